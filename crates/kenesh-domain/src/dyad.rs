@@ -1,0 +1,283 @@
+//! A figure for each sender, receiver and year, or the reason for which there is none.
+
+use crate::cells::{Cells, Ids, count, place};
+use crate::panel::{outside, size, span};
+use crate::{ActorId, Cell, Missing, Panel, PanelError, Year};
+use std::collections::BTreeMap;
+use std::ops::RangeInclusive;
+
+/// Holds a figure for each sender, receiver and year: what flows from the one to the other.
+///
+/// Senders and receivers may be different actors, such as patrons and members. Cells are found by
+/// id and year, never by position; outside the panel they are missing as not covered. The cells of
+/// an actor with itself are missing as not applicable unless they were set.
+///
+/// Beware of the direction: [`DyadPanel::get`] takes the sender first.
+///
+/// ```
+/// use kenesh_domain::{ActorId, Cell, DyadPanelBuilder, Missing};
+/// let [rus, tur, kaz] = ["RUS", "TUR", "KAZ"].map(ActorId::from);
+/// let patrons = [rus.clone(), tur.clone()];
+/// let mut builder =
+///     DyadPanelBuilder::new(patrons.clone(), [kaz.clone()], 2020..=2021, Missing::NotReported)?;
+/// builder.set(&rus, &kaz, 2020, Cell::Value(14.0))?.set(&tur, &kaz, 2020, Cell::Value(2.0))?;
+/// builder.set(&rus, &kaz, 2021, Cell::Value(17.0))?;
+/// let exports = builder.build();
+/// assert_eq!(exports.get(&tur, &kaz, 2020), Cell::Value(2.0));
+/// assert_eq!(exports.transpose().get(&kaz, &tur, 2020), Cell::Value(2.0));
+/// let sum = exports.sum_over(&patrons);
+/// assert_eq!(sum.get(&kaz, 2020), Cell::Value(16.0));
+/// assert_eq!(sum.get(&kaz, 2021), Cell::Missing(Missing::NotReported));
+/// # Ok::<(), kenesh_domain::PanelError>(())
+/// ```
+#[derive(Debug, Clone, PartialEq)]
+pub struct DyadPanel {
+    senders: Ids,
+    receivers: Ids,
+    years: RangeInclusive<Year>,
+    cells: Cells,
+}
+
+impl DyadPanel {
+    /// Makes a panel of cells (sender, receiver, year, cell), which span its actors and years; the
+    /// cells between are missing for the default reason. Of two cells for the same place the last
+    /// counts. The error is that the years lie too far apart.
+    pub fn from_cells(
+        cells: impl IntoIterator<Item = (ActorId, ActorId, Year, Cell)>,
+        default: Missing,
+    ) -> Result<DyadPanel, PanelError> {
+        let cells: BTreeMap<(ActorId, ActorId, Year), Cell> = cells
+            .into_iter()
+            .map(|(a, b, year, cell)| ((a, b, year), cell))
+            .collect();
+        let years = span(cells.keys().map(|(_, _, year)| *year));
+        let senders = cells.keys().map(|(sender, _, _)| sender.clone());
+        let receivers = cells.keys().map(|(_, receiver, _)| receiver.clone());
+        let mut builder = DyadPanelBuilder::new(senders, receivers, years, default)?;
+        for ((sender, receiver, year), cell) in &cells {
+            builder.set(sender, receiver, *year, *cell)?;
+        }
+        Ok(builder.build())
+    }
+
+    /// Gives the cell of a sender and a receiver in a year; outside it is missing as not covered.
+    pub fn get(&self, sender: &ActorId, receiver: &ActorId, year: Year) -> Cell {
+        let place = self
+            .place(sender, receiver, year)
+            .and_then(|place| self.cells.get(place));
+        place.unwrap_or(Cell::Missing(Missing::NotCovered))
+    }
+
+    /// Gives the senders, sorted.
+    pub fn senders(&self) -> &[ActorId] {
+        self.senders.as_slice()
+    }
+
+    /// Gives the receivers, sorted.
+    pub fn receivers(&self) -> &[ActorId] {
+        self.receivers.as_slice()
+    }
+
+    /// Gives every actor that sends or receives, sorted.
+    pub fn states(&self) -> Vec<ActorId> {
+        Ids::new(self.senders().iter().chain(self.receivers()).cloned())
+            .as_slice()
+            .to_vec()
+    }
+
+    /// Gives the years, without gaps; where the panel is empty, a range that runs backwards.
+    pub fn years(&self) -> RangeInclusive<Year> {
+        self.years.clone()
+    }
+
+    /// Goes through a dyad's years in time.
+    pub fn series(
+        &self,
+        sender: &ActorId,
+        receiver: &ActorId,
+    ) -> impl Iterator<Item = (Year, Cell)> {
+        self.years()
+            .map(move |year| (year, self.get(sender, receiver, year)))
+    }
+
+    /// Goes through what a receiver had from each sender in a year, sorted by sender.
+    pub fn column(&self, receiver: &ActorId, year: Year) -> impl Iterator<Item = (&ActorId, Cell)> {
+        self.senders()
+            .iter()
+            .map(move |sender| (sender, self.get(sender, receiver, year)))
+    }
+
+    /// Goes through every cell, by sender, receiver and year.
+    pub fn rows(&self) -> impl Iterator<Item = (&ActorId, &ActorId, Year, Cell)> {
+        // The cells lie in the order in which senders, receivers and years are gone through.
+        let keys = keys(&self.senders, &self.receivers, &self.years);
+        keys.zip(self.cells.iter())
+            .map(|((sender, receiver, year), c)| (sender, receiver, year, c))
+    }
+
+    /// Makes a panel of the same actors and years with other cells; `f` gets sender, receiver,
+    /// year and cell.
+    pub fn map(&self, f: impl Fn(&ActorId, &ActorId, Year, Cell) -> Cell) -> DyadPanel {
+        let cells = self
+            .rows()
+            .map(|(sender, receiver, year, cell)| f(sender, receiver, year, cell));
+        let cells = Cells::gather(cells, Missing::NotApplicable);
+        let (senders, receivers) = (self.senders.clone(), self.receivers.clone());
+        DyadPanel {
+            senders,
+            receivers,
+            years: self.years(),
+            cells,
+        }
+    }
+
+    /// Joins each cell with another panel's cell of the same place, as [`Cell::zip`] does: where
+    /// one is missing so is the result, and so is what the other panel does not cover.
+    pub fn zip(&self, other: &DyadPanel, f: impl Fn(f64, f64) -> f64) -> DyadPanel {
+        self.map(|sender, receiver, year, cell| cell.zip(other.get(sender, receiver, year), &f))
+    }
+
+    /// Swaps senders and receivers.
+    pub fn transpose(&self) -> DyadPanel {
+        let (senders, receivers) = (self.receivers.clone(), self.senders.clone());
+        DyadPanel::filled(
+            senders,
+            receivers,
+            self.years(),
+            |sender, receiver, year| self.get(receiver, sender, year),
+        )
+    }
+
+    /// Adds up what each receiver had from these senders together, as from the members of the EU.
+    ///
+    /// One missing cell makes the sum missing, and so does a sender outside the panel. A receiver
+    /// that is itself among the senders is left out of its own sum; where no sender remains the
+    /// sum is not applicable. Beware that a sender given twice counts once.
+    pub fn sum_over(&self, senders: &[ActorId]) -> Panel {
+        self.sum_over_each_year(|_| senders.to_vec())
+    }
+
+    /// Adds up what each receiver had from senders that change by the year, such as an
+    /// organization's members at the year's end; missing cells count as in
+    /// [`DyadPanel::sum_over`].
+    pub fn sum_over_each_year(&self, senders: impl Fn(Year) -> Vec<ActorId>) -> Panel {
+        let senders: BTreeMap<Year, Ids> = self
+            .years()
+            .map(|year| (year, Ids::new(senders(year))))
+            .collect();
+        Panel::filled(self.receivers.clone(), self.years(), |receiver, year| {
+            let senders = senders.get(&year).map(Ids::as_slice).unwrap_or_default();
+            let others = senders.iter().filter(|sender| *sender != receiver);
+            let cells: Vec<Cell> = others
+                .map(|sender| self.get(sender, receiver, year))
+                .collect();
+            if cells.is_empty() {
+                Cell::Missing(Missing::NotApplicable)
+            } else {
+                Cell::sum(cells)
+            }
+        })
+    }
+
+    /// Makes a panel with the cell that `f` gives for each sender, receiver and year.
+    fn filled(
+        senders: Ids,
+        receivers: Ids,
+        years: RangeInclusive<Year>,
+        f: impl Fn(&ActorId, &ActorId, Year) -> Cell,
+    ) -> DyadPanel {
+        let cells = keys(&senders, &receivers, &years).map(|(a, b, year)| f(a, b, year));
+        let cells = Cells::gather(cells, Missing::NotApplicable);
+        DyadPanel {
+            senders,
+            receivers,
+            years,
+            cells,
+        }
+    }
+
+    fn place(&self, sender: &ActorId, receiver: &ActorId, year: Year) -> Option<usize> {
+        let (sender, receiver) = (self.senders.place(sender)?, self.receivers.place(receiver)?);
+        let dyad = sender * self.receivers.len() + receiver;
+        Some(dyad * count(&self.years) + place(&self.years, year)?)
+    }
+}
+
+/// Goes through senders, receivers and years in the order in which a panel's cells lie.
+fn keys<'a>(
+    senders: &'a Ids,
+    receivers: &'a Ids,
+    years: &'a RangeInclusive<Year>,
+) -> impl Iterator<Item = (&'a ActorId, &'a ActorId, Year)> {
+    senders.as_slice().iter().flat_map(move |sender| {
+        receivers
+            .as_slice()
+            .iter()
+            .flat_map(move |receiver| years.clone().map(move |year| (sender, receiver, year)))
+    })
+}
+
+/// Builds a [`DyadPanel`] cell by cell.
+///
+/// Cells never set are missing for the default reason, but those of an actor with itself as not
+/// applicable.
+#[derive(Debug, Clone)]
+pub struct DyadPanelBuilder {
+    panel: DyadPanel,
+    default: Missing,
+}
+
+impl DyadPanelBuilder {
+    /// Begins a panel of senders and receivers, in any order, and years.
+    pub fn new(
+        senders: impl IntoIterator<Item = ActorId>,
+        receivers: impl IntoIterator<Item = ActorId>,
+        years: RangeInclusive<Year>,
+        default: Missing,
+    ) -> Result<DyadPanelBuilder, PanelError> {
+        let (senders, receivers) = (Ids::new(senders), Ids::new(receivers));
+        size(&[senders.len(), receivers.len()], &years)?;
+        let panel = DyadPanel::filled(senders, receivers, years, |sender, receiver, _| {
+            Cell::Missing(if sender == receiver {
+                Missing::NotApplicable
+            } else {
+                default
+            })
+        });
+        Ok(DyadPanelBuilder { panel, default })
+    }
+
+    /// Sets a cell, over what was set before; an error where it lies outside the panel.
+    ///
+    /// A value that is not finite becomes missing for the default reason.
+    pub fn set(
+        &mut self,
+        sender: &ActorId,
+        receiver: &ActorId,
+        year: Year,
+        cell: Cell,
+    ) -> Result<&mut Self, PanelError> {
+        let panel = &mut self.panel;
+        let Some(place) = panel.place(sender, receiver, year) else {
+            let sends = panel.senders.place(sender).is_some();
+            let known = sends && panel.receivers.place(receiver).is_some();
+            return Err(outside(
+                if sends { receiver } else { sender },
+                year,
+                known,
+                &panel.years,
+            ));
+        };
+        panel.cells.set(place, cell, self.default);
+        Ok(self)
+    }
+
+    /// Ends the building.
+    pub fn build(self) -> DyadPanel {
+        self.panel
+    }
+}
+
+#[cfg(test)]
+#[path = "dyad_tests.rs"]
+mod tests;

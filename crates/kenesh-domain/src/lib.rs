@@ -1,0 +1,35 @@
+//! The words of kenesh: actors, organizations, memberships, dates, channels, and panels in which a
+//! value, a structural zero and a missing figure are three different things.
+
+mod actor;
+mod cell;
+mod cells;
+mod channel;
+mod date;
+mod date_error;
+mod dyad;
+mod fold;
+mod id;
+mod nearest;
+mod organization;
+mod panel;
+mod period;
+mod registry;
+mod roster;
+mod unknown;
+
+pub use actor::{Actor, ActorKind};
+pub use cell::{Cell, Missing};
+pub use channel::{Channel, Instrument};
+pub use date::{Day, PartialDate, Precision, Year};
+pub use date_error::DateError;
+pub use dyad::{DyadPanel, DyadPanelBuilder};
+pub use fold::fold;
+pub use id::{ActorId, OrgId};
+pub use nearest::nearest;
+pub use organization::{DecisionRule, Membership, Organization, Status};
+pub use panel::{Panel, PanelBuilder, PanelError};
+pub use period::Period;
+pub use registry::Registry;
+pub use roster::Roster;
+pub use unknown::{UnknownActor, Unresolved};
