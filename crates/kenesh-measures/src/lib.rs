@@ -1,0 +1,45 @@
+//! The numbers of kenesh: free functions on arrays of figures, one file a measure.
+//!
+//! Every function takes [`Cell`](kenesh_domain::Cell)s or plain numbers and gives back a cell or a
+//! small record. A missing figure never counts as zero: either it makes the result missing, or the
+//! result lists it as left out, and the function's documentation says which. Nothing here knows
+//! where a figure came from; random draws come from a counter-based [`stream`], so the same inputs
+//! give the same numbers whatever the number of threads.
+//!
+//! | question | module |
+//! |---|---|
+//! | Who depends on whom, and how lopsidedly? | [`dependence`], [`asymmetry`], [`contest`] |
+//! | How much influence does that allow? | [`capacity`], [`weight_interval`] |
+//! | How alike are policies? | [`alignment`], [`ideal_distance`], [`cohesion`] |
+//! | What do the rules give? | [`voting_power`], [`agenda_setter`], [`rotation`], [`institutionalization`] |
+//! | Who gains and who pays? | [`disparity`], [`burden`], [`growth`] |
+//! | Which platform is best? | [`decision`], [`smaa`], [`copeland`], [`weights_reversal`] |
+
+pub mod agenda_setter;
+pub mod alignment;
+mod alphabet;
+pub mod asymmetry;
+pub mod burden;
+pub mod capacity;
+pub mod cohesion;
+pub mod contest;
+pub mod copeland;
+pub mod decision;
+pub mod dependence;
+pub mod disparity;
+pub mod growth;
+pub mod ideal_distance;
+pub mod institutionalization;
+mod left_out;
+mod normal;
+mod quantile;
+pub mod rotation;
+pub mod smaa;
+pub mod stream;
+mod swings;
+pub mod voting_power;
+pub mod weight_interval;
+pub mod weights_reversal;
+
+pub use left_out::LeftOut;
+pub use quantile::{Interval, interval};
