@@ -1,0 +1,73 @@
+//! What can go wrong with a world: each message says what, where and how to mend.
+
+use std::path::PathBuf;
+use thiserror::Error;
+
+/// Says why a world could not be opened or questioned.
+#[derive(Debug, Error)]
+pub enum WorldError {
+    /// A file could not be read.
+    #[error("cannot read {}: {cause}", path.display())]
+    Unreadable {
+        /// The file or directory.
+        path: PathBuf,
+        /// What the system said.
+        cause: std::io::Error,
+    },
+    /// A directory is no world.
+    #[error("{} is not a world: it has no `world.toml`", path.display())]
+    NotAWorld {
+        /// The directory.
+        path: PathBuf,
+    },
+    /// `world.toml` cannot be understood.
+    #[error("{place}: {cause}")]
+    Manifest {
+        /// The file.
+        place: String,
+        /// What is wrong with it.
+        cause: String,
+    },
+    /// A table's header differs from the registry.
+    #[error("{place}: {problem}; the columns of `{table}` are {expected}")]
+    Header {
+        /// The file.
+        place: String,
+        /// The table.
+        table: &'static str,
+        /// What is wrong.
+        problem: String,
+        /// The columns that belong there.
+        expected: String,
+    },
+    /// A cell cannot be understood.
+    #[error("{place}, line {line}, column `{column}`: {problem}")]
+    Cell {
+        /// The file.
+        place: String,
+        /// The line in it, the header being line 1.
+        line: u64,
+        /// The column.
+        column: String,
+        /// What is wrong.
+        problem: String,
+    },
+    /// A row cites a source that the world does not know.
+    #[error("{place}: `{source_id}` is cited but is not in `sources`{hint}")]
+    UnknownSource {
+        /// The table.
+        place: String,
+        /// The source cited.
+        source_id: String,
+        /// The nearest source, if any.
+        hint: String,
+    },
+    /// A query is wrong.
+    #[error("{message}{hint}")]
+    Query {
+        /// What the SQL engine said.
+        message: String,
+        /// The nearest table, function or column, if any.
+        hint: String,
+    },
+}
