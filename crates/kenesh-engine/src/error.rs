@@ -1,0 +1,89 @@
+//! What can go wrong when the engine is asked: each message says what, where and how to mend.
+
+use kenesh_domain::{UnknownActor, nearest};
+use kenesh_store::WorldError;
+use kenesh_store::datafusion::arrow::error::ArrowError;
+use thiserror::Error;
+
+/// Says why a question could not be answered.
+#[derive(Debug, Error)]
+pub enum EngineError {
+    /// The world could not be opened or questioned.
+    #[error(transparent)]
+    World(#[from] WorldError),
+    /// A name is no actor's.
+    #[error(transparent)]
+    Actor(#[from] UnknownActor),
+    /// A name is none that belongs there.
+    #[error("no {what} is called “{name}”{hint}")]
+    Unknown {
+        /// What was looked for: organization, measure, instrument, …
+        what: &'static str,
+        /// The name given.
+        name: String,
+        /// The nearest names, or all of them where they are few.
+        hint: String,
+    },
+    /// A power is no member of the organization asked about.
+    #[error("{power} is no member of the {organization}; it is a member of {own}")]
+    NotAMember {
+        /// The power.
+        power: String,
+        /// The organization.
+        organization: String,
+        /// The organizations of which it is a member.
+        own: String,
+    },
+    /// A row of the world cannot be understood.
+    #[error("table `{table}`: {problem}")]
+    Row {
+        /// The table.
+        table: &'static str,
+        /// What is wrong, with the row's key.
+        problem: String,
+    },
+    /// A measure refused its input.
+    #[error("{measure}: {problem}")]
+    Measure {
+        /// The measure.
+        measure: &'static str,
+        /// What is wrong.
+        problem: String,
+    },
+    /// A table function was called with other arguments than it takes.
+    #[error("{name} takes {expected}, as in `{example}`; found {found}")]
+    Arguments {
+        /// The function.
+        name: &'static str,
+        /// What it takes.
+        expected: String,
+        /// A call that works.
+        example: &'static str,
+        /// What was given.
+        found: String,
+    },
+    /// A batch could not be built.
+    #[error(transparent)]
+    Arrow(#[from] ArrowError),
+}
+
+impl EngineError {
+    /// Refuses a name with the nearest of the names that belong there.
+    pub fn unknown<'a>(
+        what: &'static str,
+        name: &str,
+        known: impl IntoIterator<Item = &'a str>,
+    ) -> EngineError {
+        let found = nearest(name, known.into_iter().map(|known| (known, known)), 3);
+        let hint = if found.is_empty() {
+            String::new()
+        } else {
+            format!("; nearest: {}", found.join(", "))
+        };
+        EngineError::Unknown {
+            what,
+            name: name.to_owned(),
+            hint,
+        }
+    }
+}

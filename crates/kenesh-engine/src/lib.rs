@@ -1,0 +1,78 @@
+//! Opens a world and offers every measure as a Rust call and as an SQL table function.
+//!
+//! ```
+//! use kenesh_engine::{Engine, measures};
+//! let engine = Engine::starter()?;
+//! let power = measures::voting_power::voting_power(engine.core(), "OTS")?;
+//! assert!(power.iter().all(|member| member.shapley_shubik == 0.2));
+//! let (_, rows) = engine.sql("select count(*) from voting_power('OTS')")?;
+//! assert_eq!(rows.len(), 1);
+//! # Ok::<(), kenesh_engine::EngineError>(())
+//! ```
+
+mod core;
+mod error;
+mod functions;
+mod measure;
+pub mod measures;
+mod reading;
+mod record;
+
+pub use core::{Core, Position, Tie};
+pub use error::EngineError;
+pub use measure::{MEASURES, Measure};
+pub use record::{Held, Record};
+
+use functions::Function;
+use kenesh_store::datafusion::arrow::array::RecordBatch;
+use kenesh_store::datafusion::arrow::datatypes::SchemaRef;
+use kenesh_store::{Session, World};
+use std::path::Path;
+use std::sync::Arc;
+
+/// Answers questions about one world, in Rust and in SQL.
+#[derive(Debug)]
+pub struct Engine {
+    core: Arc<Core>,
+    session: Session,
+}
+
+impl Engine {
+    /// Opens the starter world.
+    pub fn starter() -> Result<Engine, EngineError> {
+        Engine::of(World::starter()?)
+    }
+
+    /// Opens the world in a directory.
+    pub fn open(directory: &Path) -> Result<Engine, EngineError> {
+        Engine::of(World::open(directory)?)
+    }
+
+    fn of(world: World) -> Result<Engine, EngineError> {
+        let mut session = Session::open(&world)?;
+        let core = Arc::new(Core::read(world)?);
+        for measure in MEASURES {
+            let function = Function {
+                measure,
+                core: Arc::clone(&core),
+            };
+            session.register_function(measure.name, Arc::new(function));
+        }
+        Ok(Engine { core, session })
+    }
+
+    /// Gives what the engine knows, for the measures' Rust calls.
+    pub fn core(&self) -> &Core {
+        &self.core
+    }
+
+    /// Answers an SQL query over the world's tables and the measures.
+    pub fn sql(&self, query: &str) -> Result<(SchemaRef, Vec<RecordBatch>), EngineError> {
+        Ok(self.session.query(query)?)
+    }
+
+    /// Adds a table to what SQL can see, such as a case's statements.
+    pub fn add_table(&mut self, name: &str, batch: RecordBatch) -> Result<(), EngineError> {
+        Ok(self.session.register(name, batch)?)
+    }
+}

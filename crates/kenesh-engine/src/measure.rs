@@ -1,0 +1,89 @@
+//! The registry of measures: each is a Rust call and an SQL table function, from one entry.
+
+use crate::core::Core;
+use crate::error::EngineError;
+use crate::measures;
+use crate::record::Record;
+use kenesh_store::datafusion::arrow::array::RecordBatch;
+use kenesh_store::datafusion::arrow::datatypes::SchemaRef;
+
+/// Describes a measure that SQL can call as a table function.
+#[derive(Clone, Copy)]
+pub struct Measure {
+    /// The name in SQL.
+    pub name: &'static str,
+    /// The arguments it takes, each a text.
+    pub arguments: &'static [&'static str],
+    /// What it measures, in one sentence.
+    pub about: &'static str,
+    /// The formula, in words and symbols.
+    pub formula: &'static str,
+    /// A call that works on the starter world.
+    pub example: &'static str,
+    /// The columns with what each means.
+    pub columns: &'static [(&'static str, &'static str)],
+    /// The Arrow schema of the answer.
+    pub schema: fn() -> SchemaRef,
+    /// Measures.
+    pub run: fn(&Core, &[String]) -> Result<RecordBatch, EngineError>,
+}
+
+impl Measure {
+    /// Finds a measure by name.
+    pub fn named(name: &str) -> Option<&'static Measure> {
+        MEASURES.iter().find(|measure| measure.name == name)
+    }
+
+    /// Checks the number of arguments.
+    pub fn check(&self, arguments: &[String]) -> Result<(), EngineError> {
+        if arguments.len() == self.arguments.len() {
+            return Ok(());
+        }
+        Err(EngineError::Arguments {
+            name: self.name,
+            expected: match self.arguments {
+                [] => "no argument".to_owned(),
+                names => names.join(" and "),
+            },
+            example: self.example,
+            found: arguments.len().to_string(),
+        })
+    }
+}
+
+impl std::fmt::Debug for Measure {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.name)
+    }
+}
+
+/// Gives an argument; `check` has counted them before.
+pub(crate) fn argument(arguments: &[String], index: usize) -> &str {
+    arguments.get(index).map_or("", String::as_str)
+}
+
+/// Turns rows into the batch that the registry promises.
+pub(crate) fn answer<R: Record>(
+    rows: Result<Vec<R>, EngineError>,
+) -> Result<RecordBatch, EngineError> {
+    Ok(R::batch(&rows?)?)
+}
+
+/// Every measure, sorted by name.
+pub const MEASURES: &[Measure] = &[
+    measures::agenda_setter::MEASURE,
+    measures::alignment::MEASURE,
+    measures::asymmetry::MEASURE,
+    measures::burden::MEASURE,
+    measures::cohesion::MEASURE,
+    measures::contest::MEASURE,
+    measures::criteria::MEASURE,
+    measures::dependence::MEASURE,
+    measures::disparity::MEASURE,
+    measures::influence::MEASURE,
+    measures::institutionalization::MEASURE,
+    measures::members::MEASURE,
+    measures::platforms::MEASURE,
+    measures::rotation::MEASURE,
+    measures::voting_power::MEASURE,
+];

@@ -1,0 +1,18 @@
+//! The measures: one file each, holding its row, its registry entry, its orchestration and its
+//! tests. The numbers themselves are free functions in `kenesh-measures`.
+
+pub mod agenda_setter;
+pub mod alignment;
+pub mod asymmetry;
+pub mod burden;
+pub mod cohesion;
+pub mod contest;
+pub mod criteria;
+pub mod dependence;
+pub mod disparity;
+pub mod influence;
+pub mod institutionalization;
+pub mod members;
+pub mod platforms;
+pub mod rotation;
+pub mod voting_power;

@@ -1,0 +1,86 @@
+//! What a member gains from setting the agenda under consensus.
+
+use crate::core::Core;
+use crate::error::EngineError;
+use crate::measure::{Measure, answer, argument};
+use crate::record::{Record, record};
+use kenesh_measures::agenda_setter as formula;
+
+record! {
+    /// What a member would gain from setting the agenda.
+    pub struct AgendaSetter {
+        /// the member that sets the agenda
+        pub setter: String,
+        /// the year of the ideal points
+        pub year: i64,
+        /// mean gain over status quos drawn from all states' positions
+        pub mean_gain: f64,
+        /// share of these status quos at which it gains anything
+        pub share_positive: f64,
+        /// lowest position among the members
+        pub core_lo: f64,
+        /// highest position among the members
+        pub core_hi: f64,
+    }
+}
+
+/// Measures the setter's gain: `agenda_setter('OTS')`.
+pub const MEASURE: Measure = Measure {
+    name: "agenda_setter",
+    arguments: &["organization"],
+    about: "Measures what each member would gain from setting the agenda under consensus (Romer–Rosenthal).",
+    formula: "x* = argmax −|x − s| subject to |x − k| ≤ |q − k| for every member k; gain = |q − s| − |x* − s|; zero \
+              wherever the status quo q lies within the members' range; mean over q drawn from the positions of every \
+              state of the world",
+    example: "select * from agenda_setter('OTS')",
+    columns: AgendaSetter::COLUMNS,
+    schema: AgendaSetter::schema,
+    run: |core, arguments| answer(agenda_setter(core, argument(arguments, 0))),
+};
+
+/// Measures every member's gain on the last year's ideal points, sorted by actor.
+///
+/// Beware that a status quo is an assumption: nobody has measured where it lies.
+pub fn agenda_setter(core: &Core, organization: &str) -> Result<Vec<AgendaSetter>, EngineError> {
+    let org = &core.organization(organization)?.id;
+    let Some(year) = core.last_position("ideal_point") else {
+        return Ok(Vec::new());
+    };
+    let members: Vec<(String, f64)> = core
+        .roster()
+        .members_at(org, core.today())
+        .into_iter()
+        .filter_map(|member| {
+            Some((
+                member.to_string(),
+                core.position("ideal_point", member, year)?.value,
+            ))
+        })
+        .collect();
+    let positions: Vec<f64> = members.iter().map(|(_, position)| *position).collect();
+    let status_quos: Vec<f64> = core
+        .positions("ideal_point", year)
+        .iter()
+        .map(|(_, found)| found.value)
+        .collect();
+    if positions.is_empty() {
+        return Ok(Vec::new());
+    }
+    let refuse = |error: formula::AgendaError| EngineError::Measure {
+        measure: "agenda_setter",
+        problem: error.to_string(),
+    };
+    let range = formula::core(&positions).map_err(refuse)?;
+    let row = |(setter, position): &(String, f64)| {
+        let gain = formula::mean_gain(*position, &positions, &status_quos).map_err(refuse)?;
+        Ok(AgendaSetter {
+            setter: setter.clone(),
+            year: i64::from(year),
+            mean_gain: gain.mean_gain,
+            share_positive: gain.share_positive,
+            core_lo: range.lo,
+            core_hi: range.hi,
+        })
+    };
+    members.iter().map(row).collect()
+}

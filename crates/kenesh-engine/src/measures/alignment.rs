@@ -1,0 +1,141 @@
+//! How alike two states' policies are: agreement in UN votes and distance of ideal points.
+
+use crate::core::{Core, Position};
+use crate::error::EngineError;
+use crate::measure::{Measure, answer, argument};
+use crate::record::{Record, record};
+use kenesh_domain::{ActorId, Year};
+use kenesh_measures::ideal_distance::{IdealPoint, ideal_point_distance};
+
+record! {
+    /// How alike two states' policies are in a year.
+    pub struct Alignment {
+        /// one state
+        pub a: String,
+        /// the other
+        pub b: String,
+        /// the year
+        pub year: i64,
+        /// agreement from 0 to 1, or distance on the ideal-point scale
+        pub value: Option<f64>,
+        /// lower end of the 90 % interval, where there is one
+        pub lo: Option<f64>,
+        /// upper end
+        pub hi: Option<f64>,
+        /// why it is missing
+        pub missing: Option<String>,
+    }
+}
+
+/// Measures alignment: `alignment('agreement')`.
+pub const MEASURE: Measure = Measure {
+    name: "alignment",
+    arguments: &["measure"],
+    about: "Measures how alike two states' policies are, by agreement in UN votes or distance of ideal points.",
+    formula: "agreement = (1/n) Σ (1 − |v_a − v_b|/2) over the n roll calls on which both voted, yes 1, abstain 2, \
+              no 3 (resolutions adopted without a vote are not in the data); distance = |θ_a − θ_b| with a 90 % \
+              interval from independent normal errors",
+    example: "select * from alignment('distance') where a = 'KAZ' and b = 'TUR'",
+    columns: Alignment::COLUMNS,
+    schema: Alignment::schema,
+    run: |core, arguments| answer(alignment(core, argument(arguments, 0))),
+};
+
+/// Measures every pair that the world holds, sorted by pair and year.
+pub fn alignment(core: &Core, measure: &str) -> Result<Vec<Alignment>, EngineError> {
+    match measure {
+        "agreement" => Ok(agreement(core)),
+        "distance" => Ok(distances(core)),
+        other => Err(EngineError::unknown(
+            "measure of alignment",
+            other,
+            ["agreement", "distance"],
+        )),
+    }
+}
+
+fn agreement(core: &Core) -> Vec<Alignment> {
+    let mut rows = Vec::new();
+    for ((a, b), ties) in core.ties_of("agreement") {
+        for tie in ties {
+            rows.push(Alignment {
+                a: a.to_owned(),
+                b: b.to_owned(),
+                year: tie.since.map_or(0, i64::from),
+                value: tie.cell.number(),
+                lo: None,
+                hi: None,
+                missing: tie.cell.reason().map(|reason| reason.as_str().to_owned()),
+            });
+        }
+    }
+    rows.sort_by(|x, y| (&x.a, &x.b, x.year).cmp(&(&y.a, &y.b, y.year)));
+    rows
+}
+
+fn distances(core: &Core) -> Vec<Alignment> {
+    let states = core.dependents();
+    let mut rows = Vec::new();
+    for (index, a) in states.iter().enumerate() {
+        for b in states.iter().skip(index + 1) {
+            for year in core.position_years("ideal_point") {
+                rows.extend(distance(core, a, b, year).map(|found| found.row(a, b, year)));
+            }
+        }
+    }
+    rows
+}
+
+/// Holds a distance of ideal points with its interval.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Distance {
+    /// The distance.
+    pub value: f64,
+    /// Lower end of the 90 % interval.
+    pub lo: Option<f64>,
+    /// Upper end.
+    pub hi: Option<f64>,
+}
+
+impl Distance {
+    fn row(self, a: &ActorId, b: &ActorId, year: Year) -> Alignment {
+        Alignment {
+            a: a.to_string(),
+            b: b.to_string(),
+            year: i64::from(year),
+            value: Some(self.value),
+            lo: self.lo,
+            hi: self.hi,
+            missing: None,
+        }
+    }
+}
+
+/// Measures the distance of two states' ideal points in a year, where both have one.
+pub fn distance(core: &Core, a: &ActorId, b: &ActorId, year: Year) -> Option<Distance> {
+    let point = |state| core.position("ideal_point", state, year);
+    let (a, b) = (point(a)?, point(b)?);
+    let estimate = |point: Position| {
+        Some(IdealPoint {
+            value: point.value,
+            lo: point.lo?,
+            hi: point.hi?,
+        })
+    };
+    let plain = Distance {
+        value: (a.value - b.value).abs(),
+        lo: None,
+        hi: None,
+    };
+    let Some((a, b)) = estimate(a).zip(estimate(b)) else {
+        return Some(plain);
+    };
+    Some(match ideal_point_distance(a, b) {
+        Ok(found) => Distance {
+            value: found.value,
+            lo: Some(found.lo),
+            hi: Some(found.hi),
+        },
+        Err(_) => plain,
+    })
+}

@@ -1,0 +1,125 @@
+//! Who pays and who gains: contributions beside income and beside trade within the organization.
+
+use crate::core::Core;
+use crate::measure::{Measure, answer, argument};
+use crate::measures::dependence::trade;
+use crate::record::{Record, record};
+use kenesh_domain::{ActorId, Cell, OrgId, Year};
+use kenesh_measures::burden as formula;
+use std::collections::BTreeMap;
+
+record! {
+    /// A member's part of a budget beside its means and its benefit.
+    pub struct Burden {
+        /// the budget: secretariat or investment fund
+        pub budget: String,
+        /// the member
+        pub member: String,
+        /// its part of the obligatory contributions
+        pub contribution_share: Option<f64>,
+        /// its part of the contributors' GDP
+        pub gdp_share: Option<f64>,
+        /// its part of the trade among contributors
+        pub benefit_share: Option<f64>,
+        /// contribution over GDP share: above one it pays more than its means
+        pub contribution_to_gdp: Option<f64>,
+        /// contribution over benefit share: above one it pays more than it gains
+        pub contribution_to_benefit: Option<f64>,
+    }
+}
+
+/// Measures burden sharing: `burden('OTS')`.
+pub const MEASURE: Measure = Measure {
+    name: "burden",
+    arguments: &["organization"],
+    about: "Compares each contributor's part of a budget with its part of GDP and of trade among the contributors.",
+    formula: "contribution share / GDP share, and contribution share / (its trade with the others over all trade among \
+              them), for each budget whose obligatory shares a source prints",
+    example: "select * from burden('OTS')",
+    columns: Burden::COLUMNS,
+    schema: Burden::schema,
+    run: |core, arguments| {
+        let org = core.organization(argument(arguments, 0))?.id.clone();
+        answer(Ok(burden(core, &org)))
+    },
+};
+
+/// The budgets, by the instrument under which `reported` prints their shares.
+const BUDGETS: [(&str, &str); 2] = [
+    ("secretariat_share", "secretariat"),
+    ("fund_share", "investment fund"),
+];
+
+/// Compares every contributor to every budget of which the world holds the shares, sorted by budget
+/// and actor.
+pub fn burden(core: &Core, org: &OrgId) -> Vec<Burden> {
+    let budgets = BUDGETS
+        .iter()
+        .flat_map(|(instrument, budget)| of_budget(core, org, instrument, budget));
+    budgets.collect()
+}
+
+fn of_budget(core: &Core, org: &OrgId, instrument: &str, budget: &str) -> Vec<Burden> {
+    let contributions = contributions(core, org, instrument);
+    let contributors: Vec<ActorId> = contributions.keys().cloned().collect();
+    let (Some(gdp_year), Some(trade_year)) =
+        (core.common_year("gdp"), core.last_flow_year("exports"))
+    else {
+        return Vec::new();
+    };
+    let held: Vec<formula::Contributor<'_>> = contributions
+        .iter()
+        .map(|(member, amount)| formula::Contributor {
+            member: member.as_str(),
+            contribution: Cell::Value(*amount),
+            ability: core.indicator("gdp", member, gdp_year),
+            benefit: with_others(core, member, &contributors, trade_year),
+        })
+        .collect();
+    let row = |found: formula::Burden| Burden {
+        budget: budget.to_owned(),
+        member: found.member,
+        contribution_share: found.contribution_share.number(),
+        gdp_share: found.ability_share.number(),
+        benefit_share: found.benefit_share.number(),
+        contribution_to_gdp: found.contribution_to_ability.number(),
+        contribution_to_benefit: found.contribution_to_benefit.number(),
+    };
+    formula::burdens(&held).into_iter().map(row).collect()
+}
+
+/// Gives what each actor must pay, as sources print it last.
+fn contributions(core: &Core, org: &OrgId, instrument: &str) -> BTreeMap<ActorId, f64> {
+    let mut latest: BTreeMap<ActorId, (Option<i64>, f64)> = BTreeMap::new();
+    for row in core
+        .world()
+        .rows("reported")
+        .iter()
+        .filter(|row| row.text("instrument") == Some(instrument))
+    {
+        let receiver = row.text("receiver").unwrap_or_default();
+        if receiver != org.as_str() && !core.belongs_to(receiver, org) {
+            continue;
+        }
+        if let (Some(sender), Some(value)) = (row.text("sender"), row.number("value")) {
+            let entry = latest
+                .entry(ActorId::new(sender))
+                .or_insert((row.integer("since"), value));
+            if row.integer("since") >= entry.0 {
+                *entry = (row.integer("since"), value);
+            }
+        }
+    }
+    latest
+        .into_iter()
+        .map(|(member, (_, value))| (member, value))
+        .collect()
+}
+
+fn with_others(core: &Core, member: &ActorId, all: &[ActorId], year: Year) -> Cell {
+    Cell::sum(
+        all.iter()
+            .filter(|other| *other != member)
+            .map(|other| trade(core, member, other, year)),
+    )
+}

@@ -1,0 +1,124 @@
+//! Whether the members vote alike, and whether the power votes with them.
+
+use crate::core::Core;
+use crate::error::EngineError;
+use crate::measure::{Measure, answer, argument};
+use crate::record::{Record, record};
+use kenesh_domain::{ActorId, Year};
+use kenesh_measures::cohesion as formula;
+
+record! {
+    /// An organization's cohesion in UN votes in a year.
+    pub struct Cohesion {
+        /// the organization
+        pub org: String,
+        /// the power
+        pub power: String,
+        /// the year
+        pub year: i64,
+        /// at_date: the members then; today: the members and observers of the last year
+        pub roster: String,
+        /// how many states besides the power
+        pub members: i64,
+        /// mean agreement of the pairs among them
+        pub within: Option<f64>,
+        /// mean agreement of the power with them
+        pub with_power: Option<f64>,
+        /// mean agreement of the power with every UN state
+        pub power_all: Option<f64>,
+        /// mean agreement of all UN pairs
+        pub un_mean: Option<f64>,
+        /// 5 % quantile of random blocs of about the same size
+        pub random_lo: Option<f64>,
+        /// 95 % quantile
+        pub random_hi: Option<f64>,
+        /// pairs among them with common votes
+        pub pairs: i64,
+    }
+}
+
+/// Measures cohesion: `cohesion('OTS', 'TUR')`.
+pub const MEASURE: Measure = Measure {
+    name: "cohesion",
+    arguments: &["organization", "power"],
+    about: "Measures whether an organization's members vote alike in the UN, and whether the power votes with them.",
+    formula: "unweighted mean of pairwise agreement over the pairs with common votes; all roll calls kept; \
+              year = session + 1945; random blocs: 2,000 draws of five states a year",
+    example: "select * from cohesion('OTS', 'TUR') where roster = 'today'",
+    columns: Cohesion::COLUMNS,
+    schema: Cohesion::schema,
+    run: |core, arguments| {
+        answer(cohesion(
+            core,
+            argument(arguments, 0),
+            argument(arguments, 1),
+        ))
+    },
+};
+
+/// The size of the random blocs that the world holds.
+const BLOC: &str = "5";
+
+/// Measures an organization's cohesion for both rosters, sorted by roster and year.
+pub fn cohesion(
+    core: &Core,
+    organization: &str,
+    power: &str,
+) -> Result<Vec<Cohesion>, EngineError> {
+    let org = &core.organization(organization)?.id;
+    let power = &core.actor(power)?.id;
+    let years = core.tie_years("agreement");
+    let today: Vec<ActorId> = core
+        .belonging(org, core.today())
+        .into_iter()
+        .filter(|actor| actor != power)
+        .collect();
+    let mut rows = Vec::new();
+    for year in years.clone() {
+        let then: Vec<ActorId> = core
+            .members_in(org, year)
+            .into_iter()
+            .filter(|actor| actor != power)
+            .collect();
+        if then.len() >= 2 {
+            rows.push(in_year(core, org.as_str(), power, "at_date", &then, year));
+        }
+    }
+    for year in years {
+        if today.len() >= 2 {
+            rows.push(in_year(core, org.as_str(), power, "today", &today, year));
+        }
+    }
+    Ok(rows)
+}
+
+fn in_year(
+    core: &Core,
+    org: &str,
+    power: &ActorId,
+    roster: &str,
+    group: &[ActorId],
+    year: Year,
+) -> Cohesion {
+    let agreement = |a: &ActorId, b: &ActorId| core.tie("agreement", a, b, year);
+    let within = formula::mean_pairwise(group, agreement);
+    let un = ActorId::new("UN");
+    Cohesion {
+        org: org.to_owned(),
+        power: power.to_string(),
+        year: i64::from(year),
+        roster: roster.to_owned(),
+        members: group.len() as i64,
+        within: within.value.number(),
+        with_power: formula::mean_with(power, group, agreement).value.number(),
+        power_all: core.indicator("un_agreement_mean", power, year).number(),
+        un_mean: core.indicator("un_all_pairs", &un, year).number(),
+        random_lo: core
+            .indicator(&format!("random_bloc_p05_{BLOC}"), &un, year)
+            .number(),
+        random_hi: core
+            .indicator(&format!("random_bloc_p95_{BLOC}"), &un, year)
+            .number(),
+        pairs: within.pairs as i64,
+    }
+}

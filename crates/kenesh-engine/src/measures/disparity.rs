@@ -1,0 +1,84 @@
+//! How unequal an organization's members are in income.
+
+use crate::core::Core;
+use crate::error::EngineError;
+use crate::measure::{Measure, answer, argument};
+use crate::record::{Record, record};
+use kenesh_domain::{ActorId, Cell, Year};
+use kenesh_measures::disparity as formula;
+
+record! {
+    /// How unequal members' income per head is in a year.
+    pub struct Disparity {
+        /// the year
+        pub year: i64,
+        /// members with a figure
+        pub n: i64,
+        /// members without one, which the measures leave out
+        pub left_out: Option<String>,
+        /// Gini coefficient of GDP per head
+        pub gini: Option<f64>,
+        /// Theil index
+        pub theil: Option<f64>,
+        /// standard deviation of the logarithm: its fall is σ-convergence
+        pub sigma: Option<f64>,
+    }
+}
+
+/// Measures disparity: `disparity('OTS')`.
+pub const MEASURE: Measure = Measure {
+    name: "disparity",
+    arguments: &["organization"],
+    about: "Measures how unequal the members' GDP per head is, by year, for the members at the date.",
+    formula: "Gini = ΣΣ|y_i − y_j| / (2n² ȳ); Theil = (1/n) Σ (y/ȳ) ln(y/ȳ); σ = sd of ln y; y = GDP per head in \
+              current US$, each member counting once",
+    example: "select * from disparity('OTS')",
+    columns: Disparity::COLUMNS,
+    schema: Disparity::schema,
+    run: |core, arguments| answer(disparity(core, argument(arguments, 0))),
+};
+
+/// Measures every year in which at least three members have a figure.
+pub fn disparity(core: &Core, organization: &str) -> Result<Vec<Disparity>, EngineError> {
+    let org = &core.organization(organization)?.id;
+    let Some(gdp) = core.indicators("gdp") else {
+        return Ok(Vec::new());
+    };
+    Ok(gdp
+        .years()
+        .filter_map(|year| in_year(core, &core.members_in(org, year), year))
+        .collect())
+}
+
+fn in_year(core: &Core, members: &[ActorId], year: Year) -> Option<Disparity> {
+    let per_head: Vec<(&ActorId, Cell)> = members
+        .iter()
+        .map(|member| (member, gdp_per_head(core, member, year)))
+        .collect();
+    let cells: Vec<Cell> = per_head.iter().map(|(_, cell)| *cell).collect();
+    let found = formula::disparity(&cells);
+    if found.n < 3 {
+        return None;
+    }
+    let without: Vec<&str> = per_head
+        .iter()
+        .filter(|(_, cell)| cell.number().is_none())
+        .map(|(member, _)| member.as_str())
+        .collect();
+    Some(Disparity {
+        year: i64::from(year),
+        n: found.n as i64,
+        left_out: (!without.is_empty()).then(|| without.join(" ")),
+        gini: found.gini.number(),
+        theil: found.theil.number(),
+        sigma: found.sigma.number(),
+    })
+}
+
+/// Divides a state's GDP by its population, in current US dollars.
+pub fn gdp_per_head(core: &Core, state: &ActorId, year: Year) -> Cell {
+    core.indicator("gdp", state, year)
+        .zip(core.indicator("population", state, year), |gdp, heads| {
+            gdp / heads
+        })
+}

@@ -1,0 +1,287 @@
+//! Influence capacity: bandwidth times dependence, by channel.
+
+use crate::core::Core;
+use crate::error::EngineError;
+use crate::measure::{Measure, answer, argument};
+use crate::measures::contest::names;
+use crate::measures::dependence::{Instrument, dependence_of, trade};
+use crate::record::{Record, record};
+use kenesh_domain::{ActorId, Cell, Missing, Year};
+use kenesh_measures::capacity::{self, CapacityError, Channel, Component};
+use kenesh_measures::{Interval, LeftOut, weight_interval};
+
+record! {
+    /// A power's influence capacity over a member in a year, by channel.
+    pub struct Influence {
+        /// the power
+        pub power: String,
+        /// the member
+        pub member: String,
+        /// the year
+        pub year: i64,
+        /// economic, military or total; channels do not sum to the total
+        pub channel: String,
+        /// how much flows, from 0 to 1
+        pub bandwidth: Option<f64>,
+        /// how much the member depends, from 0 to 1
+        pub dependence: Option<f64>,
+        /// bandwidth × dependence
+        pub capacity: Option<f64>,
+        /// 5 % quantile over all weightings of the components
+        pub lo: Option<f64>,
+        /// 95 % quantile
+        pub hi: Option<f64>,
+        /// components without a figure, left out and never taken as zero
+        pub left_out: Option<String>,
+    }
+}
+
+/// Measures influence capacity: `influence('TUR')`.
+pub const MEASURE: Measure = Measure {
+    name: "influence",
+    arguments: &["power"],
+    about: "Measures a power's influence capacity over each member, by channel: bandwidth × dependence.",
+    formula: "each component over its fixed maximum among all dyads since 1992 (trade/GDP is capped at its 99.9 % quantile, \
+              because ports of flags of convenience trade many times their GDP); channel = mean bandwidth × mean \
+              dependence; economic: (trade, trade agreement) × (trade/GDP, trade share, aid share); military: (arms, \
+              alliance or defence agreement) × (arms share); total = (mean of the channels' bandwidths) × (mean of \
+              their dependences); equal weights, interval over weights uniform on the simplex; a year counts where \
+              the channel's leading flow (trade, arms) has a figure; the ideational channel has no dependence data",
+    example: "select * from influence('TUR') where year = 2014",
+    columns: Influence::COLUMNS,
+    schema: Influence::schema,
+    run: |core, arguments| answer(influence(core, argument(arguments, 0))),
+};
+
+/// Draws of weights behind every interval.
+const DRAWS: u64 = 1_000;
+
+/// The seed of the draws, pinned so that the same world gives the same interval.
+const SEED: u64 = 1992;
+
+/// Measures a power's capacity over every state whose figures the world holds, sorted by member,
+/// year and channel.
+///
+/// Beware that the channels of a pair may end in different years.
+pub fn influence(core: &Core, power: &str) -> Result<Vec<Influence>, EngineError> {
+    let power = match core.patron(power) {
+        Some(patron) => patron,
+        None => core.actor(power)?.id.clone(),
+    };
+    let mut rows = Vec::new();
+    for member in core.dependents() {
+        for year in core.flow_years() {
+            rows.extend(influence_in(core, &power, &member, year, Weights::Vary)?);
+        }
+    }
+    Ok(rows)
+}
+
+/// Says whether the interval over the components' weights is wanted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Weights {
+    /// Equal weights, without an interval.
+    Equal,
+    /// Equal weights, and the interval over all weightings.
+    Vary,
+}
+
+/// Measures a power's capacity over one member in one year, by channel; none over itself.
+pub fn influence_in(
+    core: &Core,
+    power: &ActorId,
+    member: &ActorId,
+    year: Year,
+    weights: Weights,
+) -> Result<Vec<Influence>, EngineError> {
+    if power == member {
+        return Ok(Vec::new());
+    }
+    let channels = [
+        economic(core, power, member, year),
+        military(core, power, member, year),
+    ];
+    let covered: Vec<Channel<'_>> = channels.into_iter().filter(leads).collect();
+    let at = |channel: &str| Influence::new(power, member, year, channel);
+    let mut rows = Vec::new();
+    let mut parts = Vec::new();
+    for channel in &covered {
+        let found = capacity::channel(channel).map_err(refuse)?;
+        let bounds = match weights {
+            Weights::Equal => None,
+            Weights::Vary => {
+                weight_interval::channel_interval(channel, DRAWS, SEED).map_err(refuse)?
+            }
+        };
+        let left_out = [
+            &found.bandwidth.left_out[..],
+            &found.dependence.left_out[..],
+        ]
+        .concat();
+        rows.push(at(channel.name).measured(
+            found.bandwidth.value,
+            found.dependence.value,
+            found.capacity,
+            bounds,
+            &left_out,
+        ));
+        parts.push(found);
+    }
+    if parts.len() == 2 {
+        let found = capacity::total(&parts);
+        let bounds = match weights {
+            Weights::Equal => None,
+            Weights::Vary => {
+                weight_interval::total_interval(&covered, DRAWS, SEED).map_err(refuse)?
+            }
+        };
+        rows.push(at("total").measured(
+            found.bandwidth,
+            found.dependence,
+            found.capacity,
+            bounds,
+            &found.left_out,
+        ));
+    }
+    Ok(rows)
+}
+
+impl Influence {
+    fn new(power: &ActorId, member: &ActorId, year: Year, channel: &str) -> Influence {
+        Influence {
+            power: power.to_string(),
+            member: member.to_string(),
+            year: i64::from(year),
+            channel: channel.to_owned(),
+            bandwidth: None,
+            dependence: None,
+            capacity: None,
+            lo: None,
+            hi: None,
+            left_out: None,
+        }
+    }
+
+    fn measured(
+        self,
+        bandwidth: Cell,
+        dependence: Cell,
+        capacity: Cell,
+        bounds: Option<Interval>,
+        left_out: &[LeftOut],
+    ) -> Influence {
+        Influence {
+            bandwidth: bandwidth.number(),
+            dependence: dependence.number(),
+            capacity: capacity.number(),
+            lo: bounds.map(|bounds| bounds.lo),
+            hi: bounds.map(|bounds| bounds.hi),
+            left_out: names(left_out),
+            ..self
+        }
+    }
+}
+
+fn refuse(error: CapacityError) -> EngineError {
+    EngineError::Measure {
+        measure: "influence",
+        problem: error.to_string(),
+    }
+}
+
+/// Says whether the channel's leading flow, the first component of each side, has a figure.
+fn leads(channel: &Channel<'_>) -> bool {
+    let leading = |side: &[Component<'_>]| {
+        side.first()
+            .is_some_and(|component| component.value.number().is_some())
+    };
+    leading(&channel.bandwidth) && leading(&channel.dependence)
+}
+
+/// Sets a component beside its fixed maximum; one without a maximum has no figure either.
+///
+/// Beware that a component with a row `<name>_p999` in `scales` is capped at that quantile: one dyad
+/// far beyond all others would otherwise press every other towards zero.
+fn component<'a>(core: &Core, name: &'a str, value: Cell) -> Component<'a> {
+    if let Some(cap) = core.scale(&format!("{name}_p999")) {
+        return Component {
+            name,
+            value: value.map(|value| value.min(cap)),
+            maximum: cap,
+            weight: 1.0,
+        };
+    }
+    match core.scale(name) {
+        Some(maximum) => Component {
+            name,
+            value,
+            maximum,
+            weight: 1.0,
+        },
+        None => Component {
+            name,
+            value: Cell::Missing(Missing::NotCovered),
+            maximum: 1.0,
+            weight: 1.0,
+        },
+    }
+}
+
+fn economic<'a>(core: &Core, power: &ActorId, member: &ActorId, year: Year) -> Channel<'a> {
+    let on = |instrument| dependence_of(core, instrument, member, power, year);
+    Channel {
+        name: "economic",
+        bandwidth: vec![
+            component(core, "trade", trade(core, power, member, year)),
+            component(
+                core,
+                "trade_agreement",
+                core.tie("trade_agreement", power, member, year),
+            ),
+        ],
+        dependence: vec![
+            component(core, "trade_gdp", on(Instrument::TradeGdp)),
+            component(core, "trade_share", on(Instrument::TradeShare)),
+            component(core, "oda_share", not_negative(on(Instrument::OdaShare))),
+        ],
+    }
+}
+
+fn military<'a>(core: &Core, power: &ActorId, member: &ActorId, year: Year) -> Channel<'a> {
+    Channel {
+        name: "military",
+        bandwidth: vec![
+            component(
+                core,
+                "arms",
+                core.flow("arms_scaled_5y", power, member, year),
+            ),
+            component(core, "alliance", pact(core, power, member, year)),
+        ],
+        dependence: vec![component(
+            core,
+            "arms_share",
+            dependence_of(core, Instrument::ArmsShare, member, power, year),
+        )],
+    }
+}
+
+/// Gives one where an alliance or a defence agreement is in force, and zero only where coverage
+/// vouches for the absence of both.
+fn pact(core: &Core, power: &ActorId, member: &ActorId, year: Year) -> Cell {
+    let alliance = core.tie("alliance", power, member, year);
+    let agreement = core.tie("defence_agreement", power, member, year);
+    match (alliance, agreement) {
+        (Cell::Value(_), _) | (_, Cell::Value(_)) => Cell::Value(1.0),
+        (Cell::StructuralZero, Cell::StructuralZero) => Cell::StructuralZero,
+        (Cell::Missing(reason), _) | (_, Cell::Missing(reason)) => Cell::Missing(reason),
+    }
+}
+
+/// Net aid below zero, repayments above grants, is no dependence on the donor.
+fn not_negative(cell: Cell) -> Cell {
+    match cell {
+        Cell::Value(share) if share < 0.0 => Cell::Missing(Missing::NotApplicable),
+        cell => cell,
+    }
+}

@@ -1,0 +1,65 @@
+//! Who belongs to an organization at a date, and in which role.
+
+use crate::core::{Core, date};
+use crate::error::EngineError;
+use crate::measure::{Measure, answer, argument};
+use crate::record::{Record, record};
+use kenesh_domain::{ActorId, PartialDate, Status};
+
+record! {
+    /// A member, observer or partner of an organization at a date.
+    pub struct Member {
+        /// the actor
+        pub actor: String,
+        /// its name
+        pub name: String,
+        /// member, associate, observer, partner, applicant or suspended
+        pub status: String,
+        /// partial date of signature or admission
+        pub since: Option<String>,
+    }
+}
+
+/// Lists members: `members('OTS', '2025-11')`.
+pub const MEASURE: Measure = Measure {
+    name: "members",
+    arguments: &["organization", "date"],
+    about: "Lists who belongs to an organization at a date, and in which role.",
+    formula: "membership counts from signature or admission; the latest status wins",
+    example: "select * from members('OTS', '2025-11')",
+    columns: Member::COLUMNS,
+    schema: Member::schema,
+    run: |core, arguments| {
+        let date = date("members", "date", argument(arguments, 1))?;
+        answer(members(core, argument(arguments, 0), date))
+    },
+};
+
+/// Lists who belongs to an organization at a date, sorted by actor.
+pub fn members(
+    core: &Core,
+    organization: &str,
+    date: PartialDate,
+) -> Result<Vec<Member>, EngineError> {
+    let org = &core.organization(organization)?.id;
+    let since = |actor: &ActorId| {
+        let held = core
+            .roster()
+            .memberships(org)
+            .iter()
+            .filter(|seat| seat.actor == *actor && seat.period.contains(date));
+        held.filter_map(|seat| seat.period.since).max()
+    };
+    let member = |(actor, status): (&ActorId, Status)| Member {
+        actor: actor.to_string(),
+        name: core.name(actor),
+        status: status.as_str().to_owned(),
+        since: since(actor).map(|since| since.to_string()),
+    };
+    Ok(core
+        .roster()
+        .at(org, date)
+        .into_iter()
+        .map(member)
+        .collect())
+}
