@@ -1,0 +1,114 @@
+//! Assembles the brief: asks the engine, words the findings, and leaves the looks to the renderers.
+
+mod alignment;
+mod answer;
+mod dependence;
+mod influence;
+mod institution;
+mod military;
+mod platforms;
+mod question;
+mod reported;
+mod sources;
+mod strains;
+mod unknown;
+mod words;
+
+pub use question::Question;
+
+use crate::case::Case;
+use crate::claims::judge;
+use crate::document::{Brief, CaseLabel, ClaimsReport, SCHEMA, Section, WorldLabel};
+use crate::error::CaseError;
+use crate::lint;
+use kenesh_engine::Engine;
+
+/// Assembles the brief on a power in an organization.
+///
+/// The engine gains the case's tables, where the case of this power and organization is embedded.
+///
+/// # Errors
+/// An unknown power or organization, a world that does not hold what the brief needs to begin, or a
+/// brief that contradicts itself, which is a fault of the program.
+pub fn brief(engine: &mut Engine, power: &str, organization: &str) -> Result<Brief, CaseError> {
+    let question = Question::ask(engine, power, organization)?;
+    let case = Case::embedded(question.power.as_str(), question.org.as_str())?;
+    let claims = case.as_ref().map(|case| ledger(engine, case)).transpose()?;
+    let core = engine.core();
+
+    let dependence = dependence::section(core, &question);
+    let influence = influence::section(core, &question)?;
+    let alignment = alignment::section(core, &question)?;
+    let institution = institution::section(core, &question)?;
+    let platforms = platforms::section(core, &question)?;
+    let strains = strains::section(core, &question)?;
+    let answer = answer::sentences(core, &question, claims.as_ref())?;
+    let sections = [
+        dependence,
+        influence,
+        alignment,
+        institution,
+        platforms,
+        strains,
+    ];
+    let sections: Vec<Section> = sections
+        .into_iter()
+        .filter(|section| !section.figures.is_empty() || !section.text.is_empty())
+        .collect();
+
+    let command = format!("kenesh brief {} {}", question.power, question.org);
+    let mut brief = Brief {
+        schema: SCHEMA,
+        title: format!("{} in the {}", question.power_name, question.org_name),
+        power: question.power.to_string(),
+        organization: question.org.to_string(),
+        case: case.as_ref().map(|case| CaseLabel {
+            author: case.about.author.clone(),
+            note: format!(
+                "It tests the claims of {} ({}), “{}”.",
+                case.about.paper.authors, case.about.paper.year, case.about.paper.title
+            ),
+        }),
+        world: WorldLabel {
+            name: core.world().name().to_owned(),
+            vintage: core.world().vintage().to_owned(),
+            hash: core.world().hash().to_owned(),
+        },
+        period: [question.first_year, core.today().year()],
+        reproduce: format!("{command} --html brief.html"),
+        command,
+        version: env!("CARGO_PKG_VERSION").to_owned(),
+        actors: question.labels(core),
+        answer,
+        sections,
+        claims,
+        unknown: unknown::sentences(core, &question, case.is_some()),
+        sources: Vec::new(),
+    };
+    brief.sources = sources::listed(core, &brief);
+    brief
+        .check()
+        .map_err(|faults| CaseError::Brief(faults.to_string()))?;
+    Ok(brief)
+}
+
+/// Judges every claim of a case and runs its lint rules.
+///
+/// # Errors
+/// A test that is wrong SQL or returns other columns than it must.
+pub fn ledger(engine: &mut Engine, case: &Case) -> Result<ClaimsReport, CaseError> {
+    for (name, batch) in &case.tables {
+        engine.add_table(name, batch.clone())?;
+    }
+    let rows = case
+        .claims
+        .iter()
+        .map(|claim| judge(engine, claim))
+        .collect::<Result<Vec<_>, _>>()?;
+    let lints = case
+        .lints
+        .iter()
+        .map(|rule| lint::run(engine, rule))
+        .collect::<Result<Vec<_>, _>>()?;
+    Ok(ClaimsReport::new(rows, lints))
+}

@@ -1,0 +1,157 @@
+//! The answer in five sentences, each computed and each tied to its evidence.
+
+use super::dependence;
+use super::question::Question;
+use super::words::{number, of};
+use super::{alignment, influence, platforms};
+use crate::document::{Answer, ClaimsReport, Verdict};
+use crate::error::CaseError;
+use kenesh_domain::ActorId;
+use kenesh_engine::Core;
+use kenesh_engine::measures::dependence::Instrument;
+
+/// Writes the five sentences: capacity, rivals, alignment, platform, claims.
+pub(crate) fn sentences(
+    core: &Core,
+    question: &Question,
+    claims: Option<&ClaimsReport>,
+) -> Result<Vec<Answer>, CaseError> {
+    let summary = influence::summary(core, question)?;
+    Ok(vec![
+        Answer::new(capacity(core, question, summary.as_ref()), "influence"),
+        Answer::new(rivals(core, question, summary.as_ref()), "dependence"),
+        Answer::new(
+            alignment::sentence(core, question)?.unwrap_or_else(|| {
+                format!("Whether the members vote with {} is not known: this world holds no votes of them.", question.power_name)
+            }),
+            "alignment",
+        ),
+        Answer::new(platform(core, question)?, "platforms"),
+        Answer::new(evidence(question, claims), if claims.is_some() { "institution" } else { "alignment" }),
+    ])
+}
+
+fn capacity(core: &Core, question: &Question, summary: Option<&influence::Summary>) -> String {
+    let power = &question.power_name;
+    let Some(summary) = summary else {
+        return format!(
+            "{power}'s influence capacity over the members is not known: this world holds no dyadic figures for it."
+        );
+    };
+    let Some(strongest) = &summary.strongest else {
+        return format!(
+            "{power}'s total influence capacity is not known: no year has figures of both trade and arms."
+        );
+    };
+    let interval = match (strongest.lo, strongest.hi) {
+        (Some(lo), Some(hi)) => {
+            format!(" ({}–{} over all weightings)", number(lo, 3), number(hi, 3))
+        }
+        _ => String::new(),
+    };
+    let channel = match (summary.economic, summary.military) {
+        (Some(economic), Some(military)) => {
+            let (more, less, name, year) = if military > economic {
+                (
+                    military,
+                    economic,
+                    "military",
+                    summary.military_year.unwrap_or(summary.year),
+                )
+            } else {
+                (economic, military, "economic", summary.year)
+            };
+            format!(
+                ", and its {name} channel is the stronger on average ({} in {year} beside {})",
+                number(more, 3),
+                number(less, 3)
+            )
+        }
+        _ => String::new(),
+    };
+    format!(
+        "On a scale from 0 to 1, {power}'s influence capacity is largest over {}, {}{interval} in {}{channel}.",
+        core.name(&ActorId::new(&strongest.member)),
+        number(strongest.capacity.unwrap_or_default(), 3),
+        summary.year
+    )
+}
+
+fn rivals(core: &Core, question: &Question, summary: Option<&influence::Summary>) -> String {
+    let trade = dependence::range(core, question, Instrument::TradeShare);
+    let trade = trade.map_or(String::new(), |(year, range)| {
+        format!("its share of trade ran {range} ({year})")
+    });
+    let leads = summary.map(|summary| {
+        let all: usize = summary.leads.values().sum();
+        let own = summary
+            .leads
+            .get(question.power.as_str())
+            .copied()
+            .unwrap_or(0);
+        let mut others: Vec<(&ActorId, usize)> = question
+            .rivals()
+            .iter()
+            .filter_map(|rival| Some((rival, *summary.leads.get(rival.as_str())?)))
+            .collect();
+        others.sort_by(|(a, x), (b, y)| y.cmp(x).then_with(|| a.cmp(b)));
+        let others: Vec<String> = others
+            .iter()
+            .map(|(rival, led)| format!("{} over {led}", core.name(rival)))
+            .collect();
+        let beside = if others.is_empty() {
+            String::new()
+        } else {
+            format!(", {}", others.join(", "))
+        };
+        format!(
+            "{} has the largest total capacity over {} members{beside}",
+            question.power_name,
+            of(own, all)
+        )
+    });
+    match (leads, trade.is_empty()) {
+        (Some(leads), false) => format!("Beside its rivals {leads}; {trade}."),
+        (Some(leads), true) => format!("Beside its rivals {leads}."),
+        (None, false) => format!("Among the members {trade}."),
+        (None, true) => format!(
+            "How {} stands beside its rivals is not known in this world.",
+            question.power_name
+        ),
+    }
+}
+
+fn platform(core: &Core, question: &Question) -> Result<String, CaseError> {
+    let ranked = kenesh_engine::measures::platforms::platforms(core, question.power.as_str())?;
+    Ok(platforms::finding(question, &ranked).map_or_else(
+        || {
+            format!(
+                "{} cannot be ranked as a platform: its criteria are missing.",
+                question.org
+            )
+        },
+        |finding| format!("{finding}."),
+    ))
+}
+
+fn evidence(question: &Question, claims: Option<&ClaimsReport>) -> String {
+    let Some(claims) = claims else {
+        return format!(
+            "No case with claims exists for {} in the {}, and this brief tests no theory: it describes capacity and alignment side by side.",
+            question.power_name, question.org
+        );
+    };
+    let count = |verdict: Verdict| claims.summary.get(&verdict).copied().unwrap_or(0);
+    let judged = count(Verdict::Holds) + count(Verdict::Partly) + count(Verdict::Contradicted);
+    let fired = claims.lints.iter().filter(|rule| rule.fired).count();
+    format!(
+        "Of the paper's {} claims {judged} can be judged on this evidence: {} hold, {} hold partly, {} are contradicted; {} of \
+         {} checks for inconsistencies find one.",
+        claims.rows.len(),
+        count(Verdict::Holds),
+        count(Verdict::Partly),
+        count(Verdict::Contradicted),
+        fired,
+        claims.lints.len()
+    )
+}

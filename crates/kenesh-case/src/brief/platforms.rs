@@ -1,0 +1,222 @@
+//! Which platform serves the power best, and which weights would reverse the ranking.
+
+use super::question::Question;
+use super::words::{list, number, percent};
+use crate::document::{Chart, Column, Figure, Section};
+use crate::error::CaseError;
+use crate::row;
+use kenesh_engine::Core;
+use kenesh_engine::measures::criteria::{self, Criterion, criteria};
+use kenesh_engine::measures::platforms::{self, Platform, platforms};
+
+/// Writes the section.
+pub(crate) fn section(core: &Core, question: &Question) -> Result<Section, CaseError> {
+    let ranked = platforms(core, question.power.as_str())?;
+    let measured = criteria(core, question.power.as_str())?;
+    let mut section = Section::new("platforms", "Which platform?");
+    let Some(first) = ranked.first() else {
+        return Ok(section.text(format!(
+            "No organization of {} has criteria for a ranking in this world.",
+            question.power_name
+        )));
+    };
+    if let Some(dropped) = &first.dropped {
+        let names: Vec<String> = dropped.split(' ').map(str::to_owned).collect();
+        section = section.text(format!(
+            "Left out for all, because at least one organization lacks a figure: {}.",
+            list(&names)
+        ));
+    }
+    if let Some(text) = weights(question, &ranked) {
+        section = section.text(text);
+    }
+    section.figures.push(acceptability(question, &ranked));
+    section.figures.push(heat(question, &measured));
+    section.figures.push(scores(question, &ranked));
+    Ok(section)
+}
+
+/// States where the organization ranks, for titles and the answer.
+pub(crate) fn finding(question: &Question, ranked: &[Platform]) -> Option<String> {
+    let own = ranked
+        .iter()
+        .find(|platform| platform.org == question.org.as_str())?;
+    let best = ranked
+        .iter()
+        .max_by(|a, b| a.first_rank.total_cmp(&b.first_rank))?;
+    let beside = if best.org == own.org {
+        "more often than any other".to_owned()
+    } else {
+        format!("{} in {}", best.org, percent(best.first_rank, 0))
+    };
+    Some(format!(
+        "{} ranks first among {} platforms of {} in {} of weightings, {beside}",
+        own.org,
+        ranked.len(),
+        question.power_name,
+        percent(own.first_rank, 0)
+    ))
+}
+
+fn weights(question: &Question, ranked: &[Platform]) -> Option<String> {
+    let own = ranked
+        .iter()
+        .find(|platform| platform.org == question.org.as_str())?;
+    let favoured = ranked
+        .iter()
+        .filter(|platform| platform.first_rank > 0.0 && platform.org != own.org);
+    let parts: Vec<String> = favoured
+        .filter_map(|platform| {
+            Some(format!(
+                "{} first at weights around {}",
+                platform.org,
+                platform.central_weights.as_deref()?
+            ))
+        })
+        .collect();
+    let others = if parts.is_empty() {
+        "No weighting puts another first.".to_owned()
+    } else {
+        format!("Weights that reverse it: {}.", parts.join("; "))
+    };
+    let own = own.central_weights.as_ref().map_or_else(
+        || format!("No weighting puts {} first.", own.org),
+        |weights| format!("{} ranks first at weights around {weights}.", own.org),
+    );
+    Some(format!("{own} {others}"))
+}
+
+fn acceptability(question: &Question, ranked: &[Platform]) -> Figure {
+    let title = finding(question, ranked).unwrap_or_else(|| {
+        format!(
+            "{} cannot be ranked: it has no criteria in this world",
+            question.org
+        )
+    });
+    let figure = Figure::new("platforms")
+        .title(title.clone())
+        .subtitle(format!("Share of {} draws of weights and errors in which each organization takes each rank", platforms::DRAWS))
+        .description(format!("Stacked bars, one an organization, a part for each rank. {title}."))
+        .column(Column::actor("org", "Organization"))
+        .column(Column::text("rank", "Rank"))
+        .column(Column::share("value", "Share of weightings", 1))
+        .chart(Chart::acceptability("value", "org", "rank"))
+        .sources(SOURCES)
+        .how(platforms::MEASURE.formula)
+        .note("No weight is known, so all are tried: uniform over the simplex, the criteria uniform between the bounds that leaving out one member gives.");
+    figure.rows(ranked.iter().flat_map(|platform| {
+        let shares = platform
+            .acceptability
+            .split(' ')
+            .filter_map(|share| share.parse::<f64>().ok());
+        shares
+            .enumerate()
+            .map(|(index, share)| row![platform.org.as_str(), format!("{}", index + 1), share])
+            .collect::<Vec<_>>()
+    }))
+}
+
+const SOURCES: [&str; 7] = [
+    "wb-gdp",
+    "wb-population",
+    "cow-trade-4.0",
+    "cow-mid",
+    "glottolog-country-distance",
+    "bsv-idealpoints-2025-07",
+    "cow-igo-3",
+];
+
+fn heat(question: &Question, measured: &[Criterion]) -> Figure {
+    let own = |criterion: &str| {
+        let values = measured.iter().filter(|row| row.criterion == criterion);
+        let better = |a: &Criterion, b: &Criterion| {
+            let (a_value, b_value) = (a.value.unwrap_or(f64::NAN), b.value.unwrap_or(f64::NAN));
+            if a.better == "higher" {
+                a_value > b_value
+            } else {
+                a_value < b_value
+            }
+        };
+        let best = values
+            .filter(|row| row.value.is_some())
+            .reduce(|best, row| if better(row, best) { row } else { best });
+        best.is_some_and(|best| best.org == question.org.as_str())
+    };
+    let mut names: Vec<&str> = measured.iter().map(|row| row.criterion.as_str()).collect();
+    names.dedup();
+    names.sort_unstable();
+    names.dedup();
+    let leads: Vec<String> = names
+        .iter()
+        .filter(|name| own(name))
+        .map(|name| (*name).to_owned())
+        .collect();
+    let title = format!("{} is best on {}", question.org, list(&leads));
+    let figure = Figure::new("criteria")
+        .title(title.clone())
+        .subtitle("The criteria on their fixed scales, 0 to 1; darker is better")
+        .description(format!("A table of organizations by criteria. {title}."))
+        .column(Column::text("criterion", "Criterion"))
+        .column(Column::actor("org", "Organization"))
+        .column(Column::number("merit", "Merit", 2))
+        .column(Column::number("value", "Figure", 3))
+        .column(Column::number("lo", "Lowest without one member", 3))
+        .column(Column::number("hi", "Highest", 3))
+        .column(Column::text("better", "Better"))
+        .column(Column::missing())
+        .chart(Chart::heat("criterion", "org", "merit"))
+        .sources(SOURCES)
+        .how(criteria::MEASURE.formula)
+        .note(
+            "Merit is the figure where higher is better, and one minus it where lower is better.",
+        );
+    figure.rows(measured.iter().map(|row| {
+        let merit = row.value.map(|value| {
+            if row.better == "higher" {
+                value
+            } else {
+                1.0 - value
+            }
+        });
+        row![
+            row.criterion.as_str(),
+            row.org.as_str(),
+            merit,
+            row.value,
+            row.lo,
+            row.hi,
+            row.better.as_str(),
+            row.missing.as_deref()
+        ]
+    }))
+}
+
+fn scores(question: &Question, ranked: &[Platform]) -> Figure {
+    let best = ranked.iter().max_by(|a, b| {
+        a.copeland
+            .total_cmp(&b.copeland)
+            .then_with(|| b.org.cmp(&a.org))
+    });
+    let title = best.map_or(String::new(), |best| {
+        format!(
+            "Counting criteria instead of adding them, {} comes first with a Copeland score of {}",
+            best.org,
+            number(best.copeland, 1)
+        )
+    });
+    Figure::new("copeland")
+        .title(title.clone())
+        .subtitle(format!("Rankings of {}'s platforms beside each other", question.power_name))
+        .description(format!("A table of organizations. {title}."))
+        .column(Column::actor("org", "Organization"))
+        .column(Column::number("expected", "Expected rank", 2))
+        .column(Column::share("first", "First rank", 1))
+        .column(Column::share("confidence", "Confidence", 1))
+        .column(Column::number("copeland", "Copeland", 1))
+        .column(Column::number("members", "Other members", 0))
+        .sources(SOURCES)
+        .how("expected rank and confidence of SMAA-2; Copeland: organizations beaten on most criteria minus those that beat it")
+        .rows(ranked.iter().map(|row| {
+            row![row.org.as_str(), row.expected_rank, row.first_rank, row.confidence, row.copeland, row.members]
+        }))
+}

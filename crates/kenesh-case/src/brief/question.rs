@@ -1,0 +1,134 @@
+//! The question that a brief answers: which power, which organization, beside whom, over whom.
+
+use crate::document::{ActorLabel, Role};
+use crate::error::CaseError;
+use kenesh_domain::{ActorId, OrgId, Status, Year};
+use kenesh_engine::{Core, Engine, EngineError};
+use std::collections::BTreeMap;
+
+/// Holds the question with every name resolved.
+#[derive(Debug, Clone)]
+pub struct Question {
+    /// The power.
+    pub power: ActorId,
+    /// Its name.
+    pub power_name: String,
+    /// The organization.
+    pub org: OrgId,
+    /// Its name.
+    pub org_name: String,
+    /// Members and observers besides the power, with their role, sorted by actor.
+    pub members: Vec<(ActorId, Status)>,
+    /// The power and its rivals: every patron whose shares the world holds.
+    pub patrons: Vec<ActorId>,
+    /// The first year that the brief looks at.
+    pub first_year: Year,
+}
+
+/// The year after which the successor states of the Soviet Union have figures of their own.
+const FIRST_YEAR: Year = 1992;
+
+impl Question {
+    /// Resolves the names.
+    ///
+    /// # Errors
+    /// An unknown actor or organization, with the nearest names; or a power that is no member, with
+    /// the organizations of which it is.
+    pub fn ask(engine: &Engine, power: &str, organization: &str) -> Result<Question, CaseError> {
+        let core = engine.core();
+        let power = core.actor(power)?;
+        let organization = core.organization(organization)?;
+        let roster = core.roster().at(&organization.id, core.today());
+        if !roster
+            .iter()
+            .any(|(actor, status)| **actor == power.id && *status == Status::Member)
+        {
+            return Err(CaseError::Engine(not_a_member(core, power, organization)));
+        }
+        let member = |(actor, status): &(&ActorId, Status)| {
+            let counts = matches!(status, Status::Member | Status::Observer) && **actor != power.id;
+            counts.then(|| ((*actor).clone(), *status))
+        };
+        let mut patrons = vec![power.id.clone()];
+        patrons.extend(
+            core.patrons()
+                .into_iter()
+                .filter(|patron| *patron != power.id),
+        );
+        Ok(Question {
+            power: power.id.clone(),
+            power_name: power.name.clone(),
+            org: organization.id.clone(),
+            org_name: organization.name.clone(),
+            members: roster.iter().filter_map(member).collect(),
+            patrons,
+            first_year: FIRST_YEAR,
+        })
+    }
+
+    /// Gives the members and observers whose dependence the world can measure, sorted.
+    pub fn measured(&self, core: &Core) -> Vec<ActorId> {
+        let dependents = core.dependents();
+        self.members
+            .iter()
+            .map(|(actor, _)| actor)
+            .filter(|actor| dependents.contains(actor))
+            .cloned()
+            .collect()
+    }
+
+    /// Gives the rivals: the patrons besides the power.
+    pub fn rivals(&self) -> &[ActorId] {
+        self.patrons.get(1..).unwrap_or_default()
+    }
+
+    /// Labels every actor that the brief names.
+    pub fn labels(&self, core: &Core) -> BTreeMap<String, ActorLabel> {
+        let label = |id: &ActorId, role| {
+            let number = core.registry().get(id).and_then(|actor| actor.iso_numeric);
+            (id.to_string(), ActorLabel::new(core.name(id), number, role))
+        };
+        let mut labels: BTreeMap<String, ActorLabel> = core
+            .registry()
+            .iter()
+            .map(|actor| label(&actor.id, Role::Other))
+            .filter(|(id, _)| {
+                core.dependents().iter().any(|state| state.as_str() == id)
+                    || core.organizations().any(|org| org.id.as_str() == id)
+            })
+            .collect();
+        labels.extend(self.rivals().iter().map(|rival| label(rival, Role::Rival)));
+        labels.extend(self.members.iter().map(|(member, status)| {
+            let role = if *status == Status::Member {
+                Role::Member
+            } else {
+                Role::Observer
+            };
+            let rival = self.rivals().contains(member);
+            label(member, if rival { Role::Rival } else { role })
+        }));
+        labels.extend([label(&self.power, Role::Power)]);
+        labels
+    }
+}
+
+fn not_a_member(
+    core: &Core,
+    power: &kenesh_domain::Actor,
+    organization: &kenesh_domain::Organization,
+) -> EngineError {
+    let own: Vec<&str> = core
+        .organizations()
+        .filter(|candidate| {
+            core.roster()
+                .members_at(&candidate.id, core.today())
+                .contains(&&power.id)
+        })
+        .map(|candidate| candidate.id.as_str())
+        .collect();
+    EngineError::NotAMember {
+        power: format!("{} ({})", power.name, power.id),
+        organization: format!("{} ({})", organization.name, organization.id),
+        own: own.join(", "),
+    }
+}

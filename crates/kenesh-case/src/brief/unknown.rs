@@ -1,0 +1,50 @@
+//! What a brief does not know, said plainly.
+
+use super::question::Question;
+use super::words::named;
+use kenesh_domain::ActorId;
+use kenesh_engine::Core;
+
+/// Lists what is not known, a sentence each.
+pub(crate) fn sentences(core: &Core, question: &Question, has_case: bool) -> Vec<String> {
+    let mut sentences = Vec::new();
+    let measured = question.measured(core);
+    let without: Vec<ActorId> = question
+        .members
+        .iter()
+        .map(|(actor, _)| actor.clone())
+        .filter(|actor| !measured.contains(actor))
+        .collect();
+    if !without.is_empty() {
+        sentences.push(format!("Dependence, capacity and positions of {}: this world holds no dyadic figures for them.", named(core, &without)));
+    }
+    if !core.patrons().contains(&question.power) {
+        sentences.push(format!(
+            "The dependence of members on {}: this world holds shares of trade, aid and arms only for {}.",
+            question.power_name,
+            named(core, &core.patrons())
+        ));
+    }
+    if let Some(year) = core.last_flow_year("exports") {
+        sentences.push(format!(
+            "Bilateral trade after {year}, on a basis that can be compared with the rivals'."
+        ));
+    }
+    if let Some(year) = core.last_flow_year("oda") {
+        sentences.push(format!(
+            "Aid after {year}; aid from China and from the EU institutions in any year."
+        ));
+    }
+    sentences.push(format!(
+        "Votes on single resolutions after {}; afterwards only published ideal points.",
+        core.tie_years("agreement").end()
+    ));
+    sentences.push("Joint exercises, training, diplomatic exchange and the ideational channel's dependence: no comparable data are in this world.".to_owned());
+    sentences.push(
+        "Whether dependence causes alignment: this brief describes both and tests no effect of one on the other.".to_owned(),
+    );
+    if !has_case {
+        sentences.push("No case file with claims exists for this power and organization, so no claims are judged.".to_owned());
+    }
+    sentences
+}

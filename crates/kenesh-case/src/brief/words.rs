@@ -1,0 +1,39 @@
+//! Words for numbers and lists, as sentences need them.
+
+use crate::render::numbers;
+use kenesh_domain::ActorId;
+use kenesh_engine::Core;
+
+/// Joins names: `Kazakhstan, Kyrgyzstan and Uzbekistan`.
+pub(crate) fn list(names: &[String]) -> String {
+    match names {
+        [] => "none".to_owned(),
+        [one] => one.clone(),
+        [first @ .., last] => format!("{} and {last}", first.join(", ")),
+    }
+}
+
+/// Names actors, joined.
+pub(crate) fn named(core: &Core, actors: &[ActorId]) -> String {
+    list(
+        &actors
+            .iter()
+            .map(|actor| core.name(actor))
+            .collect::<Vec<_>>(),
+    )
+}
+
+/// Gives a number with its decimals, with a real minus sign.
+pub(crate) fn number(value: f64, digits: u8) -> String {
+    numbers::number(value, digits)
+}
+
+/// Gives a share as a percentage.
+pub(crate) fn percent(share: f64, digits: u8) -> String {
+    numbers::percent(share, digits)
+}
+
+/// Counts things: `3 of 7`.
+pub(crate) fn of(count: usize, all: usize) -> String {
+    format!("{count} of {all}")
+}

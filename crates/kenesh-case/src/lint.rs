@@ -1,0 +1,53 @@
+//! The lint: rules that compute a paper's internal slips from its coded statements and tables.
+
+use crate::claims::texts;
+use crate::document::LintRow;
+use crate::error::CaseError;
+use kenesh_engine::Engine;
+use serde::Deserialize;
+
+/// Holds a lint rule.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Lint {
+    /// The id in the ledger.
+    pub id: String,
+    /// What it looks for.
+    pub title: String,
+    /// count, sum, date, trend, citation, coverage or coded judgement.
+    pub kind: String,
+    /// The sections or tables concerned.
+    pub r#where: String,
+    /// The rule in one sentence.
+    pub rule: String,
+    /// How a coder decided, for a coded judgement.
+    pub coding_rule: Option<String>,
+    /// SQL whose every row is a `finding`.
+    pub test: String,
+}
+
+/// Runs one rule; it fires when its test finds something.
+pub fn run(engine: &Engine, lint: &Lint) -> Result<LintRow, CaseError> {
+    let wrong = |problem: String| CaseError::Test {
+        id: lint.id.clone(),
+        problem,
+    };
+    let (_, batches) = engine
+        .sql(&lint.test)
+        .map_err(|error| wrong(error.to_string()))?;
+    let mut findings = Vec::new();
+    for batch in &batches {
+        findings.extend(texts(batch, "finding").map_err(&wrong)?);
+    }
+    Ok(LintRow {
+        id: lint.id.clone(),
+        title: lint.title.clone(),
+        kind: lint.kind.clone(),
+        fired: !findings.is_empty(),
+        findings,
+        rule: lint
+            .coding_rule
+            .clone()
+            .unwrap_or_else(|| format!("{}\n{}", lint.rule, lint.test.trim())),
+    })
+}

@@ -1,0 +1,142 @@
+//! Plain tables in the formats that commands print.
+
+use super::frame::{Frame, Names};
+use super::{RenderError, Style, TableFormat, csv, grid, markdown};
+use crate::table::{Table, Value};
+use serde::ser::{Serialize, SerializeMap, Serializer};
+
+struct Row<'a> {
+    table: &'a Table,
+    values: &'a [Value],
+}
+
+impl Serialize for Row<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(Some(self.table.columns.len()))?;
+        for (index, column) in self.table.columns.iter().enumerate() {
+            map.serialize_entry(&column.name, self.table.at(self.values, index))?;
+        }
+        map.end()
+    }
+}
+
+impl Table {
+    /// Renders the table; the style matters to [`TableFormat::Table`] alone.
+    ///
+    /// Text and Markdown round to each column's digits; CSV and JSON keep full precision, and
+    /// missing is an empty field or null.
+    ///
+    /// ```
+    /// use kenesh_case::render::{Style, TableFormat};
+    /// use kenesh_case::table::{Column, Table};
+    /// let mut table = Table::new([Column::actor("member", "Member"), Column::share("value", "Share", 1)]);
+    /// table.push(kenesh_case::row!["KAZ", 0.03125]);
+    /// let text = table.render(TableFormat::Table, Style::default()).unwrap();
+    /// assert_eq!(text, "Member  Share\n──────  ─────\nKAZ     3.1\u{202f}%\n");
+    /// let json = table.render(TableFormat::Json, Style::default()).unwrap();
+    /// assert_eq!(json, "[\n  {\"member\":\"KAZ\",\"value\":0.03125}\n]\n");
+    /// ```
+    ///
+    /// # Errors
+    /// Fails when a writer fails.
+    pub fn render(&self, format: TableFormat, style: Style) -> Result<String, RenderError> {
+        match format {
+            TableFormat::Table => {
+                let frame = Frame::plain(self, Names::default());
+                Ok(grid::lines(&frame, style.columns()).join("\n") + "\n")
+            }
+            TableFormat::Csv => csv::table(self),
+            TableFormat::Json => json(self),
+            TableFormat::Markdown => Ok(markdown::table(&Frame::plain(self, Names::default()))),
+        }
+    }
+}
+
+fn json(table: &Table) -> Result<String, RenderError> {
+    let mut rows = Vec::with_capacity(table.rows.len());
+    for values in &table.rows {
+        rows.push(format!(
+            "  {}",
+            serde_json::to_string(&Row { table, values })?
+        ));
+    }
+    Ok(if rows.is_empty() {
+        "[]\n".to_owned()
+    } else {
+        format!("[\n{}\n]\n", rows.join(",\n"))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::row;
+    use crate::table::Column;
+    use insta::assert_snapshot;
+
+    fn table() -> Table {
+        let mut table = Table::new([
+            Column::actor("member", "Member"),
+            Column::year("year", "Year"),
+            Column::number("aid", "Aid", 1).unit("M US$"),
+            Column::text("missing", "Why missing"),
+        ]);
+        table.push(row!["KGZ", 2020, -1234.56, None::<&str>]);
+        table.push(row![
+            "Kıbrıs, \"KKTC\" | x",
+            2021,
+            None::<f64>,
+            "not_covered"
+        ]);
+        table
+    }
+
+    fn draw(format: TableFormat) -> String {
+        table().render(format, Style::default()).unwrap()
+    }
+
+    #[test]
+    fn text_is_aligned() {
+        assert_snapshot!(draw(TableFormat::Table), @r#"
+        Member              Year  Aid (M US$)  Why missing
+        ──────────────────  ────  ───────────  ───────────
+        KGZ                 2020     −1,234.6
+        Kıbrıs, "KKTC" | x  2021            ·  not_covered
+        "#);
+    }
+
+    #[test]
+    fn markdown_is_aligned_and_escaped() {
+        assert_snapshot!(draw(TableFormat::Markdown), @r#"
+        | Member              | Year | Aid (M US$) | Why missing |
+        | ------------------- | ---: | ----------: | ----------- |
+        | KGZ                 | 2020 |    −1,234.6 |             |
+        | Kıbrıs, "KKTC" \| x | 2021 |           · | not_covered |
+        "#);
+    }
+
+    #[test]
+    fn json_reads_back_in_column_order() {
+        assert_snapshot!(draw(TableFormat::Json), @r#"
+        [
+          {"member":"KGZ","year":2020,"aid":-1234.56,"missing":null},
+          {"member":"Kıbrıs, \"KKTC\" | x","year":2021,"aid":null,"missing":"not_covered"}
+        ]
+        "#);
+        assert_eq!(
+            Table::default()
+                .render(TableFormat::Json, Style::default())
+                .unwrap(),
+            "[]\n"
+        );
+    }
+
+    #[test]
+    fn csv_reads_back() {
+        assert_snapshot!(draw(TableFormat::Csv), @r#"
+        member,year,aid,missing
+        KGZ,2020,-1234.56,
+        "Kıbrıs, ""KKTC"" | x",2021,,not_covered
+        "#);
+    }
+}

@@ -1,0 +1,155 @@
+//! Plain tables: named columns with kinds and units, and rows of values.
+//!
+//! A figure of the brief is such a table with a chart; the output of a command is such a table
+//! alone. Both are drawn by the same code (see [`crate::render`]).
+
+mod column;
+mod value;
+
+pub use column::{Column, ColumnKind};
+pub use value::Value;
+
+use crate::document::Faults;
+use serde::{Deserialize, Serialize};
+
+/// Names the column that says why a row's figure is missing.
+pub const MISSING_COLUMN: &str = "missing";
+
+/// Builds a row of [`Value`]s from anything that turns into one.
+///
+/// ```
+/// use kenesh_case::table::Value;
+/// let row = kenesh_case::row![1992, "KAZ", 0.031, None::<f64>];
+/// assert_eq!(row[0], Value::Number(1992.0));
+/// assert_eq!(row[3], Value::Null);
+/// ```
+#[macro_export]
+macro_rules! row {
+    ($($value:expr),* $(,)?) => {
+        vec![$($crate::table::Value::from($value)),*]
+    };
+}
+
+/// Holds columns and rows.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct Table {
+    /// The columns, in the order shown.
+    pub columns: Vec<Column>,
+    /// The rows, each as wide as there are columns.
+    pub rows: Vec<Vec<Value>>,
+}
+
+impl Table {
+    /// Makes an empty table with these columns.
+    pub fn new(columns: impl IntoIterator<Item = Column>) -> Table {
+        Table {
+            columns: columns.into_iter().collect(),
+            rows: Vec::new(),
+        }
+    }
+
+    /// Appends a row.
+    pub fn push(&mut self, row: impl IntoIterator<Item = Value>) {
+        self.rows.push(row.into_iter().collect());
+    }
+
+    /// Finds a column's position by its name.
+    pub fn position(&self, name: &str) -> Option<usize> {
+        self.columns.iter().position(|column| column.name == name)
+    }
+
+    /// Gives the value of a row at a column, or null where the row is too short.
+    pub fn at<'a>(&self, row: &'a [Value], column: usize) -> &'a Value {
+        row.get(column).unwrap_or(&Value::Null)
+    }
+
+    /// Sets each measure column's digits to as few as its numbers carry, at most `most`.
+    ///
+    /// This serves tables whose columns nobody described, such as the result of a query.
+    pub fn fit_digits(mut self, most: u8) -> Table {
+        for (index, column) in self.columns.iter_mut().enumerate() {
+            if column.kind.is_measure() {
+                let scale = if column.kind == ColumnKind::Share {
+                    100.0
+                } else {
+                    1.0
+                };
+                let numbers = self.rows.iter().filter_map(|row| row.get(index)?.number());
+                column.digits = numbers
+                    .map(|v| digits_of(v * scale, most))
+                    .max()
+                    .unwrap_or(0);
+            }
+        }
+        self
+    }
+
+    /// Checks that column names are unique, rows as wide as the columns, and values of their
+    /// column's kind (years are integers).
+    ///
+    /// # Errors
+    /// Lists every fault found.
+    pub fn check(&self) -> Result<(), Faults> {
+        let mut faults = Faults::default();
+        for (index, column) in self.columns.iter().enumerate() {
+            if self.position(&column.name) != Some(index) {
+                faults.add(format!("column {} occurs twice", column.name));
+            }
+        }
+        for (number, row) in self.rows.iter().enumerate() {
+            let (wide, columns) = (row.len(), self.columns.len());
+            if wide != columns {
+                faults.add(format!(
+                    "row {number} has {wide} values for {columns} columns"
+                ));
+            }
+            for (column, value) in self.columns.iter().zip(row) {
+                if !column.kind.admits(value) {
+                    let (name, kind) = (&column.name, column.kind);
+                    faults.add(format!("row {number}: {name} is {value:?}, not a {kind:?}"));
+                }
+            }
+        }
+        faults.result()
+    }
+}
+
+fn digits_of(value: f64, most: u8) -> u8 {
+    (0..most)
+        .find(|digits| {
+            let scaled = value * 10_f64.powi(i32::from(*digits));
+            (scaled - scaled.round()).abs() < 1e-9 * scaled.abs().max(1.0)
+        })
+        .unwrap_or(most)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn check_names_wrong_widths_and_kinds() {
+        let mut table = Table::new([Column::year("year", "Year"), Column::share("v", "V", 1)]);
+        table.push(row![1992, 0.5]);
+        assert!(table.check().is_ok());
+        table.push(row![1992.5, "high"]);
+        table.push(row![1993]);
+        let faults = table.check().unwrap_err();
+        assert_eq!(faults.list().len(), 3, "{faults}");
+    }
+
+    #[test]
+    fn digits_fit_the_data() {
+        let columns = [Column::number("a", "A", 0), Column::share("b", "B", 0)];
+        let mut table = Table::new(columns);
+        table.push(row![1.25, 0.031]);
+        table.push(row![1.0 / 3.0, None::<f64>]);
+        let digits: Vec<u8> = table
+            .fit_digits(3)
+            .columns
+            .iter()
+            .map(|c| c.digits)
+            .collect();
+        assert_eq!(digits, [3, 1]);
+    }
+}

@@ -1,0 +1,139 @@
+//! The command line: one registry from which help, errors and completions come.
+
+use clap::{ColorChoice, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
+use std::path::PathBuf;
+
+/// Measures, explains and tests how a state turns an international organization into influence.
+#[derive(Debug, Parser)]
+#[command(
+    name = "kenesh",
+    version,
+    arg_required_else_help = true,
+    after_help = "Data goes to standard output, talk to standard error.\n\
+                  Exit codes: 0 done; 1 could not be done (a file, a world, a full disk); \
+                  2 asked in a way that has no answer (an unknown name, wrong SQL, wrong usage)."
+)]
+pub struct Arguments {
+    /// The world to ask: a directory with `world.toml` and `tables/`; the starter world if absent
+    #[arg(long, value_name = "DIR", global = true, env = "KENESH_WORLD")]
+    pub world: Option<PathBuf>,
+
+    /// How data is printed
+    #[arg(long, value_enum, default_value_t, global = true)]
+    pub format: Format,
+
+    /// When to colour the text; `NO_COLOR` is honoured
+    #[arg(long, value_name = "WHEN", default_value = "auto", global = true)]
+    pub color: ColorChoice,
+
+    /// What to do
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// Says how data is printed.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// Aligned text for people
+    #[default]
+    Table,
+    /// Comma-separated values
+    Csv,
+    /// JSON
+    Json,
+    /// Markdown
+    Md,
+}
+
+/// Lists what the program can do.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Report on a power in an organization: who depends on whom, who aligns, what holds
+    #[command(after_help = "Example: kenesh brief TUR OTS --html brief.html")]
+    Brief {
+        /// The power, by any code or name
+        #[arg(default_value = "TUR")]
+        power: String,
+        /// The organization, by id or name
+        #[arg(default_value = "OTS")]
+        organization: String,
+        /// Also write the brief as one self-contained page
+        #[arg(long, value_name = "FILE")]
+        html: Option<PathBuf>,
+    },
+    /// Rank the organizations as platforms of a power, with every weighting of the criteria
+    #[command(after_help = "Example: kenesh rank RUS")]
+    Rank {
+        /// The power, by any code or name
+        power: String,
+        /// Print the criteria behind the ranking instead
+        #[arg(long)]
+        criteria: bool,
+    },
+    /// Show who has how much influence capacity over whom, by channel
+    #[command(after_help = "Example: kenesh influence TUR --organization OTS")]
+    Influence {
+        /// The power, by any code or name
+        #[arg(default_value = "TUR")]
+        power: String,
+        /// Only over the members and observers of this organization
+        #[arg(long, value_name = "ORG")]
+        organization: Option<String>,
+        /// Only this year; the last year of each channel if absent
+        #[arg(long)]
+        year: Option<i32>,
+        /// Every year
+        #[arg(long, conflicts_with = "year")]
+        all_years: bool,
+    },
+    /// Judge the claims of the case's paper, or show one claim or lint rule with its test
+    #[command(after_help = "Examples: kenesh claims; kenesh claims C121; kenesh claims I19")]
+    Claims {
+        /// The claim (C…) or lint rule (I…)
+        id: Option<String>,
+        /// Show the lint rules instead
+        #[arg(long)]
+        lint: bool,
+    },
+    /// Ask the world and the measures in SQL
+    #[command(
+        after_help = "Examples: kenesh sql \"select * from influence('TUR') where year = 2014\"\n          \
+                      kenesh sql \"show tables\"; kenesh sql \"describe flows\""
+    )]
+    Sql {
+        /// The query
+        query: String,
+    },
+    /// Look at the data the world holds
+    Data {
+        /// What to look at
+        #[command(subcommand)]
+        what: Data,
+    },
+    /// Say where a figure, a measure, a claim or a source comes from
+    #[command(
+        after_help = "Examples: kenesh explain influence; kenesh explain trade-share; kenesh explain C121; \
+                      kenesh explain cow-trade-4.0"
+    )]
+    Explain {
+        /// The id of a figure of the brief, a measure, a table, a claim, a lint rule or a source
+        id: String,
+    },
+    /// Print completions for a shell
+    Completions {
+        /// The shell
+        shell: Shell,
+    },
+}
+
+/// Lists what can be looked at.
+#[derive(Debug, Subcommand)]
+pub enum Data {
+    /// The sources: title, licence, what their rows may be used for, how many there are
+    Sources,
+    /// The tables: what a row is and how many there are
+    Tables,
+    /// The measures: what they take and measure
+    Measures,
+}

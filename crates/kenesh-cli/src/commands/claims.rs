@@ -1,0 +1,130 @@
+//! `kenesh claims`: the ledger of the case, judged on the world.
+
+use super::{engine, print};
+use crate::arguments::Arguments;
+use crate::failure::Failure;
+use crate::output;
+use kenesh_case::brief::ledger;
+use kenesh_case::document::{ClaimRow, ClaimsReport, LintRow};
+use kenesh_case::render::json;
+use kenesh_case::table::{Column, Table};
+use kenesh_case::{Case, row};
+
+/// Prints every claim with its verdict, the lint rules, or one of either with its test.
+pub(super) fn run(arguments: &Arguments, id: Option<&str>, lint: bool) -> Result<(), Failure> {
+    let mut engine = engine(arguments)?;
+    let case = Case::turkiye_ots()?;
+    let report = ledger(&mut engine, &case)?;
+    match id {
+        Some(id) => one(arguments, &report, id),
+        None if lint => print(arguments, &lints(&report.lints)),
+        None if arguments.format == crate::arguments::Format::Json => {
+            output::print(&json::claims(&report)?)
+        }
+        None => {
+            print(arguments, &claims(&report.rows))?;
+            let counts: Vec<String> = report
+                .summary
+                .iter()
+                .map(|(verdict, count)| format!("{count} {}", verdict.as_str()))
+                .collect();
+            eprintln!("{} claims: {}", report.rows.len(), counts.join(", "));
+            Ok(())
+        }
+    }
+}
+
+fn claims(rows: &[ClaimRow]) -> Table {
+    let mut table = Table::new([
+        Column::text("id", "Claim"),
+        Column::text("verdict", "Verdict"),
+        Column::text("basis", "Basis"),
+        Column::text("statement", "Statement"),
+        Column::text("evidence", "Evidence"),
+    ]);
+    for row in rows {
+        let evidence = if row.evidence.is_empty() {
+            row.reason.clone().unwrap_or_default()
+        } else {
+            row.evidence.clone()
+        };
+        table.push(row![
+            row.id.as_str(),
+            row.verdict.as_str(),
+            row.basis.as_str(),
+            row.statement.as_str(),
+            evidence
+        ]);
+    }
+    table
+}
+
+fn lints(rows: &[LintRow]) -> Table {
+    let mut table = Table::new([
+        Column::text("id", "Rule"),
+        Column::text("kind", "Kind"),
+        Column::flag("fired", "Found"),
+        Column::text("title", "Looks for"),
+        Column::text("findings", "Findings"),
+    ]);
+    for row in rows {
+        table.push(row![
+            row.id.as_str(),
+            row.kind.as_str(),
+            row.fired,
+            row.title.as_str(),
+            row.findings.join("; ")
+        ]);
+    }
+    table
+}
+
+fn one(arguments: &Arguments, report: &ClaimsReport, id: &str) -> Result<(), Failure> {
+    let same = |own: &str| own.eq_ignore_ascii_case(id);
+    let mut table = Table::new([
+        Column::text("field", "Field"),
+        Column::text("value", "Value"),
+    ]);
+    if let Some(row) = report.rows.iter().find(|row| same(&row.id)) {
+        table.push(row!["claim", row.id.as_str()]);
+        table.push(row!["statement", row.statement.as_str()]);
+        table.push(row!["where", row.location.as_str()]);
+        table.push(row!["kind", row.kind.as_str()]);
+        table.push(row!["verdict", row.verdict.as_str()]);
+        table.push(row!["basis", row.basis.as_str()]);
+        let optional = [
+            (
+                "evidence",
+                Some(&row.evidence).filter(|text| !text.is_empty()),
+            ),
+            ("criterion", row.criterion.as_ref()),
+            ("reason", row.reason.as_ref()),
+            ("needs", row.needs.as_ref()),
+            ("address", row.address.as_ref()),
+            ("test", row.test.as_ref()),
+        ];
+        for (field, text) in optional {
+            if let Some(text) = text {
+                table.push(row![field, text.trim()]);
+            }
+        }
+        return print(arguments, &table);
+    }
+    if let Some(row) = report.lints.iter().find(|row| same(&row.id)) {
+        table.push(row!["rule", row.id.as_str()]);
+        table.push(row!["looks for", row.title.as_str()]);
+        table.push(row!["kind", row.kind.as_str()]);
+        table.push(row!["found", if row.fired { "yes" } else { "no" }]);
+        for finding in &row.findings {
+            table.push(row!["finding", finding.as_str()]);
+        }
+        table.push(row!["how", row.rule.trim()]);
+        return print(arguments, &table);
+    }
+    let ids = report
+        .rows
+        .iter()
+        .map(|row| row.id.as_str())
+        .chain(report.lints.iter().map(|row| row.id.as_str()));
+    Err(Failure::unknown(id, ids))
+}

@@ -1,0 +1,140 @@
+//! `kenesh explain`: where a figure, a measure, a table, a claim or a source comes from.
+
+use super::{claims, engine, print};
+use crate::arguments::Arguments;
+use crate::failure::Failure;
+use kenesh_case::document::Figure;
+use kenesh_case::table::{Column, Table};
+use kenesh_case::{Case, row};
+use kenesh_engine::{Core, Engine, MEASURES, Measure};
+use kenesh_store::TABLES;
+
+/// Prints what is known of an id, whatever it names.
+pub(super) fn run(arguments: &Arguments, id: &str) -> Result<(), Failure> {
+    let mut engine = engine(arguments)?;
+    if let Some(measure) = Measure::named(id) {
+        return print(arguments, &of_measure(measure));
+    }
+    if let Some(table) = kenesh_store::Table::named(id) {
+        return print(arguments, &of_table(table));
+    }
+    if let Some(table) = of_source(engine.core(), id) {
+        return print(arguments, &table);
+    }
+    let case = Case::turkiye_ots()?;
+    let known = |own: &str| own.eq_ignore_ascii_case(id);
+    if case.claims.iter().any(|claim| known(&claim.id))
+        || case.lints.iter().any(|rule| known(&rule.id))
+    {
+        return claims::run(arguments, Some(id), false);
+    }
+    let figures = figures(&mut engine, &case)?;
+    match figures.iter().find(|figure| figure.id == id) {
+        Some(figure) => print(arguments, &of_figure(engine.core(), figure)),
+        None => Err(Failure::unknown(
+            id,
+            names(engine.core(), &case, &figures)
+                .iter()
+                .map(String::as_str),
+        )),
+    }
+}
+
+fn figures(engine: &mut Engine, case: &Case) -> Result<Vec<Figure>, Failure> {
+    let brief = kenesh_case::brief(engine, &case.about.power, &case.about.organization)?;
+    Ok(brief
+        .sections
+        .into_iter()
+        .flat_map(|section| section.figures)
+        .collect())
+}
+
+fn names(core: &Core, case: &Case, figures: &[Figure]) -> Vec<String> {
+    let sources = core
+        .world()
+        .rows("sources")
+        .iter()
+        .filter_map(|row| row.text("source").map(str::to_owned));
+    let mut names: Vec<String> = sources.collect();
+    names.extend(MEASURES.iter().map(|measure| measure.name.to_owned()));
+    names.extend(TABLES.iter().map(|table| table.name.to_owned()));
+    names.extend(case.claims.iter().map(|claim| claim.id.clone()));
+    names.extend(case.lints.iter().map(|rule| rule.id.clone()));
+    names.extend(figures.iter().map(|figure| figure.id.clone()));
+    names
+}
+
+fn fields() -> Table {
+    Table::new([
+        Column::text("field", "Field"),
+        Column::text("value", "Value"),
+    ])
+}
+
+fn of_measure(measure: &Measure) -> Table {
+    let mut table = fields();
+    table.push(row!["measure", measure.name]);
+    table.push(row!["what", measure.about]);
+    table.push(row!["formula", measure.formula]);
+    table.push(row!["example", measure.example]);
+    for (column, about) in measure.columns {
+        table.push(row![*column, about.trim()]);
+    }
+    table
+}
+
+fn of_table(known: &kenesh_store::Table) -> Table {
+    let mut table = fields();
+    table.push(row!["table", known.name]);
+    table.push(row!["a row is", known.about]);
+    for column in known.columns {
+        let always = if column.required {
+            ""
+        } else {
+            ", may be empty"
+        };
+        table.push(row![
+            column.name,
+            format!("{} ({}{always})", column.about, column.kind.words())
+        ]);
+    }
+    table
+}
+
+fn of_source(core: &Core, id: &str) -> Option<Table> {
+    let row = core
+        .world()
+        .rows("sources")
+        .iter()
+        .find(|row| row.text("source") == Some(id))?;
+    let mut table = fields();
+    for column in kenesh_store::Table::named("sources")?.columns {
+        if let Some(text) = row.text(column.name) {
+            table.push(row![column.name, text]);
+        }
+    }
+    Some(table)
+}
+
+fn of_figure(core: &Core, figure: &Figure) -> Table {
+    let mut table = fields();
+    table.push(row!["figure", figure.id.as_str()]);
+    table.push(row!["finding", figure.title.as_str()]);
+    table.push(row!["what", figure.subtitle.as_str()]);
+    table.push(row!["formula", figure.how.as_str()]);
+    if let Some(note) = &figure.note {
+        table.push(row!["note", note.as_str()]);
+    }
+    for id in &figure.sources {
+        let source = core
+            .world()
+            .rows("sources")
+            .iter()
+            .find(|row| row.text("source") == Some(id.as_str()));
+        table.push(row![
+            "source",
+            source.and_then(|row| row.text("citation")).unwrap_or(id)
+        ]);
+    }
+    table
+}

@@ -1,0 +1,20 @@
+//! The `kenesh` command: parses what is asked, asks the engine, prints the answer.
+
+mod arguments;
+mod commands;
+mod failure;
+mod output;
+
+use arguments::Arguments;
+use clap::Parser;
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    match commands::run(&Arguments::parse()) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            eprintln!("error: {failure}");
+            failure.code()
+        }
+    }
+}

@@ -1,0 +1,53 @@
+//! Where output goes: data to standard output, files written whole or not at all.
+
+use crate::failure::Failure;
+use std::io::{self, Write};
+use std::path::Path;
+
+/// Prints data.
+///
+/// A reader that has gone away (`kenesh sql … | head -1`) is no failure; a full disk is.
+pub fn print(text: &str) -> Result<(), Failure> {
+    let mut out = io::stdout().lock();
+    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+        Err(cause) => Err(Failure::Output {
+            place: "standard output".to_owned(),
+            cause,
+        }),
+        Ok(()) => Ok(()),
+    }
+}
+
+/// Writes a file beside its place, then moves it there: a failure leaves what was there before.
+pub fn write(path: &Path, text: &str) -> Result<(), Failure> {
+    let failed = |cause: io::Error| Failure::Output {
+        place: path.display().to_string(),
+        cause,
+    };
+    let directory = match path.parent() {
+        Some(parent) if !parent.as_os_str().is_empty() => parent,
+        _ => Path::new("."),
+    };
+    let mut beside = tempfile::Builder::new()
+        .prefix(".kenesh-")
+        .tempfile_in(directory)
+        .map_err(failed)?;
+    beside.write_all(text.as_bytes()).map_err(failed)?;
+    beside.as_file().sync_all().map_err(failed)?;
+    readable(beside.as_file()).map_err(failed)?;
+    beside.persist(path).map_err(|error| failed(error.error))?;
+    Ok(())
+}
+
+/// Gives a new file the permissions of an ordinary one; temporary files are for their owner alone.
+#[cfg(unix)]
+fn readable(file: &std::fs::File) -> io::Result<()> {
+    use std::os::unix::fs::PermissionsExt;
+    file.set_permissions(std::fs::Permissions::from_mode(0o644))
+}
+
+#[cfg(not(unix))]
+fn readable(_: &std::fs::File) -> io::Result<()> {
+    Ok(())
+}

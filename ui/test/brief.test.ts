@@ -1,0 +1,38 @@
+import { describe, expect, it } from "vitest";
+import { parseBrief, rowsOf, type Figure } from "../src/brief";
+import { toBibtex } from "../src/sources";
+import { shorten, wrap } from "../src/text";
+
+describe("the JSON block", () => {
+  it("is empty in the template", () => {
+    expect(parseBrief("/*BRIEF*/null")).toBeNull();
+  });
+
+  it("is the brief once filled, with its less-than signs escaped", () => {
+    expect(parseBrief('{"title":"a \\u003c b"}')?.title).toBe("a < b");
+  });
+});
+
+it("rows shorter than the columns are missing at their end", () => {
+  const figure = { id: "f", title: "t", columns: [{ name: "a", label: "A", kind: "text" }, { name: "b", label: "B", kind: "text" }], rows: [["x"]] } as Figure;
+  expect(rowsOf(figure)).toEqual([{ a: "x", b: null }]);
+});
+
+it("sources become BibTeX with their special signs escaped", () => {
+  expect(toBibtex([{ id: "lee-2025", title: "Law & Order", version: "4.0", url: "https://example.org/a_b", citation: null }])).toBe(
+    "@misc{lee-2025,\n  title = {{Law \\& Order}},\n  version = {4.0},\n  url = {https://example.org/a_b},\n}",
+  );
+});
+
+describe("text", () => {
+  const measure = (text: string): number => text.length;
+
+  it("breaks between words", () => {
+    expect(wrap("one two three", 7, 12, 3, measure)).toEqual(["one two", "three"]);
+  });
+
+  it("ends with an ellipsis where it must be cut", () => {
+    expect(wrap("one two three four", 7, 12, 1, measure)).toEqual(["one tw…"]);
+    expect(shorten("institutionalization", 8, 12, measure)).toBe("institu…");
+  });
+});
