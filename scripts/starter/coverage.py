@@ -9,6 +9,8 @@ UNKNOWN, ZERO = "unknown", "zero"
 
 # source, table, what, since, until, absence, note
 ROWS = [
+    ("kenesh-coding", "milestones", "OTS", 1992, 2025, "zero", "every feature of the list was searched for; "
+     "of the other organizations only what a source happened to give"),
     ("wb-gdp", "indicators", "gdp", 1992, 2023, UNKNOWN, f"{FOCUS} yearly; other roster states 2023"),
     ("wb-population", "indicators", "population", 1992, 2024, UNKNOWN, f"{FOCUS} yearly; other roster states 2023"),
     ("cow-trade-4.0", "indicators", "trade_total", 1992, 2014, UNKNOWN,

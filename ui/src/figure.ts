@@ -16,15 +16,19 @@ export interface FigureView {
   draw: () => void;
 }
 
+/** How many sources stand on the page before the rest is folded away. */
+const SHOWN = 6;
+
 function sourceLine(sources: readonly Source[], ids: readonly string[]): HTMLElement {
   const links = ids.map((id) => {
     const source = sources.find((one) => one.id === id);
     const version = source?.version ? ` (${source.version})` : "";
     return h("a", { href: `#source-${id}` }, source ? `${source.title}${version}` : id);
   });
-  const line = h("p", { class: "source" }, h("b", {}, ids.length === 1 ? "Source: " : "Sources: "));
-  links.forEach((link, i) => line.append(...(i > 0 ? ["; "] : []), link));
-  return line;
+  const joined = (some: readonly HTMLElement[]): (HTMLElement | string)[] => some.flatMap((link, i) => (i > 0 ? ["; ", link] : [link]));
+  const line = h("p", { class: "source" }, h("b", {}, ids.length === 1 ? "Source: " : "Sources: "), ...joined(links.slice(0, SHOWN)));
+  if (links.length <= SHOWN) return line;
+  return h("div", {}, line, h("details", { class: "source" }, h("summary", {}, `${links.length - SHOWN} more sources`), h("p", {}, ...joined(links.slice(SHOWN)))));
 }
 
 function button(text: string, act: (self: HTMLButtonElement) => void): HTMLButtonElement {

@@ -12,6 +12,7 @@ mod reported;
 mod sources;
 mod strains;
 mod unknown;
+mod verdicts;
 mod words;
 
 pub use question::Question;
@@ -32,8 +33,8 @@ use kenesh_engine::Engine;
 /// brief that contradicts itself, which is a fault of the program.
 pub fn brief(engine: &mut Engine, power: &str, organization: &str) -> Result<Brief, CaseError> {
     let question = Question::ask(engine, power, organization)?;
-    let case = Case::embedded(question.power.as_str(), question.org.as_str())?;
-    let claims = case.as_ref().map(|case| ledger(engine, case)).transpose()?;
+    let case = question.case.as_ref();
+    let claims = case.map(|case| ledger(engine, case)).transpose()?;
     let core = engine.core();
 
     let dependence = dependence::section(core, &question);
@@ -53,6 +54,7 @@ pub fn brief(engine: &mut Engine, power: &str, organization: &str) -> Result<Bri
     ];
     let sections: Vec<Section> = sections
         .into_iter()
+        .chain(claims.as_ref().map(verdicts::section))
         .filter(|section| !section.figures.is_empty() || !section.text.is_empty())
         .collect();
 
@@ -62,7 +64,7 @@ pub fn brief(engine: &mut Engine, power: &str, organization: &str) -> Result<Bri
         title: format!("{} in the {}", question.power_name, question.org_name),
         power: question.power.to_string(),
         organization: question.org.to_string(),
-        case: case.as_ref().map(|case| CaseLabel {
+        case: case.map(|case| CaseLabel {
             author: case.about.author.clone(),
             note: format!(
                 "It tests the claims of {} ({}), “{}”.",
@@ -100,15 +102,32 @@ pub fn ledger(engine: &mut Engine, case: &Case) -> Result<ClaimsReport, CaseErro
     for (name, batch) in &case.tables {
         engine.add_table(name, batch.clone())?;
     }
-    let rows = case
-        .claims
-        .iter()
-        .map(|claim| judge(engine, claim))
-        .collect::<Result<Vec<_>, _>>()?;
-    let lints = case
-        .lints
-        .iter()
-        .map(|rule| lint::run(engine, rule))
-        .collect::<Result<Vec<_>, _>>()?;
+    let engine = &*engine;
+    let rows = on_all_cores(&case.claims, |claim| judge(engine, claim))?;
+    let lints = on_all_cores(&case.lints, |rule| lint::run(engine, rule))?;
     Ok(ClaimsReport::new(rows, lints))
+}
+
+/// Asks every item on all cores; the answers stand in the items' order, however many cores there are.
+fn on_all_cores<I: Sync, A: Send>(
+    items: &[I],
+    ask: impl Fn(&I) -> Result<A, CaseError> + Sync,
+) -> Result<Vec<A>, CaseError> {
+    let cores = std::thread::available_parallelism().map_or(1, usize::from);
+    let chunk = items.len().div_ceil(cores).max(1);
+    std::thread::scope(|scope| {
+        let ask = &ask;
+        let workers: Vec<_> = items
+            .chunks(chunk)
+            .map(|part| scope.spawn(move || part.iter().map(ask).collect::<Result<Vec<A>, _>>()))
+            .collect();
+        let mut answers = Vec::with_capacity(items.len());
+        for worker in workers {
+            match worker.join() {
+                Ok(part) => answers.extend(part?),
+                Err(panic) => std::panic::resume_unwind(panic),
+            }
+        }
+        Ok(answers)
+    })
 }

@@ -28,10 +28,23 @@ pub struct About {
     pub organization: String,
     /// The powers that contest it.
     pub rivals: Vec<String>,
+    /// The first and the last year of the case.
+    pub years: [i32; 2],
+    /// The states whose cohesion the case asks about, whatever their status.
+    pub bloc: Bloc,
     /// Who wrote the case.
     pub author: String,
     /// The work whose claims the case tests.
     pub paper: Paper,
+}
+
+/// Names a group of states.
+#[derive(Debug, Clone, Deserialize)]
+pub struct Bloc {
+    /// Its name, as it stands in a sentence.
+    pub name: String,
+    /// Its states.
+    pub members: Vec<String>,
 }
 
 /// Names the work whose claims a case tests.
@@ -43,6 +56,8 @@ pub struct Paper {
     pub title: String,
     /// Its year.
     pub year: i32,
+    /// Its id among the sources.
+    pub source: String,
 }
 
 #[derive(Deserialize)]

@@ -404,8 +404,8 @@ impl Core {
             .len()
     }
 
-    /// Says whether coverage makes absence a zero.
-    fn vouched(&self, table: &str, what: &str, year: Year) -> bool {
+    /// Says whether coverage makes absence a zero in a year.
+    pub fn vouched(&self, table: &str, what: &str, year: Year) -> bool {
         self.coverage.iter().any(|row| {
             row.table == table && row.what == what && row.since <= year && year <= row.until
         })

@@ -1,19 +1,45 @@
 //! Lets SQL call every measure as a table function.
 
 use crate::core::Core;
+use crate::error::EngineError;
 use crate::measure::Measure;
+use kenesh_store::datafusion::arrow::array::RecordBatch;
 use kenesh_store::datafusion::catalog::{
     MemTable, TableFunctionArgs, TableFunctionImpl, TableProvider,
 };
-use kenesh_store::datafusion::error::{DataFusionError, Result};
+use kenesh_store::datafusion::error::DataFusionError;
 use kenesh_store::datafusion::logical_expr::Expr;
 use kenesh_store::datafusion::scalar::ScalarValue;
-use std::sync::Arc;
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, PoisonError};
 
-/// A measure that SQL can call; it measures when the query is planned.
+/// A measure that SQL can call; it measures when a query is first planned and remembers.
 pub(crate) struct Function {
-    pub(crate) measure: &'static Measure,
-    pub(crate) core: Arc<Core>,
+    measure: &'static Measure,
+    core: Arc<Core>,
+    answers: Mutex<BTreeMap<Vec<String>, RecordBatch>>,
+}
+
+impl Function {
+    pub(crate) fn new(measure: &'static Measure, core: Arc<Core>) -> Function {
+        Function {
+            measure,
+            core,
+            answers: Mutex::default(),
+        }
+    }
+
+    fn answer(&self, arguments: Vec<String>) -> Result<RecordBatch, EngineError> {
+        self.measure.check(&arguments)?;
+        // A poisoned lock means that a measure panicked; its half-done answer was never stored.
+        let mut answers = self.answers.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(batch) = answers.get(&arguments) {
+            return Ok(batch.clone());
+        }
+        let batch = (self.measure.run)(&self.core, &arguments)?;
+        answers.insert(arguments, batch.clone());
+        Ok(batch)
+    }
 }
 
 impl std::fmt::Debug for Function {
@@ -23,7 +49,10 @@ impl std::fmt::Debug for Function {
 }
 
 impl TableFunctionImpl for Function {
-    fn call_with_args(&self, args: TableFunctionArgs<'_, '_>) -> Result<Arc<dyn TableProvider>> {
+    fn call_with_args(
+        &self,
+        args: TableFunctionArgs<'_, '_>,
+    ) -> Result<Arc<dyn TableProvider>, DataFusionError> {
         let arguments = args
             .exprs()
             .iter()
@@ -36,10 +65,8 @@ impl TableFunctionImpl for Function {
                 self.measure.name, self.measure.example
             ))
         })?;
-        self.measure
-            .check(&arguments)
-            .map_err(|error| refuse(error.to_string()))?;
-        let batch = (self.measure.run)(&self.core, &arguments)
+        let batch = self
+            .answer(arguments)
             .map_err(|error| refuse(error.to_string()))?;
         Ok(Arc::new(MemTable::try_new(
             batch.schema(),

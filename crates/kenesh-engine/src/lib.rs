@@ -52,10 +52,7 @@ impl Engine {
         let mut session = Session::open(&world)?;
         let core = Arc::new(Core::read(world)?);
         for measure in MEASURES {
-            let function = Function {
-                measure,
-                core: Arc::clone(&core),
-            };
+            let function = Function::new(measure, Arc::clone(&core));
             session.register_function(measure.name, Arc::new(function));
         }
         Ok(Engine { core, session })

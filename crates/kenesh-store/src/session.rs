@@ -25,6 +25,7 @@ impl Session {
         let config = SessionConfig::new()
             .with_target_partitions(1)
             .with_information_schema(true)
+            .set_usize("datafusion.optimizer.max_passes", 1)
             .set_bool("datafusion.sql_parser.enable_ident_normalization", true);
         let runtime = Builder::new_current_thread()
             .build()

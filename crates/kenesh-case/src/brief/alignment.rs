@@ -1,7 +1,7 @@
 //! Whether the members vote with the power: positions, distances and the cohesion of the bloc.
 
 use super::question::Question;
-use super::words::number;
+use super::words::{list, number};
 use crate::document::{Chart, Column, Figure, Section};
 use crate::error::CaseError;
 use crate::row;
@@ -13,13 +13,9 @@ use kenesh_engine::measures::cohesion::{self, Cohesion};
 /// Writes the section.
 pub(crate) fn section(core: &Core, question: &Question) -> Result<Section, CaseError> {
     let mut section = Section::new("alignment", "Do they align?");
-    let rows = cohesion::cohesion(core, question.org.as_str(), question.power.as_str())?;
-    section
-        .figures
-        .extend(cohesion_figure(core, question, &rows, "today"));
-    section
-        .figures
-        .extend(cohesion_figure(core, question, &rows, "at_date"));
+    for bloc in blocs(core, question)? {
+        section.figures.extend(cohesion_figure(question, &bloc));
+    }
     section.figures.extend(positions(core, question));
     section.figures.extend(distances(core, question));
     if section.figures.is_empty() {
@@ -27,90 +23,168 @@ pub(crate) fn section(core: &Core, question: &Question) -> Result<Section, CaseE
             "This world holds no votes or positions of these members: alignment is unknown.",
         ));
     }
-    Ok(section.text(
+    section = section.text(
         "Capacity and alignment are different things and are never merged. Resolutions adopted without a vote are not in \
-         roll-call data, and the paper makes no claim about UN votes: this is what its mechanism would lead one to look for.",
-    ))
+         roll-call data.",
+    );
+    if question.case.is_some() {
+        section = section.text(
+            "The paper makes no claim about UN votes. Its mechanism, dependence that becomes alignment, would lead one to \
+             look for the members moving towards the power; the figures below show whether they did.",
+        );
+    }
+    Ok(section)
 }
 
-const SERIES: [(&str, fn(&Cohesion) -> Option<f64>); 4] = [
-    ("members among themselves", |row| row.within),
-    ("power with members", |row| row.with_power),
-    ("power with all UN states", |row| row.power_all),
-    ("all UN pairs", |row| row.un_mean),
-];
+/// Holds a bloc's cohesion over the years, with the words for it.
+struct Bloc {
+    id: &'static str,
+    name: String,
+    rows: Vec<Cohesion>,
+}
 
-fn cohesion_figure(
-    core: &Core,
-    question: &Question,
-    rows: &[Cohesion],
-    roster: &str,
-) -> Option<Figure> {
-    let rows: Vec<&Cohesion> = rows
-        .iter()
-        .filter(|row| row.roster == roster && row.within.is_some())
-        .collect();
-    let (first, last) = (rows.first()?, rows.last()?);
-    if rows.len() < 2 {
-        return None;
+impl Bloc {
+    /// Gives the first year in which every pair voted, and the last.
+    fn ends(&self) -> Option<(&Cohesion, &Cohesion)> {
+        let whole = |row: &&Cohesion| row.pairs == row.members * (row.members - 1) / 2;
+        let first = self.rows.iter().find(whole).or_else(|| self.rows.first())?;
+        Some((first, self.rows.last()?))
     }
-    let title = finding(question, first, last)?;
-    let who = if roster == "today" {
-        "today's members and observers"
-    } else {
-        "the members at the date"
+
+    /// Gives the two ends and, where it lies between them, the year of least agreement.
+    fn turns(&self) -> Vec<&Cohesion> {
+        let Some((first, last)) = self.ends() else {
+            return Vec::new();
+        };
+        let between = self
+            .rows
+            .iter()
+            .filter(|row| (first.year..=last.year).contains(&row.year));
+        let least =
+            between.min_by(|a, b| a.within.unwrap_or(1.0).total_cmp(&b.within.unwrap_or(1.0)));
+        let mut turns = vec![first];
+        turns.extend(least.filter(|row| row.year != first.year && row.year != last.year));
+        turns.push(last);
+        turns
+    }
+
+    /// States how the bloc's agreement went, and the power's with it.
+    fn finding(&self, question: &Question) -> Option<String> {
+        let turns = self.turns();
+        let words = |value: fn(&Cohesion) -> Option<f64>, dated: bool| {
+            let each = turns.iter().map(|row| {
+                let value = number(value(row)?, 2);
+                Some(if dated {
+                    format!("{value} in {}", row.year)
+                } else {
+                    value
+                })
+            });
+            Some(list(&each.collect::<Option<Vec<_>>>()?))
+        };
+        Some(format!(
+            "{} agreed with each other at {}; {} with them at {}",
+            self.name,
+            words(|row| row.within, true)?,
+            question.power_name,
+            words(|row| row.with_power, false)?
+        ))
+    }
+}
+
+/// Gives the blocs that the brief looks at: the case's own, today's roster, the members at the date.
+fn blocs(core: &Core, question: &Question) -> Result<Vec<Bloc>, CaseError> {
+    let rows = cohesion::cohesion(core, question.org.as_str(), question.power.as_str())?;
+    let of = |roster: &str| {
+        rows.iter()
+            .filter(|row| row.roster == roster)
+            .cloned()
+            .collect()
     };
-    let figure = Figure::new(if roster == "today" {
-        "cohesion-today"
-    } else {
-        "cohesion-at-date"
-    })
-    .title(title.clone())
-    .subtitle(format!(
-        "Mean agreement in UN General Assembly roll calls, {who}, {}–{}",
-        first.year, last.year
-    ))
-    .description(format!(
-        "Lines by year with a band for random blocs. {title}."
-    ))
-    .column(Column::year("year", "Year"))
-    .column(Column::text("pairs", "Pairs"))
-    .column(Column::number("value", "Agreement", 3))
-    .column(Column::number("lo", "Random bloc 5 %", 3))
-    .column(Column::number("hi", "Random bloc 95 %", 3))
-    .chart(Chart::lines("year", "value").series("pairs"))
-    .source("unvotes-2019")
-    .how(cohesion::MEASURE.formula)
-    .note(note(core, question, last));
-    let lines = SERIES.iter().flat_map(|(name, value)| {
-        rows.iter().map(move |row| {
-            let bloc = *name == "members among themselves";
-            row![
-                row.year as i32,
-                *name,
-                value(row),
-                row.random_lo.filter(|_| bloc),
-                row.random_hi.filter(|_| bloc)
-            ]
+    let mut blocs = Vec::new();
+    if let Some(case) = &question.case {
+        let members: Vec<ActorId> = case.about.bloc.members.iter().map(ActorId::new).collect();
+        let name = &case.about.bloc.name;
+        let rows = cohesion::cohesion_of(core, name, &question.power, &members);
+        blocs.push(Bloc {
+            id: "cohesion",
+            name: capitalized(name),
+            rows,
+        });
+    }
+    blocs.push(Bloc {
+        id: "cohesion-today",
+        name: "Today's members and observers".to_owned(),
+        rows: of("today"),
+    });
+    blocs.push(Bloc {
+        id: "cohesion-at-date",
+        name: "The members at the date".to_owned(),
+        rows: of("at_date"),
+    });
+    for bloc in &mut blocs {
+        bloc.rows.retain(|row| row.within.is_some());
+    }
+    blocs.retain(|bloc| bloc.rows.len() >= 2);
+    Ok(blocs)
+}
+
+fn cohesion_figure(question: &Question, bloc: &Bloc) -> Option<Figure> {
+    let (first, last) = (bloc.rows.first()?, bloc.rows.last()?);
+    let title = bloc.finding(question)?;
+    let power = &question.power_name;
+    let figure = Figure::new(bloc.id)
+        .title(title.clone())
+        .subtitle(format!(
+            "Mean agreement in UN General Assembly roll calls, 0 to 1, {}–{}",
+            first.year, last.year
+        ))
+        .description(format!(
+            "Lines by year, with a band for random blocs of five states. {title}."
+        ))
+        .column(Column::year("year", "Year"))
+        .column(Column::text("pairs", "Pairs"))
+        .column(Column::number("value", "Agreement", 3))
+        .column(Column::number("lo", "5 %", 3))
+        .column(Column::number("hi", "95 %", 3))
+        .chart(
+            Chart::lines("year", "value")
+                .series("pairs")
+                .band("lo", "hi"),
+        )
+        .source("unvotes-2019")
+        .how(cohesion::MEASURE.formula)
+        .note(note(last));
+    let series: [(String, Value); 5] = [
+        ("members with each other".to_owned(), |row| {
+            (row.within, None, None)
+        }),
+        (format!("{power} with them"), |row| {
+            (row.with_power, None, None)
+        }),
+        (format!("{power} with all states"), |row| {
+            (row.power_all, None, None)
+        }),
+        ("all pairs of states".to_owned(), |row| {
+            (row.un_mean, None, None)
+        }),
+        ("random blocs of five".to_owned(), |row| {
+            (row.random_median, row.random_lo, row.random_hi)
+        }),
+    ];
+    let lines = series.iter().flat_map(|(name, value)| {
+        bloc.rows.iter().map(move |row| {
+            let (value, lo, hi) = value(row);
+            row![row.year as i32, name.as_str(), value, lo, hi]
         })
     });
     Some(figure.rows(lines))
 }
 
-fn finding(question: &Question, first: &Cohesion, last: &Cohesion) -> Option<String> {
-    Some(format!(
-        "Members' agreement with each other went from {} ({}) to {} ({}); {}'s with them from {} to {}",
-        number(first.within?, 2),
-        first.year,
-        number(last.within?, 2),
-        last.year,
-        question.power_name,
-        number(first.with_power?, 2),
-        number(last.with_power?, 2)
-    ))
-}
+/// Reads a line's value and band from a year.
+type Value = fn(&Cohesion) -> (Option<f64>, Option<f64>, Option<f64>);
 
-fn note(core: &Core, question: &Question, last: &Cohesion) -> String {
+fn note(last: &Cohesion) -> String {
     let band = match (last.random_lo, last.random_hi) {
         (Some(lo), Some(hi)) => format!(
             "Random blocs of five states agree between {} and {} (5–95 %) in {}. ",
@@ -120,44 +194,56 @@ fn note(core: &Core, question: &Question, last: &Cohesion) -> String {
         ),
         _ => String::new(),
     };
-    let without: Vec<String> = question
-        .members
-        .iter()
-        .filter(|(actor, _)| {
-            core.tie_rows("agreement", actor, &question.power)
-                .is_empty()
-        })
-        .map(|(actor, _)| core.name(actor))
-        .collect();
-    let without = if without.is_empty() {
-        String::new()
-    } else {
-        format!("No votes in this world of {}. ", without.join(", "))
-    };
-    format!("{band}{without}The roll calls end in {}.", last.year)
+    format!(
+        "{band}States without votes in this world are left out. The roll calls end in {}.",
+        last.year
+    )
 }
 
-/// Words the finding on cohesion for the answer, on today's roster.
+/// Words the finding on cohesion for the answer, on the first bloc.
 pub(crate) fn sentence(core: &Core, question: &Question) -> Result<Option<String>, CaseError> {
-    let rows = cohesion::cohesion(core, question.org.as_str(), question.power.as_str())?;
-    let rows: Vec<&Cohesion> = rows
-        .iter()
-        .filter(|row| row.roster == "today" && row.within.is_some())
-        .collect();
-    let (Some(first), Some(last)) = (rows.first(), rows.last()) else {
-        return Ok(None);
-    };
-    let Some(finding) = finding(question, first, last) else {
-        return Ok(None);
-    };
-    let beside = last.power_all.map_or(String::new(), |all| {
-        format!(", beside {} with the average UN state", number(all, 2))
-    });
-    Ok(Some(format!(
-        "In UN votes {}{}{beside}.",
-        finding.get(..1).unwrap_or_default().to_lowercase(),
-        finding.get(1..).unwrap_or_default()
-    )))
+    let blocs = blocs(core, question)?;
+    let found = blocs
+        .first()
+        .and_then(|bloc| Some((bloc.finding(question)?, bloc.ends()?.1.power_all)));
+    Ok(found.map(|(finding, all)| {
+        let beside = all.map_or(String::new(), |all| {
+            format!(", beside {} with the average state", number(all, 2))
+        });
+        format!("In UN votes {}{beside}.", uncapitalized(&finding))
+    }))
+}
+
+/// Says how the positions of the European Union's members spread, as the union has none of its own.
+fn union(core: &Core, year: Year) -> String {
+    let spread = core
+        .position("ideal_point_members", &ActorId::new("EU"), year)
+        .and_then(|found| {
+            Some(format!(
+                " in {year} its members lie between {} and {}, at {} on average",
+                number(found.lo?, 2),
+                number(found.hi?, 2),
+                number(found.value, 2)
+            ))
+        });
+    format!(
+        "The European Union has no position of its own:{}.",
+        spread.unwrap_or_else(|| " its members' positions are not in this world".to_owned())
+    )
+}
+
+fn capitalized(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or(String::new(), |first| {
+        first.to_uppercase().chain(letters).collect()
+    })
+}
+
+fn uncapitalized(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or(String::new(), |first| {
+        first.to_lowercase().chain(letters).collect()
+    })
 }
 
 fn positions(core: &Core, question: &Question) -> Option<Figure> {
@@ -187,7 +273,7 @@ fn positions(core: &Core, question: &Question) -> Option<Figure> {
         .chart(Chart::lines("year", "value").series("state").band("lo", "hi"))
         .source("bsv-idealpoints-2025-07")
         .how("published estimates of a dynamic ordinal item-response model of roll calls (Bailey, Strezhnev and Voeten 2017)")
-        .note("Higher is nearer to the position of the United States. The EU has no position of its own and is not drawn.");
+        .note("Higher is nearer to the position of the United States. A wide interval tells of few votes in a year. The EU has no position of its own and is not drawn.");
     let mut seen = std::collections::BTreeSet::new();
     for state in states
         .into_iter()
@@ -200,9 +286,12 @@ fn positions(core: &Core, question: &Question) -> Option<Figure> {
         }));
     }
     let gap = |year| mean_distance(core, question, year);
+    let before = gap(last - 1).map_or(String::new(), |before| {
+        format!(" ({} the year before)", number(before, 2))
+    });
     let title = match (gap(first), gap(last)) {
         (Some(then), Some(now)) => format!(
-            "{}'s mean distance to the members went from {} in {first} to {} in {last}",
+            "{}'s mean distance to the members went from {} in {first} to {} in {last}{before}",
             question.power_name,
             number(then, 2),
             number(now, 2)
@@ -276,7 +365,7 @@ fn distances(core: &Core, question: &Question) -> Option<Figure> {
         )
         .source("bsv-idealpoints-2025-07")
         .how(kenesh_engine::measures::alignment::MEASURE.formula)
-        .note("The EU has no alignment of its own; its members' positions range widely.");
+        .note(union(core, year));
     for member in &members {
         for patron in patrons.iter().filter(|patron| *patron != member) {
             if let Some(found) = distance(core, member, patron, year) {

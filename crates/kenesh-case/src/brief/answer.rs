@@ -2,7 +2,7 @@
 
 use super::dependence;
 use super::question::Question;
-use super::words::{number, of};
+use super::words::{number, of, the};
 use super::{alignment, influence, platforms};
 use crate::document::{Answer, ClaimsReport, Verdict};
 use crate::error::CaseError;
@@ -27,7 +27,7 @@ pub(crate) fn sentences(
             "alignment",
         ),
         Answer::new(platform(core, question)?, "platforms"),
-        Answer::new(evidence(question, claims), if claims.is_some() { "institution" } else { "alignment" }),
+        Answer::new(evidence(question, claims), if claims.is_some() { "claims" } else { "alignment" }),
     ])
 }
 
@@ -97,7 +97,7 @@ fn rivals(core: &Core, question: &Question, summary: Option<&influence::Summary>
         others.sort_by(|(a, x), (b, y)| y.cmp(x).then_with(|| a.cmp(b)));
         let others: Vec<String> = others
             .iter()
-            .map(|(rival, led)| format!("{} over {led}", core.name(rival)))
+            .map(|(rival, led)| format!("{} over {led}", the(core, rival)))
             .collect();
         let beside = if others.is_empty() {
             String::new()

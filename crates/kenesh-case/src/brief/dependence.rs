@@ -1,7 +1,7 @@
 //! Who depends on whom: the patrons' shares of each member's trade, aid and arms.
 
 use super::question::Question;
-use super::words::{list, named, of, percent};
+use super::words::{list, named, of, percent, the};
 use super::{military, reported};
 use crate::document::{Chart, Column, Figure, Section};
 use crate::row;
@@ -37,9 +37,9 @@ const FIGURES: [Wording; 3] = [
         instrument: Instrument::OdaShare,
         of: "aid",
         subtitle: "Donors' shares of each member's net official development assistance",
-        how: "net ODA from the donor / net ODA from all donors that report to the OECD, constant 2022 US$; a negative \
-              share is a net repayment",
-        note: "China and the EU institutions do not report to this table: their aid is unknown, not zero.",
+        how: "net ODA from the donor / net ODA from all donors that report to the OECD, constant 2022 US$",
+        note: "China and the EU institutions do not report to this table: their aid is unknown, not zero. Only positive net \
+               flows are in it.",
     },
     Wording {
         id: "arms-share",
@@ -194,7 +194,7 @@ fn title(
         of(led(power), all)
     )];
     if let Some(rival) = rival.filter(|rival| led(rival) > 0) {
-        parts.push(format!("{} in that of {}", core.name(rival), led(rival)));
+        parts.push(format!("{} in that of {}", the(core, rival), led(rival)));
     }
     format!("In {last} {}", list(&parts))
 }

@@ -1,7 +1,7 @@
 //! Influence capacity: what the power could lean on, beside its rivals, by member and channel.
 
 use super::question::Question;
-use super::words::{number, of};
+use super::words::{number, of, the};
 use crate::document::{Chart, Column, Figure, Section};
 use crate::error::CaseError;
 use crate::row;
@@ -15,6 +15,10 @@ const CHANNELS: [&str; 3] = ["economic", "military", "total"];
 const CAVEAT: &str = "Capacity is what a power could lean on, not what it achieves; channels do not sum to the total; the \
                       ideational channel has no dependence data and is not multiplied. The shape is that of published \
                       bandwidth × dependence indices, the weights are ours.";
+
+/// The formula of the figures that show the total alone.
+const TOTAL: &str = "(mean of the channels' bandwidths) × (mean of their dependences), as in the figure of influence \
+                     capacity by channel";
 
 /// Writes the section.
 pub(crate) fn section(core: &Core, question: &Question) -> Result<Section, CaseError> {
@@ -100,9 +104,6 @@ fn dots(
         .column(Column::text("channel", "Channel"))
         .column(Column::actor("member", "Member"))
         .column(Column::actor("patron", "Patron"))
-        .column(Column::year("year", "Year"))
-        .column(Column::number("bandwidth", "Bandwidth", 3))
-        .column(Column::number("dependence", "Dependence", 3))
         .column(Column::number("value", "Capacity", 4))
         .column(Column::number("lo", "5 %", 4))
         .column(Column::number("hi", "95 %", 4))
@@ -122,16 +123,24 @@ fn dots(
             point.channel.as_str(),
             point.member.as_str(),
             point.power.as_str(),
-            point.year as i32,
-            point.bandwidth,
-            point.dependence,
             point.capacity,
             lo,
             hi,
-            point.left_out.as_deref()
+            left_out(point)
         ]
     };
     figure.rows(points.iter().map(row))
+}
+
+/// Names the components left out, in words.
+fn left_out(point: &Influence) -> Option<String> {
+    let word = |name: &str| match name {
+        "oda_share" => "aid".to_owned(),
+        "defence_agreement" => "pact".to_owned(),
+        name => name.replace('_', " "),
+    };
+    let names = point.left_out.as_ref()?;
+    Some(names.split(' ').map(word).collect::<Vec<_>>().join(", "))
 }
 
 /// Gives the interval, widened to hold the point at equal weights.
@@ -173,7 +182,7 @@ fn headline(
             "In {year} {} had the largest capacity over {} members, {} over {led}",
             question.power_name,
             of(own, all),
-            core.name(rival)
+            the(core, rival)
         ),
         None => format!(
             "In {year} {} had the largest capacity over {} members",
@@ -260,7 +269,7 @@ fn map(
         .column(Column::missing())
         .chart(Chart::map("actor", "value").series("role"))
         .sources(SOURCES)
-        .how(influence::MEASURE.formula)
+        .how(TOTAL)
         .note(
             "Boundaries do not imply endorsement, and showing an actor says nothing on its status.",
         );
@@ -314,9 +323,10 @@ fn over_time(core: &Core, question: &Question, series: &[Influence]) -> Option<F
         .column(Column::actor("member", "Member"))
         .column(Column::actor("patron", "Patron"))
         .column(Column::number("value", "Total capacity", 4))
+        .column(Column::missing())
         .chart(Chart::lines("year", "value").series("patron").facet("member"))
         .sources(SOURCES)
-        .how(influence::MEASURE.formula)
+        .how(TOTAL)
         .note("Only years in which both channels have a figure; aid enters from 2009 on, so levels before and after differ in what they hold.");
     let mut rows: Vec<&&Influence> = totals.iter().collect();
     rows.sort_by(|a, b| (&a.member, &a.power, a.year).cmp(&(&b.member, &b.power, b.year)));
@@ -342,12 +352,9 @@ fn gaps(
                 .collect();
             if line.values().any(Option::is_some) {
                 out.extend((first..=last).map(|year| {
-                    row![
-                        year as i32,
-                        member.as_str(),
-                        patron.as_str(),
-                        line.get(&year).copied().flatten()
-                    ]
+                    let value = line.get(&year).copied().flatten();
+                    let reason = value.is_none().then_some("not_reported");
+                    row![year as i32, member.as_str(), patron.as_str(), value, reason]
                 }));
             }
         }

@@ -27,9 +27,7 @@ pub(crate) fn section(core: &Core, question: &Question) -> Result<Section, CaseE
             list(&names)
         ));
     }
-    if let Some(text) = weights(question, &ranked) {
-        section = section.text(text);
-    }
+    section = section.text(weights(core, question, &ranked)?);
     section.figures.push(acceptability(question, &ranked));
     section.figures.push(heat(question, &measured));
     section.figures.push(scores(question, &ranked));
@@ -58,32 +56,56 @@ pub(crate) fn finding(question: &Question, ranked: &[Platform]) -> Option<String
     ))
 }
 
-fn weights(question: &Question, ranked: &[Platform]) -> Option<String> {
-    let own = ranked
-        .iter()
-        .find(|platform| platform.org == question.org.as_str())?;
-    let favoured = ranked
-        .iter()
-        .filter(|platform| platform.first_rank > 0.0 && platform.org != own.org);
+/// Says which weights put which organization first, and the least change that reverses the lead.
+fn weights(core: &Core, question: &Question, ranked: &[Platform]) -> Result<String, CaseError> {
+    let favoured = ranked.iter().filter(|platform| platform.first_rank >= RARE);
     let parts: Vec<String> = favoured
         .filter_map(|platform| {
             Some(format!(
-                "{} first at weights around {}",
+                "{} {}",
                 platform.org,
-                platform.central_weights.as_deref()?
+                leaning(platform.central_weights.as_deref()?)
             ))
         })
         .collect();
-    let others = if parts.is_empty() {
-        "No weighting puts another first.".to_owned()
+    let mut text = format!("Weights at which each comes first: {}.", parts.join("; "));
+    if let Some(found) = platforms::reversals(core, question.power.as_str())? {
+        let reversal = found
+            .smallest
+            .and_then(|least| Some((least.criterion, least.weight?, least.new_leader?)));
+        text.push_str(&match reversal {
+            Some((criterion, weight, leader)) => format!(
+                " From equal weights, {} loses the lead to {leader} once {criterion} alone weighs {}.",
+                found.leader,
+                number(weight, 2)
+            ),
+            None => format!(" From equal weights, no single criterion takes the lead from {}.", found.leader),
+        });
+    }
+    Ok(text)
+}
+
+/// The share of first ranks below which an organization is not named among the favoured.
+const RARE: f64 = 0.005;
+
+/// Words central weights `a=0.2 b=0.1 …` by the criteria that weigh half as much again as an even share.
+fn leaning(weights: &str) -> String {
+    let pairs: Vec<(&str, f64)> = weights
+        .split(' ')
+        .filter_map(|pair| pair.split_once('='))
+        .filter_map(|(name, weight)| Some((name, weight.parse().ok()?)))
+        .collect();
+    let even = 1.0 / pairs.len().max(1) as f64;
+    let heavy: Vec<String> = pairs
+        .iter()
+        .filter(|(_, weight)| *weight >= 1.5 * even)
+        .map(|(name, weight)| format!("{name} ({})", number(*weight, 2)))
+        .collect();
+    if heavy.is_empty() {
+        "at nearly even weights".to_owned()
     } else {
-        format!("Weights that reverse it: {}.", parts.join("; "))
-    };
-    let own = own.central_weights.as_ref().map_or_else(
-        || format!("No weighting puts {} first.", own.org),
-        |weights| format!("{} ranks first at weights around {weights}.", own.org),
-    );
-    Some(format!("{own} {others}"))
+        format!("where the weight is on {}", list(&heavy))
+    }
 }
 
 fn acceptability(question: &Question, ranked: &[Platform]) -> Figure {
@@ -95,7 +117,7 @@ fn acceptability(question: &Question, ranked: &[Platform]) -> Figure {
     });
     let figure = Figure::new("platforms")
         .title(title.clone())
-        .subtitle(format!("Share of {} draws of weights and errors in which each organization takes each rank", platforms::DRAWS))
+        .subtitle(format!("Share of {} draws of weights and errors in which each organization takes each rank", number(platforms::DRAWS as f64, 0)))
         .description(format!("Stacked bars, one an organization, a part for each rank. {title}."))
         .column(Column::actor("org", "Organization"))
         .column(Column::text("rank", "Rank"))

@@ -1,5 +1,6 @@
 //! The question that a brief answers: which power, which organization, beside whom, over whom.
 
+use crate::case::Case;
 use crate::document::{ActorLabel, Role};
 use crate::error::CaseError;
 use kenesh_domain::{ActorId, OrgId, Status, Year};
@@ -21,6 +22,8 @@ pub struct Question {
     pub members: Vec<(ActorId, Status)>,
     /// The power and its rivals: every patron whose shares the world holds.
     pub patrons: Vec<ActorId>,
+    /// The case of this power and organization, where one is embedded.
+    pub case: Option<Case>,
     /// The first year that the brief looks at.
     pub first_year: Year,
 }
@@ -49,6 +52,7 @@ impl Question {
             let counts = matches!(status, Status::Member | Status::Observer) && **actor != power.id;
             counts.then(|| ((*actor).clone(), *status))
         };
+        let case = Case::embedded(power.id.as_str(), organization.id.as_str())?;
         let mut patrons = vec![power.id.clone()];
         patrons.extend(
             core.patrons()
@@ -62,7 +66,8 @@ impl Question {
             org_name: organization.name.clone(),
             members: roster.iter().filter_map(member).collect(),
             patrons,
-            first_year: FIRST_YEAR,
+            first_year: case.as_ref().map_or(FIRST_YEAR, |case| case.about.years[0]),
+            case,
         })
     }
 

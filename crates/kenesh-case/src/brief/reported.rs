@@ -189,7 +189,7 @@ fn aid(core: &Core, question: &Question) -> Option<Figure> {
                     row.text("receiver"),
                     period(row),
                     row.number("value"),
-                    row.text("source")
+                    publisher(core, *row)
                 ]
             }))
             .sources(all.iter().filter_map(|row| row.text("source"))),

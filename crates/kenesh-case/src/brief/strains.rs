@@ -115,7 +115,7 @@ fn elsewhere(core: &Core, question: &Question) -> Option<Figure> {
     let mut sources = Vec::new();
     for organization in core
         .organizations()
-        .filter(|organization| organization.id != question.org)
+        .filter(|organization| organization.id != question.org && !core.is_body(&organization.id))
     {
         let roster = core.roster().at(&organization.id, core.today());
         let status = |actor: &ActorId| {

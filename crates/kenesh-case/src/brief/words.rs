@@ -13,6 +13,23 @@ pub(crate) fn list(names: &[String]) -> String {
     }
 }
 
+/// Names an actor as a sentence needs it, with the article where English wants one.
+pub(crate) fn the(core: &Core, actor: &ActorId) -> String {
+    let name = core.name(actor);
+    let wants = [
+        "United ",
+        "European Union",
+        "Organi",
+        "Economic ",
+        "Turkish Republic",
+    ];
+    if wants.iter().any(|start| name.starts_with(start)) {
+        format!("the {name}")
+    } else {
+        name
+    }
+}
+
 /// Names actors, joined.
 pub(crate) fn named(core: &Core, actors: &[ActorId]) -> String {
     list(

@@ -118,13 +118,29 @@ fn figure(screen: &mut Screen, brief: &Brief, figure: &Figure) {
         screen.dim("How: ", &figure.how);
     }
     if !figure.sources.is_empty() {
-        screen.dim("Sources: ", &figure.sources.join(", "));
+        screen.dim("Sources: ", &listed(&figure.sources, &figure.id));
     }
 }
 
 /// Leaves room beside a drawing for names and numbers.
 fn drawing_cells(limit: usize) -> usize {
     limit.saturating_sub(60).clamp(10, 48)
+}
+
+/// How many sources a figure names in the terminal before it points elsewhere.
+const SOURCES: usize = 8;
+
+fn listed(sources: &[String], figure: &str) -> String {
+    let named = sources
+        .iter()
+        .take(SOURCES)
+        .map(String::as_str)
+        .collect::<Vec<_>>()
+        .join(", ");
+    match sources.len().saturating_sub(SOURCES) {
+        0 => named,
+        rest => format!("{named} and {rest} more: kenesh explain {figure}"),
+    }
 }
 
 fn claims(screen: &mut Screen, report: &ClaimsReport) {

@@ -28,9 +28,11 @@ record! {
         pub power_all: Option<f64>,
         /// mean agreement of all UN pairs
         pub un_mean: Option<f64>,
-        /// 5 % quantile of random blocs of about the same size
+        /// median of random blocs of five states
+        pub random_median: Option<f64>,
+        /// their 5 % quantile
         pub random_lo: Option<f64>,
-        /// 95 % quantile
+        /// their 95 % quantile
         pub random_hi: Option<f64>,
         /// pairs among them with common votes
         pub pairs: i64,
@@ -68,28 +70,47 @@ pub fn cohesion(
     let org = &core.organization(organization)?.id;
     let power = &core.actor(power)?.id;
     let years = core.tie_years("agreement");
-    let today: Vec<ActorId> = core
-        .belonging(org, core.today())
-        .into_iter()
-        .filter(|actor| actor != power)
-        .collect();
-    let mut rows = Vec::new();
-    for year in years.clone() {
-        let then: Vec<ActorId> = core
-            .members_in(org, year)
-            .into_iter()
-            .filter(|actor| actor != power)
-            .collect();
-        if then.len() >= 2 {
-            rows.push(in_year(core, org.as_str(), power, "at_date", &then, year));
-        }
-    }
-    for year in years {
-        if today.len() >= 2 {
-            rows.push(in_year(core, org.as_str(), power, "today", &today, year));
-        }
-    }
+    let then = years.clone().map(|year| (year, core.members_in(org, year)));
+    let mut rows = in_years(core, org.as_str(), power, "at_date", then);
+    let today = core.belonging(org, core.today());
+    rows.extend(in_years(
+        core,
+        org.as_str(),
+        power,
+        "today",
+        years.map(|year| (year, today.clone())),
+    ));
     Ok(rows)
+}
+
+/// Measures the cohesion of any bloc in every year with votes.
+pub fn cohesion_of(core: &Core, name: &str, power: &ActorId, bloc: &[ActorId]) -> Vec<Cohesion> {
+    let years = core
+        .tie_years("agreement")
+        .map(|year| (year, bloc.to_vec()));
+    in_years(core, name, power, name, years)
+}
+
+/// Measures a bloc that may change by the year, the power apart; a year with one state has no pair.
+fn in_years(
+    core: &Core,
+    org: &str,
+    power: &ActorId,
+    roster: &str,
+    blocs: impl Iterator<Item = (Year, Vec<ActorId>)>,
+) -> Vec<Cohesion> {
+    blocs
+        .map(|(year, bloc)| {
+            (
+                year,
+                bloc.into_iter()
+                    .filter(|actor| actor != power)
+                    .collect::<Vec<_>>(),
+            )
+        })
+        .filter(|(_, bloc)| bloc.len() >= 2)
+        .map(|(year, bloc)| in_year(core, org, power, roster, &bloc, year))
+        .collect()
 }
 
 fn in_year(
@@ -103,6 +124,10 @@ fn in_year(
     let agreement = |a: &ActorId, b: &ActorId| core.tie("agreement", a, b, year);
     let within = formula::mean_pairwise(group, agreement);
     let un = ActorId::new("UN");
+    let random = |quantile: &str| {
+        core.indicator(&format!("random_bloc_{quantile}_{BLOC}"), &un, year)
+            .number()
+    };
     Cohesion {
         org: org.to_owned(),
         power: power.to_string(),
@@ -113,12 +138,9 @@ fn in_year(
         with_power: formula::mean_with(power, group, agreement).value.number(),
         power_all: core.indicator("un_agreement_mean", power, year).number(),
         un_mean: core.indicator("un_all_pairs", &un, year).number(),
-        random_lo: core
-            .indicator(&format!("random_bloc_p05_{BLOC}"), &un, year)
-            .number(),
-        random_hi: core
-            .indicator(&format!("random_bloc_p95_{BLOC}"), &un, year)
-            .number(),
+        random_median: random("p50"),
+        random_lo: random("p05"),
+        random_hi: random("p95"),
         pairs: within.pairs as i64,
     }
 }

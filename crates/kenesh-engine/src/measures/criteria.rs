@@ -40,7 +40,7 @@ pub const MEASURE: Measure = Measure {
               trade with members / the power's trade; trust = 1 − share of member pairs with a militarized dispute in \
               the last 20 covered years; identity = 1 − mean linguistic distance to the power; preference = 1 − mean \
               ideal-point distance / the largest distance of any two states; disparity = Gini of GDP per head; \
-              institutionalization = dated features / all features; lo and hi leave out one other member at a time; a \
+              institutionalization = dated features / all features, where every feature was searched for; lo and hi leave out one other member at a time; a \
               figure needs four fifths of the members",
     example: "select * from criteria('TUR')",
     columns: Criterion::COLUMNS,
@@ -162,7 +162,12 @@ fn measured(
 }
 
 fn features(core: &Core, org: &OrgId) -> Result<Criterion, EngineError> {
-    let last = institutionalization(core, org)?.pop();
+    let coded = core.vouched("milestones", org.as_str(), core.today().year());
+    let last = if coded {
+        institutionalization(core, org)?.pop()
+    } else {
+        None
+    };
     let value =
         last.map(|step| (step.density + step.authority) as f64 / core.feature_count() as f64);
     Ok(Criterion {

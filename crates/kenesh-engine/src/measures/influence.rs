@@ -44,9 +44,10 @@ pub const MEASURE: Measure = Measure {
     formula: "each component over its fixed maximum among all dyads since 1992 (trade/GDP is capped at its 99.9 % quantile, \
               because ports of flags of convenience trade many times their GDP); channel = mean bandwidth × mean \
               dependence; economic: (trade, trade agreement) × (trade/GDP, trade share, aid share); military: (arms, \
-              alliance or defence agreement) × (arms share); total = (mean of the channels' bandwidths) × (mean of \
+              alliance, defence agreement) × (arms share); total = (mean of the channels' bandwidths) × (mean of \
               their dependences); equal weights, interval over weights uniform on the simplex; a year counts where \
-              the channel's leading flow (trade, arms) has a figure; the ideational channel has no dependence data",
+              the channel's leading flow (trade, arms) has a figure, and a pact only in years whose coverage tells its \
+              absence from ignorance, so that patrons are compared on the same components; the ideational channel has no dependence data",
     example: "select * from influence('TUR') where year = 2014",
     columns: Influence::COLUMNS,
     schema: Influence::schema,
@@ -247,7 +248,13 @@ fn economic<'a>(core: &Core, power: &ActorId, member: &ActorId, year: Year) -> C
     }
 }
 
+/// Gives the military channel. Beware that a pact known from outside the years that its source covers
+/// does not enter: beside rivals whose pacts are unknown it would only favour the power.
 fn military<'a>(core: &Core, power: &ActorId, member: &ActorId, year: Year) -> Channel<'a> {
+    let covered = |tie: &str| match core.vouched("ties", tie, year) {
+        true => core.tie(tie, power, member, year),
+        false => Cell::Missing(Missing::NotCovered),
+    };
     Channel {
         name: "military",
         bandwidth: vec![
@@ -256,25 +263,14 @@ fn military<'a>(core: &Core, power: &ActorId, member: &ActorId, year: Year) -> C
                 "arms",
                 core.flow("arms_scaled_5y", power, member, year),
             ),
-            component(core, "alliance", pact(core, power, member, year)),
+            component(core, "alliance", covered("alliance")),
+            component(core, "defence_agreement", covered("defence_agreement")),
         ],
         dependence: vec![component(
             core,
             "arms_share",
             dependence_of(core, Instrument::ArmsShare, member, power, year),
         )],
-    }
-}
-
-/// Gives one where an alliance or a defence agreement is in force, and zero only where coverage
-/// vouches for the absence of both.
-fn pact(core: &Core, power: &ActorId, member: &ActorId, year: Year) -> Cell {
-    let alliance = core.tie("alliance", power, member, year);
-    let agreement = core.tie("defence_agreement", power, member, year);
-    match (alliance, agreement) {
-        (Cell::Value(_), _) | (_, Cell::Value(_)) => Cell::Value(1.0),
-        (Cell::StructuralZero, Cell::StructuralZero) => Cell::StructuralZero,
-        (Cell::Missing(reason), _) | (_, Cell::Missing(reason)) => Cell::Missing(reason),
     }
 }
 

@@ -3,10 +3,10 @@
 use crate::core::Core;
 use crate::error::EngineError;
 use crate::measure::{Measure, answer, argument};
-use crate::measures::contest::names;
 use crate::measures::criteria::{Criterion, criteria};
 use crate::record::{Record, record};
 use kenesh_domain::Missing;
+use kenesh_measures::LeftOut;
 use kenesh_measures::copeland::copeland;
 use kenesh_measures::decision::{self as formula, Decision, DecisionError, Measurement};
 use kenesh_measures::smaa::smaa;
@@ -95,7 +95,7 @@ pub fn platforms(core: &Core, power: &str) -> Result<Vec<Platform>, EngineError>
                 .map(|share| format!("{share:.4}"))
                 .collect::<Vec<_>>()
                 .join(" "),
-            dropped: names(&found.dropped),
+            dropped: dropped(&found.dropped),
             members: members as i64 - 1,
         });
     }
@@ -166,6 +166,21 @@ fn measurement(row: &Criterion) -> Result<Measurement, Missing> {
             .and_then(Missing::parse)
             .unwrap_or(Missing::NotReported)),
     }
+}
+
+/// Names the criteria that were dropped, each once; a dropped one reads `criterion: organization`.
+fn dropped(left_out: &[LeftOut]) -> Option<String> {
+    let criterion = |left_out: &LeftOut| {
+        left_out
+            .name
+            .split(':')
+            .next()
+            .unwrap_or_default()
+            .to_owned()
+    };
+    let mut criteria: Vec<String> = left_out.iter().map(criterion).collect();
+    criteria.dedup();
+    (!criteria.is_empty()).then(|| criteria.join(" "))
 }
 
 fn words(criteria: &[String], weights: &[f64]) -> String {

@@ -1,0 +1,69 @@
+//! The verdicts on the claims, counted; the ledger itself stands in the brief's claims.
+
+use crate::document::{Chart, ClaimsReport, Column, Figure, Section, Verdict};
+use crate::row;
+use std::collections::BTreeMap;
+
+/// The kinds of claim, with what each abbreviation means.
+const KINDS: [(&str, &str); 6] = [
+    ("FACT", "fact"),
+    ("STRUCT", "structure"),
+    ("EMP", "empirical relation"),
+    ("CAUSAL", "causal mechanism"),
+    ("COUNTER", "scenario or forecast"),
+    ("NORM", "advice"),
+];
+
+/// Writes the section.
+pub(crate) fn section(claims: &ClaimsReport) -> Section {
+    let judged = claims
+        .lints
+        .iter()
+        .filter(|rule| rule.kind == "coded judgement")
+        .count();
+    Section::new("claims", "Claims")
+        .text(
+            "Each claim is restated in our own words, located and tested. A verdict is computed by the test shown, or rests \
+             on a named primary source; otherwise the claim is untestable here, with the data that would test it, or not \
+             settled.",
+        )
+        .text(format!(
+            "Beside them {} checks look for inconsistencies inside the paper; {judged} of them rest on a coded judgement and \
+             are counted apart.",
+            claims.lints.len()
+        ))
+        .figure(counts(claims))
+}
+
+fn counts(claims: &ClaimsReport) -> Figure {
+    let count = |verdict: Verdict| claims.summary.get(&verdict).copied().unwrap_or(0);
+    let title = format!(
+        "{} claims hold, {} hold partly, {} are contradicted; {} cannot be judged here",
+        count(Verdict::Holds),
+        count(Verdict::Partly),
+        count(Verdict::Contradicted),
+        count(Verdict::Untestable) + count(Verdict::NotSettled)
+    );
+    let mut tally: BTreeMap<(usize, Verdict), usize> = BTreeMap::new();
+    for row in &claims.rows {
+        let kind = KINDS
+            .iter()
+            .position(|(kind, _)| *kind == row.kind)
+            .unwrap_or(KINDS.len());
+        *tally.entry((kind, row.verdict)).or_default() += 1;
+    }
+    let figure = Figure::new("verdicts")
+        .title(title.clone())
+        .subtitle("Claims by kind and verdict")
+        .description(format!("Stacked bars, one for each kind of claim. {title}."))
+        .column(Column::text("kind", "Kind of claim"))
+        .column(Column::text("verdict", "Verdict"))
+        .column(Column::number("claims", "Claims", 0))
+        .chart(Chart::stacked("claims", "kind", "verdict"))
+        .how("all parts of a test true: holds; all false: contradicted; both: partly; none computable: untestable")
+        .note("How many claims hold says little of how much they matter: small facts and the thesis count one each.");
+    figure.rows(tally.into_iter().map(|((kind, verdict), claims)| {
+        let name = KINDS.get(kind).map_or("other", |(_, name)| *name);
+        row![name, verdict.as_str(), claims]
+    }))
+}
