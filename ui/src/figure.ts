@@ -26,8 +26,8 @@ function sourceLine(sources: readonly Source[], ids: readonly string[]): HTMLEle
     return h("a", { href: `#source-${id}` }, source ? `${source.title}${version}` : id);
   });
   const joined = (some: readonly HTMLElement[]): (HTMLElement | string)[] => some.flatMap((link, i) => (i > 0 ? ["; ", link] : [link]));
-  const line = h("p", { class: "source" }, h("b", {}, ids.length === 1 ? "Source: " : "Sources: "), ...joined(links.slice(0, SHOWN)));
-  if (links.length <= SHOWN) return line;
+  const line = h("p", { class: "source" }, h("b", {}, ids.length === 1 ? "Source: " : "Sources: "), ...joined(links.length <= SHOWN + 2 ? links : links.slice(0, SHOWN)));
+  if (links.length <= SHOWN + 2) return line;
   return h("div", {}, line, h("details", { class: "source" }, h("summary", {}, `${links.length - SHOWN} more sources`), h("p", {}, ...joined(links.slice(SHOWN)))));
 }
 

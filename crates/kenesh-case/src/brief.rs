@@ -4,6 +4,7 @@ mod alignment;
 mod answer;
 mod dependence;
 mod influence;
+mod influence_over_time;
 mod institution;
 mod military;
 mod platforms;
@@ -15,6 +16,7 @@ mod unknown;
 mod verdicts;
 mod words;
 
+pub use platforms::leaning;
 pub use question::Question;
 
 use crate::case::Case;
@@ -23,6 +25,7 @@ use crate::document::{Brief, CaseLabel, ClaimsReport, SCHEMA, Section, WorldLabe
 use crate::error::CaseError;
 use crate::lint;
 use kenesh_engine::Engine;
+use words::capitalized;
 
 /// Assembles the brief on a power in an organization.
 ///
@@ -38,12 +41,13 @@ pub fn brief(engine: &mut Engine, power: &str, organization: &str) -> Result<Bri
     let core = engine.core();
 
     let dependence = dependence::section(core, &question);
-    let influence = influence::section(core, &question)?;
+    let capacities = influence::Capacities::measure(core, &question)?;
+    let influence = influence::section(core, &question, &capacities);
     let alignment = alignment::section(core, &question)?;
     let institution = institution::section(core, &question)?;
     let platforms = platforms::section(core, &question)?;
     let strains = strains::section(core, &question)?;
-    let answer = answer::sentences(core, &question, claims.as_ref())?;
+    let answer = answer::sentences(core, &question, &capacities, claims.as_ref())?;
     let sections = [
         dependence,
         influence,
@@ -55,13 +59,16 @@ pub fn brief(engine: &mut Engine, power: &str, organization: &str) -> Result<Bri
     let sections: Vec<Section> = sections
         .into_iter()
         .chain(claims.as_ref().map(verdicts::section))
-        .filter(|section| !section.figures.is_empty() || !section.text.is_empty())
+        .map(said_missing)
         .collect();
 
     let command = format!("kenesh brief {} {}", question.power, question.org);
     let mut brief = Brief {
         schema: SCHEMA,
-        title: format!("{} in the {}", question.power_name, question.org_name),
+        title: capitalized(&format!(
+            "{} in the {}",
+            question.power_name, question.org_name
+        )),
         power: question.power.to_string(),
         organization: question.org.to_string(),
         case: case.map(|case| CaseLabel {
@@ -87,11 +94,28 @@ pub fn brief(engine: &mut Engine, power: &str, organization: &str) -> Result<Bri
         unknown: unknown::sentences(core, &question, case.is_some()),
         sources: Vec::new(),
     };
+    let figures = brief
+        .sections
+        .iter_mut()
+        .flat_map(|section| &mut section.figures);
+    figures.for_each(|figure| figure.title = capitalized(&figure.title));
+    for answer in &mut brief.answer {
+        answer.text = capitalized(&answer.text);
+    }
     brief.sources = sources::listed(core, &brief);
     brief
         .check()
         .map_err(|faults| CaseError::Brief(faults.to_string()))?;
     Ok(brief)
+}
+
+/// Says of a section without content that the world holds nothing for it; the answer refers to it.
+fn said_missing(section: Section) -> Section {
+    if section.figures.is_empty() && section.text.is_empty() {
+        section.text("This world holds no figures on this question: they are missing, not zero.")
+    } else {
+        section
+    }
 }
 
 /// Judges every claim of a case and runs its lint rules.

@@ -32,12 +32,21 @@ pub fn write(path: &Path, text: &str) -> Result<(), Failure> {
     let mut beside = tempfile::Builder::new()
         .prefix(".kenesh-")
         .tempfile_in(directory)
-        .map_err(failed)?;
+        .map_err(|error| failed(plain(error)))?;
     beside.write_all(text.as_bytes()).map_err(failed)?;
     beside.as_file().sync_all().map_err(failed)?;
     readable(beside.as_file()).map_err(failed)?;
     beside.persist(path).map_err(|error| failed(error.error))?;
     Ok(())
+}
+
+/// Takes the temporary file's name, which nobody asked for, off an error.
+fn plain(error: io::Error) -> io::Error {
+    let words = error.to_string();
+    match words.split_once(" at path ") {
+        Some((words, _)) => io::Error::new(error.kind(), words.to_owned()),
+        None => error,
+    }
 }
 
 /// Gives a new file the permissions of an ordinary one; temporary files are for their owner alone.

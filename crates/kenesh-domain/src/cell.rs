@@ -46,7 +46,7 @@ impl Missing {
     /// Says the reason in words, for a reader.
     pub const fn words(self) -> &'static str {
         match self {
-            Missing::NotCovered => "outside the source's coverage",
+            Missing::NotCovered => "outside what this world covers",
             Missing::NotReported => "not reported",
             Missing::NotExisting => "did not exist",
             Missing::NotApplicable => "not applicable",

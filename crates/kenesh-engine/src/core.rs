@@ -1,6 +1,8 @@
 //! What the engine knows: a world read once into actors, rosters, panels and ties.
 
 use crate::error::EngineError;
+use crate::facts::{Coverage, Position, PositionKey, Tie, Ties, date};
+use crate::reading;
 use kenesh_domain::{
     Actor, ActorId, Cell, DyadPanel, Missing, OrgId, Organization, Panel, PartialDate, Registry,
     Roster, Status, Year,
@@ -17,7 +19,7 @@ pub struct Core {
     roster: Roster,
     flows: BTreeMap<String, DyadPanel>,
     indicators: BTreeMap<String, Panel>,
-    ties: crate::reading::Ties,
+    ties: Ties,
     positions: BTreeMap<PositionKey, Position>,
     coverage: Vec<Coverage>,
     common_years: BTreeMap<String, Year>,
@@ -26,62 +28,27 @@ pub struct Core {
     today: PartialDate,
 }
 
-/// The dimension, the state and the year of a position.
-pub(crate) type PositionKey = (String, String, Year);
-
-/// Holds an attribute of a pair over a period.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Tie {
-    /// First year, or none for a tie without time.
-    pub since: Option<Year>,
-    /// Last year.
-    pub until: Option<Year>,
-    /// The value.
-    pub cell: Cell,
-    /// Observations behind it.
-    pub n: Option<i64>,
-}
-
-/// Holds a position with its 90 % interval.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Position {
-    /// The position.
-    pub value: f64,
-    /// Its 5 % quantile, or the lowest member's for a group.
-    pub lo: Option<f64>,
-    /// Its 95 % quantile, or the highest member's for a group.
-    pub hi: Option<f64>,
-}
-
-/// Says for which years absence means zero.
-#[derive(Debug, Clone)]
-struct Coverage {
-    table: String,
-    what: String,
-    since: Year,
-    until: Year,
-}
-
 impl Core {
     /// Reads a world.
     pub fn read(world: World) -> Result<Core, EngineError> {
-        let registry = Registry::new(crate::reading::actors(&world)?);
-        let organizations = crate::reading::organizations(&world)?;
-        let roster = Roster::new(crate::reading::memberships(&world)?);
-        let indicators = crate::reading::indicators(&world)?;
-        let positions = crate::reading::positions(&world);
+        reading::check_channels(&world)?;
+        let registry = Registry::new(reading::actors(&world)?);
+        let organizations = reading::organizations(&world)?;
+        let roster = Roster::new(reading::memberships(&world)?);
+        let indicators = reading::indicators(&world)?;
+        let positions = reading::positions(&world);
         let core = Core {
-            flows: crate::reading::flows(&world)?,
+            flows: reading::flows(&world)?,
             common_years: indicators
                 .iter()
                 .filter_map(|(name, panel)| Some((name.clone(), common_year(panel)?)))
                 .collect(),
             last_positions: last_positions(&positions),
-            scales: crate::reading::scales(&world),
+            scales: reading::scales(&world),
             indicators,
-            ties: crate::reading::ties(&world),
+            ties: reading::ties(&world),
             positions,
-            coverage: coverage(&world),
+            coverage: reading::coverage(&world),
             today: date("world.toml", "vintage", world.vintage())?,
             registry,
             organizations,
@@ -430,24 +397,4 @@ fn last_positions(positions: &BTreeMap<PositionKey, Position>) -> BTreeMap<Strin
         *entry = (*entry).max(*year);
     }
     last
-}
-
-fn coverage(world: &World) -> Vec<Coverage> {
-    let row = |row: kenesh_store::Row<'_>| {
-        (row.text("absence") == Some("zero")).then(|| Coverage {
-            table: row.text("table").unwrap_or_default().to_owned(),
-            what: row.text("what").unwrap_or_default().to_owned(),
-            since: row.year("since").unwrap_or(Year::MIN),
-            until: row.year("until").unwrap_or(Year::MAX),
-        })
-    };
-    world.rows("coverage").iter().filter_map(row).collect()
-}
-
-/// Reads a partial date of a table, naming the row where it is none.
-pub(crate) fn date(table: &'static str, key: &str, text: &str) -> Result<PartialDate, EngineError> {
-    text.parse().map_err(|error| EngineError::Row {
-        table,
-        problem: format!("{key}: {error}"),
-    })
 }

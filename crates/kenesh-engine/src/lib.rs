@@ -12,14 +12,16 @@
 
 mod core;
 mod error;
+mod facts;
 mod functions;
 mod measure;
 pub mod measures;
 mod reading;
 mod record;
 
-pub use core::{Core, Position, Tie};
+pub use core::Core;
 pub use error::EngineError;
+pub use facts::{Position, Tie};
 pub use measure::{MEASURES, Measure};
 pub use record::{Held, Record};
 

@@ -1,10 +1,10 @@
 //! Turns a world's rows into the domain's types.
 
-use crate::core::{Position, PositionKey, Tie, date};
 use crate::error::EngineError;
+use crate::facts::{Coverage, Position, PositionKey, Tie, Ties, date};
 use kenesh_domain::{
-    Actor, ActorId, ActorKind, DecisionRule, DyadPanel, Membership, Missing, OrgId, Organization,
-    Panel, PanelError, PartialDate, Period, Status,
+    Actor, ActorId, ActorKind, Channel, DecisionRule, DyadPanel, Membership, Missing, OrgId,
+    Organization, Panel, PanelError, PartialDate, Period, Status, Year,
 };
 use kenesh_store::{Row, World};
 use std::collections::BTreeMap;
@@ -130,9 +130,6 @@ fn panel_error(table: &'static str, error: PanelError) -> EngineError {
     }
 }
 
-/// Holds the ties by kind, then by pair in alphabetical order.
-pub(crate) type Ties = BTreeMap<String, BTreeMap<String, BTreeMap<String, Vec<Tie>>>>;
-
 /// Reads the ties.
 pub(crate) fn ties(world: &World) -> Ties {
     let mut ties = Ties::new();
@@ -154,6 +151,29 @@ pub(crate) fn ties(world: &World) -> Ties {
             .push(tie);
     }
     ties
+}
+
+/// Refuses an instrument in a channel that the field does not know.
+pub(crate) fn check_channels(world: &World) -> Result<(), EngineError> {
+    for row in world.rows("instruments").iter() {
+        let channel = text(row, "channel");
+        Channel::parse(channel)
+            .ok_or_else(|| strange("instruments", text(row, "instrument"), "channel", channel))?;
+    }
+    Ok(())
+}
+
+/// Reads for which years absence means zero.
+pub(crate) fn coverage(world: &World) -> Vec<Coverage> {
+    let row = |row: Row<'_>| {
+        (row.text("absence") == Some("zero")).then(|| Coverage {
+            table: row.text("table").unwrap_or_default().to_owned(),
+            what: row.text("what").unwrap_or_default().to_owned(),
+            since: row.year("since").unwrap_or(Year::MIN),
+            until: row.year("until").unwrap_or(Year::MAX),
+        })
+    };
+    world.rows("coverage").iter().filter_map(row).collect()
 }
 
 /// Reads the fixed maxima of the components of influence capacity.

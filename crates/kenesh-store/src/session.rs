@@ -5,6 +5,7 @@ use crate::world::World;
 use datafusion::arrow::array::RecordBatch;
 use datafusion::arrow::datatypes::SchemaRef;
 use datafusion::catalog::{MemTable, TableFunctionImpl};
+use datafusion::execution::context::SQLOptions;
 use datafusion::prelude::{SessionConfig, SessionContext};
 use kenesh_domain::nearest;
 use std::sync::Arc;
@@ -45,10 +46,14 @@ impl Session {
     pub fn register(&mut self, name: &str, batch: RecordBatch) -> Result<(), WorldError> {
         let table = MemTable::try_new(batch.schema(), vec![vec![batch]])
             .map_err(|error| refuse(&error.to_string(), &[]))?;
+        let failed = |error: datafusion::error::DataFusionError| refuse(&error.to_string(), &[]);
+        self.context.deregister_table(name).map_err(failed)?;
         self.context
             .register_table(name, Arc::new(table))
-            .map_err(|error| refuse(&error.to_string(), &[]))?;
-        self.names.push(name.to_owned());
+            .map_err(failed)?;
+        if !self.names.iter().any(|known| known == name) {
+            self.names.push(name.to_owned());
+        }
         Ok(())
     }
 
@@ -58,10 +63,14 @@ impl Session {
         self.names.push(format!("{name}(…)"));
     }
 
-    /// Answers one query.
+    /// Answers one query; what would change the world, read a file or write one is refused.
     pub fn query(&self, sql: &str) -> Result<(SchemaRef, Vec<RecordBatch>), WorldError> {
+        let only_questions = SQLOptions::new()
+            .with_allow_ddl(false)
+            .with_allow_dml(false)
+            .with_allow_statements(false);
         let answer = self.runtime.block_on(async {
-            let frame = self.context.sql(sql).await?;
+            let frame = self.context.sql_with_options(sql, only_questions).await?;
             let schema = Arc::clone(frame.schema().inner());
             Ok::<_, datafusion::error::DataFusionError>((schema, frame.collect().await?))
         });
@@ -77,21 +86,41 @@ impl std::fmt::Debug for Session {
     }
 }
 
-/// Words a refusal, with the nearest table or function where a name is unknown.
+/// Words a refusal: the engine's first line without its wrapping, and the nearest table or function
+/// or the columns that exist where a name is unknown.
 fn refuse(message: &str, names: &[String]) -> WorldError {
-    let first = message.lines().next().unwrap_or(message);
-    let message = first
-        .trim_start_matches("Error during planning: ")
-        .trim_start_matches("SQL error: ")
-        .to_owned();
-    let hint = unknown_name(&message).map_or(String::new(), |name| {
-        let bare = names.iter().map(|known| known.trim_end_matches("(…)"));
-        match nearest(name, bare.map(|known| (known, known)), 3).as_slice() {
-            [] => String::new(),
-            found => format!("\nthe nearest names are {}", found.join(", ")),
+    let mut lines = message.lines();
+    let message = unwrapped(lines.next().unwrap_or_default());
+    let columns = lines.find(|line| line.starts_with("Valid fields are "));
+    let hint = match (unknown_name(&message), columns) {
+        (Some(name), _) => {
+            let bare = names.iter().map(|known| known.trim_end_matches("(…)"));
+            match nearest(name, bare.map(|known| (known, known)), 3).as_slice() {
+                [] => String::new(),
+                found => format!("\nthe nearest names are {}", found.join(", ")),
+            }
         }
-    });
+        (None, Some(columns)) => format!(
+            "\nthe columns are {}",
+            columns
+                .trim_start_matches("Valid fields are ")
+                .trim_end_matches('.')
+        ),
+        (None, None) => String::new(),
+    };
     WorldError::Query { message, hint }
+}
+
+/// Takes the kinds of error that the SQL engine wraps around its words off again.
+fn unwrapped(message: &str) -> String {
+    let kinds = ["Error during planning: ", "SQL error: ", "Schema error: "];
+    let message = kinds
+        .iter()
+        .fold(message, |message, kind| message.trim_start_matches(kind));
+    let parsed = ["ParserError(\"", "TokenizerError(\""]
+        .iter()
+        .find_map(|kind| message.strip_prefix(kind)?.strip_suffix("\")"));
+    parsed.map_or_else(|| message.to_owned(), |words| words.replace("\\\"", "\""))
 }
 
 /// Finds the name that a message says is unknown: `table 'datafusion.public.flow' not found`.
@@ -111,6 +140,45 @@ mod tests {
     fn a_misspelt_table_answers_with_the_nearest() {
         let session = Session::open(&World::starter().unwrap()).unwrap();
         let error = session.query("select * from membership").unwrap_err();
-        insta::assert_snapshot!(error);
+        insta::assert_snapshot!(error, @r"
+        table 'datafusion.public.membership' not found
+        the nearest names are memberships, members
+        ");
+    }
+
+    #[test]
+    fn a_table_registered_again_gives_way() {
+        let world = World::starter().unwrap();
+        let mut session = Session::open(&world).unwrap();
+        let (_, agenda) = world.tables().find(|(name, _)| *name == "agenda").unwrap();
+        session.register("chairs", agenda.clone()).unwrap();
+        assert!(session.query("select area from chairs").is_ok());
+        assert_eq!(session.names.iter().filter(|name| *name == "chairs").count(), 1);
+    }
+
+    #[test]
+    fn only_questions_are_answered() {
+        let session = Session::open(&World::starter().unwrap()).unwrap();
+        let refused = |sql: &str| session.query(sql).unwrap_err().to_string();
+        insta::assert_snapshot!(refused("copy chairs to 'chairs.csv'"), @"");
+        insta::assert_snapshot!(refused("drop table chairs"), @"");
+        insta::assert_snapshot!(refused("insert into chairs select * from chairs"), @"");
+        insta::assert_snapshot!(refused("create external table t stored as csv location 'Cargo.toml'"), @"");
+        insta::assert_snapshot!(refused("set datafusion.execution.batch_size = 1"), @"");
+        assert_eq!(session.query("describe chairs").unwrap().1.len(), 1);
+        assert!(session.query("show tables").is_ok());
+        assert!(session.query("select * from 'Cargo.toml'").is_err());
+    }
+
+    #[test]
+    fn wrong_sql_is_refused_in_plain_words() {
+        let session = Session::open(&World::starter().unwrap()).unwrap();
+        let error = session.query("selec 1").unwrap_err();
+        insta::assert_snapshot!(error, @"Expected: an SQL statement, found: selec at Line: 1, Column: 1");
+        let error = session.query("select nothing from chairs").unwrap_err();
+        insta::assert_snapshot!(error, @r"
+        No field named nothing.
+        the columns are chairs.org, chairs.chair, chairs.since, chairs.until, chairs.note, chairs.source, chairs.vintage
+        ");
     }
 }

@@ -1,7 +1,7 @@
 //! Whether the members vote with the power: positions, distances and the cohesion of the bloc.
 
 use super::question::Question;
-use super::words::{list, number};
+use super::words::{capitalized, list, number};
 use crate::document::{Chart, Column, Figure, Section};
 use crate::error::CaseError;
 use crate::row;
@@ -230,13 +230,6 @@ fn union(core: &Core, year: Year) -> String {
         "The European Union has no position of its own:{}.",
         spread.unwrap_or_else(|| " its members' positions are not in this world".to_owned())
     )
-}
-
-fn capitalized(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or(String::new(), |first| {
-        first.to_uppercase().chain(letters).collect()
-    })
 }
 
 fn uncapitalized(text: &str) -> String {

@@ -14,9 +14,10 @@ use kenesh_engine::measures::dependence::Instrument;
 pub(crate) fn sentences(
     core: &Core,
     question: &Question,
+    capacities: &influence::Capacities,
     claims: Option<&ClaimsReport>,
 ) -> Result<Vec<Answer>, CaseError> {
-    let summary = influence::summary(core, question)?;
+    let summary = influence::summary(core, question, capacities);
     Ok(vec![
         Answer::new(capacity(core, question, summary.as_ref()), "influence"),
         Answer::new(rivals(core, question, summary.as_ref()), "dependence"),
@@ -82,34 +83,36 @@ fn rivals(core: &Core, question: &Question, summary: Option<&influence::Summary>
     let trade = trade.map_or(String::new(), |(year, range)| {
         format!("its share of trade ran {range} ({year})")
     });
-    let leads = summary.map(|summary| {
-        let all: usize = summary.leads.values().sum();
-        let own = summary
-            .leads
-            .get(question.power.as_str())
-            .copied()
-            .unwrap_or(0);
-        let mut others: Vec<(&ActorId, usize)> = question
-            .rivals()
-            .iter()
-            .filter_map(|rival| Some((rival, *summary.leads.get(rival.as_str())?)))
-            .collect();
-        others.sort_by(|(a, x), (b, y)| y.cmp(x).then_with(|| a.cmp(b)));
-        let others: Vec<String> = others
-            .iter()
-            .map(|(rival, led)| format!("{} over {led}", the(core, rival)))
-            .collect();
-        let beside = if others.is_empty() {
-            String::new()
-        } else {
-            format!(", {}", others.join(", "))
-        };
-        format!(
-            "{} has the largest total capacity over {} members{beside}",
-            question.power_name,
-            of(own, all)
-        )
-    });
+    let leads = summary
+        .filter(|summary| summary.strongest.is_some())
+        .map(|summary| {
+            let all: usize = summary.leads.values().sum();
+            let own = summary
+                .leads
+                .get(question.power.as_str())
+                .copied()
+                .unwrap_or(0);
+            let mut others: Vec<(&ActorId, usize)> = question
+                .rivals()
+                .iter()
+                .filter_map(|rival| Some((rival, *summary.leads.get(rival.as_str())?)))
+                .collect();
+            others.sort_by(|(a, x), (b, y)| y.cmp(x).then_with(|| a.cmp(b)));
+            let others: Vec<String> = others
+                .iter()
+                .map(|(rival, led)| format!("{} over {led}", the(core, rival)))
+                .collect();
+            let beside = if others.is_empty() {
+                String::new()
+            } else {
+                format!(", {}", others.join(", "))
+            };
+            format!(
+                "{} has the largest total capacity over {} members{beside}",
+                question.power_name,
+                of(own, all)
+            )
+        });
     match (leads, trade.is_empty()) {
         (Some(leads), false) => format!("Beside its rivals {leads}; {trade}."),
         (Some(leads), true) => format!("Beside its rivals {leads}."),
@@ -137,8 +140,8 @@ fn platform(core: &Core, question: &Question) -> Result<String, CaseError> {
 fn evidence(question: &Question, claims: Option<&ClaimsReport>) -> String {
     let Some(claims) = claims else {
         return format!(
-            "No case with claims exists for {} in the {}, and this brief tests no theory: it describes capacity and alignment side by side.",
-            question.power_name, question.org
+            "No case with claims exists for {} in the {}, so this brief judges none: it describes capacity and alignment side by side.",
+            question.power_name, question.org_name
         );
     };
     let count = |verdict: Verdict| claims.summary.get(&verdict).copied().unwrap_or(0);

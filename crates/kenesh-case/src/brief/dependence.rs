@@ -187,6 +187,24 @@ fn title(
     let all = leaders.len();
     let power = &question.power;
     let rival = question.rivals().iter().max_by_key(|rival| led(rival));
+    let known = members.iter().any(|member| {
+        dependence_of(core, wording.instrument, member, power, last)
+            .number()
+            .is_some()
+    });
+    if !known {
+        let led = rival.map_or(String::new(), |rival| {
+            format!(
+                "; {} led in that of {} members",
+                the(core, rival),
+                of(led(rival), all)
+            )
+        });
+        return format!(
+            "{}'s part in the {} of the members is not in this world{led}",
+            question.power_name, wording.of
+        );
+    }
     let mut parts = vec![format!(
         "{} led in the {} of {} members",
         question.power_name,

@@ -1,5 +1,6 @@
 //! Influence capacity: what the power could lean on, beside its rivals, by member and channel.
 
+use super::influence_over_time;
 use super::question::Question;
 use super::words::{number, of, the};
 use crate::document::{Chart, Column, Figure, Section};
@@ -17,25 +18,53 @@ const CAVEAT: &str = "Capacity is what a power could lean on, not what it achiev
                       bandwidth × dependence indices, the weights are ours.";
 
 /// The formula of the figures that show the total alone.
-const TOTAL: &str = "(mean of the channels' bandwidths) × (mean of their dependences), as in the figure of influence \
+pub(crate) const TOTAL: &str = "(mean of the channels' bandwidths) × (mean of their dependences), as in the figure of influence \
                      capacity by channel";
 
-/// Writes the section.
-pub(crate) fn section(core: &Core, question: &Question) -> Result<Section, CaseError> {
-    let series = all_years(core, question)?;
-    let last = last_years(&series);
-    let points = points(core, question, &last)?;
-    let mut section = Section::new("influence", "Influence capacity");
-    if points.is_empty() {
-        return Ok(section.text(
-            "This world holds no dyadic figures for these members: capacity is unknown, not zero.",
-        ));
+/// Holds every patron's capacity over every member, measured once for the section and the answer.
+pub(crate) struct Capacities {
+    /// Every year, at equal weights.
+    series: Vec<Influence>,
+    /// The last year in which each channel has a capacity.
+    last: BTreeMap<String, i64>,
+    /// Each channel in its last year, with intervals.
+    points: Vec<Influence>,
+}
+
+impl Capacities {
+    /// Measures.
+    pub(crate) fn measure(core: &Core, question: &Question) -> Result<Capacities, CaseError> {
+        let series = all_years(core, question)?;
+        let last = last_years(&series);
+        let points = points(core, question, &last)?;
+        Ok(Capacities {
+            series,
+            last,
+            points,
+        })
     }
-    section = section.text(CAVEAT);
-    section.figures.push(dots(core, question, &points, &last));
-    section.figures.push(map(core, question, &points, &last));
-    section.figures.extend(over_time(core, question, &series));
-    Ok(section)
+}
+
+/// Writes the section.
+pub(crate) fn section(core: &Core, question: &Question, capacities: &Capacities) -> Section {
+    let Capacities {
+        series,
+        last,
+        points,
+    } = capacities;
+    let section = Section::new("influence", "Influence capacity");
+    if points.is_empty() {
+        return section.text(
+            "This world holds no dyadic figures for these members: capacity is unknown, not zero.",
+        );
+    }
+    let mut section = section.text(CAVEAT);
+    section.figures.push(dots(core, question, points, last));
+    section.figures.push(map(core, question, points, last));
+    section
+        .figures
+        .extend(influence_over_time::figure(core, question, series));
+    section
 }
 
 fn all_years(core: &Core, question: &Question) -> Result<Vec<Influence>, EngineError> {
@@ -151,7 +180,7 @@ fn bounds(point: &Influence) -> (Option<f64>, Option<f64>) {
     (held(point.lo, f64::min), held(point.hi, f64::max))
 }
 
-const SOURCES: [&str; 7] = [
+pub(crate) const SOURCES: [&str; 7] = [
     "cow-trade-4.0",
     "wb-gdp",
     "oecd-dac2a-2022",
@@ -177,7 +206,18 @@ fn headline(
         .iter()
         .max_by_key(|rival| tally.get(rival.as_str()).copied().unwrap_or(0));
     let rival = rival.and_then(|rival| Some((rival, *tally.get(rival.as_str())?)));
+    let known = points.iter().any(|point| {
+        point.power == question.power.as_str()
+            && point.channel == "total"
+            && point.capacity.is_some()
+    });
     match rival {
+        Some((rival, led)) if !known => format!(
+            "{}'s total capacity is not in this world; {} had the largest over {} members in {year}",
+            question.power_name,
+            the(core, rival),
+            of(led, all)
+        ),
         Some((rival, led)) => format!(
             "In {year} {} had the largest capacity over {} members, {} over {led}",
             question.power_name,
@@ -291,85 +331,14 @@ fn map(
     figure.rows(std::iter::once(power).chain(rows))
 }
 
-fn over_time(core: &Core, question: &Question, series: &[Influence]) -> Option<Figure> {
-    let totals: Vec<&Influence> = series.iter().filter(|row| row.channel == "total").collect();
-    let first = totals.iter().map(|row| row.year).min()?;
-    let last = totals.iter().map(|row| row.year).max()?;
-    let mean = |year: i64| {
-        let own: Vec<f64> = totals
-            .iter()
-            .filter(|row| row.year == year && row.power == question.power.as_str())
-            .filter_map(|row| row.capacity)
-            .collect();
-        (!own.is_empty()).then(|| own.iter().sum::<f64>() / own.len() as f64)
-    };
-    let trend = match (mean(first), mean(last)) {
-        (Some(then), Some(now)) => format!(
-            "went from {} in {first} to {} in {last}",
-            number(then, 4),
-            number(now, 4)
-        ),
-        _ => format!("has no figure at both ends of {first}–{last}"),
-    };
-    let title = format!(
-        "{}'s mean total capacity over the members {trend}",
-        question.power_name
-    );
-    let figure = Figure::new("influence-over-time")
-        .title(title.clone())
-        .subtitle(format!("Total capacity, 0 to 1, {first}–{last}"))
-        .description(format!("Lines, a panel for each member, a line for each patron. {title}."))
-        .column(Column::year("year", "Year"))
-        .column(Column::actor("member", "Member"))
-        .column(Column::actor("patron", "Patron"))
-        .column(Column::number("value", "Total capacity", 4))
-        .column(Column::missing())
-        .chart(Chart::lines("year", "value").series("patron").facet("member"))
-        .sources(SOURCES)
-        .how(TOTAL)
-        .note("Only years in which both channels have a figure; aid enters from 2009 on, so levels before and after differ in what they hold.");
-    let mut rows: Vec<&&Influence> = totals.iter().collect();
-    rows.sort_by(|a, b| (&a.member, &a.power, a.year).cmp(&(&b.member, &b.power, b.year)));
-    let filled = gaps(core, question, &rows, first, last);
-    Some(figure.rows(filled))
-}
-
-/// Gives every year of every line, so that a missing year is a gap and not a leap.
-fn gaps(
+/// Says how much total capacity the power and its strongest rival have on average, for the answer.
+pub(crate) fn summary(
     core: &Core,
     question: &Question,
-    rows: &[&&Influence],
-    first: i64,
-    last: i64,
-) -> Vec<Vec<crate::table::Value>> {
-    let mut out = Vec::new();
-    for member in question.measured(core) {
-        for patron in question.patrons.iter().filter(|patron| **patron != member) {
-            let line: BTreeMap<i64, Option<f64>> = rows
-                .iter()
-                .filter(|row| row.member == member.as_str() && row.power == patron.as_str())
-                .map(|row| (row.year, row.capacity))
-                .collect();
-            if line.values().any(Option::is_some) {
-                out.extend((first..=last).map(|year| {
-                    let value = line.get(&year).copied().flatten();
-                    let reason = value.is_none().then_some("not_reported");
-                    row![year as i32, member.as_str(), patron.as_str(), value, reason]
-                }));
-            }
-        }
-    }
-    out
-}
-
-/// Says how much total capacity the power and its strongest rival have on average, for the answer.
-pub(crate) fn summary(core: &Core, question: &Question) -> Result<Option<Summary>, CaseError> {
-    let series = all_years(core, question)?;
-    let last = last_years(&series);
-    let points = points(core, question, &last)?;
-    let Some(year) = last.get("total").copied() else {
-        return Ok(None);
-    };
+    capacities: &Capacities,
+) -> Option<Summary> {
+    let Capacities { last, points, .. } = capacities;
+    let year = last.get("total").copied()?;
     let mean = |patron: &ActorId, channel: &str| {
         let own: Vec<f64> = points
             .iter()
@@ -389,14 +358,14 @@ pub(crate) fn summary(core: &Core, question: &Question) -> Result<Option<Summary
                 .total_cmp(&b.capacity.unwrap_or(0.0))
         })
         .cloned();
-    Ok(Some(Summary {
+    Some(Summary {
         year,
         strongest,
         economic: mean(&question.power, "economic"),
         military: mean(&question.power, "military"),
-        leads: leads(question, core, &points, "total"),
+        leads: leads(question, core, points, "total"),
         military_year: last.get("military").copied(),
-    }))
+    })
 }
 
 /// Holds what the answer says of capacity.

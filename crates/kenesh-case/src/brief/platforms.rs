@@ -42,6 +42,12 @@ pub(crate) fn finding(question: &Question, ranked: &[Platform]) -> Option<String
     let best = ranked
         .iter()
         .max_by(|a, b| a.first_rank.total_cmp(&b.first_rank))?;
+    if ranked.len() == 1 {
+        return Some(format!(
+            "{} is the only platform of {} that can be ranked in this world",
+            own.org, question.power_name
+        ));
+    }
     let beside = if best.org == own.org {
         "more often than any other".to_owned()
     } else {
@@ -89,7 +95,7 @@ fn weights(core: &Core, question: &Question, ranked: &[Platform]) -> Result<Stri
 const RARE: f64 = 0.005;
 
 /// Words central weights `a=0.2 b=0.1 …` by the criteria that weigh half as much again as an even share.
-fn leaning(weights: &str) -> String {
+pub fn leaning(weights: &str) -> String {
     let pairs: Vec<(&str, f64)> = weights
         .split(' ')
         .filter_map(|pair| pair.split_once('='))

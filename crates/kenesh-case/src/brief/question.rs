@@ -1,5 +1,6 @@
 //! The question that a brief answers: which power, which organization, beside whom, over whom.
 
+use super::words::the;
 use crate::case::Case;
 use crate::document::{ActorLabel, Role};
 use crate::error::CaseError;
@@ -12,7 +13,7 @@ use std::collections::BTreeMap;
 pub struct Question {
     /// The power.
     pub power: ActorId,
-    /// Its name.
+    /// Its name as a sentence needs it, with an article where English wants one.
     pub power_name: String,
     /// The organization.
     pub org: OrgId,
@@ -61,7 +62,7 @@ impl Question {
         );
         Ok(Question {
             power: power.id.clone(),
-            power_name: power.name.clone(),
+            power_name: the(core, &power.id),
             org: organization.id.clone(),
             org_name: organization.name.clone(),
             members: roster.iter().filter_map(member).collect(),

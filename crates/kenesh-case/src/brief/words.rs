@@ -30,6 +30,14 @@ pub(crate) fn the(core: &Core, actor: &ActorId) -> String {
     }
 }
 
+/// Begins a sentence.
+pub(crate) fn capitalized(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or(String::new(), |first| {
+        first.to_uppercase().chain(letters).collect()
+    })
+}
+
 /// Names actors, joined.
 pub(crate) fn named(core: &Core, actors: &[ActorId]) -> String {
     list(

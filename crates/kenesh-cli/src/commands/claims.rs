@@ -13,10 +13,13 @@ use kenesh_case::{Case, row};
 /// Prints every claim with its verdict, the lint rules, or one of either with its test.
 pub(super) fn run(arguments: &Arguments, id: Option<&str>, lint: bool) -> Result<(), Failure> {
     let mut engine = engine(arguments)?;
-    let case = Case::turkiye_ots()?;
+    let mut case = Case::turkiye_ots()?;
+    if let Some(id) = id {
+        keep_only(&mut case, id)?;
+    }
     let report = ledger(&mut engine, &case)?;
     match id {
-        Some(id) => one(arguments, &report, id),
+        Some(_) => one(arguments, &report),
         None if lint => print(arguments, &lints(&report.lints)),
         None if arguments.format == crate::arguments::Format::Json => {
             output::print(&json::claims(&report)?)
@@ -79,13 +82,28 @@ fn lints(rows: &[LintRow]) -> Table {
     table
 }
 
-fn one(arguments: &Arguments, report: &ClaimsReport, id: &str) -> Result<(), Failure> {
+/// Leaves the case with one claim or lint rule, so that no other is judged.
+fn keep_only(case: &mut Case, id: &str) -> Result<(), Failure> {
     let same = |own: &str| own.eq_ignore_ascii_case(id);
+    let claims = case.claims.iter().map(|claim| claim.id.as_str());
+    let ids: Vec<&str> = claims
+        .chain(case.lints.iter().map(|rule| rule.id.as_str()))
+        .collect();
+    if !ids.iter().any(|own| same(own)) {
+        return Err(Failure::unknown(id, ids));
+    }
+    case.claims.retain(|claim| same(&claim.id));
+    case.lints.retain(|rule| same(&rule.id));
+    Ok(())
+}
+
+/// Prints the one claim or rule of a report.
+fn one(arguments: &Arguments, report: &ClaimsReport) -> Result<(), Failure> {
     let mut table = Table::new([
         Column::text("field", "Field"),
         Column::text("value", "Value"),
     ]);
-    if let Some(row) = report.rows.iter().find(|row| same(&row.id)) {
+    for row in &report.rows {
         table.push(row!["claim", row.id.as_str()]);
         table.push(row!["statement", row.statement.as_str()]);
         table.push(row!["where", row.location.as_str()]);
@@ -108,9 +126,8 @@ fn one(arguments: &Arguments, report: &ClaimsReport, id: &str) -> Result<(), Fai
                 table.push(row![field, text.trim()]);
             }
         }
-        return print(arguments, &table);
     }
-    if let Some(row) = report.lints.iter().find(|row| same(&row.id)) {
+    for row in &report.lints {
         table.push(row!["rule", row.id.as_str()]);
         table.push(row!["looks for", row.title.as_str()]);
         table.push(row!["kind", row.kind.as_str()]);
@@ -119,12 +136,6 @@ fn one(arguments: &Arguments, report: &ClaimsReport, id: &str) -> Result<(), Fai
             table.push(row!["finding", finding.as_str()]);
         }
         table.push(row!["how", row.rule.trim()]);
-        return print(arguments, &table);
     }
-    let ids = report
-        .rows
-        .iter()
-        .map(|row| row.id.as_str())
-        .chain(report.lints.iter().map(|row| row.id.as_str()));
-    Err(Failure::unknown(id, ids))
+    print(arguments, &table)
 }

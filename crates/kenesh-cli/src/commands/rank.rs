@@ -3,6 +3,7 @@
 use super::{engine, print};
 use crate::arguments::Arguments;
 use crate::failure::Failure;
+use kenesh_case::brief::leaning;
 use kenesh_case::row;
 use kenesh_case::table::{Column, Table};
 use kenesh_engine::measures::criteria::criteria;
@@ -39,11 +40,11 @@ pub(super) fn run(arguments: &Arguments, power: &str, show_criteria: bool) -> Re
     let mut table = Table::new([
         Column::text("org", "Organization"),
         Column::number("expected_rank", "Expected rank", 2),
-        Column::share("first_rank", "First", 1),
+        Column::share("first_rank", "First rank", 1),
         Column::number("copeland", "Copeland", 1),
         Column::share("confidence", "Confidence", 1),
         Column::number("members", "Other members", 0),
-        Column::text("central_weights", "Weights at which it is first"),
+        Column::text("first_when", "First"),
     ]);
     for row in &ranked {
         table.push(row![
@@ -53,7 +54,7 @@ pub(super) fn run(arguments: &Arguments, power: &str, show_criteria: bool) -> Re
             row.copeland,
             row.confidence,
             row.members,
-            row.central_weights.as_deref()
+            row.central_weights.as_deref().map(leaning)
         ]);
     }
     print(arguments, &table)?;

@@ -1,7 +1,8 @@
 //! How alike two states' policies are: agreement in UN votes and distance of ideal points.
 
-use crate::core::{Core, Position};
+use crate::core::Core;
 use crate::error::EngineError;
+use crate::facts::Position;
 use crate::measure::{Measure, answer, argument};
 use crate::record::{Record, record};
 use kenesh_domain::{ActorId, Year};

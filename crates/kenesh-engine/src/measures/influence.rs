@@ -231,7 +231,7 @@ fn component<'a>(core: &Core, name: &'a str, value: Cell) -> Component<'a> {
 fn economic<'a>(core: &Core, power: &ActorId, member: &ActorId, year: Year) -> Channel<'a> {
     let on = |instrument| dependence_of(core, instrument, member, power, year);
     Channel {
-        name: "economic",
+        name: kenesh_domain::Channel::Economic.as_str(),
         bandwidth: vec![
             component(core, "trade", trade(core, power, member, year)),
             component(
@@ -256,7 +256,7 @@ fn military<'a>(core: &Core, power: &ActorId, member: &ActorId, year: Year) -> C
         false => Cell::Missing(Missing::NotCovered),
     };
     Channel {
-        name: "military",
+        name: kenesh_domain::Channel::Military.as_str(),
         bandwidth: vec![
             component(
                 core,

@@ -1,7 +1,8 @@
 //! How far an organization is institutionalized: dated features on two axes kept apart.
 
-use crate::core::{Core, date};
+use crate::core::Core;
 use crate::error::EngineError;
+use crate::facts::date;
 use crate::measure::{Measure, answer, argument};
 use crate::record::{Record, record};
 use kenesh_domain::{OrgId, Year};

@@ -1,7 +1,8 @@
 //! Who belongs to an organization at a date, and in which role.
 
-use crate::core::{Core, date};
+use crate::core::Core;
 use crate::error::EngineError;
+use crate::facts::date;
 use crate::measure::{Measure, answer, argument};
 use crate::record::{Record, record};
 use kenesh_domain::{ActorId, PartialDate, Status};

@@ -154,7 +154,7 @@ fn chairs(core: &Core, org: &OrgId) -> Result<Vec<Chair>, EngineError> {
         .iter()
         .filter(|row| row.text("org") == Some(org.as_str()))
     {
-        let since = crate::core::date(
+        let since = crate::facts::date(
             "chairs",
             org.as_str(),
             row.text("since").unwrap_or_default(),

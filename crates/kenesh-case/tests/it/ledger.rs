@@ -1,0 +1,87 @@
+//! The whole ledger: every claim and every rule runs, and says what it rests on.
+
+use crate::ask::Asked;
+use kenesh_case::brief::ledger;
+use kenesh_case::document::{Basis, Verdict};
+
+#[test]
+fn every_claim_and_every_rule_runs() {
+    let Asked { mut engine, case } = Asked::starter();
+    let report = ledger(&mut engine, &case).unwrap();
+    assert_eq!(report.check(), Ok(()));
+    assert_eq!(report.rows.len(), case.claims.len());
+    assert_eq!(report.lints.len(), 25);
+    for (claim, row) in case.claims.iter().zip(&report.rows) {
+        let computed = claim.test.is_some();
+        assert_eq!(row.basis == Basis::Computed, computed, "{}", claim.id);
+        assert!(
+            !computed || !row.evidence.is_empty(),
+            "{} is computed without evidence",
+            claim.id
+        );
+        assert!(
+            !computed || row.criterion.is_some(),
+            "{} is computed without a criterion",
+            claim.id
+        );
+        let open = matches!(row.verdict, Verdict::Untestable | Verdict::NotSettled);
+        assert_eq!(open, row.reason.is_some(), "{}: {:?}", claim.id, row.reason);
+        assert!(
+            row.basis != Basis::PrimarySource || row.address.is_some(),
+            "{} has no address",
+            claim.id
+        );
+    }
+    for rule in &report.lints {
+        assert_eq!(rule.fired, !rule.findings.is_empty(), "{}", rule.id);
+        assert!(
+            rule.findings
+                .iter()
+                .all(|finding| !finding.trim().is_empty()),
+            "{}",
+            rule.id
+        );
+        // The ledger of the paper's slips: each of the 25 is there.
+        assert!(rule.fired, "{} found nothing", rule.id);
+    }
+}
+
+#[test]
+fn a_computed_claim_that_finds_no_rows_is_untestable() {
+    let asked = Asked::starter();
+    let mut claim = asked
+        .case
+        .claims
+        .iter()
+        .find(|claim| claim.test.is_some())
+        .unwrap()
+        .clone();
+    claim.test =
+        Some("select true as holds, 'x' as evidence from chairs where org = 'nowhere'".to_owned());
+    let row = kenesh_case::judge(&asked.engine, &claim).unwrap();
+    assert_eq!(row.verdict, Verdict::Untestable);
+    assert!(row.reason.unwrap().contains("does not hold the figures"));
+}
+
+#[test]
+fn a_wrong_test_is_refused_with_the_claims_id() {
+    let asked = Asked::starter();
+    let mut claim = asked.case.claims[0].clone();
+    for (test, problem) in [
+        ("select 1 from nowhere", "not found"),
+        ("select 1 as held", "it returns no column `holds`"),
+        (
+            "select 'yes' as holds, 'x' as evidence",
+            "`holds` is neither true nor false",
+        ),
+    ] {
+        claim.test = Some(test.to_owned());
+        let error = kenesh_case::judge(&asked.engine, &claim)
+            .unwrap_err()
+            .to_string();
+        assert!(
+            error.contains(&claim.id) && error.contains(problem),
+            "{error}"
+        );
+    }
+}

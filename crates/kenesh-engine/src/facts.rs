@@ -1,0 +1,52 @@
+//! The facts that the core keeps beside panels: ties, positions and what is covered.
+
+use crate::error::EngineError;
+use kenesh_domain::{Cell, PartialDate, Year};
+use std::collections::BTreeMap;
+
+/// The dimension, the state and the year of a position.
+pub(crate) type PositionKey = (String, String, Year);
+
+/// Holds an attribute of a pair over a period.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Tie {
+    /// First year, or none for a tie without time.
+    pub since: Option<Year>,
+    /// Last year.
+    pub until: Option<Year>,
+    /// The value.
+    pub cell: Cell,
+    /// Observations behind it.
+    pub n: Option<i64>,
+}
+
+/// Holds a position with its 90 % interval.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Position {
+    /// The position.
+    pub value: f64,
+    /// Its 5 % quantile, or the lowest member's for a group.
+    pub lo: Option<f64>,
+    /// Its 95 % quantile, or the highest member's for a group.
+    pub hi: Option<f64>,
+}
+
+/// Says for which years absence means zero.
+#[derive(Debug, Clone)]
+pub(crate) struct Coverage {
+    pub(crate) table: String,
+    pub(crate) what: String,
+    pub(crate) since: Year,
+    pub(crate) until: Year,
+}
+
+/// Holds the ties by kind, then by pair in alphabetical order.
+pub(crate) type Ties = BTreeMap<String, BTreeMap<String, BTreeMap<String, Vec<Tie>>>>;
+
+/// Reads a partial date of a table, naming the row where it is none.
+pub(crate) fn date(table: &'static str, key: &str, text: &str) -> Result<PartialDate, EngineError> {
+    text.parse().map_err(|error| EngineError::Row {
+        table,
+        problem: format!("{key}: {error}"),
+    })
+}
