@@ -6,6 +6,7 @@ tables are not copied into the project.
 
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import combinations
 from pathlib import Path
 
 import pandas as pd
@@ -77,9 +78,31 @@ class World:
             return sorted(FOCUS)
         kinds = pd.read_csv(actors, dtype=str, keep_default_na=False)
         states = set(kinds.loc[kinds["kind"] == "state", "actor"])
-        rows = pd.read_csv(memberships, dtype=str, keep_default_na=False)
-        named = set(rows.loc[rows["status"].isin(BELONGING), "actor"])
+        named = set(self.rows.loc[self.rows["status"].isin(BELONGING), "actor"])
         return sorted((named & states) | set(FOCUS))
+
+    @cached_property
+    def rows(self):
+        """The rosters' memberships; none where the file is absent."""
+        path = self.rosters / "memberships.csv"
+        columns = ["org", "actor", "status", "until"]
+        return pd.read_csv(path, dtype=str, keep_default_na=False) if path.exists() else pd.DataFrame(columns=columns)
+
+    def together(self, rows):
+        """Pairs of actors that stand in one organization in these memberships; first before second by name."""
+        return {pair for _, actors in rows.groupby("org")["actor"] for pair in combinations(sorted(set(actors)), 2)}
+
+    @cached_property
+    def fellows(self):
+        """Pairs of actors that belong or belonged to one organization, at one time or not."""
+        return self.together(self.rows[self.rows["status"].isin(BELONGING)])
+
+    @cached_property
+    def platforms(self):
+        """Pairs of a power and a roster state that are members of one organization today."""
+        today = self.rows[(self.rows["status"] == "member") & (self.rows["until"] == "")]
+        states = set(self.states)
+        return {pair for pair in self.together(today) if states.issuperset(pair) and not set(POWERS).isdisjoint(pair)}
 
     @cached_property
     def _eu(self):

@@ -42,7 +42,7 @@ def compute(world):
     donors = aid.load(world)
     transfers = arms.deliveries(world)
     dyads = arms.windows(world, transfers)
-    pairs, means, seen = votes.compute(*votes.load(world))
+    pairs, means, seen = votes.compute(world, *votes.load(world))
     points = positions.load(world)
     other = ties.rows(world)
     maxima = [*scales.trade_components(world, flows, total, union), *scales.aid_components(world, donors),

@@ -37,5 +37,5 @@ def rows(world, indicator):
     value = series.reindex(pd.MultiIndex.from_tuples(keys)).to_numpy()
     absent = ["not_reported" if state in known else "not_covered" for state in frame["state"]]
     return frame.assign(
-        indicator=indicator, value=whole(value), unit=unit, source=source, vintage=f"to {last}",
+        indicator=indicator, value=whole(value), unit=unit, source=source, vintage=str(last),
         missing=["" if present else reason for present, reason in zip(~pd.isna(value), absent)])

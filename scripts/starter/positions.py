@@ -11,7 +11,7 @@ import pandas as pd
 from actors import FOCUS, TURKIC
 from tables import numbers
 
-SOURCE, VINTAGE = "bsv-idealpoints-2025-07", "July 2025"
+SOURCE, VINTAGE = "bsv-idealpoints-2025-07", "2025-07"
 FIRST, LAST = 1991, 2024
 
 

@@ -82,5 +82,5 @@ def arms_components(world, dyads):
 def fixed():
     """Flags: their maximum is 1 by construction."""
     flags = [("alliance", 1992, 2018, "atop-5.1", "5.1"), ("defence_agreement", 1992, 2010, "dcad-1.0", "1.0"),
-             ("trade_agreement", 1992, 2016, "penppml-rta", "to 2016")]
+             ("trade_agreement", 1992, 2016, "penppml-rta", "2016")]
     return [row(name, 1, "flag", since, until, source, vintage) for name, since, until, source, vintage in flags]

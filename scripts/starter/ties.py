@@ -95,17 +95,21 @@ def trade_agreement(world):
         for value in (0, 1):
             years = [y for y, flag in flags.items() if flag == value]
             out += [(a, b, first, last, value, "") for first, last in periods(years, 4)]
-    return frame(out, "trade_agreement", "penppml-rta", "to 2016", 0)
+    return frame(out, "trade_agreement", "penppml-rta", "2016", 0)
 
 
 def linguistic_distance(world):
-    """Distance between the languages of two states (0 to 1): the powers with every roster state, and the OTS pairs."""
+    """Distance between the languages of two states (0 to 1).
+
+    Of the powers with one another, with the focus states and with the members of the organizations they belong
+    to, and of the OTS pairs.
+    """
     raw = pd.read_excel(world.data / "language/2F_Country_Distance_1pml_adj.xlsx", keep_default_na=False, na_values=[""])
     raw = raw.set_index("ISO")
     raw.index = raw.index.map(world.iso2)
     raw.columns = [world.iso2.get(c) for c in raw.columns]
-    pairs = {(min(p, s), max(p, s)) for p in POWERS for s in world.states if p != s}
-    pairs |= set(combinations(sorted(OTS), 2))
+    pairs = {(min(p, s), max(p, s)) for p in POWERS for s in FOCUS if p != s}
+    pairs |= world.platforms | set(combinations(sorted(OTS), 2))
     out = []
     for a, b in sorted(pairs):
         known = a in raw.index and b in raw.columns

@@ -6,7 +6,7 @@ dollars: a zero is less than half a million, or nothing; NA is missing.
 
 import pandas as pd
 
-from actors import FOCUS, OTHERS, OTS, PATRONS, POWERS, read_r
+from actors import FOCUS, OTHERS, OTS, PATRONS, read_r
 from tables import numbers
 
 SOURCE, VINTAGE = "cow-trade-4.0", "4.0"
@@ -65,13 +65,12 @@ def with_eu(world, flows):
 
 
 def exports(world, flows, eu):
-    """The rows of `flows`: focus states with patrons; the powers with every roster state in the last year."""
+    """The rows of `flows`: focus states with patrons; the powers with the members of their organizations in the last year."""
     years = flows[flows["sender"].isin(FOCUS) & flows["receiver"].isin(FOCUS)]
     years = years[years["sender"].isin(PATRONS) | years["receiver"].isin(PATRONS)]
     last = flows[flows["year"] == LAST]
     ots = last[last["sender"].isin(OTS) & last["receiver"].isin(OTS)]
-    rostered = last[last["sender"].isin(world.states) & last["receiver"].isin(world.states)]
-    powers = rostered[rostered["sender"].isin(POWERS) | rostered["receiver"].isin(POWERS)]
+    powers = last[[(min(pair), max(pair)) in world.platforms for pair in zip(last["sender"], last["receiver"])]]
     union = eu[(eu["sender"].isin(FOCUS)) | (eu["receiver"].isin(FOCUS))]
     regular = pd.concat([years, union])
     other = regular["sender"].isin(OTHERS) | regular["receiver"].isin(OTHERS)
@@ -84,10 +83,9 @@ def exports(world, flows, eu):
 
 
 def uncovered(world, flows):
-    """Missing rows for the roster states that the file does not know, with the powers, in the last year."""
+    """Missing rows for the members of the powers' organizations that the file does not know, in the last year."""
     known = set(flows.loc[flows["year"] == LAST, "sender"])
-    rows = [(s, r) for state in world.states if state not in known for power in POWERS
-            for s, r in ((state, power), (power, state))]
+    rows = [pair for a, b in sorted(world.platforms) if not known.issuperset((a, b)) for pair in ((a, b), (b, a))]
     return pd.DataFrame(rows, columns=["sender", "receiver"]).assign(
         year=LAST, instrument="exports", value="", unit="M US$", missing="not_covered",
         source=SOURCE, vintage=VINTAGE)

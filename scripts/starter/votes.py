@@ -9,13 +9,13 @@ because its `country_code` is missing for some.
 import numpy as np
 import pandas as pd
 
-from actors import FOCUS, TURKIC, read_r
+from actors import FOCUS, PATRONS, POWERS, TURKIC, read_r
 from tables import numbers, whole
 
 SOURCE, VINTAGE = "unvotes-2019", "2019"
 FIRST, LAST = 1992, 2019
 VOTES = {"yes": 1.0, "abstain": 2.0, "no": 3.0}
-BLOC_SIZES, BLOCS, SEED = [5, 6], 2000, 1992
+BLOC_SIZE, BLOCS, SEED = 5, 2000, 1992
 
 
 def load(world):
@@ -53,6 +53,11 @@ def mean_off_diagonal(value):
     return np.nanmean(value[~np.eye(len(value), dtype=bool)])
 
 
+def shown(world, a, b):
+    """Whether a pair is a row: one of them is a patron, or they belong or belonged to one organization."""
+    return a in PATRONS or b in PATRONS or (min(a, b), max(a, b)) in world.fellows
+
+
 def random_blocs(value, size, year):
     """5 %, 50 % and 95 % quantile of the mean agreement within random blocs of a size."""
     generator = np.random.default_rng([SEED, year, size])
@@ -62,26 +67,25 @@ def random_blocs(value, size, year):
     return np.nanquantile(means, [0.05, 0.5, 0.95])
 
 
-def compute(wide, names):
-    """Pairs of focus states (rows of `ties`), UN means and random blocs (rows of `indicators`), and the check values."""
+def compute(world, wide, names):
+    """Pairs of focus states (rows of `ties`), the powers' and the UN's means and random blocs (rows of `indicators`), and the check values."""
     pairs, means, seen = [], [], {}
     for year, ballots in sorted(wide.items()):
         value, common = agreement(ballots)
         column = {names[c]: i for i, c in enumerate(ballots.columns) if c in names}
         for i, a in enumerate(FOCUS):
-            for b in FOCUS[i + 1:]:
+            for b in (b for b in FOCUS[i + 1:] if shown(world, a, b)):
                 both = a in column and b in column
                 n = int(common[column[a], column[b]]) if both else 0
                 pairs.append((a, b, year, value[column[a], column[b]] if n else None, n))
         off = value.copy()
         np.fill_diagonal(off, np.nan)
-        for state in FOCUS:
+        for state in POWERS:
             mean = np.nanmean(off[column[state]]) if state in column else None
             means.append((state, year, "un_agreement_mean", mean))
         means.append(("UN", year, "un_all_pairs", mean_off_diagonal(value)))
-        for size in BLOC_SIZES:
-            for name, quantile in zip(("p05", "p50", "p95"), random_blocs(value, size, year)):
-                means.append(("UN", year, f"random_bloc_{name}_{size}", quantile))
+        for name, quantile in zip(("p05", "p50", "p95"), random_blocs(value, BLOC_SIZE, year)):
+            means.append(("UN", year, f"random_bloc_{name}_{BLOC_SIZE}", quantile))
         turkic = [column[s] for s in TURKIC if s in column]
         seen[year] = {"turkic": mean_off_diagonal(value[np.ix_(turkic, turkic)]),
                       "with TUR": np.nanmean(value[column["TUR"], turkic]),
@@ -89,7 +93,7 @@ def compute(wide, names):
     ties = pd.DataFrame(pairs, columns=["a", "b", "since", "value", "n"])
     ties = ties.assign(until=ties["since"], tie="agreement", source=SOURCE, vintage=VINTAGE,
                        missing=np.where(ties["n"] > 0, "", "not_reported"),
-                       value=numbers(ties["value"], 4), n=whole(ties["n"]))
+                       value=numbers(ties["value"], 3), n=whole(ties["n"]))
     indicators = pd.DataFrame(means, columns=["state", "year", "indicator", "value"])
     indicators = indicators.assign(unit="share", source=SOURCE, vintage=VINTAGE,
                                    missing=np.where(indicators["value"].isna(), "not_reported", ""),

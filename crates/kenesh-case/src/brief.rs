@@ -2,12 +2,14 @@
 
 mod alignment;
 mod answer;
+mod asymmetry;
 mod dependence;
 mod influence;
 mod influence_over_time;
 mod institution;
 mod military;
 mod platforms;
+mod proximity;
 mod question;
 mod reported;
 mod sources;

@@ -13,7 +13,7 @@ fn main() -> ExitCode {
     match commands::run(&Arguments::parse()) {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => {
-            eprintln!("error: {failure}");
+            output::tell(&format!("error: {failure}"));
             failure.code()
         }
     }

@@ -19,6 +19,11 @@ pub fn print(text: &str) -> Result<(), Failure> {
     }
 }
 
+/// Says something beside the data on standard error; nobody hears it where that is closed or full.
+pub fn tell(text: &str) {
+    let _ = writeln!(io::stderr(), "{text}");
+}
+
 /// Writes a file beside its place, then moves it there: a failure leaves what was there before.
 pub fn write(path: &Path, text: &str) -> Result<(), Failure> {
     let failed = |cause: io::Error| Failure::Output {

@@ -153,7 +153,14 @@ mod tests {
         let (_, agenda) = world.tables().find(|(name, _)| *name == "agenda").unwrap();
         session.register("chairs", agenda.clone()).unwrap();
         assert!(session.query("select area from chairs").is_ok());
-        assert_eq!(session.names.iter().filter(|name| *name == "chairs").count(), 1);
+        assert_eq!(
+            session
+                .names
+                .iter()
+                .filter(|name| *name == "chairs")
+                .count(),
+            1
+        );
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use super::question::Question;
 use super::words::{list, named, of, percent, the};
-use super::{military, reported};
+use super::{asymmetry, military, reported};
 use crate::document::{Chart, Column, Figure, Section};
 use crate::row;
 use crate::table::Value;
@@ -77,6 +77,7 @@ pub(crate) fn section(core: &Core, question: &Question) -> Section {
             .figures
             .extend(figure(core, question, &members, wording));
     }
+    section.figures.extend(asymmetry::figure(core, question));
     section.figures.extend(reported::figures(core, question));
     section.figures.extend(military::figure(core, question));
     section

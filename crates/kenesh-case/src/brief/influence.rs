@@ -1,8 +1,8 @@
 //! Influence capacity: what the power could lean on, beside its rivals, by member and channel.
 
-use super::influence_over_time;
 use super::question::Question;
 use super::words::{number, of, the};
+use super::{influence_over_time, proximity};
 use crate::document::{Chart, Column, Figure, Section};
 use crate::error::CaseError;
 use crate::row;
@@ -64,6 +64,7 @@ pub(crate) fn section(core: &Core, question: &Question, capacities: &Capacities)
     section
         .figures
         .extend(influence_over_time::figure(core, question, series));
+    section.figures.extend(proximity::figure(core, question));
     section
 }
 

@@ -4,4 +4,5 @@ mod acceptance;
 mod ask;
 mod citations;
 mod ledger;
+mod renderings;
 mod thin_worlds;

@@ -21,7 +21,7 @@ pub(super) fn run(
             path,
             &render::brief(&brief, BriefFormat::Html, style(arguments))?,
         )?;
-        eprintln!("wrote {}", path.display());
+        output::tell(&format!("wrote {}", path.display()));
     }
     output::print(&render::brief(
         &brief,

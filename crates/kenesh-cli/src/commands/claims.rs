@@ -31,7 +31,11 @@ pub(super) fn run(arguments: &Arguments, id: Option<&str>, lint: bool) -> Result
                 .iter()
                 .map(|(verdict, count)| format!("{count} {}", verdict.as_str()))
                 .collect();
-            eprintln!("{} claims: {}", report.rows.len(), counts.join(", "));
+            output::tell(&format!(
+                "{} claims: {}",
+                report.rows.len(),
+                counts.join(", ")
+            ));
             Ok(())
         }
     }

@@ -3,6 +3,7 @@
 use super::{engine, print};
 use crate::arguments::Arguments;
 use crate::failure::Failure;
+use crate::output;
 use kenesh_case::row;
 use kenesh_case::table::{Column, Table};
 use kenesh_engine::Core;
@@ -45,7 +46,7 @@ pub(super) fn run(
         Years::Last => last.get(&row.channel) == Some(&row.year),
     });
     if rows.is_empty() {
-        eprintln!("This world holds no figures for that: they are missing, not zero.");
+        output::tell("This world holds no figures for that: they are missing, not zero.");
     }
     let mut table = Table::new([
         Column::text("member", "Member"),

@@ -3,6 +3,7 @@
 use super::{engine, print};
 use crate::arguments::Arguments;
 use crate::failure::Failure;
+use crate::output;
 use kenesh_case::brief::leaning;
 use kenesh_case::row;
 use kenesh_case::table::{Column, Table};
@@ -60,13 +61,13 @@ pub(super) fn run(arguments: &Arguments, power: &str, show_criteria: bool) -> Re
     print(arguments, &table)?;
     match ranked.first() {
         None => {
-            eprintln!("No organization of this power has criteria for a ranking in this world.")
+            output::tell("No organization of this power has criteria for a ranking in this world.");
         }
         Some(row) => {
             if let Some(dropped) = &row.dropped {
-                eprintln!(
+                output::tell(&format!(
                     "Left out for all, because at least one organization lacks a figure: {dropped}."
-                );
+                ));
             }
         }
     }

@@ -1,0 +1,37 @@
+#!/usr/bin/env bash
+# Times whole commands of a built kenesh and prints one CSV row each: seconds (minimum, median,
+# maximum of the runs) and peak memory. Usage: benches/commands.sh PATH_TO_KENESH [RUNS]
+set -euo pipefail
+kenesh=${1:?usage: benches/commands.sh PATH_TO_KENESH [RUNS]}
+runs=${2:-7}
+page=$(mktemp --suffix=.html)
+trap 'rm -f "$page"' EXIT
+
+measure() {
+  python3 - "$runs" "$@" <<'PYTHON'
+import os, statistics, subprocess, sys, time
+runs, command = int(sys.argv[1]), sys.argv[2:]
+seconds, memory = [], 0
+for run in range(runs + 1):
+    start = time.perf_counter()
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    _, status, usage = os.wait4(process.pid, 0)
+    if status != 0:
+        sys.exit(f"failed: {command}")
+    if run > 0:
+        seconds.append(time.perf_counter() - start)
+        memory = max(memory, usage.ru_maxrss)
+words = " ".join(os.path.basename(word) if os.sep in word else word for word in command)
+print(f'"{words}",{min(seconds):.3f},{statistics.median(seconds):.3f},{max(seconds):.3f},{memory / 1024:.0f}')
+PYTHON
+}
+
+echo "command,minimum_s,median_s,maximum_s,peak_mb"
+measure "$kenesh" brief TUR OTS
+measure "$kenesh" brief TUR OTS --html "$page"
+measure "$kenesh" brief CHN SCO
+measure "$kenesh" claims --format json
+measure "$kenesh" rank TUR
+measure "$kenesh" influence TUR --organization OTS
+measure "$kenesh" sql "select * from influence('TUR') where year = 2014"
+measure "$kenesh" data sources

@@ -1,0 +1,84 @@
+//! The brief as text for a terminal: it fits, and the answer comes first.
+
+use kenesh_case::render::{BriefFormat, Style, brief};
+use kenesh_engine::Engine;
+use unicode_width::UnicodeWidthStr;
+
+/// Lists the lines that are wider than they may be and could have been broken.
+fn too_wide(text: &str, width: usize) -> Vec<&str> {
+    let breakable = |line: &&str| {
+        let command = line.trim().starts_with("kenesh ");
+        line.split_whitespace().count() > 1 && !command
+    };
+    text.lines()
+        .filter(|line| line.width() > width)
+        .filter(breakable)
+        .collect()
+}
+
+#[test]
+fn the_text_fits_the_terminal() {
+    for (power, organization) in [
+        ("TUR", "OTS"),
+        ("CHN", "SCO"),
+        ("RUS", "EAEU"),
+        ("TUR", "NATO"),
+    ] {
+        let mut engine = Engine::starter().unwrap();
+        let document = kenesh_case::brief(&mut engine, power, organization).unwrap();
+        for width in [60, 80, 100, 140] {
+            let text = brief(
+                &document,
+                BriefFormat::Terminal,
+                Style {
+                    colour: false,
+                    width,
+                },
+            )
+            .unwrap();
+            assert_eq!(
+                too_wide(&text, width),
+                [""; 0],
+                "{power} {organization}, {width} columns"
+            );
+        }
+        let text = brief(&document, BriefFormat::Terminal, Style::default()).unwrap();
+        let (head, _) = text.split_once("1. Who depends on whom").unwrap();
+        assert!(
+            head.contains("The answer") && head.lines().count() <= 30,
+            "{head}"
+        );
+    }
+}
+
+#[test]
+fn every_member_of_every_organization_can_be_asked_about() {
+    let mut engine = Engine::starter().unwrap();
+    for power in ["TUR", "RUS", "CHN", "KAZ"] {
+        let core = engine.core();
+        let own: Vec<String> = core
+            .organizations()
+            .filter(|org| {
+                core.roster()
+                    .members_at(&org.id, core.today())
+                    .iter()
+                    .any(|member| member.as_str() == power)
+            })
+            .map(|org| org.id.to_string())
+            .filter(|org| (power, org.as_str()) != ("TUR", "OTS"))
+            .collect();
+        assert!(own.len() >= 3, "{power}: {own:?}");
+        for organization in own {
+            let document = kenesh_case::brief(&mut engine, power, &organization);
+            let document =
+                document.unwrap_or_else(|error| panic!("{power} {organization}: {error}"));
+            for (_, figure) in document.figures() {
+                assert!(
+                    !figure.sources.is_empty(),
+                    "{power} {organization}: {} names no source",
+                    figure.id
+                );
+            }
+        }
+    }
+}

@@ -1,0 +1,161 @@
+//! Missing is not zero: what a world does not hold stays without a figure, with its reason.
+
+use kenesh_domain::{ActorId, Cell, Missing};
+use kenesh_engine::Engine;
+use kenesh_engine::measures::cohesion::cohesion;
+use kenesh_engine::measures::dependence::{Instrument, dependence, dependence_of};
+use kenesh_engine::measures::influence::influence;
+use std::path::Path;
+use tempfile::TempDir;
+
+/// Writes the starter world with one table's rows chosen by their line.
+fn starter_with(table: &str, keep: impl Fn(&str) -> bool) -> TempDir {
+    let starter = Path::new(env!("CARGO_MANIFEST_DIR")).join("../kenesh-store/starter");
+    let world = TempDir::new().unwrap();
+    std::fs::create_dir(world.path().join("tables")).unwrap();
+    std::fs::copy(starter.join("world.toml"), world.path().join("world.toml")).unwrap();
+    for known in kenesh_store::TABLES {
+        let file = format!("tables/{}.csv", known.name);
+        let mut text = std::fs::read_to_string(starter.join(&file)).unwrap();
+        if known.name == table {
+            let lines = text.lines().enumerate();
+            let kept: Vec<&str> = lines
+                .filter(|(at, line)| *at == 0 || keep(line))
+                .map(|(_, line)| line)
+                .collect();
+            text = kept.join("\n") + "\n";
+        }
+        std::fs::write(world.path().join(&file), text).unwrap();
+    }
+    world
+}
+
+#[test]
+fn a_year_outside_coverage_is_missing_with_its_reason() {
+    let engine = Engine::starter().unwrap();
+    let core = engine.core();
+    let [kaz, tur, rus] = ["KAZ", "TUR", "RUS"].map(ActorId::new);
+    assert_eq!(
+        core.flow("exports", &tur, &kaz, 2020),
+        Cell::Missing(Missing::NotCovered)
+    );
+    let share = |year| dependence_of(core, Instrument::TradeShare, &kaz, &tur, year);
+    assert_eq!(share(2020).reason(), Some(Missing::NotCovered));
+    let late = dependence(core, Instrument::TradeShare)
+        .into_iter()
+        .filter(|row| row.year >= 2015);
+    assert!(late.into_iter().all(|row| row.value.is_none()));
+    // Kazakhstan's trade with Russia of 1992 went unreported: a row, without a figure.
+    let early: Vec<_> = dependence(core, Instrument::TradeShare)
+        .into_iter()
+        .filter(|row| (row.member.as_str(), row.patron.as_str(), row.year) == ("KAZ", "RUS", 1992))
+        .collect();
+    assert_eq!(early.len(), 1);
+    assert_eq!(
+        (early[0].value, early[0].missing.as_deref()),
+        (None, Some("not_reported"))
+    );
+    assert_eq!(share(1992).number(), None);
+    assert_eq!(
+        core.tie("agreement", &kaz, &rus, 2024),
+        Cell::Missing(Missing::NotCovered)
+    );
+}
+
+#[test]
+fn absence_is_zero_only_where_coverage_vouches_for_it() {
+    let engine = Engine::starter().unwrap();
+    let core = engine.core();
+    let [hun, uzb, tur] = ["HUN", "UZB", "TUR"].map(ActorId::new);
+    assert_eq!(core.tie("alliance", &tur, &uzb, 2014), Cell::StructuralZero);
+    assert_eq!(
+        core.tie("alliance", &tur, &uzb, 2021),
+        Cell::Missing(Missing::NotCovered)
+    );
+    assert_eq!(
+        core.tie("agreement", &hun, &uzb, 1950),
+        Cell::Missing(Missing::NotCovered)
+    );
+    // A flow without a row is never a zero by itself.
+    assert_eq!(
+        core.flow("oda", &ActorId::new("CHN"), &uzb, 2018),
+        Cell::Missing(Missing::NotCovered)
+    );
+}
+
+#[test]
+fn a_measure_names_every_row_that_has_no_figure() {
+    let engine = Engine::starter().unwrap();
+    for instrument in Instrument::ALL {
+        let rows = dependence(engine.core(), instrument);
+        assert!(!rows.is_empty(), "{}", instrument.as_str());
+        for row in rows {
+            assert_eq!(row.value.is_none(), row.missing.is_some(), "{row:?}");
+            assert!(!row.source.is_empty(), "{row:?}");
+        }
+    }
+    let rows = influence(engine.core(), "CHN").unwrap();
+    let economic = rows
+        .iter()
+        .find(|row| row.channel == "economic" && row.member == "KAZ" && row.year == 2014);
+    // China reports no aid to the source: left out and listed, not taken as zero.
+    assert!(
+        economic
+            .unwrap()
+            .left_out
+            .as_deref()
+            .unwrap()
+            .contains("oda_share")
+    );
+}
+
+#[test]
+fn a_world_without_votes_gives_null_and_not_zero() {
+    let members = ["AZE", "KAZ", "KGZ", "UZB"];
+    let of_members = |line: &str| {
+        let mut ids = line.split(',').take(2);
+        line.contains(",agreement,") && ids.any(|id| members.contains(&id))
+    };
+    let world = starter_with("ties", |line| !of_members(line));
+    let engine = Engine::open(world.path()).unwrap();
+    let rows = cohesion(engine.core(), "OTS", "TUR").unwrap();
+    let at_date: Vec<_> = rows.iter().filter(|row| row.roster == "at_date").collect();
+    assert!(!at_date.is_empty());
+    for row in at_date {
+        assert_eq!(
+            (row.within, row.with_power, row.pairs),
+            (None, None, 0),
+            "{}",
+            row.year
+        );
+        // The mean over all pairs of states is known all the same.
+        assert!(row.un_mean.is_some());
+    }
+
+    let world = starter_with("ties", |line| !line.contains(",agreement,"));
+    let engine = Engine::open(world.path()).unwrap();
+    assert!(cohesion(engine.core(), "OTS", "TUR").unwrap().is_empty());
+    let (_, batches) = engine
+        .sql("select * from alignment('agreement') where value is not null")
+        .unwrap();
+    assert_eq!(
+        batches.iter().map(|batch| batch.num_rows()).sum::<usize>(),
+        0
+    );
+}
+
+#[test]
+fn a_world_without_flows_has_no_dependence_and_no_capacity() {
+    let world = starter_with("flows", |_| false);
+    let engine = Engine::open(world.path()).unwrap();
+    for instrument in Instrument::ALL {
+        let rows = dependence(engine.core(), instrument);
+        assert!(
+            rows.iter().all(|row| row.value.is_none()),
+            "{}",
+            instrument.as_str()
+        );
+    }
+    let rows = influence(engine.core(), "TUR").unwrap();
+    assert!(rows.iter().all(|row| row.capacity.is_none()));
+}
