@@ -60,7 +60,10 @@ pub fn brief(engine: &mut Engine, power: &str, organization: &str) -> Result<Bri
     ];
     let sections: Vec<Section> = sections
         .into_iter()
-        .chain(claims.as_ref().map(verdicts::section))
+        .chain(
+            case.zip(claims.as_ref())
+                .map(|(case, claims)| verdicts::section(claims, &case.about.paper.source)),
+        )
         .map(said_missing)
         .collect();
 

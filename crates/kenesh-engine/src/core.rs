@@ -377,6 +377,13 @@ impl Core {
             row.table == table && row.what == what && row.since <= year && year <= row.until
         })
     }
+
+    /// Says whether coverage makes absence a zero in some year.
+    pub fn vouched_ever(&self, table: &str, what: &str) -> bool {
+        self.coverage
+            .iter()
+            .any(|row| row.table == table && row.what == what)
+    }
 }
 
 fn common_year(panel: &Panel) -> Option<Year> {

@@ -10,8 +10,12 @@ use kenesh_measures::growth;
 use kenesh_store::Row;
 use std::collections::BTreeSet;
 
-/// Draws the printed trade by year and the printed aid by member, where the world holds them.
+/// Draws the trade by year and the aid by member that the case's paper prints, where the world holds
+/// them; without a case there is no paper to hold beside the figures.
 pub(crate) fn figures(core: &Core, question: &Question) -> Vec<Figure> {
+    if question.case.is_none() {
+        return Vec::new();
+    }
     [trade(core, question), aid(core, question)]
         .into_iter()
         .flatten()

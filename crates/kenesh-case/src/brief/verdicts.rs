@@ -14,8 +14,8 @@ const KINDS: [(&str, &str); 6] = [
     ("NORM", "advice"),
 ];
 
-/// Writes the section.
-pub(crate) fn section(claims: &ClaimsReport) -> Section {
+/// Writes the section on the claims of the work that is listed as a source.
+pub(crate) fn section(claims: &ClaimsReport, work: &str) -> Section {
     let judged = claims
         .lints
         .iter()
@@ -32,10 +32,10 @@ pub(crate) fn section(claims: &ClaimsReport) -> Section {
              are counted apart.",
             claims.lints.len()
         ))
-        .figure(counts(claims))
+        .figure(counts(claims, work))
 }
 
-fn counts(claims: &ClaimsReport) -> Figure {
+fn counts(claims: &ClaimsReport, work: &str) -> Figure {
     let count = |verdict: Verdict| claims.summary.get(&verdict).copied().unwrap_or(0);
     let title = format!(
         "{} claims hold, {} hold partly, {} are contradicted; {} cannot be judged here",
@@ -60,6 +60,7 @@ fn counts(claims: &ClaimsReport) -> Figure {
         .column(Column::text("verdict", "Verdict"))
         .column(Column::number("claims", "Claims", 0))
         .chart(Chart::stacked("claims", "kind", "verdict"))
+        .source(work)
         .how("all parts of a test true: holds; all false: contradicted; both: partly; none computable: untestable")
         .note("How many claims hold says little of how much they matter: small facts and the thesis count one each.");
     figure.rows(tally.into_iter().map(|((kind, verdict), claims)| {

@@ -161,7 +161,7 @@ mod tests {
         Türkiye      0.30       0.10–0.50            │├───●───┤
         Rusya       −0.40  −0.50 to −0.10  ├─●─────┤ │
         Çin             ·
-        · outside the source's coverage
+        · outside what this world covers
         The strip runs from −0.50 to 0.50.
         ");
     }
@@ -174,7 +174,7 @@ mod tests {
         Türkiye      0.30             │████████▋   0.10   0.50
         Rusya       −0.40  ███████████│           −0.50  −0.10
         Çin             ·                             ·      ·
-        · outside the source's coverage
+        · outside what this world covers
         ");
     }
 
@@ -186,7 +186,7 @@ mod tests {
         Türkiye      0.30   0.10   0.50
         Rusya       −0.40  −0.50  −0.10
         Çin             ·      ·      ·
-        · outside the source's coverage
+        · outside what this world covers
         ");
     }
 }

@@ -306,7 +306,7 @@ mod tests {
         assert_eq!(frame.rows[2], ["TRNC", "·²"]);
         assert_eq!(
             frame.notes,
-            ["·¹ not reported; ·² outside the source's coverage"]
+            ["·¹ not reported; ·² outside what this world covers"]
         );
     }
 

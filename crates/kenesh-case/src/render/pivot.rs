@@ -95,7 +95,7 @@ mod tests {
             .row(row!["BSEC", "2nd", 0.0, None::<&str>]);
         let chart = Chart::acceptability("share", "org", "rank");
         let frame = frame(&figure, &chart, Names::default()).unwrap();
-        assert_eq!(frame.notes, ["· outside the source's coverage"]);
+        assert_eq!(frame.notes, ["· outside what this world covers"]);
         assert_snapshot!(visible(&grid::lines(&frame, 60).join("\n")), @r"
         Organization   1st   2nd
         ────────────  ────  ────

@@ -269,7 +269,7 @@ mod tests {
         Kazakhstan    1992  1.0⍽%  ▃·  █  1996  4.0⍽%  2
         Türkmenistan     ·      ·  ·         ·      ·  0
         Each mark is a year, 1992 to 1996; ▁ is 0.0⍽%, █ is 4.0⍽%; n counts figures.
-        · not reported; outside the source's coverage
+        · not reported; outside what this world covers
         ");
     }
 
@@ -282,7 +282,7 @@ mod tests {
         Kazakhstan    1992  1.0⍽%  ▃·█    1996  4.0⍽%  2
         Türkmenistan     ·      ·  ···       ·      ·  0
         Each mark is the mean of 2 years, 1992 to 1996; ▁ is 0.0⍽%, █ is 4.0⍽%; n counts figures.
-        · not reported; outside the source's coverage
+        · not reported; outside what this world covers
         ");
     }
 }

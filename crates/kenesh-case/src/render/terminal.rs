@@ -308,7 +308,7 @@ mod tests {
         ⍽⍽Türkiye           ·       ·  ·                  ·       ·  0
 
         Each mark is a year, 1992 to 1996; ▁ is 0.0⍽%, █ is 42.0⍽%; n counts figures.
-        · not reported; outside the source's coverage
+        · not reported; outside what this world covers
         Note: Trade to 1996.
         How: share = (X + M with the patron) ÷ (X + M with all)
         Sources: cow-trade-4.0

@@ -119,7 +119,7 @@ pub fn criteria(core: &Core, power: &str) -> Result<Vec<Criterion>, EngineError>
         for definition in &CRITERIA {
             rows.push(measured(core, power, &organization.id, &others, definition));
         }
-        rows.push(trust(&organization.id, power, &others, &disputes));
+        rows.push(trust(core, &organization.id, power, &others, &disputes));
         rows.push(features(core, &organization.id)?);
     }
     Ok(rows)
@@ -209,8 +209,10 @@ fn benefit(core: &Core, power: &ActorId, others: &[ActorId]) -> Cell {
     })
 }
 
-/// Counts the pairs of members without a dispute. Leaving one member out takes its pairs away.
+/// Measures the share of the pairs of members without a dispute. Leaving one member out takes its
+/// pairs away; where no coverage tells the absence of a dispute from ignorance it is missing.
 fn trust(
+    core: &Core,
     org: &OrgId,
     power: &ActorId,
     others: &[ActorId],
@@ -230,17 +232,27 @@ fn trust(
     let total = counts.iter().sum::<f64>() / 2.0;
     let n = members.len() as f64;
     let share = |disputed: f64, n: f64| 1.0 - disputed / (n * (n - 1.0) / 2.0);
-    let value = share(total, n);
-    let without_one = counts.iter().skip(1).map(|own| share(total - own, n - 1.0));
-    let (lo, hi) = without_one.fold((value, value), |(lo, hi), v| (lo.min(v), hi.max(v)));
+    let value = if !core.vouched_ever("ties", "militarized_dispute") {
+        Cell::Missing(Missing::NotCovered)
+    } else if others.is_empty() {
+        Cell::Missing(Missing::NotApplicable)
+    } else {
+        Cell::Value(share(total, n))
+    };
+    // Of two members one left out leaves no pair, so only the share itself remains.
+    let without_one = counts.iter().skip(1).filter(|_| n > 2.0);
+    let without_one = without_one.map(|own| share(total - own, n - 1.0));
+    let bounds = value
+        .number()
+        .map(|value| without_one.fold((value, value), |(lo, hi), v| (lo.min(v), hi.max(v))));
     Criterion {
         org: org.to_string(),
         criterion: "trust".to_owned(),
-        value: Some(value),
-        lo: Some(lo),
-        hi: Some(hi),
+        value: value.number(),
+        lo: bounds.map(|(lo, _)| lo),
+        hi: bounds.map(|(_, hi)| hi),
         better: "higher".to_owned(),
-        missing: None,
+        missing: value.reason().map(|reason| reason.as_str().to_owned()),
     }
 }
 

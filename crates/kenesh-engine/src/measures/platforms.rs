@@ -57,7 +57,8 @@ pub const DRAWS: u64 = 10_000;
 /// The seed of the draws, pinned so that the same world gives the same ranking.
 pub const SEED: u64 = 2040;
 
-/// Ranks every organization that [`criteria`] measures, best expected rank first.
+/// Ranks every organization that [`criteria`] measures, best expected rank first; none where no
+/// criterion has a figure for all of them.
 pub fn platforms(core: &Core, power: &str) -> Result<Vec<Platform>, EngineError> {
     let decision = decision(&criteria(core, power)?);
     if decision.alternatives.is_empty() {
@@ -67,7 +68,10 @@ pub fn platforms(core: &Core, power: &str) -> Result<Vec<Platform>, EngineError>
         measure: "platforms",
         problem: error.to_string(),
     };
-    let found = smaa(&decision, DRAWS, SEED).map_err(refuse)?;
+    let found = match smaa(&decision, DRAWS, SEED) {
+        Err(DecisionError::NoCriteria) => return Ok(Vec::new()),
+        found => found.map_err(refuse)?,
+    };
     let scores = copeland(&decision).map_err(refuse)?.scores;
     let mut rows = Vec::new();
     for (index, org) in decision.alternatives.iter().enumerate() {
@@ -117,7 +121,10 @@ pub fn reversals(core: &Core, power: &str) -> Result<Option<WeightsReversal>, En
         measure: "platforms",
         problem: error.to_string(),
     };
-    Ok(Some(weights_reversal(&decision).map_err(refuse)?))
+    match weights_reversal(&decision) {
+        Err(DecisionError::NoCriteria) => Ok(None),
+        found => Ok(Some(found.map_err(refuse)?)),
+    }
 }
 
 /// Sets organizations against criteria; where lower is better the scale runs from one to zero.
