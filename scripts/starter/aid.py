@@ -8,7 +8,7 @@ not among the donors. `DAC2A` is the sum over all reporting donors.
 
 import pandas as pd
 
-from actors import FOCUS, OTHERS
+from actors import OTHERS, YEARLY
 from tables import numbers
 
 SOURCE, VINTAGE = "oecd-dac2a-2022", "2022"
@@ -52,7 +52,7 @@ def rows(world, flows):
     value = both.set_index(["sender", "receiver", "year"])["value"]
     reports = set(zip(flows["sender"], flows["year"]))
     out = []
-    for receiver in sorted(set(FOCUS) & set(flows["receiver"])):
+    for receiver in sorted(set(YEARLY) & set(flows["receiver"])):
         for sender in [ALL, "EU", *DONORS]:
             for year in OTHERS_YEARS if receiver in OTHERS else range(FIRST, LAST + 1):
                 listed = sender in (ALL, "EU") or (sender, year) in reports

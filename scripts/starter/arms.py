@@ -10,7 +10,7 @@ import csv
 
 import pandas as pd
 
-from actors import FOCUS, OTS, PATRONS
+from actors import OTS, PATRONS, YEARLY
 from tables import numbers
 
 SOURCE, VINTAGE = "sipri-register-2024", "2024"
@@ -83,7 +83,7 @@ def rows(frame, dyads):
     tiv = dyads.set_index(["sender", "receiver", "year"])["tiv"]
     total, top = imports(frame), largest(dyads)["tiv"]
     out = []
-    for receiver in FOCUS:
+    for receiver in YEARLY:
         ends = range(FIRST + SPAN - 1, LAST + 1) if receiver in OTS else OTHERS_END
         for sender in [*PATRONS, "EU"]:
             for end in ends:

@@ -6,7 +6,7 @@ the rosters name are taken.
 
 import pandas as pd
 
-from actors import FOCUS
+from actors import YEARLY
 from tables import whole
 
 SERIES = {  # indicator: file, source, unit
@@ -29,8 +29,8 @@ def rows(world, indicator):
     """The rows of `indicators`: focus states yearly, the other roster states in the common year."""
     series = load(world, indicator)
     last = int(series.index.get_level_values("year").max())
-    keys = [(s, y) for s in FOCUS for y in range(FIRST, last + 1)]
-    keys += [(s, COMMON) for s in world.states if s not in FOCUS]
+    keys = [(s, y) for s in YEARLY for y in range(FIRST, last + 1)]
+    keys += [(s, COMMON) for s in world.states if s not in YEARLY]
     _, source, unit = SERIES[indicator]
     known = set(series.index.get_level_values("state"))
     frame = pd.DataFrame(keys, columns=["state", "year"])

@@ -8,7 +8,7 @@ position rests on 7 votes, because the votes file under the release lacks the re
 
 import pandas as pd
 
-from actors import FOCUS, TURKIC
+from actors import TURKIC, YEARLY
 from tables import numbers
 
 SOURCE, VINTAGE = "bsv-idealpoints-2025-07", "2025-07"
@@ -28,7 +28,7 @@ def load(world):
 def rows(world, points):
     """The rows of `positions`: focus states yearly, the other roster states in their last year, the EU's members yearly."""
     last = points.groupby("state")["year"].transform("max")
-    states = points[points["state"].isin(FOCUS)
+    states = points[points["state"].isin(YEARLY)
                     | (points["state"].isin(world.states) & (points["year"] == last) & (last >= LAST - 1))]
     states = states.assign(dimension="ideal_point")
     union = []

@@ -101,8 +101,8 @@ def trade_agreement(world):
 def linguistic_distance(world):
     """Distance between the languages of two states (0 to 1).
 
-    Of the powers with one another, with the focus states and with the members of the organizations they belong
-    to, and of the OTS pairs.
+    Of the powers with the focus states and with the members of the organizations they belong to, and of the OTS
+    pairs.
     """
     raw = pd.read_excel(world.data / "language/2F_Country_Distance_1pml_adj.xlsx", keep_default_na=False, na_values=[""])
     raw = raw.set_index("ISO")

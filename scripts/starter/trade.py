@@ -6,7 +6,7 @@ dollars: a zero is less than half a million, or nothing; NA is missing.
 
 import pandas as pd
 
-from actors import FOCUS, OTHERS, OTS, PATRONS, read_r
+from actors import OTHERS, OTS, PATRONS, YEARLY, read_r
 from tables import numbers
 
 SOURCE, VINTAGE = "cow-trade-4.0", "4.0"
@@ -66,12 +66,12 @@ def with_eu(world, flows):
 
 def exports(world, flows, eu):
     """The rows of `flows`: focus states with patrons; the powers with the members of their organizations in the last year."""
-    years = flows[flows["sender"].isin(FOCUS) & flows["receiver"].isin(FOCUS)]
+    years = flows[flows["sender"].isin(YEARLY) & flows["receiver"].isin(YEARLY)]
     years = years[years["sender"].isin(PATRONS) | years["receiver"].isin(PATRONS)]
     last = flows[flows["year"] == LAST]
     ots = last[last["sender"].isin(OTS) & last["receiver"].isin(OTS)]
     powers = last[[(min(pair), max(pair)) in world.platforms for pair in zip(last["sender"], last["receiver"])]]
-    union = eu[(eu["sender"].isin(FOCUS)) | (eu["receiver"].isin(FOCUS))]
+    union = eu[(eu["sender"].isin(YEARLY)) | (eu["receiver"].isin(YEARLY))]
     regular = pd.concat([years, union])
     other = regular["sender"].isin(OTHERS) | regular["receiver"].isin(OTHERS)
     regular = regular[~other | regular["year"].isin(OTHERS_YEARS)]
@@ -94,7 +94,7 @@ def uncovered(world, flows):
 def trade_total(total):
     """The rows of `indicators`: focus states in the years in which they have exports."""
     rows = total.reset_index()
-    rows = rows[rows["state"].isin(FOCUS) & (~rows["state"].isin(OTHERS) | rows["year"].isin(OTHERS_YEARS))]
+    rows = rows[rows["state"].isin(YEARLY) & (~rows["state"].isin(OTHERS) | rows["year"].isin(OTHERS_YEARS))]
     return rows.assign(
         indicator="trade_total", unit="M US$", source=SOURCE, vintage=VINTAGE,
         missing=rows["total"].isna().map({True: "not_reported", False: ""}),

@@ -9,7 +9,7 @@ because its `country_code` is missing for some.
 import numpy as np
 import pandas as pd
 
-from actors import FOCUS, PATRONS, POWERS, TURKIC, read_r
+from actors import OTS, PATRONS, POWERS, TURKIC, YEARLY, read_r
 from tables import numbers, whole
 
 SOURCE, VINTAGE = "unvotes-2019", "2019"
@@ -27,8 +27,8 @@ def load(world):
     votes = votes[votes["year"].between(FIRST, LAST)]
     names = votes[["country", "country_code"]].drop_duplicates().dropna()
     names = names.assign(state=names["country_code"].map(world.iso2))
-    focus = names[names["state"].isin(FOCUS)].set_index("state")["country"]
-    if focus.index.has_duplicates or len(focus) != len(FOCUS):
+    focus = names[names["state"].isin(YEARLY)].set_index("state")["country"]
+    if focus.index.has_duplicates or len(focus) != len(YEARLY):
         raise ValueError(f"votes: focus states and names do not match\n{focus}")
     wide = {int(y): rows.pivot(index="rcid", columns="country", values="vote")
             for y, rows in votes.groupby("year")}
@@ -54,8 +54,9 @@ def mean_off_diagonal(value):
 
 
 def shown(world, a, b):
-    """Whether a pair is a row: one of them is a patron, or they belong or belonged to one organization."""
-    return a in PATRONS or b in PATRONS or (min(a, b), max(a, b)) in world.fellows
+    """Whether a pair is a row: a patron with a patron or an OTS state, or two that belong or belonged to one organization."""
+    chief = {a, b}.issubset([*PATRONS, *OTS]) and not {a, b}.isdisjoint(PATRONS)
+    return chief or (min(a, b), max(a, b)) in world.fellows
 
 
 def random_blocs(value, size, year):
@@ -68,13 +69,16 @@ def random_blocs(value, size, year):
 
 
 def compute(world, wide, names):
-    """Pairs of focus states (rows of `ties`), the powers' and the UN's means and random blocs (rows of `indicators`), and the check values."""
+    """Pairs of focus states, UN means and random blocs, and the check values.
+
+    The pairs are rows of `ties`, the means of the powers and of the UN are rows of `indicators`.
+    """
     pairs, means, seen = [], [], {}
     for year, ballots in sorted(wide.items()):
         value, common = agreement(ballots)
         column = {names[c]: i for i, c in enumerate(ballots.columns) if c in names}
-        for i, a in enumerate(FOCUS):
-            for b in (b for b in FOCUS[i + 1:] if shown(world, a, b)):
+        for i, a in enumerate(YEARLY):
+            for b in (b for b in YEARLY[i + 1:] if shown(world, a, b)):
                 both = a in column and b in column
                 n = int(common[column[a], column[b]]) if both else 0
                 pairs.append((a, b, year, value[column[a], column[b]] if n else None, n))
@@ -93,7 +97,7 @@ def compute(world, wide, names):
     ties = pd.DataFrame(pairs, columns=["a", "b", "since", "value", "n"])
     ties = ties.assign(until=ties["since"], tie="agreement", source=SOURCE, vintage=VINTAGE,
                        missing=np.where(ties["n"] > 0, "", "not_reported"),
-                       value=numbers(ties["value"], 3), n=whole(ties["n"]))
+                       value=numbers(ties["value"], 4), n=whole(ties["n"]))
     indicators = pd.DataFrame(means, columns=["state", "year", "indicator", "value"])
     indicators = indicators.assign(unit="share", source=SOURCE, vintage=VINTAGE,
                                    missing=np.where(indicators["value"].isna(), "not_reported", ""),

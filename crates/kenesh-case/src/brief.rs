@@ -27,6 +27,7 @@ use crate::document::{Brief, CaseLabel, ClaimsReport, SCHEMA, Section, WorldLabe
 use crate::error::CaseError;
 use crate::lint;
 use kenesh_engine::Engine;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use words::capitalized;
 
 /// Assembles the brief on a power in an organization.
@@ -143,20 +144,20 @@ fn on_all_cores<I: Sync, A: Send>(
     ask: impl Fn(&I) -> Result<A, CaseError> + Sync,
 ) -> Result<Vec<A>, CaseError> {
     let cores = std::thread::available_parallelism().map_or(1, usize::from);
-    let chunk = items.len().div_ceil(cores).max(1);
-    std::thread::scope(|scope| {
-        let ask = &ask;
-        let workers: Vec<_> = items
-            .chunks(chunk)
-            .map(|part| scope.spawn(move || part.iter().map(ask).collect::<Result<Vec<A>, _>>()))
-            .collect();
-        let mut answers = Vec::with_capacity(items.len());
-        for worker in workers {
-            match worker.join() {
-                Ok(part) => answers.extend(part?),
-                Err(panic) => std::panic::resume_unwind(panic),
-            }
+    let next = AtomicUsize::new(0);
+    let work = || -> Vec<(usize, Result<A, CaseError>)> {
+        let mut answers = Vec::new();
+        loop {
+            let index = next.fetch_add(1, Ordering::Relaxed);
+            let Some(item) = items.get(index) else { return answers };
+            answers.push((index, ask(item)));
         }
-        Ok(answers)
-    })
+    };
+    let mut answers = std::thread::scope(|scope| {
+        let workers: Vec<_> = (0..cores).map(|_| scope.spawn(work)).collect();
+        let joined = workers.into_iter().map(std::thread::ScopedJoinHandle::join);
+        joined.flat_map(|done| done.unwrap_or_else(|panic| std::panic::resume_unwind(panic))).collect::<Vec<_>>()
+    });
+    answers.sort_by_key(|(index, _)| *index);
+    answers.into_iter().map(|(_, answer)| answer).collect()
 }

@@ -77,15 +77,17 @@ fn folded_quantile(mean: f64, sd: f64, p: f64) -> f64 {
     }
     let below = |x: f64| cumulative((x - mean) / sd) - cumulative((-x - mean) / sd);
     let (mut low, mut high) = (0.0, mean + 9.0 * sd);
-    for _ in 0..200 {
+    loop {
         let middle = 0.5 * (low + high);
+        if middle <= low || middle >= high {
+            return middle;
+        }
         if below(middle) < p {
             low = middle;
         } else {
             high = middle;
         }
     }
-    0.5 * (low + high)
 }
 
 #[cfg(test)]

@@ -9,14 +9,13 @@ use datafusion::execution::context::SQLOptions;
 use datafusion::prelude::{SessionConfig, SessionContext};
 use kenesh_domain::nearest;
 use std::sync::Arc;
-use tokio::runtime::{Builder, Runtime};
+use tokio::runtime::Builder;
 
 /// Answers SQL queries.
 ///
 /// One partition and one thread, so that the same query gives the same bytes.
 pub struct Session {
     context: SessionContext,
-    runtime: Runtime,
     names: Vec<String>,
 }
 
@@ -28,12 +27,8 @@ impl Session {
             .with_information_schema(true)
             .set_usize("datafusion.optimizer.max_passes", 1)
             .set_bool("datafusion.sql_parser.enable_ident_normalization", true);
-        let runtime = Builder::new_current_thread()
-            .build()
-            .map_err(|error| refuse(&error.to_string(), &[]))?;
         let mut session = Session {
             context: SessionContext::new_with_config(config),
-            runtime,
             names: Vec::new(),
         };
         for (name, batch) in world.tables() {
@@ -69,7 +64,11 @@ impl Session {
             .with_allow_ddl(false)
             .with_allow_dml(false)
             .with_allow_statements(false);
-        let answer = self.runtime.block_on(async {
+        // One runtime a query: queries asked from several threads do not wait for each other.
+        let runtime = Builder::new_current_thread()
+            .build()
+            .map_err(|error| refuse(&error.to_string(), &[]))?;
+        let answer = runtime.block_on(async {
             let frame = self.context.sql_with_options(sql, only_questions).await?;
             let schema = Arc::clone(frame.schema().inner());
             Ok::<_, datafusion::error::DataFusionError>((schema, frame.collect().await?))
@@ -116,7 +115,8 @@ fn unwrapped(message: &str) -> String {
     let kinds = ["Error during planning: ", "SQL error: ", "Schema error: "];
     let message = kinds
         .iter()
-        .fold(message, |message, kind| message.trim_start_matches(kind));
+        .fold(message, |message, kind| message.trim_start_matches(kind))
+        .replace("datafusion.public.", "");
     let parsed = ["ParserError(\"", "TokenizerError(\""]
         .iter()
         .find_map(|kind| message.strip_prefix(kind)?.strip_suffix("\")"));
@@ -141,7 +141,7 @@ mod tests {
         let session = Session::open(&World::starter().unwrap()).unwrap();
         let error = session.query("select * from membership").unwrap_err();
         insta::assert_snapshot!(error, @r"
-        table 'datafusion.public.membership' not found
+        table 'membership' not found
         the nearest names are memberships, names
         ");
     }

@@ -7,7 +7,7 @@ use crate::document::{Chart, Column, Figure, Section};
 use crate::error::CaseError;
 use crate::row;
 use kenesh_domain::{ActorId, Year};
-use kenesh_engine::measures::influence::{self, Influence, Weights, influence_in};
+use kenesh_engine::measures::influence::{self, Influence, influence_in, weight_draws};
 use kenesh_engine::{Core, EngineError};
 use std::collections::BTreeMap;
 
@@ -73,7 +73,7 @@ fn all_years(core: &Core, question: &Question) -> Result<Vec<Influence>, EngineE
     for member in question.measured(core) {
         for patron in &question.patrons {
             for year in core.flow_years() {
-                rows.extend(influence_in(core, patron, &member, year, Weights::Equal)?);
+                rows.extend(influence_in(core, patron, &member, year, None)?);
             }
         }
     }
@@ -96,6 +96,7 @@ fn points(
     question: &Question,
     last: &BTreeMap<String, i64>,
 ) -> Result<Vec<Influence>, EngineError> {
+    let mut draws = weight_draws();
     let mut rows = Vec::new();
     for channel in CHANNELS {
         let Some(year) = last.get(channel) else {
@@ -103,7 +104,7 @@ fn points(
         };
         for member in question.measured(core) {
             for patron in &question.patrons {
-                let found = influence_in(core, patron, &member, *year as Year, Weights::Vary)?;
+                let found = influence_in(core, patron, &member, *year as Year, Some(&mut draws))?;
                 rows.extend(found.into_iter().filter(|row| row.channel == channel));
             }
         }

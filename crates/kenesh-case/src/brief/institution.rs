@@ -124,7 +124,13 @@ fn timeline(core: &Core, question: &Question) -> Option<Figure> {
     )
 }
 
+/// Draws the chairs against the English alphabet, where that is the organization's own rule: chairs
+/// that no rule or another one binds break nothing.
 fn chairs(core: &Core, question: &Question) -> Result<Option<Figure>, CaseError> {
+    let rule = &core.organization(question.org.as_str())?.rotation;
+    if rule.as_deref() != Some("english-alphabetical") {
+        return Ok(None);
+    }
     let rows = rotation::rotation(core, &question.org)?;
     let english: Vec<_> = rows
         .iter()

@@ -9,6 +9,9 @@ use crate::table::Value;
 use kenesh_domain::{ActorId, Cell};
 use kenesh_engine::Core;
 
+/// Measures how near two actors are.
+type Proximity = fn(&Core, &ActorId, &ActorId) -> Cell;
+
 /// Draws the proximity of every member to every patron.
 pub(crate) fn figure(core: &Core, question: &Question) -> Option<Figure> {
     let members = question.measured(core);
@@ -54,8 +57,7 @@ pub(crate) fn figure(core: &Core, question: &Question) -> Option<Figure> {
              the sum over branches (Sunni, Shia, Orthodox, …) of the smaller of the two population shares, 2010",
         )
         .note("The ideational channel has proximity but no dependence data: it is shown, not multiplied.");
-    let kinds: [(&str, fn(&Core, &ActorId, &ActorId) -> Cell); 2] =
-        [("language", language), ("religion", religion)];
+    let kinds: [(&str, Proximity); 2] = [("language", language), ("religion", religion)];
     for (kind, measure) in kinds {
         for member in &members {
             for patron in patrons.iter().filter(|patron| **patron != member) {

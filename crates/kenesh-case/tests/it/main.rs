@@ -1,5 +1,7 @@
 //! The case on the starter world: the acceptance tests with their ready numbers, and the ledger.
 
+#![allow(clippy::unwrap_used, clippy::panic)]
+
 mod acceptance;
 mod ask;
 mod citations;

@@ -72,6 +72,18 @@ fn every_member_of_every_organization_can_be_asked_about() {
             let document = kenesh_case::brief(&mut engine, power, &organization);
             let document =
                 document.unwrap_or_else(|error| panic!("{power} {organization}: {error}"));
+            // Chairs are held against the alphabet only where that is the organization's rule.
+            let rule = engine
+                .core()
+                .organization(&organization)
+                .unwrap()
+                .rotation
+                .as_deref();
+            let chairs = document.figures().any(|(_, figure)| figure.id == "chairs");
+            assert!(
+                !chairs || rule == Some("english-alphabetical"),
+                "{organization}: {rule:?}"
+            );
             for (_, figure) in document.figures() {
                 assert!(
                     !figure.sources.is_empty(),

@@ -185,8 +185,6 @@ fn explain_of_figures() {
         "{}",
         run.err
     );
-    let near = kenesh(&["explain", "trade-shar"]);
-    assert!(near.err.contains("nearest: trade-share"), "{}", near.err);
 }
 
 #[test]

@@ -1,5 +1,7 @@
 //! The `kenesh` command as a whole: what it prints, where, with which exit code, and what it leaves.
 
+#![allow(clippy::unwrap_used, clippy::panic)]
+
 mod acceptance;
 mod briefs;
 mod commands;

@@ -8,7 +8,8 @@ use crate::measures::dependence::{Instrument, dependence_of, trade};
 use crate::record::{Record, record};
 use kenesh_domain::{ActorId, Cell, Missing, Year};
 use kenesh_measures::capacity::{self, CapacityError, Channel, Component};
-use kenesh_measures::{Interval, LeftOut, weight_interval};
+use kenesh_measures::weight_interval::WeightDraws;
+use kenesh_measures::{Interval, LeftOut};
 
 record! {
     /// A power's influence capacity over a member in a year, by channel.
@@ -69,31 +70,29 @@ pub fn influence(core: &Core, power: &str) -> Result<Vec<Influence>, EngineError
         Some(patron) => patron,
         None => core.actor(power)?.id.clone(),
     };
+    let mut draws = weight_draws();
     let mut rows = Vec::new();
     for member in core.dependents() {
         for year in core.flow_years() {
-            rows.extend(influence_in(core, &power, &member, year, Weights::Vary)?);
+            rows.extend(influence_in(core, &power, &member, year, Some(&mut draws))?);
         }
     }
     Ok(rows)
 }
 
-/// Says whether the interval over the components' weights is wanted.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Weights {
-    /// Equal weights, without an interval.
-    Equal,
-    /// Equal weights, and the interval over all weightings.
-    Vary,
+/// Gives the draws of weights behind the intervals.
+pub fn weight_draws() -> WeightDraws {
+    WeightDraws::new(DRAWS, SEED)
 }
 
-/// Measures a power's capacity over one member in one year, by channel; none over itself.
+/// Measures a power's capacity over one member in one year, by channel; none over itself. Without
+/// draws there are no intervals.
 pub fn influence_in(
     core: &Core,
     power: &ActorId,
     member: &ActorId,
     year: Year,
-    weights: Weights,
+    mut draws: Option<&mut WeightDraws>,
 ) -> Result<Vec<Influence>, EngineError> {
     if power == member {
         return Ok(Vec::new());
@@ -108,11 +107,9 @@ pub fn influence_in(
     let mut parts = Vec::new();
     for channel in &covered {
         let found = capacity::channel(channel).map_err(refuse)?;
-        let bounds = match weights {
-            Weights::Equal => None,
-            Weights::Vary => {
-                weight_interval::channel_interval(channel, DRAWS, SEED).map_err(refuse)?
-            }
+        let bounds = match draws.as_deref_mut() {
+            Some(draws) => draws.channel(channel).map_err(refuse)?,
+            None => None,
         };
         let left_out = [
             &found.bandwidth.left_out[..],
@@ -130,11 +127,9 @@ pub fn influence_in(
     }
     if parts.len() == 2 {
         let found = capacity::total(&parts);
-        let bounds = match weights {
-            Weights::Equal => None,
-            Weights::Vary => {
-                weight_interval::total_interval(&covered, DRAWS, SEED).map_err(refuse)?
-            }
+        let bounds = match draws {
+            Some(draws) => draws.total(&covered).map_err(refuse)?,
+            None => None,
         };
         rows.push(at("total").measured(
             found.bandwidth,
