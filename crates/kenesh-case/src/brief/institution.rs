@@ -156,15 +156,12 @@ fn chairs(core: &Core, question: &Question) -> Result<Option<Figure>, CaseError>
             .filter(|row| row.alphabet == alphabet && row.follows.is_some())
             .count();
         if known > 0 {
-            other.push(format!(
-                "{} by the {alphabet} {}",
-                of(broke(alphabet), known),
-                if alphabet == "Turkish" {
-                    "alphabet"
-                } else {
-                    "order of first chairs"
-                }
-            ));
+            let order = if alphabet == "Turkish" {
+                "Turkish alphabet"
+            } else {
+                "order of first chairs"
+            };
+            other.push(format!("{} by the {order}", of(broke(alphabet), known)));
         }
     }
     let observed = of_org(core, question, "chairs");

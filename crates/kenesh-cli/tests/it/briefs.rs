@@ -30,10 +30,10 @@ fn turkiye_in_the_ots_is_the_default_as_markdown() {
 
 #[test]
 fn turkiye_in_the_ots_as_values() {
-    insta::assert_snapshot!(
-        "brief_tur_ots_csv",
-        stable(&kenesh(&["brief", "TUR", "OTS", "--format", "csv"]).succeeded())
-    );
+    let values = stable(&kenesh(&["brief", "TUR", "OTS", "--format", "csv"]).succeeded());
+    // The head and every four-hundredth row: the whole would be most of a megabyte.
+    let sampled: Vec<&str> = values.lines().step_by(400).collect();
+    insta::assert_snapshot!("brief_tur_ots_csv", sampled.join("\n"));
 }
 
 #[test]
