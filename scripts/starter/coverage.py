@@ -11,6 +11,7 @@ UNKNOWN, ZERO = "unknown", "zero"
 ROWS = [
     ("kenesh-coding", "milestones", "OTS", 1992, 2025, "zero", "every feature of the list was searched for; "
      "of the other organizations only what a source happened to give"),
+    ("gw-states", "actors", "gw", None, None, UNKNOWN, "only the codes in this column; microstates outside the main list have none"),
     ("wb-gdp", "indicators", "gdp", 1992, 2023, UNKNOWN, f"{YEARLY} yearly; other roster states 2023"),
     ("wb-population", "indicators", "population", 1992, 2024, UNKNOWN, f"{YEARLY} yearly; other roster states 2023"),
     ("cow-trade-4.0", "indicators", "trade_total", 1992, 2014, UNKNOWN,
@@ -35,7 +36,7 @@ ROWS = [
       for what in ("arms_share_5y", "arms_scaled_5y")),
     ("unvotes-2019", "ties", "agreement", 1992, 2019, UNKNOWN,
      f"pairs of {YEARLY} that belong or belonged to one organization, and TUR RUS CHN USA with one another and with "
-     "the OTS states, in roll calls; resolutions adopted without a vote are not among them; year = session + 1945"),
+     "AZE KAZ KGZ TKM UZB, in roll calls; resolutions adopted without a vote are not among them; year = session + 1945"),
     ("atop-5.1", "ties", "alliance", 1992, 2018, ZERO,
      "defence obligations among the focus states (the EU as one actor is not covered); until = last year seen; nothing after 2018, so "
      "not the Shusha declaration of 2021"),
@@ -52,9 +53,9 @@ ROWS = [
     ("cow-mid", "ties", "militarized_dispute", 1995, 2014, ZERO,
      "pairs of roster states: one row a pair, in the year of its last dispute; no row is no dispute in these 20 years (Palestine is "
      "not covered). Opposite sides of one dispute, which need not have met each other"),
-    ("bsv-idealpoints-2025-07", "positions", "ideal_point", 1991, 2024, UNKNOWN,
+    ("bsv-idealpoints-2025-07", "positions", "ideal_point", 1992, 2024, UNKNOWN,
      "votes on final passage; lo and hi are the 5 % and 95 % quantiles; the focus states without KOR yearly, other roster states in their "
      "last year; in 2024 Türkiye's rests on 7 recorded votes"),
-    ("bsv-idealpoints-2025-07", "positions", "ideal_point_members", 1991, 2024, UNKNOWN,
+    ("bsv-idealpoints-2025-07", "positions", "ideal_point_members", 1992, 2024, UNKNOWN,
      "EU: mean, minimum and maximum over the members of the year (until 1992 those of the EEC)"),
 ]

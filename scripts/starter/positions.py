@@ -12,7 +12,7 @@ from actors import TURKIC, YEARLY
 from tables import numbers
 
 SOURCE, VINTAGE = "bsv-idealpoints-2025-07", "2025-07"
-FIRST, LAST = 1991, 2024
+FIRST, LAST = 1992, 2024
 
 
 def load(world):

@@ -60,6 +60,8 @@ def assemble(table, frames):
     twice = frame[frame.duplicated(keys, keep=False)]
     if len(twice):
         raise ValueError(f"{table}: two rows with one key\n{twice.head(6).to_string()}")
+    if table == "ties" and (frame["a"] >= frame["b"]).any():
+        raise ValueError(f"ties: a pair out of order or of one actor\n{frame[frame['a'] >= frame['b']].head()}")
     if "missing" in frame:
         value = frame["value"] != ""
         reason = frame["missing"] != ""

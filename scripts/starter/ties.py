@@ -57,7 +57,7 @@ def defence_agreement(world):
     """Bilateral defence agreements (DCAD 1.0) among the focus states, from signature to the coded or estimated end."""
     raw = pd.read_csv(world.data / "alliance/DCAD-v1.0-main.csv", encoding="latin-1")
     raw = raw.assign(a=raw["ccode1"].map(world.cow), b=raw["ccode2"].map(world.cow))
-    raw = raw[raw["a"].isin(FOCUS) & raw["b"].isin(FOCUS)]
+    raw = raw[raw["a"].isin(FOCUS) & raw["b"].isin(FOCUS) & (raw["a"] != raw["b"])]  # one of India's names India twice
     raw = raw.assign(a=raw[["a", "b"]].min(axis=1), b=raw[["a", "b"]].max(axis=1))
     out = []
     for (a, b), deals in raw.groupby(["a", "b"]):

@@ -9,7 +9,7 @@ because its `country_code` is missing for some.
 import numpy as np
 import pandas as pd
 
-from actors import OTS, PATRONS, POWERS, TURKIC, YEARLY, read_r
+from actors import PATRONS, POWERS, TURKIC, YEARLY, read_r
 from tables import numbers, whole
 
 SOURCE, VINTAGE = "unvotes-2019", "2019"
@@ -54,8 +54,8 @@ def mean_off_diagonal(value):
 
 
 def shown(world, a, b):
-    """Whether a pair is a row: a patron with a patron or an OTS state, or two that belong or belonged to one organization."""
-    chief = {a, b}.issubset([*PATRONS, *OTS]) and not {a, b}.isdisjoint(PATRONS)
+    """Whether a pair is a row: a patron with a patron or a Turkic state, or two that belong or belonged to one organization."""
+    chief = {a, b}.issubset([*PATRONS, *TURKIC]) and not {a, b}.isdisjoint(PATRONS)
     return chief or (min(a, b), max(a, b)) in world.fellows
 
 
