@@ -46,7 +46,7 @@ pub fn read_csv(table: &'static Table, text: &str, place: &str) -> Result<Record
 /// Reads CSV text whose columns only its header lists; `kind` says what each holds.
 ///
 /// # Errors
-/// As [`read_csv`], but any header is right.
+/// A row of another width than the header, text that is no UTF-8, or a field of the wrong kind.
 pub fn read_loose(
     text: &str,
     place: &str,
