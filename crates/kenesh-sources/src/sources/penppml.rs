@@ -1,0 +1,211 @@
+//! Trade agreements and exports of goods from the data set of the R package penppml.
+//!
+//! Beware that pairs are seen every fourth year, 1964 to 2016: a spell of `trade_agreement` joins
+//! equal flags four years apart, and a year in which the pair is not in the file ends it, because
+//! such a year is unknown. The value 0 is a pair that was seen without an agreement.
+//!
+//! Beware too that the codes are the World Bank's of old, not ISO's (`ROM`, `ZAR`, …), and that
+//! Belgium and Luxembourg are one territory (`BLX`), which is no state and is left out.
+
+use crate::error::SourceError;
+use crate::format::stream::Stream;
+use crate::rows::{Absence, CoverageRow, FlowRow, Rows, TieRow};
+use crate::source::{File, Input, Redistribution, Source};
+use kenesh_domain::{ActorId, Cell, Year};
+
+/// Trade agreements in force and exports, 1964–2016, every fourth year.
+pub const PENPPML: Source = Source {
+    id: "penppml-rta",
+    title: "International trade agreements data set of the R package penppml",
+    publisher: "Ferreras Garrucho, Zylkin, Cruz and Apfel",
+    version: "2016",
+    published: "",
+    licence: "MIT",
+    redistribution: Redistribution::Cite,
+    usage: "any use; keep the notice of the package",
+    citation: "Ferreras Garrucho, D., Zylkin, T., Cruz, J. & Apfel, N., penppml: Penalized Poisson Pseudo Maximum Likelihood Regression, R package, data set trade; method: Breinlich et al. 2021",
+    bibtex: "@manual{penppml-rta,\n  author = {Ferreras Garrucho, D. and Zylkin, T. and Cruz, J. and Apfel, N.},\n  title = {penppml: Penalized Poisson Pseudo Maximum Likelihood Regression},\n  note = {R package, data set trade},\n  url = {https://cran.r-project.org/package=penppml}\n}",
+    page: "https://cran.r-project.org/package=penppml",
+    files: &[File {
+        name: "penppml_trade.csv.gz",
+        url: None,
+        sha256: Some("656134ecb6f01bd4339e3582f166723f38d390d7c183d3f6882fdd8f31c192ae"),
+        parse: trade,
+    }],
+    coverage: &[
+        CoverageRow {
+            table: "ties",
+            what: "trade_agreement",
+            since: Some(1964),
+            until: Some(2016),
+            absence: Absence::Unknown,
+            note: "pairs of states seen every fourth year: 0 is a pair seen without an agreement, no row a pair not seen; two equal flags four years apart are joined; Belgium and Luxembourg are one territory in the file and left out",
+        },
+        CoverageRow {
+            table: "flows",
+            what: "exports_penppml",
+            since: Some(1964),
+            until: Some(2016),
+            absence: Absence::Unknown,
+            note: "every fourth year; as given, current US dollars; a 0 is the file's own; Belgium and Luxembourg are one territory in the file and left out",
+        },
+    ],
+};
+
+/// Codes of old that no ISO list has. Beware: `SVR` and `VDR` are the two Viet Nams until 1972.
+const ALSO: &[(&str, &str)] = &[
+    ("KN1", "KNA"),
+    ("MNT", "MNE"),
+    ("ROM", "ROU"),
+    ("SVR", "RVN"),
+    ("SVU", "RUS"),
+    ("TAN", "TZA"),
+    ("TMP", "TLS"),
+    ("VDR", "VNM"),
+    ("YDR", "YMD"),
+    ("ZAR", "COD"),
+];
+const EVERY: Year = 4;
+
+/// What the file says of a pair without direction in a year.
+type Flag = (ActorId, ActorId, Year, bool);
+
+fn trade(input: &Input<'_>) -> Result<Rows, SourceError> {
+    let mut stream = Stream::of(input)?;
+    let [exporter, importer, time, export, id] =
+        stream.columns(["exp", "imp", "time", "export", "id"])?;
+    let mut rows = Rows::default();
+    let mut flags: Vec<Flag> = Vec::new();
+    while stream.next()? {
+        rows.read += 1;
+        let year = stream.year(time)?;
+        let codes = [stream.text(exporter)?, stream.text(importer)?];
+        let states = codes.map(|code| state(input, code, year));
+        let Some((sender, receiver)) = rows.pair(codes, states) else {
+            continue;
+        };
+        if sender == receiver {
+            rows.leave_out("domestic trade");
+            continue;
+        }
+        let bound = stream.integer(id)? != 0;
+        let (a, b) = if sender < receiver {
+            (&sender, &receiver)
+        } else {
+            (&receiver, &sender)
+        };
+        flags.push((a.clone(), b.clone(), year, bound));
+        rows.flows.push(FlowRow {
+            sender,
+            receiver,
+            year,
+            instrument: "exports_penppml",
+            cell: Cell::Value(stream.number(export)?),
+            unit: "US$",
+        });
+    }
+    rows.ties = agreements(flags);
+    Ok(rows)
+}
+
+fn state(input: &Input<'_>, code: &str, year: Year) -> Option<ActorId> {
+    match ALSO.iter().any(|(old, _)| *old == code) {
+        true => input.actors.name(code, ALSO),
+        false => input.actors.iso3(code, year),
+    }
+}
+
+/// Joins the flags of each pair into spells; a pair is bound in a year if either direction says so.
+fn agreements(mut flags: Vec<Flag>) -> Vec<TieRow> {
+    flags.sort_unstable();
+    let mut ties = Vec::new();
+    for pair in flags.chunk_by(|one, next| (&one.0, &one.1) == (&next.0, &next.1)) {
+        let years = pair.chunk_by(|one, next| one.2 == next.2);
+        let years: Vec<(Year, bool)> = years
+            .filter_map(|both| both.last().map(|(_, _, year, bound)| (*year, *bound)))
+            .collect();
+        let Some((a, b, ..)) = pair.first() else {
+            continue;
+        };
+        for value in [false, true] {
+            let held = years.iter().filter(|(_, bound)| *bound == value);
+            for (since, until) in spells(held.map(|(year, _)| *year)) {
+                ties.push(TieRow {
+                    a: a.clone(),
+                    b: b.clone(),
+                    since: Some(since),
+                    until: Some(until),
+                    tie: "trade_agreement",
+                    cell: Cell::Value(f64::from(u8::from(value))),
+                    n: None,
+                });
+            }
+        }
+    }
+    ties
+}
+
+/// Joins years in order into spells of first and last year; years at most four apart belong together.
+fn spells(years: impl Iterator<Item = Year>) -> Vec<(Year, Year)> {
+    let mut spells: Vec<(Year, Year)> = Vec::new();
+    for year in years {
+        match spells.last_mut() {
+            Some((_, last)) if year.saturating_sub(*last) <= EVERY => *last = year,
+            _ => spells.push((year, year)),
+        }
+    }
+    spells
+}
+
+#[cfg(test)]
+mod tests {
+    use super::PENPPML;
+    use crate::rows::Rows;
+    use crate::testing::{actors, parse_text};
+    use kenesh_domain::Cell;
+
+    const HEADER: &str = "\"exp\",\"imp\",\"time\",\"export\",\"id\",\"agreement\"\n";
+
+    fn parse(lines: &str) -> Result<Rows, crate::SourceError> {
+        let text = format!("{HEADER}{lines}");
+        parse_text(&PENPPML, "penppml_trade.csv.gz", &text, &actors())
+    }
+
+    #[test]
+    fn equal_flags_four_years_apart_are_one_spell_and_an_unseen_year_ends_it() {
+        let lines = "TUR,AZE,1992,5,0,\nTUR,AZE,1996,0,0,\nTUR,AZE,2004,7,30,x\nAZE,TUR,2004,7,0,\nTUR,AZE,2008,7,0,\n";
+        let rows = parse(lines).unwrap();
+        let spells: Vec<_> = rows
+            .ties
+            .iter()
+            .map(|tie| (tie.since, tie.until, tie.cell))
+            .collect();
+        assert_eq!(
+            spells,
+            [
+                (Some(1992), Some(1996), Cell::Value(0.0)),
+                (Some(2008), Some(2008), Cell::Value(0.0)),
+                (Some(2004), Some(2004), Cell::Value(1.0)),
+            ]
+        );
+        assert!(rows.ties.iter().all(|tie| tie.a < tie.b));
+        assert_eq!(rows.flows.len(), 5);
+    }
+
+    #[test]
+    fn codes_of_old_mean_their_states() {
+        let rows = parse("SVU,TUR,1984,5,0,\nBLX,TUR,1984,5,0,\n").unwrap();
+        assert_eq!(rows.flows[0].sender.as_str(), "RUS");
+        assert_eq!(rows.left_out["BLX: no state"], 1);
+    }
+
+    #[test]
+    fn broken_files_say_what_is_wrong() {
+        let fails =
+            |text: &str| parse_text(&PENPPML, "penppml_trade.csv.gz", text, &actors()).unwrap_err();
+        insta::assert_snapshot!(fails("exp,imp,year,export,id\n"), @"penppml_trade.csv.gz: the column `time` is not there (nearest: imp); is it another file or release?");
+        insta::assert_snapshot!(parse("TUR,AZE,1992,5,yes,\n").unwrap_err(), @"penppml_trade.csv.gz, row 2, column `id`: expected a whole number, found “yes”");
+        insta::assert_snapshot!(fails(""), @"penppml_trade.csv.gz: the file is empty; fetch it again");
+        insta::assert_snapshot!(parse("TUR,AZE,19").unwrap_err(), @"penppml_trade.csv.gz: line 2 has 3 fields where the header has 6; is the file cut short? Fetch it again");
+    }
+}

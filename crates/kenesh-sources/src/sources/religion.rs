@@ -1,0 +1,174 @@
+//! Adherents of religions by branch from the World Religion Project's national data.
+//!
+//! Beware that the file also holds the totals of Christians, Jews, Muslims and Buddhists, which are
+//! sums of the branches beside them and are not read. Adherents whom it puts in no branch, such as
+//! `islmothr`, are a branch of their own.
+
+use crate::dyads::no_state;
+use crate::error::SourceError;
+use crate::format::csv::Sheet;
+use crate::rows::{Absence, CoverageRow, IndicatorRow, Rows};
+use crate::source::{File, Input, Redistribution, Source};
+use kenesh_domain::{Cell, Missing};
+
+/// Adherents by state and branch, 1945–2010, every fifth year.
+pub const WRP: Source = Source {
+    id: "wrp-national",
+    title: "World Religion Project, national religion data set",
+    publisher: "Correlates of War Project",
+    version: "1.1",
+    published: "",
+    licence: "free with citation of the article",
+    redistribution: Redistribution::Cite,
+    usage: "any use with citation of the article",
+    citation: "Maoz, Z. & Henderson, E. A. 2013, The World Religion Dataset, 1945–2010: Logic, Estimates, and Trends, International Interactions 39(3): 265–291; version 1.1",
+    bibtex: "@article{wrp-national,\n  author = {Maoz, Zeev and Henderson, Errol A.},\n  title = {The World Religion Dataset, 1945--2010: Logic, Estimates, and Trends},\n  journal = {International Interactions},\n  volume = {39},\n  number = {3},\n  pages = {265--291},\n  year = {2013}\n}",
+    page: "https://correlatesofwar.org/data-sets/world-religion-data",
+    files: &[File {
+        name: "WRP_national.csv",
+        url: Some(
+            "https://raw.githubusercontent.com/10515546/World-Religion-Population/bc8d6579f6cc20e246f2b27843ef46de2cea31e8/WRP_national.csv",
+        ),
+        sha256: Some("a79d395595067c2f59cb3fd43b48f67a86e5c7225614a3a6be23c91fbd18d65e"),
+        parse: adherents,
+    }],
+    coverage: &COVERAGE,
+};
+
+/// The columns of branches and their indicators.
+const BRANCHES: [(&str, &str); 30] = [
+    ("chrstprot", "religion_christian_protestant"),
+    ("chrstcat", "religion_christian_catholic"),
+    ("chrstorth", "religion_christian_orthodox"),
+    ("chrstang", "religion_christian_anglican"),
+    ("chrstothr", "religion_christian_other"),
+    ("judorth", "religion_jewish_orthodox"),
+    ("jdcons", "religion_jewish_conservative"),
+    ("judref", "religion_jewish_reform"),
+    ("judothr", "religion_jewish_other"),
+    ("islmsun", "religion_muslim_sunni"),
+    ("islmshi", "religion_muslim_shia"),
+    ("islmibd", "religion_muslim_ibadi"),
+    ("islmnat", "religion_muslim_nation_of_islam"),
+    ("islmalw", "religion_muslim_alawite"),
+    ("islmahm", "religion_muslim_ahmadiyya"),
+    ("islmothr", "religion_muslim_other"),
+    ("budmah", "religion_buddhist_mahayana"),
+    ("budthr", "religion_buddhist_theravada"),
+    ("budothr", "religion_buddhist_other"),
+    ("total zoroastrains/parsis", "religion_zoroastrian"),
+    ("total hindus", "religion_hindu"),
+    ("total sikhs", "religion_sikh"),
+    ("total shinto", "religion_shinto"),
+    ("total baha'i", "religion_bahai"),
+    ("total taoists", "religion_taoist"),
+    ("total jains", "religion_jain"),
+    ("total confucists", "religion_confucian"),
+    ("total syncretics", "religion_syncretic"),
+    ("total animists", "religion_animist"),
+    ("non religious", "religion_none"),
+];
+/// The branch that comes last in the file.
+const OTHER: (&str, &str) = ("other religions", "religion_other");
+
+const COVERAGE: [CoverageRow; 31] = {
+    let mut rows = [covered(OTHER.1); 31];
+    let mut at = 0;
+    while at < BRANCHES.len() {
+        rows[at] = covered(BRANCHES[at].1);
+        at += 1;
+    }
+    rows
+};
+
+const fn covered(what: &'static str) -> CoverageRow {
+    CoverageRow {
+        table: "indicators",
+        what,
+        since: Some(1945),
+        until: Some(2010),
+        absence: Absence::Unknown,
+        note: "every state of the year, every fifth year; 0 is the file's own",
+    }
+}
+
+fn adherents(input: &Input<'_>) -> Result<Rows, SourceError> {
+    let sheet = Sheet::of(input)?;
+    let [year, code, other] = sheet.columns(["year", "state", OTHER.0])?;
+    let columns = sheet.columns(BRANCHES.map(|(column, _)| column))?;
+    let indicators = BRANCHES.map(|(_, indicator)| indicator);
+    let mut rows = Rows::default();
+    for record in sheet.records() {
+        rows.read += 1;
+        let (year, code) = (record.year(year)?, record.integer(code)?);
+        let Some(state) = input.actors.cow(code, year) else {
+            rows.leave_out(no_state(code));
+            continue;
+        };
+        let last = [(other, OTHER.1)];
+        for (column, indicator) in columns.into_iter().zip(indicators).chain(last) {
+            rows.indicators.push(IndicatorRow {
+                state: state.clone(),
+                year,
+                indicator: indicator.into(),
+                cell: Cell::of(record.maybe_number(column)?, Missing::NotReported),
+                unit: "persons",
+            });
+        }
+    }
+    Ok(rows)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{BRANCHES, OTHER, WRP};
+    use crate::testing::{actors, parse_text};
+    use kenesh_domain::{Cell, Missing};
+
+    const NAME: &str = "WRP_national.csv";
+
+    /// Makes a file whose first state has these numbers of Sunni and of other Muslims.
+    fn file(code: &str, sunni: &str, other: &str) -> String {
+        let names: Vec<&str> = BRANCHES.iter().map(|(column, _)| *column).collect();
+        let values = names.iter().map(|name| match *name {
+            "islmsun" => sunni,
+            "islmothr" => other,
+            _ => "0",
+        });
+        let values: Vec<&str> = values.collect();
+        let (names, values) = (names.join(","), values.join(","));
+        format!(
+            "year,state,name,{names},total muslims,{}\n2010,{code},TUR,{values},9,1\n",
+            OTHER.0
+        )
+    }
+
+    #[test]
+    fn branches_become_indicators_and_an_empty_cell_is_not_reported() {
+        let rows = parse_text(&WRP, NAME, &file("640", "75699756", ""), &actors()).unwrap();
+        assert_eq!(rows.indicators.len(), 31);
+        let cell = |name: &str| {
+            rows.indicators
+                .iter()
+                .find(|row| row.indicator == name)
+                .unwrap()
+                .cell
+        };
+        assert_eq!(cell("religion_muslim_sunni"), Cell::Value(75_699_756.0));
+        assert_eq!(
+            cell("religion_muslim_other"),
+            Cell::Missing(Missing::NotReported)
+        );
+        assert_eq!(cell("religion_other"), Cell::Value(1.0));
+    }
+
+    #[test]
+    fn broken_files_say_what_is_wrong() {
+        let fails = |text: &str| parse_text(&WRP, NAME, text, &actors()).unwrap_err();
+        let whole = file("640", "7", "0");
+        insta::assert_snapshot!(fails(&whole.replace("islmsun", "islmsunpct")), @"WRP_national.csv: the column `islmsun` is not there (nearest: islmsunpct, islmshi, islmahm); is it another file or release?");
+        insta::assert_snapshot!(fails(&file("640", "many", "0")), @"WRP_national.csv, row 2, column `islmsun`: expected a number, found “many”");
+        insta::assert_snapshot!(fails(""), @"WRP_national.csv: the file is empty; fetch it again");
+        insta::assert_snapshot!(fails(&whole[..whole.len() - 20]), @"WRP_national.csv: line 2 has 26 fields where the header has 35; is the file cut short? Fetch it again");
+    }
+}

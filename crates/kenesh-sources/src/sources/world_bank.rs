@@ -1,0 +1,116 @@
+//! GDP and population from the World Bank's World Development Indicators.
+//!
+//! Beware that the files hold regions and income groups beside states: they are left out and counted.
+
+use crate::error::SourceError;
+use crate::format::csv::Sheet;
+use crate::rows::{Absence, CoverageRow, IndicatorRow, Rows};
+use crate::source::{File, Input, Redistribution, Source};
+use kenesh_domain::Cell;
+
+/// Gross domestic product in current US dollars.
+pub const GDP: Source = Source {
+    id: "wb-gdp",
+    title: "GDP (current US$)",
+    publisher: "World Bank",
+    version: "2023",
+    published: "2024",
+    licence: "CC BY 4.0",
+    redistribution: Redistribution::Cite,
+    usage: "any use with attribution",
+    citation: "World Bank, World Development Indicators, NY.GDP.MKTP.CD",
+    bibtex: "@misc{wb-gdp,\n  author = {{World Bank}},\n  title = {GDP (current US\\$), World Development Indicators, NY.GDP.MKTP.CD},\n  year = {2024},\n  url = {https://data.worldbank.org/indicator/NY.GDP.MKTP.CD}\n}",
+    page: "https://data.worldbank.org/indicator/NY.GDP.MKTP.CD",
+    files: &[File {
+        name: "gdp.csv",
+        url: Some("https://raw.githubusercontent.com/datasets/gdp/main/data/gdp.csv"),
+        sha256: None,
+        parse: |input| indicator(input, "gdp", "US$"),
+    }],
+    coverage: &[CoverageRow {
+        table: "indicators",
+        what: "gdp",
+        since: Some(1960),
+        until: Some(2023),
+        absence: Absence::Unknown,
+        note: "every state that reports",
+    }],
+};
+
+/// Total population.
+pub const POPULATION: Source = Source {
+    id: "wb-population",
+    title: "Population, total",
+    publisher: "World Bank",
+    version: "2024",
+    published: "2025",
+    licence: "CC BY 4.0",
+    redistribution: Redistribution::Cite,
+    usage: "any use with attribution",
+    citation: "World Bank, World Development Indicators, SP.POP.TOTL",
+    bibtex: "@misc{wb-population,\n  author = {{World Bank}},\n  title = {Population, total, World Development Indicators, SP.POP.TOTL},\n  year = {2025},\n  url = {https://data.worldbank.org/indicator/SP.POP.TOTL}\n}",
+    page: "https://data.worldbank.org/indicator/SP.POP.TOTL",
+    files: &[File {
+        name: "population.csv",
+        url: Some("https://raw.githubusercontent.com/datasets/population/main/data/population.csv"),
+        sha256: None,
+        parse: |input| indicator(input, "population", "persons"),
+    }],
+    coverage: &[CoverageRow {
+        table: "indicators",
+        what: "population",
+        since: Some(1960),
+        until: Some(2024),
+        absence: Absence::Unknown,
+        note: "every state",
+    }],
+};
+
+fn indicator(
+    input: &Input<'_>,
+    name: &'static str,
+    unit: &'static str,
+) -> Result<Rows, SourceError> {
+    let sheet = Sheet::of(input)?;
+    let [country, code, year, value] =
+        sheet.columns(["Country Name", "Country Code", "Year", "Value"])?;
+    let mut rows = Rows::default();
+    for record in sheet.records() {
+        rows.read += 1;
+        let year = record.year(year)?;
+        match input.actors.iso3(record.text(code), year) {
+            Some(state) => rows.indicators.push(IndicatorRow {
+                state,
+                year,
+                indicator: name.into(),
+                cell: Cell::Value(record.number(value)?),
+                unit,
+            }),
+            None => rows.leave_out(format!("{}: no state", record.text(country))),
+        }
+    }
+    Ok(rows)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::testing::{actors, parse_text};
+    use kenesh_domain::Cell;
+
+    #[test]
+    fn regions_are_left_out_and_counted() {
+        let text =
+            "Country Name,Country Code,Year,Value\nArab World,ARB,2020,5\nTürkiye,TUR,2020,7.5\n";
+        let rows = parse_text(&super::GDP, "gdp.csv", text, &actors()).unwrap();
+        assert_eq!(rows.indicators.len(), 1);
+        assert_eq!(rows.indicators[0].cell, Cell::Value(7.5));
+        assert_eq!(rows.left_out["Arab World: no state"], 1);
+    }
+
+    #[test]
+    fn a_wrong_number_names_its_line_and_column() {
+        let text = "Country Name,Country Code,Year,Value\nTürkiye,TUR,2020,much\n";
+        let error = parse_text(&super::GDP, "gdp.csv", text, &actors()).unwrap_err();
+        insta::assert_snapshot!(error, @"gdp.csv, row 2, column `Value`: expected a number, found “much”");
+    }
+}
