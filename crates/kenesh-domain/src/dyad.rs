@@ -90,14 +90,19 @@ impl DyadPanel {
         self.years.clone()
     }
 
-    /// Goes through a dyad's years in time.
+    /// Goes through a dyad's years in time; the dyad is looked up once.
     pub fn series(
         &self,
         sender: &ActorId,
         receiver: &ActorId,
     ) -> impl Iterator<Item = (Year, Cell)> {
+        let first = self.place(sender, receiver, *self.years.start());
         self.years()
-            .map(move |year| (year, self.get(sender, receiver, year)))
+            .zip(0..)
+            .map(move |(year, step): (Year, usize)| {
+                let cell = first.and_then(|first| self.cells.get(first + step));
+                (year, cell.unwrap_or(Cell::Missing(Missing::NotCovered)))
+            })
     }
 
     /// Goes through what a receiver had from each sender in a year, sorted by sender.
@@ -270,6 +275,25 @@ impl DyadPanelBuilder {
         };
         panel.cells.set(place, cell, self.default);
         Ok(self)
+    }
+
+    /// Gives the panel as it stands, such as to ask for the places of its senders and receivers.
+    pub fn panel(&self) -> &DyadPanel {
+        &self.panel
+    }
+
+    /// Sets the cell of a sender and a receiver by their places in [`DyadPanel::senders`] and
+    /// [`DyadPanel::receivers`], for millions of rows whose ids are known to be few.
+    ///
+    /// Beware that a place or a year outside the panel sets nothing.
+    pub fn set_at(&mut self, sender: usize, receiver: usize, year: Year, cell: Cell) {
+        let panel = &mut self.panel;
+        let inside = sender < panel.senders.len() && receiver < panel.receivers.len();
+        if let Some(at) = place(&panel.years, year).filter(|_| inside) {
+            let dyad = sender * panel.receivers.len() + receiver;
+            let cells = &mut panel.cells;
+            cells.set(dyad * count(&panel.years) + at, cell, self.default);
+        }
     }
 
     /// Ends the building.

@@ -126,3 +126,35 @@ fn a_cell_outside_names_the_actor_that_is_not_there() {
     assert!(error("RUS", "KAZ", 2000).starts_with("RUS in 2000 lies outside the panel"));
     assert!(error("TUR", "KAZ", 2026).ends_with("which has the years 1992–2025"));
 }
+
+#[test]
+fn a_cell_set_by_places_is_found_by_ids_and_a_place_outside_sets_nothing() {
+    let [aze, kaz, tur] = ["AZE", "KAZ", "TUR"].map(ActorId::from);
+    let senders = [tur.clone(), kaz.clone()];
+    let mut builder = DyadPanelBuilder::new(
+        senders,
+        [kaz.clone(), aze.clone()],
+        2000..=2001,
+        Missing::NotCovered,
+    )
+    .unwrap();
+    let sender = builder
+        .panel()
+        .senders()
+        .iter()
+        .position(|id| *id == tur)
+        .unwrap();
+    let receiver = builder
+        .panel()
+        .receivers()
+        .iter()
+        .position(|id| *id == aze)
+        .unwrap();
+    builder.set_at(sender, receiver, 2001, Cell::Value(7.0));
+    let before = builder.panel().clone();
+    builder.set_at(2, 0, 2000, Cell::Value(1.0));
+    builder.set_at(0, 2, 2000, Cell::Value(1.0));
+    builder.set_at(0, 0, 1999, Cell::Value(1.0));
+    assert_eq!(*builder.panel(), before);
+    assert_eq!(builder.build().get(&tur, &aze, 2001), Cell::Value(7.0));
+}

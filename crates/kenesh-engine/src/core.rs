@@ -2,13 +2,60 @@
 
 use crate::error::EngineError;
 use crate::facts::{Coverage, Position, PositionKey, Tie, Ties, date};
+use crate::panels::{self, Chosen, Origin};
 use crate::reading;
 use kenesh_domain::{
-    Actor, ActorId, Cell, DyadPanel, Missing, OrgId, Organization, Panel, PartialDate, Registry,
-    Roster, Status, Year,
+    Actor, ActorId, ActorKind, Cell, DyadPanel, Missing, OrgId, Organization, Panel, PartialDate,
+    Registry, Roster, Status, Year,
 };
 use kenesh_store::World;
 use std::collections::{BTreeMap, BTreeSet};
+
+/// The tie whose rows hold for one year each: it is kept as a panel.
+const AGREEMENT: &str = "agreement";
+
+/// The flow that is a share of [`ARMS_IMPORTS`].
+const ARMS_SHARE: &str = "arms_share_5y";
+
+/// What a state imported in five years; a derivation makes it beside the shares.
+const ARMS_IMPORTS: &str = "arms_imports_5y";
+
+// The names of imported rows that measures read: what stands here is loaded, the rest is for SQL.
+const FLOWS: [&str; 10] = [
+    "exports",
+    "oda",
+    ARMS_SHARE,
+    "arms_scaled_5y",
+    "fbic",
+    "fbic_economic_bandwidth",
+    "fbic_economic_dependence",
+    "fbic_political_bandwidth",
+    "fbic_security_bandwidth",
+    "fbic_security_dependence",
+];
+const INDICATORS: [&str; 9] = [
+    ARMS_IMPORTS,
+    "gdp",
+    "population",
+    "trade_total",
+    "un_agreement_mean",
+    "un_all_pairs",
+    "random_bloc_p05_5",
+    "random_bloc_p50_5",
+    "random_bloc_p95_5",
+];
+const TIES: [&str; 6] = [
+    "alliance",
+    "defence_agreement",
+    "trade_agreement",
+    "linguistic_distance",
+    "religious_proximity",
+    "militarized_dispute",
+];
+/// The year from which the fixed maxima of the components of capacity are searched.
+const FIRST_SCALED_YEAR: Year = 1992;
+
+const POSITIONS: [&str; 2] = ["ideal_point", "ideal_point_members"];
 
 /// Holds a world as measures need it: typed, dense and sorted.
 #[derive(Debug)]
@@ -17,11 +64,14 @@ pub struct Core {
     registry: Registry,
     organizations: BTreeMap<OrgId, Organization>,
     roster: Roster,
+    roster_years: BTreeMap<OrgId, Year>,
     flows: BTreeMap<String, DyadPanel>,
     indicators: BTreeMap<String, Panel>,
+    chosen: BTreeMap<String, Chosen>,
+    agreement: DyadPanel,
     ties: Ties,
     positions: BTreeMap<PositionKey, Position>,
-    coverage: Vec<Coverage>,
+    coverage: Coverage,
     common_years: BTreeMap<String, Year>,
     last_positions: BTreeMap<String, Year>,
     scales: BTreeMap<String, f64>,
@@ -35,22 +85,49 @@ impl Core {
         let registry = Registry::new(reading::actors(&world)?);
         let organizations = reading::organizations(&world)?;
         let roster = Roster::new(reading::memberships(&world)?);
-        let indicators = reading::indicators(&world)?;
-        let positions = reading::positions(&world);
+        let mut chosen = BTreeMap::new();
+        let mut flows = BTreeMap::new();
+        for name in names(&world, "flows", &FLOWS) {
+            let (panel, sources) = panels::flow(&world, &name, Origin::Any)?;
+            chosen.insert(name.clone(), sources);
+            flows.insert(name, panel);
+        }
+        let mut indicators = BTreeMap::new();
+        for name in names(&world, "indicators", &INDICATORS) {
+            let (panel, sources) = panels::indicator(&world, &name, Origin::Any)?;
+            chosen.insert(name.clone(), sources);
+            indicators.insert(name, panel);
+        }
+        let mut ties = Ties::new();
+        for name in names(&world, "ties", &TIES)
+            .into_iter()
+            .filter(|name| name != AGREEMENT)
+        {
+            ties.insert(name.clone(), panels::tie(&world, &name, Origin::Any)?.0);
+        }
+        let mut positions = BTreeMap::new();
+        for name in names(&world, "positions", &POSITIONS) {
+            for (state, year, position) in panels::positions(&world, &name, Origin::Any)?.0 {
+                positions.insert((name.clone(), state.to_string(), year), position);
+            }
+        }
         let core = Core {
-            flows: reading::flows(&world)?,
+            agreement: panels::yearly_tie(&world, AGREEMENT)?,
             common_years: indicators
                 .iter()
                 .filter_map(|(name, panel)| Some((name.clone(), common_year(panel)?)))
                 .collect(),
             last_positions: last_positions(&positions),
             scales: reading::scales(&world),
+            flows,
             indicators,
-            ties: reading::ties(&world),
+            chosen,
+            ties,
             positions,
             coverage: reading::coverage(&world),
             today: date("world.toml", "vintage", world.vintage())?,
             registry,
+            roster_years: reading::roster_years(&world),
             organizations,
             roster,
             world,
@@ -76,6 +153,11 @@ impl Core {
     /// Finds an actor by any code or name.
     pub fn actor(&self, name: &str) -> Result<&Actor, EngineError> {
         Ok(self.registry.resolve(name)?)
+    }
+
+    fn is_state(&self, id: &ActorId) -> bool {
+        let actor = self.registry.get(id);
+        actor.is_some_and(|actor| actor.kind == ActorKind::State)
     }
 
     /// Gives an actor's usual name, or its id where it is not listed.
@@ -108,9 +190,28 @@ impl Core {
 
     /// Gives what flowed from a sender to a receiver in a year.
     pub fn flow(&self, instrument: &str, sender: &ActorId, receiver: &ActorId, year: Year) -> Cell {
-        match self.flows.get(instrument) {
+        let cell = match self.flows.get(instrument) {
             Some(panel) => panel.get(sender, receiver, year),
-            None => Cell::Missing(Missing::NotCovered),
+            None => return Cell::Missing(Missing::NotCovered),
+        };
+        let absent = cell == Cell::Missing(Missing::NotCovered);
+        match absent && sender != receiver && self.vouched("flows", instrument, year) {
+            true => self.absent_flow(instrument, receiver, year),
+            false => cell,
+        }
+    }
+
+    /// Says what the absence of a flow means where coverage vouches for it: a zero, but a share of
+    /// nothing is not applicable, and only what states receive is covered.
+    fn absent_flow(&self, instrument: &str, receiver: &ActorId, year: Year) -> Cell {
+        let state = self.is_state(receiver);
+        let imports = || self.indicator(ARMS_IMPORTS, receiver, year).number();
+        match instrument {
+            _ if !state => Cell::Missing(Missing::NotCovered),
+            ARMS_SHARE if imports().is_none_or(|sum| sum <= 0.0) => {
+                Cell::Missing(Missing::NotApplicable)
+            }
+            _ => Cell::StructuralZero,
         }
     }
 
@@ -141,9 +242,16 @@ impl Core {
             row.since.is_none_or(|since| since <= year)
                 && row.until.is_none_or(|until| year <= until)
         };
+        if tie == AGREEMENT {
+            let (first, second) = if a <= b { (a, b) } else { (b, a) };
+            return self.agreement.get(first, second, year);
+        }
         match self.tie_rows(tie, a, b).iter().find(in_force) {
             Some(row) => row.cell,
-            None if self.vouched("ties", tie, year) => Cell::StructuralZero,
+            // Sources of ties know states only: of a union of states they say nothing.
+            None if self.vouched("ties", tie, year) && self.is_state(a) && self.is_state(b) => {
+                Cell::StructuralZero
+            }
             None => Cell::Missing(Missing::NotCovered),
         }
     }
@@ -188,16 +296,15 @@ impl Core {
             .collect()
     }
 
-    /// Gives the patrons: the states, and the EU as the sum of its members, whose shares of a
-    /// member's trade, arms and aid the world holds.
+    /// Gives the powers beside which every power is shown, as the world names them; where it names
+    /// none, every sender whose share of arms imports it holds.
     pub fn patrons(&self) -> Vec<ActorId> {
-        let senders: BTreeSet<ActorId> = self
-            .flows
+        if !self.world.patrons().is_empty() {
+            return self.world.patrons().iter().map(ActorId::new).collect();
+        }
+        self.flows
             .get("arms_share_5y")
-            .map_or_else(BTreeSet::new, |panel| {
-                panel.senders().iter().cloned().collect()
-            });
-        senders.into_iter().collect()
+            .map_or_else(Vec::new, |panel| panel.senders().to_vec())
     }
 
     /// Finds a patron by id, name or code; unlike other actors a patron may be a union of states.
@@ -225,11 +332,41 @@ impl Core {
         self.scales.get(component).copied()
     }
 
-    /// Gives the years of all flows together.
+    /// Gives the years of all flows together, from the first for which the components of capacity are
+    /// scaled.
     pub fn flow_years(&self) -> std::ops::RangeInclusive<Year> {
-        let years: Vec<Year> = self.flows.values().flat_map(DyadPanel::years).collect();
-        let first = years.iter().min().copied().unwrap_or(0);
-        first..=years.iter().max().copied().unwrap_or(first - 1)
+        let ends = |panel: &DyadPanel| (*panel.years().start(), *panel.years().end());
+        let years = self
+            .flows
+            .values()
+            .map(ends)
+            .filter(|(first, last)| first <= last);
+        let years = years.reduce(|a, b| (a.0.min(b.0), a.1.max(b.1)));
+        let (first, last) = years.unwrap_or((FIRST_SCALED_YEAR, FIRST_SCALED_YEAR - 1));
+        first.max(FIRST_SCALED_YEAR)..=last
+    }
+
+    /// Says whether a power is a union, such as the EU, to which a state belongs at a year's end: it is
+    /// the sum over such states, and has no influence of its own over them.
+    pub fn is_part_of(&self, state: &ActorId, power: &ActorId, year: Year) -> bool {
+        let union = OrgId::new(power.as_str());
+        self.organizations.contains_key(&union) && self.members_in(&union, year).contains(state)
+    }
+
+    /// Gives which source counts in which year for the rows of a name.
+    pub fn chosen(&self, name: &str) -> Option<&Chosen> {
+        self.chosen.get(name)
+    }
+
+    /// Gives the agreement of every pair in every year, a pair in alphabetical order.
+    pub fn agreement(&self) -> &DyadPanel {
+        &self.agreement
+    }
+
+    /// Gives the year for which the members of an organization are known, where that is not today:
+    /// its roster comes from a data set that ended before.
+    pub fn roster_year(&self, org: &OrgId) -> Option<Year> {
+        self.roster_years.get(org).copied()
     }
 
     /// Gives the last year of an instrument's flows.
@@ -266,20 +403,15 @@ impl Core {
             })
     }
 
-    /// Gives the years from the first to the last for which a tie has rows.
-    pub fn tie_years(&self, tie: &str) -> std::ops::RangeInclusive<Year> {
-        let years: BTreeSet<Year> = self
-            .ties_of(tie)
-            .flat_map(|(_, rows)| rows.iter().filter_map(|row| row.since))
-            .collect();
-        let first = years.first().copied().unwrap_or(0);
-        first..=years.last().copied().unwrap_or(first - 1)
+    /// Gives the years in which some pair has a figure of agreement; none is a range that runs backwards.
+    pub fn agreement_years(&self) -> std::ops::RangeInclusive<Year> {
+        self.agreement.years()
     }
 
-    /// Gives a tie that does not change with time.
+    /// Gives a tie that does not change with time, or the last that is known of one that hardly does.
     pub fn timeless_tie(&self, tie: &str, a: &ActorId, b: &ActorId) -> Cell {
         self.tie_rows(tie, a, b)
-            .first()
+            .last()
             .map_or(Cell::Missing(Missing::NotCovered), |row| row.cell)
     }
 
@@ -352,9 +484,17 @@ impl Core {
         })
     }
 
-    /// Gives every pair of states with a militarized dispute in the years covered, each in order.
+    /// Gives every pair of states with a militarized dispute in the last twenty years that the source
+    /// covers, each in order.
     pub fn disputes(&self) -> BTreeSet<(&str, &str)> {
+        let covered = self.coverage.periods("ties", "militarized_dispute").iter();
+        let last = covered.map(|years| *years.end()).max();
+        let recent = |row: &Tie| {
+            let first = last.map_or(Year::MIN, |last| last - 19);
+            row.until.is_none_or(|until| until >= first)
+        };
         self.ties_of("militarized_dispute")
+            .filter(|(_, rows)| rows.iter().any(recent))
             .map(|(pair, _)| pair)
             .collect()
     }
@@ -373,28 +513,40 @@ impl Core {
 
     /// Says whether coverage makes absence a zero in a year.
     pub fn vouched(&self, table: &str, what: &str, year: Year) -> bool {
-        self.coverage.iter().any(|row| {
-            row.table == table && row.what == what && row.since <= year && year <= row.until
-        })
+        let mut periods = self.coverage.periods(table, what).iter();
+        periods.any(|years| years.contains(&year))
     }
 
     /// Says whether coverage makes absence a zero in some year.
     pub fn vouched_ever(&self, table: &str, what: &str) -> bool {
-        self.coverage
-            .iter()
-            .any(|row| row.table == table && row.what == what)
+        !self.coverage.periods(table, what).is_empty()
     }
 }
 
+/// Gives the last year in which at least nine tenths as many states have a figure as in the best year.
 fn common_year(panel: &Panel) -> Option<Year> {
     let count = |year: Year| {
-        panel
-            .states()
-            .iter()
-            .filter(|state| panel.get(state, year).number().is_some())
-            .count()
+        let column = panel.column(year);
+        column.filter(|(_, cell)| cell.number().is_some()).count()
     };
-    panel.years().max_by_key(|year| (count(*year), *year))
+    let counts: Vec<(Year, usize)> = panel.years().map(|year| (year, count(year))).collect();
+    let best = counts.iter().map(|(_, count)| *count).max()?;
+    let common = |(_, count): &&(Year, usize)| *count * 10 >= best * 9;
+    counts.iter().rev().find(common).map(|(year, _)| *year)
+}
+
+/// Gives the names of a table's rows that are loaded: those that measures read, and all that lie in
+/// memory.
+fn names(world: &World, table: &str, needed: &[&str]) -> BTreeSet<String> {
+    let column = kenesh_store::Table::named(table).and_then(kenesh_store::Table::what);
+    let held = world
+        .rows(table)
+        .iter()
+        .filter_map(|row| row.text(column?).map(str::to_owned));
+    let imported = needed.iter().map(|name| (*name).to_owned());
+    let known = world.whats(table);
+    held.chain(imported.filter(|name| known.contains(name)))
+        .collect()
 }
 
 fn last_positions(positions: &BTreeMap<PositionKey, Position>) -> BTreeMap<String, Year> {

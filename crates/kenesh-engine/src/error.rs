@@ -1,6 +1,7 @@
 //! What can go wrong when the engine is asked: each message says what, where and how to mend.
 
 use kenesh_domain::{UnknownActor, nearest};
+use kenesh_sources::SourceError;
 use kenesh_store::WorldError;
 use kenesh_store::datafusion::arrow::error::ArrowError;
 use thiserror::Error;
@@ -11,6 +12,9 @@ pub enum EngineError {
     /// The world could not be opened or questioned.
     #[error(transparent)]
     World(#[from] WorldError),
+    /// A file of a data set could not be read.
+    #[error(transparent)]
+    Source(#[from] SourceError),
     /// A name is no actor's.
     #[error(transparent)]
     Actor(#[from] UnknownActor),

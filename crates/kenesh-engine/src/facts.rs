@@ -3,6 +3,7 @@
 use crate::error::EngineError;
 use kenesh_domain::{Cell, PartialDate, Year};
 use std::collections::BTreeMap;
+use std::ops::RangeInclusive;
 
 /// The dimension, the state and the year of a position.
 pub(crate) type PositionKey = (String, String, Year);
@@ -31,13 +32,18 @@ pub struct Position {
     pub hi: Option<f64>,
 }
 
-/// Says for which years absence means zero.
-#[derive(Debug, Clone)]
-pub(crate) struct Coverage {
-    pub(crate) table: String,
-    pub(crate) what: String,
-    pub(crate) since: Year,
-    pub(crate) until: Year,
+/// Says for which years absence means zero, by table and name of rows.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Coverage(
+    pub(crate) BTreeMap<String, BTreeMap<String, Vec<RangeInclusive<Year>>>>,
+);
+
+impl Coverage {
+    /// Gives the periods in which the absence of a row of a name means zero.
+    pub(crate) fn periods(&self, table: &str, what: &str) -> &[RangeInclusive<Year>] {
+        let rows = self.0.get(table).and_then(|names| names.get(what));
+        rows.map_or(&[], Vec::as_slice)
+    }
 }
 
 /// Holds the ties by kind, then by pair in alphabetical order.

@@ -11,18 +11,24 @@
 //! ```
 
 mod core;
+mod derive;
 mod error;
 mod facts;
 mod functions;
+mod importing;
 mod measure;
 pub mod measures;
+mod panels;
 mod reading;
 mod record;
 
 pub use core::Core;
+pub use derive::{DERIVATIONS, Derivation};
 pub use error::EngineError;
 pub use facts::{Position, Tie};
+pub use importing::{Added, Importer};
 pub use measure::{MEASURES, Measure};
+pub use panels::Chosen;
 pub use record::{Held, Record};
 
 use functions::Function;

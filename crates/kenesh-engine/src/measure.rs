@@ -85,5 +85,6 @@ pub const MEASURES: &[Measure] = &[
     measures::members::MEASURE,
     measures::platforms::MEASURE,
     measures::rotation::MEASURE,
+    measures::validation::MEASURE,
     measures::voting_power::MEASURE,
 ];

@@ -15,4 +15,5 @@ pub mod institutionalization;
 pub mod members;
 pub mod platforms;
 pub mod rotation;
+pub mod validation;
 pub mod voting_power;

@@ -1,13 +1,13 @@
 //! Turns a world's rows into the domain's types.
 
 use crate::error::EngineError;
-use crate::facts::{Coverage, Position, PositionKey, Tie, Ties, date};
+use crate::facts::{Coverage, date};
 use kenesh_domain::{
-    Actor, ActorId, ActorKind, Channel, DecisionRule, DyadPanel, Membership, Missing, OrgId,
-    Organization, Panel, PanelError, PartialDate, Period, Status, Year,
+    Actor, ActorId, ActorKind, Channel, DecisionRule, Membership, OrgId, Organization, PartialDate,
+    Period, Status, Year,
 };
 use kenesh_store::{Row, World};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Reads every actor with its codes and their validity.
 pub(crate) fn actors(world: &World) -> Result<Vec<Actor>, EngineError> {
@@ -61,10 +61,15 @@ pub(crate) fn organizations(world: &World) -> Result<BTreeMap<OrgId, Organizatio
         };
         Ok((organization.id.clone(), organization))
     };
-    world.rows("organizations").iter().map(read).collect()
+    // What is coded by hand comes last, so that it counts where a data set knows the organization too.
+    let rows = world
+        .imported_rows("organizations")
+        .chain(world.coded_rows("organizations"));
+    rows.map(read).collect()
 }
 
-/// Reads every membership.
+/// Reads every membership. Beware that of an organization whose roster is coded by hand the rows of
+/// data sets stand in SQL only: the coded roster continues them to today.
 pub(crate) fn memberships(world: &World) -> Result<Vec<Membership>, EngineError> {
     let read = |row: Row<'_>| {
         let key = format!("{} in {}", text(row, "actor"), text(row, "org"));
@@ -78,79 +83,45 @@ pub(crate) fn memberships(world: &World) -> Result<Vec<Membership>, EngineError>
             in_force: optional_date("memberships", &key, row, "in_force")?,
         })
     };
-    world.rows("memberships").iter().map(read).collect()
-}
-
-/// Reads the flows, a panel an instrument.
-pub(crate) fn flows(world: &World) -> Result<BTreeMap<String, DyadPanel>, EngineError> {
-    let panel = |(instrument, rows): (&str, Vec<Row<'_>>)| {
-        let cells = rows.iter().filter_map(|row| {
-            let (sender, receiver) = (row.text("sender")?, row.text("receiver")?);
-            Some((
-                ActorId::new(sender),
-                ActorId::new(receiver),
-                row.year("year")?,
-                row.cell(),
-            ))
-        });
-        let panel = DyadPanel::from_cells(cells, Missing::NotCovered)
-            .map_err(|error| panel_error("flows", error))?;
-        Ok((instrument.to_owned(), panel))
-    };
-    grouped(world, "flows", "instrument")
-        .into_iter()
-        .map(panel)
+    let coded = coded_organizations(world);
+    let imported = world.imported_rows("memberships");
+    let imported = imported.filter(|row| !coded.contains(text(*row, "org")));
+    world
+        .coded_rows("memberships")
+        .chain(imported)
+        .map(read)
         .collect()
 }
 
-/// Reads the indicators, a panel each.
-pub(crate) fn indicators(world: &World) -> Result<BTreeMap<String, Panel>, EngineError> {
-    let panel = |(indicator, rows): (&str, Vec<Row<'_>>)| {
-        let cells = rows.iter().filter_map(|row| {
-            Some((
-                ActorId::new(row.text("state")?),
-                row.year("year")?,
-                row.cell(),
-            ))
-        });
-        let panel = Panel::from_cells(cells, Missing::NotCovered)
-            .map_err(|error| panel_error("indicators", error))?;
-        Ok((indicator.to_owned(), panel))
-    };
-    grouped(world, "indicators", "indicator")
-        .into_iter()
-        .map(panel)
+fn coded_organizations(world: &World) -> BTreeSet<&str> {
+    world
+        .coded_rows("organizations")
+        .filter_map(|row| row.text("org"))
         .collect()
 }
 
-fn panel_error(table: &'static str, error: PanelError) -> EngineError {
-    EngineError::Row {
-        table,
-        problem: error.to_string(),
-    }
-}
-
-/// Reads the ties.
-pub(crate) fn ties(world: &World) -> Ties {
-    let mut ties = Ties::new();
-    for row in world.rows("ties").iter() {
-        let (a, b) = (text(row, "a"), text(row, "b"));
-        let (first, second) = if a <= b { (a, b) } else { (b, a) };
-        let tie = Tie {
-            since: row.year("since"),
-            until: row.year("until"),
-            cell: row.cell(),
-            n: row.integer("n"),
-        };
-        let pairs = ties.entry(text(row, "tie").to_owned()).or_default();
-        pairs
-            .entry(first.to_owned())
-            .or_default()
-            .entry(second.to_owned())
-            .or_default()
-            .push(tie);
-    }
-    ties
+/// Reads for each organization whose roster comes from a data set the last year that it covers.
+pub(crate) fn roster_years(world: &World) -> BTreeMap<OrgId, Year> {
+    let coded = coded_organizations(world);
+    let covered: Vec<(&str, Year)> = world
+        .rows("coverage")
+        .iter()
+        .filter(|row| row.text("table") == Some("memberships"))
+        .filter_map(|row| Some((row.text("what")?, row.year("until")?)))
+        .collect();
+    let last = |org: &str| {
+        covered
+            .iter()
+            .filter(|(what, _)| *what == org || *what == "*")
+            .map(|(_, year)| *year)
+            .max()
+    };
+    let orgs = world
+        .imported_rows("organizations")
+        .filter_map(|row| row.text("org"));
+    orgs.filter(|org| !coded.contains(org))
+        .filter_map(|org| Some((OrgId::new(org), last(org)?)))
+        .collect()
 }
 
 /// Refuses an instrument in a channel that the field does not know.
@@ -164,53 +135,27 @@ pub(crate) fn check_channels(world: &World) -> Result<(), EngineError> {
 }
 
 /// Reads for which years absence means zero.
-pub(crate) fn coverage(world: &World) -> Vec<Coverage> {
-    let row = |row: Row<'_>| {
-        (row.text("absence") == Some("zero")).then(|| Coverage {
-            table: row.text("table").unwrap_or_default().to_owned(),
-            what: row.text("what").unwrap_or_default().to_owned(),
-            since: row.year("since").unwrap_or(Year::MIN),
-            until: row.year("until").unwrap_or(Year::MAX),
-        })
-    };
-    world.rows("coverage").iter().filter_map(row).collect()
+pub(crate) fn coverage(world: &World) -> Coverage {
+    let mut coverage = Coverage::default();
+    for row in world
+        .rows("coverage")
+        .iter()
+        .filter(|row| row.text("absence") == Some("zero"))
+    {
+        let names = coverage.0.entry(text(row, "table").to_owned()).or_default();
+        let years = row.year("since").unwrap_or(Year::MIN)..=row.year("until").unwrap_or(Year::MAX);
+        names
+            .entry(text(row, "what").to_owned())
+            .or_default()
+            .push(years);
+    }
+    coverage
 }
 
 /// Reads the fixed maxima of the components of influence capacity.
 pub(crate) fn scales(world: &World) -> BTreeMap<String, f64> {
     let read = |row: Row<'_>| Some((row.text("component")?.to_owned(), row.number("maximum")?));
     world.rows("scales").iter().filter_map(read).collect()
-}
-
-/// Reads the positions by dimension, state and year.
-pub(crate) fn positions(world: &World) -> BTreeMap<PositionKey, Position> {
-    let read = |row: Row<'_>| {
-        let position = Position {
-            value: row.number("value")?,
-            lo: row.number("lo"),
-            hi: row.number("hi"),
-        };
-        Some((
-            (
-                text(row, "dimension").to_owned(),
-                text(row, "state").to_owned(),
-                row.year("year")?,
-            ),
-            position,
-        ))
-    };
-    world.rows("positions").iter().filter_map(read).collect()
-}
-
-fn grouped<'a>(world: &'a World, table: &str, column: &str) -> BTreeMap<&'a str, Vec<Row<'a>>> {
-    let mut groups: BTreeMap<&str, Vec<Row<'_>>> = BTreeMap::new();
-    for row in world.rows(table).iter() {
-        groups
-            .entry(row.text(column).unwrap_or_default())
-            .or_default()
-            .push(row);
-    }
-    groups
 }
 
 fn text<'a>(row: Row<'a>, column: &str) -> &'a str {

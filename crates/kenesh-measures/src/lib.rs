@@ -8,12 +8,13 @@
 //!
 //! | question | module |
 //! |---|---|
-//! | Who depends on whom, and how lopsidedly? | [`dependence`], [`asymmetry`], [`contest`] |
+//! | Who depends on whom, and how lopsidedly? | [`dependence`], [`asymmetry`], [`contest`], [`transfers`] |
 //! | How much influence does that allow? | [`capacity`], [`weight_interval`] |
-//! | How alike are policies? | [`alignment`], [`ideal_distance`], [`cohesion`] |
+//! | How alike are policies? | [`alignment`], [`roll_calls`], [`ideal_distance`], [`cohesion`], [`religious_proximity`] |
 //! | What do the rules give? | [`voting_power`], [`agenda_setter`], [`rotation`], [`institutionalization`] |
 //! | Who gains and who pays? | [`disparity`], [`burden`], [`growth`] |
 //! | Which platform is best? | [`decision`], [`smaa`], [`copeland`], [`weights_reversal`] |
+//! | What has a union of states together, and what is the most of all? | [`union_of_states`], [`maximum`] |
 
 pub mod agenda_setter;
 pub mod alignment;
@@ -31,12 +32,18 @@ pub mod growth;
 pub mod ideal_distance;
 pub mod institutionalization;
 mod left_out;
+pub mod maximum;
 mod normal;
 mod quantile;
+pub mod rank_correlation;
+pub mod religious_proximity;
+pub mod roll_calls;
 pub mod rotation;
 pub mod smaa;
 pub mod stream;
 mod swings;
+pub mod transfers;
+pub mod union_of_states;
 pub mod voting_power;
 pub mod weight_interval;
 pub mod weights_reversal;

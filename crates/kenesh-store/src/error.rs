@@ -70,4 +70,39 @@ pub enum WorldError {
         /// The nearest table, function or column, if any.
         hint: String,
     },
+    /// A file could not be written; the world is as it was.
+    #[error("cannot write {}: {cause}; the world is as it was", path.display())]
+    Unwritable {
+        /// The file.
+        path: PathBuf,
+        /// What the system said.
+        cause: std::io::Error,
+    },
+    /// A file of the world is not the one that was written.
+    #[error(
+        "{} {problem}: it was changed or damaged; import {source_id} again (`kenesh data import FILE --force`)",
+        path.display()
+    )]
+    Damaged {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong with it.
+        problem: String,
+        /// The source whose rows it held.
+        source_id: String,
+    },
+    /// Rows cannot be a table.
+    #[error("{place}: {problem}")]
+    Table {
+        /// The table or file.
+        place: String,
+        /// What is wrong.
+        problem: String,
+    },
+    /// Another import is at work.
+    #[error("another import into {} is at work; wait for it to end and try again", path.display())]
+    Busy {
+        /// The world directory.
+        path: PathBuf,
+    },
 }

@@ -30,6 +30,16 @@ impl Kind {
         }
     }
 
+    /// Says whether a text can be read as the kind; a number must be finite.
+    pub fn reads(self, text: &str) -> bool {
+        match self {
+            Kind::Text => true,
+            Kind::Integer => text.parse::<i64>().is_ok(),
+            Kind::Number => text.parse::<f64>().is_ok_and(f64::is_finite),
+            Kind::Flag => text.parse::<bool>().is_ok(),
+        }
+    }
+
     /// Names the kind in words, with an article.
     pub const fn words(self) -> &'static str {
         match self {
@@ -69,6 +79,19 @@ impl Table {
     /// Finds a table by name.
     pub fn named(name: &str) -> Option<&'static Table> {
         TABLES.iter().find(|table| table.name == name)
+    }
+
+    /// Names the column that says what a row is about, in the tables that grow large: their rows are
+    /// kept and read by it.
+    pub fn what(&self) -> Option<&'static str> {
+        match self.name {
+            "flows" => Some("instrument"),
+            "indicators" => Some("indicator"),
+            "ties" => Some("tie"),
+            "positions" => Some("dimension"),
+            "scales" => Some("component"),
+            _ => None,
+        }
     }
 
     /// Gives the table's Arrow schema.
@@ -396,6 +419,58 @@ pub const TABLES: &[Table] = &[
             must("value", Kind::Number, "the position"),
             may("lo", Kind::Number, "lower bound"),
             may("hi", Kind::Number, "upper bound"),
+            SOURCE,
+            VINTAGE,
+        ],
+    },
+    Table {
+        name: "rollcalls",
+        about: "a recorded vote of a body on one question",
+        columns: &[
+            must("body", Kind::Text, "the body: UNGA"),
+            must(
+                "rollcall",
+                Kind::Integer,
+                "the source's number of the roll call",
+            ),
+            may("date", Kind::Text, "the date"),
+            must("session", Kind::Integer, "the session"),
+            must(
+                "year",
+                Kind::Integer,
+                "the year to which the session counts",
+            ),
+            may("resolution", Kind::Text, "the resolution voted on"),
+            may("title", Kind::Text, "the question, in the source's words"),
+            may(
+                "important",
+                Kind::Flag,
+                "whether the source marks it as important to the USA",
+            ),
+            SOURCE,
+            VINTAGE,
+        ],
+    },
+    Table {
+        name: "issues",
+        about: "an issue that a roll call touches",
+        columns: &[
+            must("body", Kind::Text, "the body"),
+            must("rollcall", Kind::Integer, "the roll call"),
+            must("issue", Kind::Text, "the issue's code"),
+            must("name", Kind::Text, "the issue's name"),
+            SOURCE,
+            VINTAGE,
+        ],
+    },
+    Table {
+        name: "votes",
+        about: "a state's vote in a roll call; a state that was absent has no row",
+        columns: &[
+            must("body", Kind::Text, "the body"),
+            must("rollcall", Kind::Integer, "the roll call"),
+            must("state", Kind::Text, "the state"),
+            must("vote", Kind::Text, "yes, abstain or no"),
             SOURCE,
             VINTAGE,
         ],

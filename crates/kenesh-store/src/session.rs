@@ -5,9 +5,15 @@ use crate::world::World;
 use datafusion::arrow::array::RecordBatch;
 use datafusion::arrow::datatypes::SchemaRef;
 use datafusion::catalog::{MemTable, TableFunctionImpl};
+use datafusion::datasource::file_format::parquet::ParquetFormat;
+use datafusion::datasource::listing::{
+    ListingOptions, ListingTable, ListingTableConfig, ListingTableUrl,
+};
+use datafusion::error::DataFusionError;
 use datafusion::execution::context::SQLOptions;
 use datafusion::prelude::{SessionConfig, SessionContext};
 use kenesh_domain::nearest;
+use std::path::PathBuf;
 use std::sync::Arc;
 use tokio::runtime::Builder;
 
@@ -33,8 +39,42 @@ impl Session {
         };
         for (name, batch) in world.tables() {
             session.register(name, batch.clone())?;
+            let files: Vec<PathBuf> = world.files(name).map(|(_, path)| path).collect();
+            if !files.is_empty() {
+                session.lay_beside(name, batch, &files)?;
+            }
         }
         Ok(session)
+    }
+
+    /// Lays Parquet files beside a table's rows in memory: a query reads only what it needs of them.
+    fn lay_beside(
+        &mut self,
+        name: &str,
+        batch: &RecordBatch,
+        files: &[PathBuf],
+    ) -> Result<(), WorldError> {
+        let failed = |error: DataFusionError| refuse(&error.to_string(), &[]);
+        let paths = files
+            .iter()
+            .map(|path| ListingTableUrl::parse(path.display().to_string()))
+            .collect::<Result<Vec<_>, _>>()
+            .map_err(failed)?;
+        let options = ListingOptions::new(Arc::new(
+            ParquetFormat::default().with_force_view_types(false),
+        ));
+        let config = ListingTableConfig::new_with_multi_paths(paths)
+            .with_listing_options(options)
+            .with_schema(batch.schema());
+        let disk = ListingTable::try_new(config).map_err(failed)?;
+        let memory =
+            MemTable::try_new(batch.schema(), vec![vec![batch.clone()]]).map_err(failed)?;
+        let memory = self.context.read_table(Arc::new(memory)).map_err(failed)?;
+        let disk = self.context.read_table(Arc::new(disk)).map_err(failed)?;
+        let both = memory.union(disk).map_err(failed)?.into_view();
+        self.context.deregister_table(name).map_err(failed)?;
+        self.context.register_table(name, both).map_err(failed)?;
+        Ok(())
     }
 
     /// Adds a table; an earlier one of the same name gives way.

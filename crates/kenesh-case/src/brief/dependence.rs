@@ -110,7 +110,7 @@ fn figure(
                 .series("patron")
                 .facet("member"),
         )
-        .sources(wording.instrument.sources().iter().copied())
+        .sources(wording.instrument.sources(core))
         .how(wording.how)
         .note(wording.note);
     for member in members {

@@ -28,10 +28,48 @@ pub(crate) fn section(core: &Core, question: &Question) -> Result<Section, CaseE
         ));
     }
     section = section.text(weights(core, question, &ranked)?);
-    section.figures.push(acceptability(question, &ranked));
-    section.figures.push(heat(question, &measured));
-    section.figures.push(scores(question, &ranked));
+    let shown = shown(question, &ranked);
+    if shown.len() < ranked.len() {
+        section = section.text(format!(
+            "The figures show {} of {} organizations, best first; `kenesh rank {}` lists all.",
+            shown.len(),
+            ranked.len(),
+            question.power
+        ));
+    }
+    if let Some(text) = old_rosters(&shown) {
+        section = section.text(text);
+    }
+    section
+        .figures
+        .push(acceptability(question, &ranked, &shown));
+    section.figures.push(heat(question, &measured, &shown));
+    section.figures.push(scores(question, &ranked, &shown));
     Ok(section)
+}
+
+/// The organizations that figures show at most, beside the one asked about.
+const SHOWN: usize = 12;
+
+fn shown(question: &Question, ranked: &[Platform]) -> Vec<Platform> {
+    let places = ranked.iter().enumerate();
+    let kept =
+        places.filter(|(place, platform)| *place < SHOWN || platform.org == question.org.as_str());
+    kept.map(|(_, platform)| platform.clone()).collect()
+}
+
+/// Says whose members are known for an earlier year only.
+fn old_rosters(shown: &[Platform]) -> Option<String> {
+    let old: Vec<String> = shown
+        .iter()
+        .filter_map(|platform| Some(format!("{} ({})", platform.org, platform.roster?)))
+        .collect();
+    (!old.is_empty()).then(|| {
+        format!(
+            "These rest on the members of an earlier year, the last that is known: {}.",
+            list(&old)
+        )
+    })
 }
 
 /// States where the organization ranks, for titles and the answer.
@@ -114,7 +152,7 @@ pub fn leaning(weights: &str) -> String {
     }
 }
 
-fn acceptability(question: &Question, ranked: &[Platform]) -> Figure {
+fn acceptability(question: &Question, ranked: &[Platform], shown: &[Platform]) -> Figure {
     let title = finding(question, ranked).unwrap_or_else(|| {
         format!(
             "{} cannot be ranked: it has no criteria in this world",
@@ -132,13 +170,15 @@ fn acceptability(question: &Question, ranked: &[Platform]) -> Figure {
         .sources(SOURCES)
         .how(platforms::MEASURE.formula)
         .note("No weight is known, so all are tried: uniform over the simplex, the criteria uniform between the bounds that leaving out one member gives.");
-    figure.rows(ranked.iter().flat_map(|platform| {
+    let few = ranked.len() == shown.len();
+    figure.rows(shown.iter().flat_map(|platform| {
         let shares = platform
             .acceptability
             .split(' ')
             .filter_map(|share| share.parse::<f64>().ok());
         shares
             .enumerate()
+            .filter(|(_, share)| few || *share >= RARE)
             .map(|(index, share)| row![platform.org.as_str(), format!("{}", index + 1), share])
             .collect::<Vec<_>>()
     }))
@@ -154,7 +194,7 @@ const SOURCES: [&str; 7] = [
     "cow-igo-3",
 ];
 
-fn heat(question: &Question, measured: &[Criterion]) -> Figure {
+fn heat(question: &Question, measured: &[Criterion], shown: &[Platform]) -> Figure {
     let own = |criterion: &str| {
         let values = measured.iter().filter(|row| row.criterion == criterion);
         let better = |a: &Criterion, b: &Criterion| {
@@ -198,7 +238,10 @@ fn heat(question: &Question, measured: &[Criterion]) -> Figure {
         .note(
             "Merit is the figure where higher is better, and one minus it where lower is better.",
         );
-    figure.rows(measured.iter().map(|row| {
+    let rows = measured
+        .iter()
+        .filter(|row| shown.iter().any(|platform| platform.org == row.org));
+    figure.rows(rows.map(|row| {
         let merit = row.value.map(|value| {
             if row.better == "higher" {
                 value
@@ -219,7 +262,7 @@ fn heat(question: &Question, measured: &[Criterion]) -> Figure {
     }))
 }
 
-fn scores(question: &Question, ranked: &[Platform]) -> Figure {
+fn scores(question: &Question, ranked: &[Platform], shown: &[Platform]) -> Figure {
     let best = ranked.iter().max_by(|a, b| {
         a.copeland
             .total_cmp(&b.copeland)
@@ -244,7 +287,7 @@ fn scores(question: &Question, ranked: &[Platform]) -> Figure {
         .column(Column::number("members", "Other members", 0))
         .sources(SOURCES)
         .how("expected rank and confidence of SMAA-2; Copeland: organizations beaten on most criteria minus those that beat it")
-        .rows(ranked.iter().map(|row| {
+        .rows(shown.iter().map(|row| {
             row![row.org.as_str(), row.expected_rank, row.first_rank, row.confidence, row.copeland, row.members]
         }))
 }

@@ -25,6 +25,12 @@ pub(crate) fn sentences(core: &Core, question: &Question, has_case: bool) -> Vec
             named(core, &core.patrons())
         ));
     }
+    if let Some(year) = core.roster_year(&question.org) {
+        sentences.push(format!(
+            "Who belongs to the {} after {year}: the members of that year are taken.",
+            question.org_name
+        ));
+    }
     if let Some(year) = core.last_flow_year("exports") {
         sentences.push(format!(
             "Bilateral trade after {year}, on a basis that can be compared with the rivals'."
@@ -37,7 +43,7 @@ pub(crate) fn sentences(core: &Core, question: &Question, has_case: bool) -> Vec
     }
     sentences.push(format!(
         "Votes on single resolutions after {}; afterwards only published ideal points.",
-        core.tie_years("agreement").end()
+        core.agreement_years().end()
     ));
     sentences.push("Joint exercises, training, diplomatic exchange and the ideational channel's dependence: no comparable data are in this world.".to_owned());
     sentences.push(

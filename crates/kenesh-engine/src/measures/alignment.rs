@@ -5,7 +5,7 @@ use crate::error::EngineError;
 use crate::facts::Position;
 use crate::measure::{Measure, answer, argument};
 use crate::record::{Record, record};
-use kenesh_domain::{ActorId, Year};
+use kenesh_domain::{ActorId, Cell, Missing, Year};
 use kenesh_measures::ideal_distance::{IdealPoint, ideal_point_distance};
 
 record! {
@@ -56,22 +56,19 @@ pub fn alignment(core: &Core, measure: &str) -> Result<Vec<Alignment>, EngineErr
 }
 
 fn agreement(core: &Core) -> Vec<Alignment> {
-    let mut rows = Vec::new();
-    for ((a, b), ties) in core.ties_of("agreement") {
-        for tie in ties {
-            rows.push(Alignment {
-                a: a.to_owned(),
-                b: b.to_owned(),
-                year: tie.since.map_or(0, i64::from),
-                value: tie.cell.number(),
-                lo: None,
-                hi: None,
-                missing: tie.cell.reason().map(|reason| reason.as_str().to_owned()),
-            });
-        }
-    }
-    rows.sort_by(|x, y| (&x.a, &x.b, x.year).cmp(&(&y.a, &y.b, y.year)));
-    rows
+    let row = |(a, b, year, cell): (&ActorId, &ActorId, Year, Cell)| Alignment {
+        a: a.to_string(),
+        b: b.to_string(),
+        year: i64::from(year),
+        value: cell.number(),
+        lo: None,
+        hi: None,
+        missing: cell.reason().map(|reason| reason.as_str().to_owned()),
+    };
+    let known = |(a, b, _, cell): &(&ActorId, &ActorId, Year, Cell)| {
+        a < b && *cell != Cell::Missing(Missing::NotCovered)
+    };
+    core.agreement().rows().filter(known).map(row).collect()
 }
 
 fn distances(core: &Core) -> Vec<Alignment> {

@@ -69,7 +69,7 @@ pub fn cohesion(
 ) -> Result<Vec<Cohesion>, EngineError> {
     let org = &core.organization(organization)?.id;
     let power = &core.actor(power)?.id;
-    let years = core.tie_years("agreement");
+    let years = core.agreement_years();
     let then = years.clone().map(|year| (year, core.members_in(org, year)));
     let mut rows = in_years(core, org.as_str(), power, "at_date", then);
     let today = core.belonging(org, core.today());
@@ -85,9 +85,7 @@ pub fn cohesion(
 
 /// Measures the cohesion of any bloc in every year with votes.
 pub fn cohesion_of(core: &Core, name: &str, power: &ActorId, bloc: &[ActorId]) -> Vec<Cohesion> {
-    let years = core
-        .tie_years("agreement")
-        .map(|year| (year, bloc.to_vec()));
+    let years = core.agreement_years().map(|year| (year, bloc.to_vec()));
     in_years(core, name, power, name, years)
 }
 

@@ -48,11 +48,14 @@ pub const MEASURE: Measure = Measure {
     run: |core, arguments| answer(criteria(core, argument(arguments, 0))),
 };
 
-/// Holds a criterion's name, direction and measurement on a group of members.
+/// Holds a criterion's name, direction and measurement: a figure of the power, one of each other
+/// member, and what they make together.
 struct Definition {
     name: &'static str,
     higher_is_better: bool,
-    measure: fn(&Core, &ActorId, &[ActorId]) -> Cell,
+    own: fn(&Core, &ActorId) -> Cell,
+    other: fn(&Core, &ActorId, &ActorId) -> Cell,
+    together: fn(Cell, &[Cell]) -> Cell,
 }
 
 /// Every criterion that is a function of the members; trust counts pairs, and institutionalization is
@@ -61,32 +64,46 @@ const CRITERIA: [Definition; 6] = [
     Definition {
         name: "leadership",
         higher_is_better: true,
-        measure: leadership,
+        own: gdp,
+        other: |core, _, other| gdp(core, other),
+        together: |own, others| total(own, others).zip(own, |all, own| own / all),
     },
     Definition {
         name: "rivals",
         higher_is_better: false,
-        measure: rivals,
+        own: gdp,
+        other: |core, _, other| gdp(core, other),
+        together: rivals,
     },
     Definition {
         name: "benefit",
         higher_is_better: true,
-        measure: benefit,
+        own: all_trade,
+        other: last_trade,
+        together: |own, others| sum_of_most(others).zip(own, |with, all| with / all),
     },
     Definition {
         name: "identity",
         higher_is_better: true,
-        measure: identity,
+        own: |_, _| Cell::StructuralZero,
+        other: |core, power, other| core.timeless_tie("linguistic_distance", power, other),
+        together: |_, others| mean_of_most(others).map(|distance| 1.0 - distance),
     },
     Definition {
         name: "preference",
         higher_is_better: true,
-        measure: preference,
+        own: |core, _| span_of_positions(core),
+        other: last_distance,
+        together: |span, others| {
+            mean_of_most(others).zip(span, |distance, span| 1.0 - distance / span)
+        },
     },
     Definition {
         name: "disparity",
         higher_is_better: false,
-        measure: disparity,
+        own: last_income,
+        other: |core, _, other| last_income(core, other),
+        together: disparity,
     },
 ];
 
@@ -132,15 +149,16 @@ fn measured(
     others: &[ActorId],
     definition: &Definition,
 ) -> Criterion {
-    let value = (definition.measure)(core, power, others);
-    let without_one = (0..others.len()).filter_map(|left_out| {
-        let rest: Vec<ActorId> = others
-            .iter()
-            .enumerate()
-            .filter(|(index, _)| *index != left_out)
-            .map(|(_, other)| other.clone())
-            .collect();
-        (definition.measure)(core, power, &rest).number()
+    let own = (definition.own)(core, power);
+    let cells: Vec<Cell> = others
+        .iter()
+        .map(|other| (definition.other)(core, power, other))
+        .collect();
+    let value = (definition.together)(own, &cells);
+    let without_one = (0..cells.len()).filter_map(|left_out| {
+        let (before, after) = cells.split_at(left_out);
+        let rest = [before, after.get(1..).unwrap_or_default()].concat();
+        (definition.together)(own, &rest).number()
     });
     let bounds = value
         .number()
@@ -183,30 +201,33 @@ fn features(core: &Core, org: &OrgId) -> Result<Criterion, EngineError> {
     })
 }
 
-fn leadership(core: &Core, power: &ActorId, others: &[ActorId]) -> Cell {
-    let all = total_gdp(core, power, others);
-    gdp(core, power).zip(all, |own, all| own / all)
-}
-
-fn rivals(core: &Core, power: &ActorId, others: &[ActorId]) -> Cell {
+/// Gives the largest other member's share of everyone's GDP.
+fn rivals(own: Cell, others: &[Cell]) -> Cell {
     let largest = others
         .iter()
-        .filter_map(|other| gdp(core, other).number())
+        .filter_map(|cell| cell.number())
         .fold(0.0, f64::max);
-    total_gdp(core, power, others).map(|all| largest / all)
+    total(own, others).map(|all| largest / all)
 }
 
-fn benefit(core: &Core, power: &ActorId, others: &[ActorId]) -> Cell {
-    let Some(year) = core.last_flow_year("exports") else {
-        return Cell::Missing(Missing::NotCovered);
-    };
-    let with_members: Vec<Cell> = others
-        .iter()
-        .map(|other| trade(core, power, other, year))
-        .collect();
-    sum_of_most(&with_members).zip(core.indicator("trade_total", power, year), |with, all| {
-        with / all
-    })
+/// Adds up what the power and the others have.
+fn total(own: Cell, others: &[Cell]) -> Cell {
+    let all: Vec<Cell> = std::iter::once(own).chain(others.iter().copied()).collect();
+    sum_of_most(&all)
+}
+
+fn last_trade(core: &Core, power: &ActorId, other: &ActorId) -> Cell {
+    match core.last_flow_year("exports") {
+        Some(year) => trade(core, power, other, year),
+        None => Cell::Missing(Missing::NotCovered),
+    }
+}
+
+fn all_trade(core: &Core, power: &ActorId) -> Cell {
+    match core.last_flow_year("exports") {
+        Some(year) => core.indicator("trade_total", power, year),
+        None => Cell::Missing(Missing::NotCovered),
+    }
 }
 
 /// Measures the share of the pairs of members without a dispute. Leaving one member out takes its
@@ -256,51 +277,36 @@ fn trust(
     }
 }
 
-fn identity(core: &Core, power: &ActorId, others: &[ActorId]) -> Cell {
-    let distances: Vec<Cell> = others
-        .iter()
-        .map(|other| core.timeless_tie("linguistic_distance", power, other))
-        .collect();
-    mean_of_most(&distances).map(|distance| 1.0 - distance)
-}
-
-fn preference(core: &Core, power: &ActorId, others: &[ActorId]) -> Cell {
+/// Gives the distance of the two outermost ideal points of the last year.
+fn span_of_positions(core: &Core) -> Cell {
     let Some(year) = core.last_position("ideal_point") else {
         return Cell::Missing(Missing::NotCovered);
     };
-    let point = |state: &ActorId| {
-        core.position("ideal_point", state, year)
-            .map(|found| found.value)
-    };
     let everyone = core.positions("ideal_point", year);
-    let bounds = everyone
-        .iter()
-        .fold((f64::MAX, f64::MIN), |(lo, hi), (_, found)| {
-            (lo.min(found.value), hi.max(found.value))
-        });
-    let Some(own) = point(power) else {
-        return Cell::Missing(Missing::NotCovered);
-    };
-    let distances: Vec<Cell> = others
-        .iter()
-        .map(|other| {
-            Cell::of(
-                point(other).map(|theirs| (theirs - own).abs()),
-                Missing::NotCovered,
-            )
-        })
-        .collect();
-    mean_of_most(&distances).map(|distance| 1.0 - distance / (bounds.1 - bounds.0))
+    let values = everyone.iter().map(|(_, found)| found.value);
+    let (lo, hi) = values.fold((f64::MAX, f64::MIN), |(lo, hi), value| {
+        (lo.min(value), hi.max(value))
+    });
+    Cell::of(Some(hi - lo), Missing::NotCovered)
 }
 
-fn disparity(core: &Core, power: &ActorId, others: &[ActorId]) -> Cell {
-    let Some(year) = core.common_year("gdp") else {
-        return Cell::Missing(Missing::NotCovered);
-    };
-    let incomes: Vec<Cell> = std::iter::once(power)
-        .chain(others)
-        .map(|member| gdp_per_head(core, member, year))
-        .collect();
+fn last_distance(core: &Core, power: &ActorId, other: &ActorId) -> Cell {
+    let distance = core.last_position("ideal_point").and_then(|year| {
+        let point = |state| core.position("ideal_point", state, year);
+        Some((point(power)?.value - point(other)?.value).abs())
+    });
+    Cell::of(distance, Missing::NotCovered)
+}
+
+fn last_income(core: &Core, member: &ActorId) -> Cell {
+    match core.common_year("gdp") {
+        Some(year) => gdp_per_head(core, member, year),
+        None => Cell::Missing(Missing::NotCovered),
+    }
+}
+
+fn disparity(own: Cell, others: &[Cell]) -> Cell {
+    let incomes: Vec<Cell> = std::iter::once(own).chain(others.iter().copied()).collect();
     match enough(&incomes) {
         Some(incomes) => gini(&incomes),
         None => Cell::Missing(Missing::NotReported),
@@ -312,14 +318,6 @@ fn gdp(core: &Core, state: &ActorId) -> Cell {
         Some(year) => core.indicator("gdp", state, year),
         None => Cell::Missing(Missing::NotCovered),
     }
-}
-
-fn total_gdp(core: &Core, power: &ActorId, others: &[ActorId]) -> Cell {
-    let all: Vec<Cell> = std::iter::once(power)
-        .chain(others)
-        .map(|member| gdp(core, member))
-        .collect();
-    sum_of_most(&all)
 }
 
 /// Gives the figures, where four fifths of the cells have one.

@@ -3,9 +3,11 @@
 use crate::core::Core;
 use crate::error::EngineError;
 use crate::measure::{Measure, answer, argument};
+use crate::panels::Chosen;
 use crate::record::{Record, record};
 use kenesh_domain::{ActorId, Cell, Missing, Year};
 use kenesh_measures::dependence as formula;
+use std::collections::BTreeSet;
 
 record! {
     /// A member's dependence on a patron in a year.
@@ -96,15 +98,23 @@ impl Instrument {
         }
     }
 
-    /// Names the sources that the instrument rests on.
-    pub const fn sources(self) -> &'static [&'static str] {
+    /// Names the indicator that the instrument divides by, where it is no flow.
+    const fn indicator(self) -> Option<&'static str> {
         match self {
-            Instrument::TradeShare => &["cow-trade-4.0"],
-            Instrument::TradeGdp => &["cow-trade-4.0", "wb-gdp"],
-            Instrument::ArmsShare => &["sipri-register-2024"],
-            Instrument::OdaShare => &["oecd-dac2a-2022"],
-            Instrument::OdaGdp => &["oecd-dac2a-2022", "wb-gdp"],
+            Instrument::TradeShare => Some("trade_total"),
+            Instrument::TradeGdp | Instrument::OdaGdp => Some("gdp"),
+            Instrument::ArmsShare | Instrument::OdaShare => None,
         }
+    }
+
+    /// Names the sources whose rows the instrument rests on in this world, sorted.
+    pub fn sources(self, core: &Core) -> Vec<&str> {
+        let names = [Some(self.flow()), self.indicator()].into_iter().flatten();
+        let sources: BTreeSet<&str> = names
+            .filter_map(|name| core.chosen(name))
+            .flat_map(Chosen::sources)
+            .collect();
+        sources.into_iter().collect()
     }
 }
 
@@ -116,7 +126,7 @@ pub fn dependence(core: &Core, instrument: Instrument) -> Vec<Dependence> {
     let Some(panel) = core.flows(instrument.flow()) else {
         return Vec::new();
     };
-    let source = instrument.sources().join(" ");
+    let source = instrument.sources(core).join(" ");
     let mut rows = Vec::new();
     for member in core.dependents() {
         for patron in core.patrons().iter().filter(|patron| **patron != member) {

@@ -85,8 +85,8 @@ pub fn weight_draws() -> WeightDraws {
     WeightDraws::new(DRAWS, SEED)
 }
 
-/// Measures a power's capacity over one member in one year, by channel; none over itself. Without
-/// draws there are no intervals.
+/// Measures a power's capacity over one member in one year, by channel; none over itself, nor of a
+/// union over its own members. Without draws there are no intervals.
 pub fn influence_in(
     core: &Core,
     power: &ActorId,
@@ -94,7 +94,7 @@ pub fn influence_in(
     year: Year,
     mut draws: Option<&mut WeightDraws>,
 ) -> Result<Vec<Influence>, EngineError> {
-    if power == member {
+    if power == member || core.is_part_of(member, power, year) {
         return Ok(Vec::new());
     }
     let channels = [

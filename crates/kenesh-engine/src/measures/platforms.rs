@@ -33,6 +33,8 @@ record! {
         pub dropped: Option<String>,
         /// its members besides the power
         pub members: i64,
+        /// the last year for which its members are known, where that is not today
+        pub roster: Option<i64>,
     }
 }
 
@@ -101,6 +103,7 @@ pub fn platforms(core: &Core, power: &str) -> Result<Vec<Platform>, EngineError>
                 .join(" "),
             dropped: dropped(&found.dropped),
             members: members as i64 - 1,
+            roster: core.roster_year(&core.organization(org)?.id).map(i64::from),
         });
     }
     rows.sort_by(|a, b| {

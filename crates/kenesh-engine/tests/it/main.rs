@@ -3,5 +3,6 @@
 #![allow(clippy::unwrap_used, clippy::panic)]
 
 mod figures;
+mod imported;
 mod missing;
 mod registry;

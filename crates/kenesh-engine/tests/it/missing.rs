@@ -16,7 +16,9 @@ fn starter_with(table: &str, keep: impl Fn(&str) -> bool) -> TempDir {
     std::fs::copy(starter.join("world.toml"), world.path().join("world.toml")).unwrap();
     for known in kenesh_store::TABLES {
         let file = format!("tables/{}.csv", known.name);
-        let mut text = std::fs::read_to_string(starter.join(&file)).unwrap();
+        let Ok(mut text) = std::fs::read_to_string(starter.join(&file)) else {
+            continue; // the starter world leaves this table empty
+        };
         if known.name == table {
             let lines = text.lines().enumerate();
             let kept: Vec<&str> = lines

@@ -1,0 +1,237 @@
+//! Agreement of every pair of states in the General Assembly, by year; means and random blocs.
+
+use super::{Ballot, Derivation, FIRST, Inputs, Made, RollCalls, covered};
+use crate::error::EngineError;
+use kenesh_domain::{ActorId, Cell, Missing, Year};
+use kenesh_measures::roll_calls::{Agreements, Ballots};
+use kenesh_sources::{Absence, IndicatorRow, Rows, TieRow};
+
+pub(super) const DERIVATION: Derivation = Derivation {
+    name: "votes",
+    makes: "ties agreement; indicators un_agreement_mean, and of UN un_all_pairs and random_bloc_*_5",
+    from: "tables rollcalls and votes",
+    run,
+};
+
+/// The actor that stands for all members of the United Nations.
+const ALL: &str = "UN";
+/// The states of a random bloc, which the names of the indicators repeat.
+const BLOC: usize = 5;
+/// The random blocs of a year.
+const DRAWS: u64 = 2_000;
+/// The seed of the draws, pinned so that the same votes give the same quantiles.
+const SEED: u64 = 1992;
+
+fn run(inputs: &Inputs<'_>) -> Result<Vec<Made>, EngineError> {
+    let Some(calls) = &inputs.roll_calls else {
+        return Ok(Vec::new());
+    };
+    let mut made = calls.made();
+    let states = &calls.figures.states;
+    let years = calls.figures.years.range(FIRST..);
+    let mut ends: Option<(Year, Year)> = None;
+    for (year, ballots) in years.filter(|(_, ballots)| !ballots.is_empty()) {
+        let agreements = agreements(calls.figures, *year, ballots)?;
+        ties(states, *year, &agreements, &mut made.rows);
+        means(states, *year, &agreements, &mut made.rows);
+        ends = Some((ends.map_or(*year, |(first, _)| first), *year));
+    }
+    if let Some((first, last)) = ends {
+        coverage(first, last, &mut made.rows);
+    }
+    Ok(vec![made])
+}
+
+/// Packs the ballots of a year and compares every pair of states.
+fn agreements(
+    calls: &RollCalls,
+    year: Year,
+    ballots: &[Ballot],
+) -> Result<Agreements, EngineError> {
+    let mut numbers: Vec<i64> = ballots.iter().map(|ballot| ballot.rollcall).collect();
+    numbers.sort_unstable();
+    numbers.dedup();
+    let votes = ballots.iter().filter_map(|ballot| {
+        let call = numbers.binary_search(&ballot.rollcall).ok()?;
+        Some((call, ballot.state, ballot.vote))
+    });
+    let packed = Ballots::of(numbers.len(), calls.states.len(), votes);
+    let refused = |error| EngineError::Measure {
+        measure: "agreement",
+        problem: format!("{year}: {error}"),
+    };
+    Ok(packed.map_err(refused)?.agreements())
+}
+
+/// Adds a row a pair of states that both voted in the year, with or without a common vote.
+fn ties(states: &[ActorId], year: Year, agreements: &Agreements, rows: &mut Rows) {
+    let voters = agreements.voters();
+    for (k, i) in voters.iter().enumerate() {
+        for j in voters.iter().skip(k + 1) {
+            let (Some(a), Some(b)) = (states.get(*i), states.get(*j)) else {
+                continue;
+            };
+            let found = agreements.get(*i, *j);
+            rows.ties.push(TieRow {
+                a: a.clone(),
+                b: b.clone(),
+                since: Some(year),
+                until: Some(year),
+                tie: "agreement",
+                cell: found.value,
+                n: i64::try_from(found.n).ok(),
+            });
+        }
+    }
+}
+
+/// Adds each state's mean with all others, the mean over all pairs and the random blocs'.
+fn means(states: &[ActorId], year: Year, agreements: &Agreements, rows: &mut Rows) {
+    let mut add = |state: &ActorId, indicator: &'static str, cell: Cell| {
+        rows.indicators.push(IndicatorRow {
+            state: state.clone(),
+            year,
+            indicator: indicator.into(),
+            cell,
+            unit: "share",
+        });
+    };
+    for place in agreements.voters() {
+        if let Some(state) = states.get(*place) {
+            let mean = agreements.with_all_others(*place).value;
+            add(state, "un_agreement_mean", mean);
+        }
+    }
+    let all = ActorId::new(ALL);
+    add(&all, "un_all_pairs", agreements.over_all_pairs().value);
+    let seed = SEED * 10_000 + u64::try_from(year).unwrap_or_default();
+    let blocs = agreements.random_blocs(BLOC, DRAWS, seed);
+    let quantile = |value: Option<f64>| Cell::of(value, Missing::NotReported);
+    add(
+        &all,
+        "random_bloc_p05_5",
+        quantile(blocs.map(|blocs| blocs.lo)),
+    );
+    add(
+        &all,
+        "random_bloc_p50_5",
+        quantile(blocs.map(|blocs| blocs.median)),
+    );
+    add(
+        &all,
+        "random_bloc_p95_5",
+        quantile(blocs.map(|blocs| blocs.hi)),
+    );
+}
+
+fn coverage(first: Year, last: Year, rows: &mut Rows) {
+    let years = first..=last;
+    let unknown = |table, what, note| covered(table, what, &years, Absence::Unknown, note);
+    let blocs = "2,000 random blocs of five a year of states that voted, seeded";
+    let notes = [
+        unknown(
+            "ties",
+            "agreement",
+            "pairs of states that voted in the year, over the roll calls in which both did; resolutions adopted without a vote are not among them; year = session + 1945",
+        ),
+        unknown(
+            "indicators",
+            "un_agreement_mean",
+            "each state that voted, with every other",
+        ),
+        unknown(
+            "indicators",
+            "un_all_pairs",
+            "all pairs of states with a common vote",
+        ),
+        unknown("indicators", "random_bloc_p05_5", blocs),
+        unknown("indicators", "random_bloc_p50_5", blocs),
+        unknown("indicators", "random_bloc_p95_5", blocs),
+    ];
+    rows.coverage.extend(notes.into_iter().flatten());
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::derive::testing::World;
+    use kenesh_measures::alignment::Vote::{Abstain, No, Yes};
+
+    fn world() -> World {
+        let mut world = World::default();
+        let ballot = |rollcall, state, vote| Ballot {
+            rollcall,
+            state,
+            vote,
+        };
+        world.roll_calls = Some(RollCalls {
+            states: ["AZE", "KAZ", "TUR", "USA"].map(ActorId::from).to_vec(),
+            years: [(
+                1993,
+                vec![
+                    ballot(9001, 0, Yes),
+                    ballot(9001, 2, No),
+                    ballot(3700, 0, Yes),
+                    ballot(3700, 2, Abstain),
+                    ballot(3701, 1, Yes),
+                    ballot(3701, 2, Yes),
+                ],
+            )]
+            .into(),
+        });
+        world
+    }
+
+    #[test]
+    fn every_pair_that_voted_has_a_tie() {
+        let rows = world().rows();
+        let ties: Vec<_> = rows
+            .ties
+            .iter()
+            .map(|tie| (tie.a.as_str(), tie.b.as_str(), tie.cell, tie.n))
+            .collect();
+        assert_eq!(
+            ties,
+            [
+                ("AZE", "KAZ", Cell::Missing(Missing::NotReported), Some(0)),
+                ("AZE", "TUR", Cell::Value(0.25), Some(2)),
+                ("KAZ", "TUR", Cell::Value(1.0), Some(1)),
+            ]
+        );
+        assert!(
+            rows.ties
+                .iter()
+                .all(|tie| (tie.since, tie.until) == (Some(1993), Some(1993)))
+        );
+    }
+
+    #[test]
+    fn means_leave_pairs_without_a_common_vote_out() {
+        let rows = world().rows();
+        let mean = |state: &str, indicator: &str| {
+            let same = |row: &&IndicatorRow| row.state == state && row.indicator == indicator;
+            rows.indicators.iter().find(same).map(|row| row.cell)
+        };
+        assert_eq!(mean("TUR", "un_agreement_mean"), Some(Cell::Value(0.625)));
+        assert_eq!(mean("AZE", "un_agreement_mean"), Some(Cell::Value(0.25)));
+        assert_eq!(mean("USA", "un_agreement_mean"), None);
+        assert_eq!(mean("UN", "un_all_pairs"), Some(Cell::Value(0.625)));
+        let gone = Some(Cell::Missing(Missing::NotReported));
+        assert_eq!(mean("UN", "random_bloc_p50_5"), gone);
+    }
+
+    #[test]
+    fn a_ballot_of_no_state_is_refused() {
+        let mut world = world();
+        if let Some(calls) = &mut world.roll_calls {
+            calls.states.truncate(2);
+        }
+        let error = crate::derive::derive(&world.inputs())
+            .unwrap_err()
+            .to_string();
+        assert!(
+            error.starts_with("agreement: 1993: a vote of state 2"),
+            "{error}"
+        );
+    }
+}

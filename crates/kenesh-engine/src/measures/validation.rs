@@ -1,0 +1,145 @@
+//! Whether our capacity orders receivers as the published index of formal bilateral influence does.
+
+use crate::core::Core;
+use crate::error::EngineError;
+use crate::measure::{Measure, answer, argument};
+use crate::measures::influence::{Influence, influence_in};
+use crate::record::{Record, record};
+use kenesh_domain::{ActorId, Year};
+use kenesh_measures::rank_correlation::spearman;
+
+record! {
+    /// How alike our figures and a reference index order the receivers of a power's influence in a year.
+    pub struct Validation {
+        /// the power
+        pub power: String,
+        /// the year
+        pub year: i64,
+        /// the sub-index of the reference
+        pub reference: String,
+        /// our figure beside it, or none where none of our instruments is its counterpart
+        pub ours: Option<String>,
+        /// receivers with both figures
+        pub n: i64,
+        /// Spearman's rank correlation over them
+        pub rho: Option<f64>,
+    }
+}
+
+/// Validates capacity: `validation('CHN')`.
+pub const MEASURE: Measure = Measure {
+    name: "validation",
+    arguments: &["power"],
+    about: "Compares a power's influence capacity with the published FBIC index, by rank over receivers.",
+    formula: "Spearman's rank correlation over receivers with both figures, by year: total capacity with FBIC, and \
+              each channel's bandwidth and dependence with its sub-index; our weights and instruments are our own, and \
+              political bandwidth has no counterpart among them",
+    example: "select * from validation('CHN') where year = 2010",
+    columns: Validation::COLUMNS,
+    schema: Validation::schema,
+    run: |core, arguments| answer(validation(core, argument(arguments, 0))),
+};
+
+/// A sub-index of the reference, and the channel and side of ours that is its counterpart.
+struct Counterpart {
+    reference: &'static str,
+    ours: Option<(&'static str, &'static str)>,
+}
+
+/// Every sub-index of the reference.
+const COUNTERPARTS: [Counterpart; 6] = [
+    Counterpart {
+        reference: "fbic",
+        ours: Some(("total", "capacity")),
+    },
+    Counterpart {
+        reference: "fbic_economic_bandwidth",
+        ours: Some(("economic", "bandwidth")),
+    },
+    Counterpart {
+        reference: "fbic_economic_dependence",
+        ours: Some(("economic", "dependence")),
+    },
+    Counterpart {
+        reference: "fbic_political_bandwidth",
+        ours: None,
+    },
+    Counterpart {
+        reference: "fbic_security_bandwidth",
+        ours: Some(("military", "bandwidth")),
+    },
+    Counterpart {
+        reference: "fbic_security_dependence",
+        ours: Some(("military", "dependence")),
+    },
+];
+
+/// Compares a power's capacity with the reference in every year that both cover, sorted by year and
+/// sub-index; nothing where the world holds no reference for the power.
+pub fn validation(core: &Core, power: &str) -> Result<Vec<Validation>, EngineError> {
+    let power = core.actor(power)?.id.clone();
+    let mut rows = Vec::new();
+    for year in core.flow_years() {
+        let known =
+            |receiver: &ActorId| core.flow("fbic", &power, receiver, year).number().is_some();
+        let receivers: Vec<ActorId> = core.dependents().into_iter().filter(known).collect();
+        if receivers.is_empty() {
+            continue;
+        }
+        let measured = measured(core, &power, receivers, year)?;
+        rows.extend(
+            COUNTERPARTS
+                .iter()
+                .map(|counterpart| row(core, &power, year, counterpart, &measured)),
+        );
+    }
+    Ok(rows)
+}
+
+fn measured(
+    core: &Core,
+    power: &ActorId,
+    receivers: Vec<ActorId>,
+    year: Year,
+) -> Result<Vec<(ActorId, Vec<Influence>)>, EngineError> {
+    let one = |receiver: ActorId| {
+        let found = influence_in(core, power, &receiver, year, None)?;
+        Ok((receiver, found))
+    };
+    receivers.into_iter().map(one).collect()
+}
+
+fn row(
+    core: &Core,
+    power: &ActorId,
+    year: Year,
+    counterpart: &Counterpart,
+    measured: &[(ActorId, Vec<Influence>)],
+) -> Validation {
+    let figure = |found: &[Influence]| {
+        let (channel, side) = counterpart.ours?;
+        let row = found.iter().find(|row| row.channel == channel)?;
+        match side {
+            "bandwidth" => row.bandwidth,
+            "dependence" => row.dependence,
+            _ => row.capacity,
+        }
+    };
+    let pair = |(receiver, found): &(ActorId, Vec<Influence>)| {
+        let theirs = core
+            .flow(counterpart.reference, power, receiver, year)
+            .number()?;
+        Some((figure(found)?, theirs))
+    };
+    let pairs: Vec<(f64, f64)> = measured.iter().filter_map(pair).collect();
+    Validation {
+        power: power.to_string(),
+        year: i64::from(year),
+        reference: counterpart.reference.to_owned(),
+        ours: counterpart
+            .ours
+            .map(|(channel, side)| format!("{channel} {side}")),
+        n: pairs.len() as i64,
+        rho: spearman(&pairs),
+    }
+}

@@ -1,0 +1,363 @@
+//! The whole of the public data sets, imported: the figures of the starter world come out again, and
+//! so do the numbers that the data sets' own documentation states.
+//!
+//! Skips, saying so, where the data sets are not there.
+
+use kenesh_domain::{ActorId, Cell};
+use kenesh_engine::measures::cohesion::cohesion_of;
+use kenesh_engine::measures::validation::validation;
+use kenesh_engine::{Added, Engine, Importer};
+use kenesh_store::{Row, World};
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+/// The directory of the data sets: `KENESH_TEST_DATA`, else `shared/data` beside the project.
+fn data() -> Option<PathBuf> {
+    let beside = || Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/data");
+    let directory = std::env::var_os("KENESH_TEST_DATA").map_or_else(beside, PathBuf::from);
+    if directory.is_dir() {
+        return Some(directory);
+    }
+    eprintln!("skipped: no data sets in {}", directory.display());
+    None
+}
+
+fn files(directory: &Path, found: &mut Vec<PathBuf>) {
+    let mut entries: Vec<PathBuf> = std::fs::read_dir(directory)
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .collect();
+    entries.sort();
+    for path in entries {
+        match path.is_dir() {
+            true => files(&path, found),
+            false => found.push(path),
+        }
+    }
+}
+
+/// Holds the imported world of this test run, and what became of each file.
+struct Imported {
+    engine: Engine,
+    added: BTreeMap<String, Added>,
+    directory: tempfile::TempDir,
+}
+
+fn import(data: &Path) -> Imported {
+    let directory = tempfile::tempdir().unwrap();
+    let mut importer = Importer::begin(directory.path(), "2026-01-01").unwrap();
+    let mut paths = Vec::new();
+    files(data, &mut paths);
+    let mut added = BTreeMap::new();
+    for path in paths {
+        let name = path.file_name().unwrap().to_string_lossy().into_owned();
+        if let Some((source, file)) = kenesh_sources::recognize(&name) {
+            added.insert(name, importer.add(&path, source, file, false).unwrap());
+        }
+    }
+    importer.finish().unwrap();
+    let engine = Engine::open(directory.path()).unwrap();
+    Imported {
+        engine,
+        added,
+        directory,
+    }
+}
+
+/// One test, because the import takes longer than what is asked of it.
+#[test]
+fn the_imported_world_gives_the_figures_that_are_known() {
+    let Some(data) = data() else {
+        return;
+    };
+    let world = &import(&data);
+    every_file_is_read_or_serves_as_reference_only(world, &data);
+    importing_a_file_again_changes_no_byte(world, &data);
+    un_agreement_of_the_turkic_states_is_as_other_programs_found_it(world);
+    capacity_orders_chinas_receivers_much_as_the_reference_does(world);
+    the_starter_worlds_flows_come_out_of_the_imported_world(world);
+    the_starter_worlds_indicators_come_out_of_the_imported_world(world);
+    the_starter_worlds_ties_come_out_of_the_imported_world(world);
+    the_starter_worlds_positions_come_out_of_the_imported_world(world);
+    the_starter_worlds_scales_come_out_of_the_imported_world(world);
+}
+
+/// What a starter row says, and how far a figure may be from it: half a unit of its last decimal.
+fn stated(row: Row<'_>, digits: i32) -> (Option<f64>, f64) {
+    (row.number("value"), 0.500_01 * 10f64.powi(-digits))
+}
+
+struct Comparison {
+    table: &'static str,
+    compared: usize,
+    off: Vec<String>,
+}
+
+impl Comparison {
+    fn of(table: &'static str) -> Comparison {
+        Comparison {
+            table,
+            compared: 0,
+            off: Vec::new(),
+        }
+    }
+
+    fn check(&mut self, key: String, (stated, tolerance): (Option<f64>, f64), found: Cell) {
+        self.compared += 1;
+        let same = match (stated, found.number()) {
+            (Some(a), Some(b)) => (a - b).abs() <= tolerance,
+            (None, None) => true,
+            _ => false,
+        };
+        if !same {
+            self.off
+                .push(format!("{key}: starter {stated:?}, imported {found:?}"));
+        }
+    }
+
+    fn finish(self, least: usize) {
+        let shown = self
+            .off
+            .iter()
+            .take(25)
+            .cloned()
+            .collect::<Vec<_>>()
+            .join("\n");
+        assert!(
+            self.off.is_empty(),
+            "{} of {} {} are off:\n{shown}",
+            self.off.len(),
+            self.compared,
+            self.table
+        );
+        assert!(
+            self.compared >= least,
+            "only {} {} compared",
+            self.compared,
+            self.table
+        );
+    }
+}
+
+fn id(row: Row<'_>, column: &str) -> ActorId {
+    ActorId::new(row.text(column).unwrap())
+}
+
+fn has(row: Row<'_>, column: &str, value: &str) -> bool {
+    row.text(column) == Some(value)
+}
+
+fn every_file_is_read_or_serves_as_reference_only(world: &Imported, data: &Path) {
+    let mut paths = Vec::new();
+    files(data, &mut paths);
+    let unknown: Vec<_> = paths
+        .iter()
+        .map(|path| path.file_name().unwrap().to_string_lossy().into_owned())
+        .filter(|name| name != "README.md" && !world.added.contains_key(name))
+        .collect();
+    assert_eq!(unknown, Vec::<String>::new());
+    let reference = world
+        .added
+        .values()
+        .filter(|added| matches!(added, Added::ReferenceOnly(_)));
+    assert_eq!(reference.count(), 4, "the tables of the code concordance");
+    let count = |query: &str| {
+        let (_, batches) = world.engine.sql(query).unwrap();
+        let column = batches[0].column(0);
+        kenesh_store::datafusion::arrow::array::cast::as_primitive_array::<
+            kenesh_store::datafusion::arrow::datatypes::Int64Type,
+        >(column)
+        .value(0)
+    };
+    assert_eq!(count("select count(*) from votes"), 870_109);
+    assert_eq!(count("select count(*) from rollcalls"), 6_203);
+    assert_eq!(count("select count(distinct session) from rollcalls"), 74);
+}
+
+fn the_starter_worlds_flows_come_out_of_the_imported_world(world: &Imported) {
+    let core = world.engine.core();
+    let mut flows = Comparison::of("flows");
+    for row in World::starter().unwrap().rows("flows").iter() {
+        let instrument = row.text("instrument").unwrap();
+        let digits = if instrument.starts_with("arms") { 4 } else { 2 };
+        let (sender, receiver) = (id(row, "sender"), id(row, "receiver"));
+        let year = row.year("year").unwrap();
+        // The starter's sums over the EU of 1992 rest on nine of its twelve members, the ones that the
+        // data know beside the new republics: less than the four fifths that a sum needs.
+        if year == 1992
+            && has(row, "instrument", "exports")
+            && [&sender, &receiver].iter().any(|id| **id == "EU")
+        {
+            continue;
+        }
+        let found = core.flow(instrument, &sender, &receiver, year);
+        flows.check(
+            format!("{instrument} {sender} to {receiver} {year}"),
+            stated(row, digits),
+            found,
+        );
+    }
+    flows.finish(5_000);
+}
+
+fn the_starter_worlds_indicators_come_out_of_the_imported_world(world: &Imported) {
+    let core = world.engine.core();
+    let mut indicators = Comparison::of("indicators");
+    for row in World::starter().unwrap().rows("indicators").iter() {
+        let indicator = row.text("indicator").unwrap();
+        let (value, tolerance) = match indicator {
+            "gdp" | "population" => stated(row, 0),
+            "trade_total" => stated(row, 2),
+            // Random blocs are drawn from another stream: their quantiles differ by the draw.
+            _ if indicator.starts_with("random") => (row.number("value"), 0.03),
+            _ => stated(row, 4),
+        };
+        let (state, year) = (id(row, "state"), row.year("year").unwrap());
+        let found = core.indicator(indicator, &state, year);
+        indicators.check(
+            format!("{indicator} {state} {year}"),
+            (value, tolerance),
+            found,
+        );
+    }
+    indicators.finish(1_700);
+}
+
+fn the_starter_worlds_ties_come_out_of_the_imported_world(world: &Imported) {
+    let core = world.engine.core();
+    let mut ties = Comparison::of("ties");
+    for row in World::starter().unwrap().rows("ties").iter() {
+        // The one tie coded by hand, the declaration of Shusha, has its own source.
+        let imported = world
+            .engine
+            .core()
+            .world()
+            .manifest()
+            .sources
+            .contains_key(row.text("source").unwrap());
+        if !imported {
+            continue;
+        }
+        let tie = row.text("tie").unwrap();
+        let digits = match tie {
+            "linguistic_distance" => 3,
+            _ => 4,
+        };
+        let (a, b) = (id(row, "a"), id(row, "b"));
+        let found = match row.year("since") {
+            Some(year) => core.tie(tie, &a, &b, year),
+            None => core.timeless_tie(tie, &a, &b),
+        };
+        ties.check(
+            format!("{tie} {a}–{b} {:?}", row.year("since")),
+            stated(row, digits),
+            found,
+        );
+    }
+    ties.finish(3_400);
+}
+
+fn the_starter_worlds_positions_come_out_of_the_imported_world(world: &Imported) {
+    let core = world.engine.core();
+    let mut positions = Comparison::of("positions");
+    for row in World::starter().unwrap().rows("positions").iter() {
+        let (state, year) = (id(row, "state"), row.year("year").unwrap());
+        let found = core.position(row.text("dimension").unwrap(), &state, year);
+        let cell = |value: Option<f64>| Cell::of(value, kenesh_domain::Missing::NotCovered);
+        let key = format!("{state} {year}");
+        positions.check(
+            key.clone(),
+            stated(row, 4),
+            cell(found.map(|found| found.value)),
+        );
+        let lo = (row.number("lo"), 0.500_01e-4);
+        positions.check(
+            format!("{key} lo"),
+            lo,
+            cell(found.and_then(|found| found.lo)),
+        );
+    }
+    positions.finish(1_200);
+}
+
+fn the_starter_worlds_scales_come_out_of_the_imported_world(world: &Imported) {
+    let mut scales = Comparison::of("scales");
+    for row in World::starter().unwrap().rows("scales").iter() {
+        let component = row.text("component").unwrap();
+        let maximum = row.number("maximum").unwrap();
+        let found = Cell::of(
+            world.engine.core().scale(component),
+            kenesh_domain::Missing::NotCovered,
+        );
+        scales.check(component.to_owned(), (Some(maximum), 0.500_01e-4), found);
+    }
+    scales.finish(11);
+}
+
+/// The reference index for sender China: what we found when this was written is far from no correlation.
+fn capacity_orders_chinas_receivers_much_as_the_reference_does(world: &Imported) {
+    let rows = validation(world.engine.core(), "CHN").unwrap();
+    let in_2010 = |reference: &str| {
+        let row = rows
+            .iter()
+            .find(|row| row.year == 2010 && row.reference == reference)
+            .unwrap();
+        (row.n, row.rho)
+    };
+    for reference in [
+        "fbic",
+        "fbic_economic_bandwidth",
+        "fbic_economic_dependence",
+    ] {
+        let (n, rho) = in_2010(reference);
+        eprintln!("{reference}: n {n}, rho {rho:?}");
+        assert!(
+            n > 100 && rho.unwrap() > 0.5,
+            "{reference}: {n} receivers, rho {rho:?}"
+        );
+    }
+    assert_eq!(in_2010("fbic_political_bandwidth"), (0, None));
+}
+
+/// UN agreement from the roll calls, all kept: within .932 (1993), .853 (1996), .978 (2019); with
+/// Türkiye .875, .818, .735; all pairs .835, .844, .809; Türkiye with every state .786, .776, .739.
+fn un_agreement_of_the_turkic_states_is_as_other_programs_found_it(world: &Imported) {
+    let turkic = ["AZE", "KAZ", "KGZ", "UZB", "TKM"].map(ActorId::new);
+    let rows = cohesion_of(world.engine.core(), "turkic", &ActorId::new("TUR"), &turkic);
+    let known = [
+        (1993, [0.932, 0.875, 0.835, 0.786]),
+        (1996, [0.853, 0.818, 0.844, 0.776]),
+        (2019, [0.978, 0.735, 0.809, 0.739]),
+    ];
+    for (year, wanted) in known {
+        let row = rows.iter().find(|row| row.year == year).unwrap();
+        let found = [row.within, row.with_power, row.un_mean, row.power_all].map(Option::unwrap);
+        for (wanted, found) in wanted.iter().zip(found) {
+            assert!(
+                (wanted - found).abs() <= 0.000_500_1,
+                "{year}: {found}, expected {wanted}"
+            );
+        }
+    }
+    assert!(
+        rows.iter()
+            .find(|row| row.year == 1970)
+            .is_none_or(|row| row.within.is_none())
+    );
+}
+
+fn importing_a_file_again_changes_no_byte(world: &Imported, data: &Path) {
+    let text = || std::fs::read_to_string(world.directory.path().join("sources.json")).unwrap();
+    let before = text();
+    let mut importer = Importer::begin(world.directory.path(), "2027-01-01").unwrap();
+    let (source, file) = kenesh_sources::recognize("gdp.csv").unwrap();
+    let added = importer
+        .add(&data.join("macro/gdp.csv"), source, file, false)
+        .unwrap();
+    assert_eq!(added, Added::Unchanged);
+    importer.finish().unwrap();
+    assert!(
+        text() == before,
+        "an import of what the world holds changed it"
+    );
+}

@@ -1,0 +1,258 @@
+//! `sources.json`: what a world directory holds, from which sources, in which files.
+
+use crate::error::WorldError;
+use kenesh_sources::{CoverageRow, FoundCoverageRow, Source};
+use serde::{Deserialize, Serialize};
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs::File;
+use std::io::Write as _;
+use std::path::Path;
+
+/// The name of the file in a world directory.
+pub(crate) const NAME: &str = "sources.json";
+
+/// The version of the layout; a world written by a later one is refused.
+const FORMAT: u32 = 1;
+
+/// Lists what a world directory holds.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Manifest {
+    /// The version of the layout.
+    pub format: u32,
+    /// The imported sources, by id.
+    pub sources: BTreeMap<String, Imported>,
+    /// What was calculated from them; made anew at every import.
+    #[serde(default)]
+    pub derived: Derived,
+}
+
+/// Lists what was calculated from the imported sources.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct Derived {
+    /// The Parquet files written.
+    pub parts: Vec<Part>,
+    /// What the absence of a calculated row means, by source.
+    pub coverage: BTreeMap<String, Vec<Covered>>,
+}
+
+impl Default for Manifest {
+    fn default() -> Manifest {
+        Manifest {
+            format: FORMAT,
+            sources: BTreeMap::new(),
+            derived: Derived::default(),
+        }
+    }
+}
+
+/// Describes an imported source: what the table `sources` says of it, and its files.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct Imported {
+    /// The title.
+    pub title: String,
+    /// The author or publisher.
+    pub publisher: String,
+    /// The version.
+    pub version: String,
+    /// The partial date of publication.
+    pub published: String,
+    /// Where a person reads about it.
+    pub location: String,
+    /// The producer's terms.
+    pub licence: String,
+    /// What its rows may be used for.
+    pub usage: String,
+    /// How to cite it, as text.
+    pub citation: String,
+    /// How to cite it, as BibTeX.
+    pub bibtex: String,
+    /// What the absence of a row means.
+    pub coverage: Vec<Covered>,
+    /// The files read, by name.
+    pub files: BTreeMap<String, ImportedFile>,
+}
+
+/// Says what the absence of a row means, as the table `coverage` holds it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Covered {
+    /// The table.
+    pub table: String,
+    /// The exact name of the rows.
+    pub what: String,
+    /// First year.
+    pub since: Option<i32>,
+    /// Last year.
+    pub until: Option<i32>,
+    /// zero or unknown.
+    pub absence: String,
+    /// What a reader should know.
+    pub note: String,
+}
+
+/// Describes a file that was read.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct ImportedFile {
+    /// The SHA-256 of the file.
+    pub sha256: String,
+    /// The day on which it was read, as YYYY-MM-DD.
+    pub retrieved: String,
+    /// The version of the program that read it.
+    pub program: String,
+    /// How many rows the file had.
+    pub read: u64,
+    /// How many of them became no row here, by reason.
+    pub left_out: BTreeMap<String, u64>,
+    /// What the file itself says of the absence of a row.
+    #[serde(default)]
+    pub coverage: Vec<Covered>,
+    /// The Parquet files written.
+    pub parts: Vec<Part>,
+}
+
+/// Describes a Parquet file: rows of one table, one source and one name.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Part {
+    /// The table.
+    pub table: String,
+    /// The name of the rows, such as `exports`; the table's where it has none.
+    pub what: String,
+    /// The source that the rows cite.
+    pub source: String,
+    /// The file, from the world directory.
+    pub path: String,
+    /// How many rows.
+    pub rows: u64,
+    /// How many bytes.
+    pub bytes: u64,
+    /// The SHA-256 of the file.
+    pub sha256: String,
+    /// First year, where rows have one.
+    pub since: Option<i32>,
+    /// Last year.
+    pub until: Option<i32>,
+}
+
+impl Imported {
+    /// Takes over what a dataset declares of itself; no file is read yet.
+    pub fn of(source: &Source) -> Imported {
+        Imported {
+            title: source.title.to_owned(),
+            publisher: source.publisher.to_owned(),
+            version: source.version.to_owned(),
+            published: source.published.to_owned(),
+            location: source.page.to_owned(),
+            licence: source.licence.to_owned(),
+            usage: source.usage.to_owned(),
+            citation: source.citation.to_owned(),
+            bibtex: source.bibtex.to_owned(),
+            coverage: source.coverage.iter().map(Covered::of).collect(),
+            files: BTreeMap::new(),
+        }
+    }
+}
+
+impl Imported {
+    /// Goes through what the source and its files say of the absence of a row.
+    pub(crate) fn covered(&self) -> impl Iterator<Item = &Covered> {
+        self.coverage
+            .iter()
+            .chain(self.files.values().flat_map(|file| &file.coverage))
+    }
+}
+
+impl Covered {
+    /// Takes over what a dataset declares.
+    pub(crate) fn of(row: &CoverageRow) -> Covered {
+        Covered {
+            table: row.table.to_owned(),
+            what: row.what.to_owned(),
+            since: row.since,
+            until: row.until,
+            absence: row.absence.as_str().to_owned(),
+            note: row.note.to_owned(),
+        }
+    }
+
+    /// Takes over what a file told.
+    pub(crate) fn found(row: &FoundCoverageRow) -> Covered {
+        Covered {
+            table: row.table.to_owned(),
+            what: row.what.clone(),
+            since: row.since,
+            until: row.until,
+            absence: row.absence.as_str().to_owned(),
+            note: row.note.to_owned(),
+        }
+    }
+}
+
+impl Manifest {
+    /// Reads a directory's manifest; a directory without one holds nothing yet.
+    pub fn read(directory: &Path) -> Result<Manifest, WorldError> {
+        let path = directory.join(NAME);
+        let text = match std::fs::read_to_string(&path) {
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+                return Ok(Manifest::default());
+            }
+            text => text.map_err(|cause| WorldError::Unreadable {
+                path: path.clone(),
+                cause,
+            })?,
+        };
+        let wrong = |cause: String| WorldError::Manifest {
+            place: path.display().to_string(),
+            cause,
+        };
+        let manifest: Manifest =
+            serde_json::from_str(&text).map_err(|error| wrong(error.to_string()))?;
+        if manifest.format > FORMAT {
+            return Err(wrong(format!(
+                "it has the layout {}, and this program knows layouts up to {FORMAT}; install a newer kenesh",
+                manifest.format
+            )));
+        }
+        Ok(manifest)
+    }
+
+    /// Replaces a directory's manifest in one step: this is what makes an import.
+    pub(crate) fn write(&self, directory: &Path) -> Result<(), WorldError> {
+        let path = directory.join(NAME);
+        let text = serde_json::to_string_pretty(self).unwrap_or_default() + "\n";
+        write_whole(&path, text.as_bytes())
+    }
+
+    /// Goes through every part, imported and derived.
+    pub fn parts(&self) -> impl Iterator<Item = &Part> {
+        let imported = self
+            .sources
+            .values()
+            .flat_map(|source| source.files.values());
+        imported
+            .flat_map(|file| &file.parts)
+            .chain(&self.derived.parts)
+    }
+
+    /// Gives the files that the world is made of, from its directory.
+    pub(crate) fn paths(&self) -> BTreeSet<&str> {
+        self.parts().map(|part| part.path.as_str()).collect()
+    }
+}
+
+/// Writes a file whole or not at all: beside, to the disk, then in the place of the old one.
+pub(crate) fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), WorldError> {
+    let failed = |cause: std::io::Error| WorldError::Unwritable {
+        path: path.to_owned(),
+        cause,
+    };
+    let beside = path.with_extension("new");
+    let mut file = File::create(&beside).map_err(failed)?;
+    file.write_all(bytes).map_err(failed)?;
+    file.sync_all().map_err(failed)?;
+    std::fs::rename(&beside, path).map_err(failed)?;
+    sync_directory(path.parent().unwrap_or(path)).map_err(failed)
+}
+
+/// Makes a directory's new entries last.
+pub(crate) fn sync_directory(directory: &Path) -> std::io::Result<()> {
+    File::open(directory)?.sync_all()
+}

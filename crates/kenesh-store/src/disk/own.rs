@@ -1,0 +1,398 @@
+//! A user's own CSV file as rows of a table: its columns mapped, every bad row named by line and column.
+
+use super::manifest::{Covered, Imported};
+use crate::error::WorldError;
+use crate::schema::{Column, Kind, Table};
+use csv::StringRecord;
+use datafusion::arrow::array::{
+    ArrayRef, BooleanBuilder, Float64Builder, Int64Builder, RecordBatch, StringBuilder,
+};
+use kenesh_domain::{Missing, Registry, Year, nearest};
+use std::collections::BTreeMap;
+use std::io::Read;
+use std::sync::Arc;
+
+/// Rows held in memory before they are written.
+const CHUNK: usize = 1 << 16;
+
+/// Bad rows that a report shows word for word; further ones are counted.
+const SHOWN: usize = 20;
+
+/// Says what to do with a row that cannot be understood.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum OnBadRow {
+    /// Refuse the file; the world stays as it was.
+    Stop,
+    /// Leave the row out and report it.
+    Skip,
+}
+
+/// Describes a user's own file: which table it is, which column is which, and where it comes from.
+#[derive(Debug, Clone)]
+pub struct OwnSource {
+    /// The id that the rows will cite.
+    pub id: String,
+    /// The title.
+    pub title: String,
+    /// The vintage of the rows.
+    pub vintage: String,
+    /// The table.
+    pub table: &'static Table,
+    /// Which column of the file holds a column of the table.
+    pub columns: BTreeMap<String, String>,
+    /// What every row holds in a column that the file does not have.
+    pub constants: BTreeMap<String, String>,
+    /// What to do with a bad row.
+    pub on_bad_row: OnBadRow,
+}
+
+/// Reports what became of a file's rows.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Report {
+    /// How many rows the file had.
+    pub read: u64,
+    /// How many were left out, by column and kind of fault.
+    pub left_out: BTreeMap<String, u64>,
+    /// The first of them, word for word.
+    pub shown: Vec<String>,
+}
+
+/// Where a column of the table comes from.
+enum From<'a> {
+    File(usize),
+    Constant(&'a str),
+    Nothing,
+}
+
+impl OwnSource {
+    /// Says what the table `sources` will hold of it.
+    pub(crate) fn describe(&self) -> Imported {
+        Imported {
+            title: self.title.clone(),
+            publisher: "the user".to_owned(),
+            version: self.vintage.clone(),
+            licence: "the user's own".to_owned(),
+            usage: "as the user decides".to_owned(),
+            citation: self.title.clone(),
+            coverage: Vec::<Covered>::new(),
+            ..Imported::default()
+        }
+    }
+
+    /// Reads the file and hands its rows on, a chunk at a time, by the name that they bear.
+    pub(crate) fn read(
+        &self,
+        place: &str,
+        text: impl Read,
+        actors: &Registry,
+        write: &mut dyn FnMut(&str, &RecordBatch) -> Result<(), WorldError>,
+    ) -> Result<Report, WorldError> {
+        let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(text);
+        let header = reader
+            .headers()
+            .map_err(|error| broken(place, &error))?
+            .clone();
+        let from = self.origins(place, &header)?;
+        let mut report = Report::default();
+        let mut chunks: BTreeMap<String, Vec<Vec<Option<String>>>> = BTreeMap::new();
+        let mut record = StringRecord::new();
+        while reader
+            .read_record(&mut record)
+            .map_err(|error| broken(place, &error))?
+        {
+            report.read += 1;
+            let line = record.position().map_or(0, csv::Position::line);
+            let row = match self.row(&record, header.len(), &from, actors) {
+                Ok(row) => row,
+                Err((column, problem)) => {
+                    self.bad(&mut report, place, line, column, problem)?;
+                    continue;
+                }
+            };
+            let what = self.what(&row);
+            let chunk = chunks.entry(what.clone()).or_default();
+            chunk.push(row);
+            if chunk.len() == CHUNK {
+                write(&what, &self.batch(chunk)?)?;
+                chunk.clear();
+            }
+        }
+        for (what, chunk) in chunks.iter().filter(|(_, chunk)| !chunk.is_empty()) {
+            write(what, &self.batch(chunk)?)?;
+        }
+        Ok(report)
+    }
+
+    /// Finds where each column of the table comes from, and refuses a map that cannot be.
+    fn origins(&self, place: &str, header: &StringRecord) -> Result<Vec<From<'_>>, WorldError> {
+        let known: Vec<&str> = self
+            .table
+            .columns
+            .iter()
+            .map(|column| column.name)
+            .collect();
+        for named in self.columns.keys().chain(self.constants.keys()) {
+            if !known.contains(&named.as_str()) {
+                return Err(self.refuse(
+                    place,
+                    format!("`{named}` is no column of `{}`", self.table.name),
+                ));
+            }
+        }
+        self.table
+            .columns
+            .iter()
+            .map(|column| self.origin(place, header, column))
+            .collect()
+    }
+
+    fn origin(
+        &self,
+        place: &str,
+        header: &StringRecord,
+        column: &Column,
+    ) -> Result<From<'_>, WorldError> {
+        if let Some(text) = self.constants.get(column.name) {
+            return Ok(From::Constant(text));
+        }
+        match column.name {
+            "source" => return Ok(From::Constant(&self.id)),
+            "vintage" => return Ok(From::Constant(&self.vintage)),
+            _ => {}
+        }
+        let wanted = self
+            .columns
+            .get(column.name)
+            .map_or(column.name, String::as_str);
+        let found = header
+            .iter()
+            .position(|name| name.trim().trim_start_matches('\u{feff}') == wanted);
+        match found {
+            Some(at) => Ok(From::File(at)),
+            None if column.required || self.columns.contains_key(column.name) => {
+                let near = nearest(wanted, header.iter().map(|name| (name, name)), 3);
+                let near = if near.is_empty() {
+                    header.iter().collect()
+                } else {
+                    near
+                };
+                Err(self.refuse(
+                    place,
+                    format!(
+                        "no column `{wanted}` for `{}`; nearest: {}. Say which column it is with `--map {}=NAME`, or \
+                         give every row the same with `--set {}=TEXT`",
+                        column.name,
+                        near.join(", "),
+                        column.name,
+                        column.name
+                    ),
+                ))
+            }
+            None => Ok(From::Nothing),
+        }
+    }
+
+    fn refuse(&self, place: &str, problem: String) -> WorldError {
+        let columns: Vec<&str> = self
+            .table
+            .columns
+            .iter()
+            .map(|column| column.name)
+            .collect();
+        WorldError::Header {
+            place: place.to_owned(),
+            table: self.table.name,
+            problem,
+            expected: columns.join(", "),
+        }
+    }
+
+    /// Reads a row into the table's columns; the error is the column and what is wrong with it.
+    fn row(
+        &self,
+        record: &StringRecord,
+        width: usize,
+        from: &[From<'_>],
+        actors: &Registry,
+    ) -> Result<Vec<Option<String>>, (&'static str, String)> {
+        if record.len() != width {
+            let problem = format!(
+                "the row has {} fields where the header has {width}",
+                record.len()
+            );
+            return Err(("*", problem));
+        }
+        let mut row = Vec::with_capacity(from.len());
+        for (column, from) in self.table.columns.iter().zip(from) {
+            let text = match from {
+                From::File(at) => record.get(*at).map(str::trim),
+                From::Constant(text) => Some(*text),
+                From::Nothing => None,
+            };
+            let text = text.filter(|text| !text.is_empty());
+            check(column, text).map_err(|problem| (column.name, problem))?;
+            row.push(text.map(str::to_owned));
+        }
+        self.resolve(&mut row, actors)?;
+        self.reason(&mut row);
+        Ok(row)
+    }
+
+    /// Turns names and codes of actors into ids, as of the row's year.
+    fn resolve(
+        &self,
+        row: &mut [Option<String>],
+        actors: &Registry,
+    ) -> Result<(), (&'static str, String)> {
+        let year = self
+            .place("year")
+            .and_then(|at| row.get(at)?.as_ref()?.parse::<Year>().ok());
+        for name in ["sender", "receiver", "state", "a", "b", "actor"] {
+            let Some(cell) = self.place(name).and_then(|at| row.get_mut(at)) else {
+                continue;
+            };
+            if let Some(text) = cell {
+                let found = match year {
+                    Some(year) => actors
+                        .resolve_at(text, year)
+                        .or_else(|_| actors.resolve(text)),
+                    None => actors.resolve(text),
+                };
+                *text = found
+                    .map_err(|error| (name, error.to_string()))?
+                    .id
+                    .to_string();
+            }
+        }
+        Ok(())
+    }
+
+    /// Says of a row without a value that it was not reported, where it does not say why itself.
+    fn reason(&self, row: &mut [Option<String>]) {
+        let (Some(value), Some(missing)) = (self.place("value"), self.place("missing")) else {
+            return;
+        };
+        let empty = |at: usize| row.get(at).is_some_and(Option::is_none);
+        if empty(value) && empty(missing) {
+            if let Some(cell) = row.get_mut(missing) {
+                *cell = Some(Missing::NotReported.as_str().to_owned());
+            }
+        }
+    }
+
+    fn place(&self, name: &str) -> Option<usize> {
+        self.table
+            .columns
+            .iter()
+            .position(|column| column.name == name)
+    }
+
+    /// Names what a row is about.
+    fn what(&self, row: &[Option<String>]) -> String {
+        let named = self
+            .table
+            .what()
+            .and_then(|name| row.get(self.place(name)?)?.clone());
+        named.unwrap_or_else(|| self.table.name.to_owned())
+    }
+
+    fn bad(
+        &self,
+        report: &mut Report,
+        place: &str,
+        line: u64,
+        column: &str,
+        problem: String,
+    ) -> Result<(), WorldError> {
+        let error = WorldError::Cell {
+            place: place.to_owned(),
+            line,
+            column: column.to_owned(),
+            problem,
+        };
+        if self.on_bad_row == OnBadRow::Stop {
+            return Err(error);
+        }
+        if report.shown.len() < SHOWN {
+            report.shown.push(error.to_string());
+        }
+        *report
+            .left_out
+            .entry(format!("column `{column}`"))
+            .or_default() += 1;
+        Ok(())
+    }
+
+    fn batch(&self, rows: &[Vec<Option<String>>]) -> Result<RecordBatch, WorldError> {
+        let columns = self.table.columns.iter().enumerate();
+        let arrays = columns.map(|(at, column)| {
+            array(
+                column.kind,
+                rows.iter()
+                    .map(|row| row.get(at).and_then(Option::as_deref)),
+            )
+        });
+        RecordBatch::try_new(self.table.schema(), arrays.collect()).map_err(|error| {
+            WorldError::Table {
+                place: format!("table `{}`", self.table.name),
+                problem: error.to_string(),
+            }
+        })
+    }
+}
+
+/// Says what is wrong with a cell, if anything is.
+fn check(column: &Column, text: Option<&str>) -> Result<(), String> {
+    let Some(text) = text else {
+        return match column.required {
+            true => Err("is empty, but every row needs it".to_owned()),
+            false => Ok(()),
+        };
+    };
+    if column.name == "missing" && Missing::parse(text).is_none() {
+        let reasons = Missing::ALL.map(Missing::as_str).join(", ");
+        return Err(format!("“{text}” is no reason; the reasons are {reasons}"));
+    }
+    match column.kind.reads(text) {
+        true => Ok(()),
+        false => Err(format!("expected {}, found “{text}”", column.kind.words())),
+    }
+}
+
+/// Makes an array of checked cells.
+fn array<'a>(kind: Kind, cells: impl Iterator<Item = Option<&'a str>>) -> ArrayRef {
+    match kind {
+        Kind::Text => {
+            let mut builder = StringBuilder::new();
+            cells.for_each(|cell| builder.append_option(cell));
+            Arc::new(builder.finish())
+        }
+        Kind::Integer => {
+            let mut builder = Int64Builder::new();
+            cells.for_each(|cell| builder.append_option(cell.and_then(|text| text.parse().ok())));
+            Arc::new(builder.finish())
+        }
+        Kind::Number => {
+            let mut builder = Float64Builder::new();
+            cells.for_each(|cell| builder.append_option(cell.and_then(|text| text.parse().ok())));
+            Arc::new(builder.finish())
+        }
+        Kind::Flag => {
+            let mut builder = BooleanBuilder::new();
+            cells.for_each(|cell| builder.append_option(cell.and_then(|text| text.parse().ok())));
+            Arc::new(builder.finish())
+        }
+    }
+}
+
+fn broken(place: &str, error: &csv::Error) -> WorldError {
+    WorldError::Cell {
+        place: place.to_owned(),
+        line: error.position().map_or(0, csv::Position::line),
+        column: "*".to_owned(),
+        problem: match error.kind() {
+            csv::ErrorKind::Utf8 { .. } => "the text is not UTF-8".to_owned(),
+            _ => error.to_string(),
+        },
+    }
+}
