@@ -1,11 +1,14 @@
 #!/usr/bin/env bash
 # Times whole commands of a built kenesh and prints one CSV row each: seconds (minimum, median,
-# maximum of the runs) and peak memory. Usage: benches/commands.sh PATH_TO_KENESH [RUNS]
+# maximum of the runs) and peak memory. Usage: benches/commands.sh PATH_TO_KENESH [RUNS [DATA]]
+# With a directory of data sets the whole import and the commands on the imported world are timed too.
 set -euo pipefail
-kenesh=${1:?usage: benches/commands.sh PATH_TO_KENESH [RUNS]}
+kenesh=${1:?usage: benches/commands.sh PATH_TO_KENESH [RUNS [DATA]]}
 runs=${2:-7}
+data=${3:-}
 page=$(mktemp --suffix=.html)
-trap 'rm -f "$page"' EXIT
+world=$(mktemp -d)
+trap 'rm -rf "$page" "$world"' EXIT
 
 measure() {
   python3 - "$runs" "$@" <<'PYTHON'
@@ -35,3 +38,14 @@ measure "$kenesh" rank TUR
 measure "$kenesh" influence TUR --organization OTS
 measure "$kenesh" sql "select * from influence('TUR') where year = 2014"
 measure "$kenesh" data sources
+if [ -n "$data" ]; then
+  measure sh -c "rm -rf $world/*; exec $kenesh --world $world data import $data"
+  echo "world_mb,$(du -sm "$world" | cut -f1)"
+  for brief in "TUR OTS" "CHN SCO" "USA NATO" "RUS CIS" "SAU OIC"; do
+    # shellcheck disable=SC2086 # two words
+    measure "$kenesh" --world "$world" brief $brief
+  done
+  measure "$kenesh" --world "$world" rank TUR
+  measure "$kenesh" --world "$world" sql "select count(*) from votes"
+  measure "$kenesh" --world "$world" sql "select * from validation('CHN')"
+fi

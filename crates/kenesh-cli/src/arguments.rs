@@ -1,6 +1,10 @@
 //! The command line: one registry from which help, errors and completions come.
 
-use clap::{ColorChoice, Parser, Subcommand, ValueEnum};
+mod data;
+
+pub use data::{BadRows, Data, Import, Pull};
+
+use clap::{Args, ColorChoice, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 use std::path::PathBuf;
 
@@ -15,7 +19,7 @@ use std::path::PathBuf;
                   2 asked in a way that has no answer (an unknown name, wrong SQL, wrong usage)."
 )]
 pub struct Arguments {
-    /// The world to ask: a directory with `world.toml` and `tables/`; the starter world if absent
+    /// The world to ask or to import into: a directory; the starter world if absent
     #[arg(long, value_name = "DIR", global = true, env = "KENESH_WORLD")]
     pub world: Option<PathBuf>,
 
@@ -105,12 +109,32 @@ pub enum Command {
         /// The query
         query: String,
     },
-    /// Look at the data the world holds
+    /// Find data sets, bring them or a file of your own into a world, and see what it holds
+    #[command(
+        after_help = "Examples: kenesh data list; kenesh --world DIR data import FILE; \
+                      kenesh --world DIR data status"
+    )]
     Data {
-        /// What to look at
+        /// What to do with data
         #[command(subcommand)]
         what: Data,
     },
+    /// Print the references of everything a brief uses, as BibTeX
+    #[command(after_help = "Example: kenesh cite TUR OTS > brief.bib")]
+    Cite {
+        /// The power, by any code or name
+        #[arg(default_value = "TUR")]
+        power: String,
+        /// The organization, by id or name
+        #[arg(default_value = "OTS")]
+        organization: String,
+    },
+    /// Write a table or an answer in SQL for other programs, with its codebook
+    #[command(
+        after_help = "Examples: kenesh export memberships --to memberships.csv\n          \
+                      kenesh export --sql \"select * from influence('TUR')\" --to influence.dta"
+    )]
+    Export(Export),
     /// Say where a figure, a measure, a claim or a source comes from
     #[command(
         after_help = "Examples: kenesh explain influence; kenesh explain trade-share; kenesh explain C121; \
@@ -127,13 +151,19 @@ pub enum Command {
     },
 }
 
-/// Lists what can be looked at.
-#[derive(Debug, Subcommand)]
-pub enum Data {
-    /// The sources: title, licence, what their rows may be used for, how many there are
-    Sources,
-    /// The tables: what a row is and how many there are
-    Tables,
-    /// The measures: what they take and measure
-    Measures,
+/// Says what is written for other programs, and where.
+#[derive(Debug, Args)]
+pub struct Export {
+    /// The table
+    #[arg(required_unless_present = "sql", conflicts_with = "sql")]
+    pub table: Option<String>,
+    /// The query whose answer is written instead
+    #[arg(long, value_name = "QUERY")]
+    pub sql: Option<String>,
+    /// The file: its ending .csv, .parquet or .dta (Stata) says which kind
+    #[arg(long, value_name = "FILE")]
+    pub to: PathBuf,
+    /// The codebook in Markdown; beside the file as NAME.codebook.md if absent
+    #[arg(long, value_name = "FILE")]
+    pub codebook: Option<PathBuf>,
 }

@@ -1,9 +1,11 @@
 //! The commands: each asks the engine and prints what it says.
 
 mod brief;
+mod cite;
 mod claims;
 mod data;
 mod explain;
+mod export;
 mod influence;
 mod rank;
 mod sql;
@@ -15,8 +17,10 @@ use crate::output;
 use clap::CommandFactory;
 use kenesh_case::render::Style;
 use kenesh_case::table::Table;
-use kenesh_engine::Engine;
+use kenesh_engine::{Engine, EngineError};
+use kenesh_store::World;
 use std::io::IsTerminal;
+use std::path::Path;
 
 /// Does what the command line asks.
 pub fn run(arguments: &Arguments) -> Result<(), Failure> {
@@ -43,6 +47,11 @@ pub fn run(arguments: &Arguments) -> Result<(), Failure> {
         Command::Claims { id, lint } => claims::run(arguments, id.as_deref(), *lint),
         Command::Sql { query } => sql::run(arguments, query),
         Command::Data { what } => data::run(arguments, what),
+        Command::Cite {
+            power,
+            organization,
+        } => cite::run(arguments, power, organization),
+        Command::Export(export) => export::run(arguments, export),
         Command::Explain { id } => explain::run(arguments, id),
         Command::Completions { shell } => completions(*shell),
     }
@@ -59,6 +68,26 @@ fn engine(arguments: &Arguments) -> Result<Engine, Failure> {
     Ok(match &arguments.world {
         Some(directory) => Engine::open(directory)?,
         None => Engine::starter()?,
+    })
+}
+
+/// Opens the tables of the world that the command line names, without reading them.
+fn world(arguments: &Arguments) -> Result<World, Failure> {
+    let world = match &arguments.world {
+        Some(directory) => World::open(directory),
+        None => World::starter(),
+    };
+    Ok(world.map_err(EngineError::World)?)
+}
+
+/// Gives the directory into which a command writes; the starter world is in no directory.
+fn directory(arguments: &Arguments) -> Result<&Path, Failure> {
+    arguments.world.as_deref().ok_or_else(|| {
+        Failure::Usage(
+            "this command changes a world, and none is named: give its directory with `--world DIR` \
+             or in KENESH_WORLD (a new world begins in a directory that is not there or empty)"
+                .to_owned(),
+        )
     })
 }
 
@@ -102,5 +131,13 @@ impl Format {
             Format::Json => BriefFormat::Json,
             Format::Md => BriefFormat::Markdown,
         }
+    }
+}
+
+/// Writes a number with its noun.
+fn counted(number: u64, noun: &str) -> String {
+    match number {
+        1 => format!("1 {noun}"),
+        _ => format!("{number} {noun}s"),
     }
 }

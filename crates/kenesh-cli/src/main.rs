@@ -4,6 +4,8 @@ mod arguments;
 mod commands;
 mod failure;
 mod output;
+mod progress;
+mod today;
 
 use arguments::Arguments;
 use clap::Parser;

@@ -1,6 +1,7 @@
 //! Where output goes: data to standard output, files written whole or not at all.
 
 use crate::failure::Failure;
+use std::fs::File;
 use std::io::{self, Write};
 use std::path::Path;
 
@@ -24,8 +25,13 @@ pub fn tell(text: &str) {
     let _ = writeln!(io::stderr(), "{text}");
 }
 
-/// Writes a file beside its place, then moves it there: a failure leaves what was there before.
+/// Writes a text as a file, as [`replace`] does.
 pub fn write(path: &Path, text: &str) -> Result<(), Failure> {
+    replace(path, |file| file.write_all(text.as_bytes()))
+}
+
+/// Writes a file beside its place, then moves it there: a failure leaves what was there before.
+pub fn replace(path: &Path, fill: impl FnOnce(&mut File) -> io::Result<()>) -> Result<(), Failure> {
     let failed = |cause: io::Error| Failure::Output {
         place: path.display().to_string(),
         cause,
@@ -38,7 +44,7 @@ pub fn write(path: &Path, text: &str) -> Result<(), Failure> {
         .prefix(".kenesh-")
         .tempfile_in(directory)
         .map_err(|error| failed(plain(error)))?;
-    beside.write_all(text.as_bytes()).map_err(failed)?;
+    fill(beside.as_file_mut()).map_err(failed)?;
     beside.as_file().sync_all().map_err(failed)?;
     readable(beside.as_file()).map_err(failed)?;
     beside.persist(path).map_err(|error| failed(error.error))?;
@@ -56,12 +62,12 @@ fn plain(error: io::Error) -> io::Error {
 
 /// Gives a new file the permissions of an ordinary one; temporary files are for their owner alone.
 #[cfg(unix)]
-fn readable(file: &std::fs::File) -> io::Result<()> {
+fn readable(file: &File) -> io::Result<()> {
     use std::os::unix::fs::PermissionsExt;
     file.set_permissions(std::fs::Permissions::from_mode(0o644))
 }
 
 #[cfg(not(unix))]
-fn readable(_: &std::fs::File) -> io::Result<()> {
+fn readable(_: &File) -> io::Result<()> {
     Ok(())
 }

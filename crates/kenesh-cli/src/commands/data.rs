@@ -1,37 +1,45 @@
-//! `kenesh data`: what the world holds.
+//! `kenesh data`: what there is, what the world holds, and bringing the one into the other.
 
-use super::{engine, print};
+mod files;
+mod held;
+mod import;
+mod list;
+mod own;
+mod pull;
+mod remove;
+mod status;
+
+use super::{directory, engine, print, world};
 use crate::arguments::{Arguments, Data};
 use crate::failure::Failure;
+use held::held;
 use kenesh_case::row;
 use kenesh_case::table::{Column, Table};
-use kenesh_engine::{Core, MEASURES};
-use kenesh_store::TABLES;
-use std::collections::BTreeMap;
+use kenesh_engine::MEASURES;
+use kenesh_store::{TABLES, World};
 
-/// Prints the sources, the tables or the measures.
+/// Does what `kenesh data` is asked.
 pub(super) fn run(arguments: &Arguments, what: &Data) -> Result<(), Failure> {
-    let engine = engine(arguments)?;
     let table = match what {
-        Data::Sources => sources(engine.core()),
-        Data::Tables => tables(engine.core()),
+        Data::List => list::list(),
+        Data::Import(wanted) => return import::run(directory(arguments)?, wanted),
+        Data::Remove { source } => return remove::run(directory(arguments)?, source),
+        Data::Pull(wanted) => return pull::run(arguments.world.as_deref(), wanted),
+        Data::Status { prefer: true } => status::preferences(&world(arguments)?),
+        Data::Status { prefer: false } => status::status(&world(arguments)?),
+        Data::Sources => sources(engine(arguments)?.core().world()),
+        Data::Tables => tables(engine(arguments)?.core().world()),
         Data::Measures => measures(),
     };
     print(arguments, &table)
 }
 
-fn sources(core: &Core) -> Table {
-    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-    for table in TABLES
-        .iter()
-        .filter(|table| table.name != "sources" && table.name != "coverage")
-    {
-        for row in core.world().rows(table.name).iter() {
-            *counts
-                .entry(row.text("source").unwrap_or_default())
-                .or_default() += 1;
-        }
-    }
+fn sources(world: &World) -> Table {
+    let held = held(world);
+    let rows = |id: &str| -> u64 {
+        let of = held.iter().filter(|((source, _), _)| source == id);
+        of.map(|(_, held)| held.rows).sum()
+    };
     let mut table = Table::new([
         Column::text("source", "Source"),
         Column::text("title", "Title"),
@@ -40,7 +48,7 @@ fn sources(core: &Core) -> Table {
         Column::text("use", "What its rows may be used for"),
         Column::number("rows", "Rows", 0),
     ]);
-    for row in core.world().rows("sources").iter() {
+    for row in world.rows("sources").iter() {
         let id = row.text("source").unwrap_or_default();
         table.push(row![
             id,
@@ -48,24 +56,22 @@ fn sources(core: &Core) -> Table {
             row.text("version"),
             row.text("licence"),
             row.text("use"),
-            counts.get(id).copied().unwrap_or(0)
+            rows(id)
         ]);
     }
     table
 }
 
-fn tables(core: &Core) -> Table {
+fn tables(world: &World) -> Table {
     let mut table = Table::new([
         Column::text("table", "Table"),
         Column::text("row", "A row is"),
         Column::number("rows", "Rows", 0),
     ]);
     for known in TABLES {
-        table.push(row![
-            known.name,
-            known.about,
-            core.world().rows(known.name).iter().count()
-        ]);
+        let in_memory = world.rows(known.name).iter().count() as u64;
+        let on_disk: u64 = world.files(known.name).map(|(part, _)| part.rows).sum();
+        table.push(row![known.name, known.about, in_memory + on_disk]);
     }
     table
 }

@@ -7,6 +7,7 @@ use kenesh_case::document::Figure;
 use kenesh_case::table::{Column, Table};
 use kenesh_case::{Case, row};
 use kenesh_engine::{Core, Engine, MEASURES, Measure};
+use kenesh_sources::{CoverageRow, SOURCES, Source};
 use kenesh_store::TABLES;
 
 /// Prints what is known of an id, whatever it names.
@@ -56,6 +57,7 @@ fn names(core: &Core, case: &Case, figures: &[Figure]) -> Vec<String> {
         .iter()
         .filter_map(|row| row.text("source").map(str::to_owned));
     let mut names: Vec<String> = sources.collect();
+    names.extend(SOURCES.iter().map(|source| source.id.to_owned()));
     names.extend(MEASURES.iter().map(|measure| measure.name.to_owned()));
     names.extend(TABLES.iter().map(|table| table.name.to_owned()));
     names.extend(case.claims.iter().map(|claim| claim.id.clone()));
@@ -101,19 +103,113 @@ fn of_table(known: &kenesh_store::Table) -> Table {
     table
 }
 
+/// Says what the world knows of a source, or what a data set declares of itself that the world does
+/// not hold, and for which years and rows absence means zero.
 fn of_source(core: &Core, id: &str) -> Option<Table> {
-    let row = core
-        .world()
-        .rows("sources")
-        .iter()
-        .find(|row| row.text("source") == Some(id))?;
+    let mut sources = core.world().rows("sources").iter();
+    let held = sources.find(|row| row.text("source") == Some(id));
+    let known = SOURCES.iter().find(|source| source.id == id).copied();
     let mut table = fields();
-    for column in kenesh_store::Table::named("sources")?.columns {
-        if let Some(text) = row.text(column.name) {
-            table.push(row![column.name, text]);
+    match (held, known) {
+        (Some(row), _) => {
+            for column in kenesh_store::Table::named("sources")?.columns {
+                if let Some(text) = row.text(column.name) {
+                    table.push(row![column.name, text]);
+                }
+            }
         }
+        (None, Some(source)) => declared(source, &mut table),
+        (None, None) => return None,
+    }
+    let rows = core.world().rows("coverage").iter();
+    let mut covered: Vec<String> = rows
+        .filter(|row| row.text("source") == Some(id))
+        .map(coverage)
+        .collect();
+    if covered.is_empty() {
+        covered = known
+            .into_iter()
+            .flat_map(|source| source.coverage)
+            .map(declared_coverage)
+            .collect();
+    }
+    covered.sort();
+    for words in covered {
+        table.push(row!["coverage", words]);
     }
     Some(table)
+}
+
+fn declared(source: &Source, table: &mut Table) {
+    let files: Vec<&str> = source.files.iter().map(|file| file.name).collect();
+    for (field, text) in [
+        ("source", source.id),
+        ("title", source.title),
+        ("publisher", source.publisher),
+        ("version", source.version),
+        ("published", source.published),
+        ("url", source.page),
+        ("licence", source.licence),
+        ("use", source.usage),
+        ("citation", source.citation),
+        ("files", &files.join(", ")),
+    ] {
+        if !text.is_empty() {
+            table.push(row![field, text]);
+        }
+    }
+    table.push(row![
+        "held",
+        "no; `kenesh data import` brings its files into a world"
+    ]);
+}
+
+fn coverage(row: kenesh_store::Row<'_>) -> String {
+    let text = |name: &str| row.text(name).unwrap_or_default();
+    let years = (row.year("since"), row.year("until"));
+    words_of_coverage(
+        text("table"),
+        text("what"),
+        years,
+        text("absence"),
+        text("note"),
+    )
+}
+
+fn declared_coverage(row: &CoverageRow) -> String {
+    words_of_coverage(
+        row.table,
+        row.what,
+        (row.since, row.until),
+        row.absence.as_str(),
+        row.note,
+    )
+}
+
+fn words_of_coverage(
+    table: &str,
+    what: &str,
+    (since, until): (Option<i32>, Option<i32>),
+    absence: &str,
+    note: &str,
+) -> String {
+    let name = if what == table || what.is_empty() {
+        String::new()
+    } else {
+        format!(" {what}")
+    };
+    let years = match (since, until) {
+        (Some(since), Some(until)) => format!(", {since} to {until}"),
+        (Some(since), None) => format!(", from {since}"),
+        (None, Some(until)) => format!(", to {until}"),
+        (None, None) => String::new(),
+    };
+    let note = if note.is_empty() {
+        String::new()
+    } else {
+        format!(" ({note})")
+    };
+    format!("{table}{name}{years}: no row means {absence}{note}")
 }
 
 fn of_figure(core: &Core, figure: &Figure) -> Table {

@@ -4,9 +4,16 @@
 
 mod acceptance;
 mod briefs;
+mod citations;
 mod commands;
+mod exports;
 mod formats;
+mod imports;
+mod killed;
+mod own_files;
 mod page;
+mod place;
 mod program;
+mod pulls;
 mod streams;
 mod worlds;

@@ -25,6 +25,9 @@ pub fn command(arguments: &[&str]) -> Command {
     ] {
         command.env_remove(name);
     }
+    // The day on which files are read, and no proxy for the tests' own server.
+    command.env("SOURCE_DATE_EPOCH", "1764028800");
+    command.env("NO_PROXY", "127.0.0.1");
     command.args(arguments);
     command
 }

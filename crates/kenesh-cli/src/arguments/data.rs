@@ -1,0 +1,127 @@
+//! What `kenesh data` takes.
+
+use clap::{Args, Subcommand, ValueEnum};
+use std::path::PathBuf;
+
+/// Lists what can be done with data.
+#[derive(Debug, Subcommand)]
+pub enum Data {
+    /// The data sets that kenesh reads: title, version, licence, files, where to get them
+    #[command(after_help = "Example: kenesh data list --format csv")]
+    List,
+    /// Bring files of data sets, or a file of your own, into the world
+    #[command(
+        after_help = "Examples: kenesh --world DIR data import downloads/\n          \
+                      kenesh --world DIR data import renamed.csv --source wb-gdp\n          \
+                      kenesh --world DIR data import gifts.csv --as flows --map sender=From --set unit=US$"
+    )]
+    Import(Import),
+    /// Take a source out of the world
+    #[command(after_help = "Example: kenesh --world DIR data remove wb-gdp")]
+    Remove {
+        /// The id of the source, as `kenesh data status` lists it
+        source: String,
+    },
+    /// What the world holds, by source: version, files, tables, names, rows, years, licence
+    #[command(
+        after_help = "Examples: kenesh --world DIR data status; kenesh --world DIR data status --prefer"
+    )]
+    Status {
+        /// Show instead which source counts where several hold rows of the same name
+        #[arg(long)]
+        prefer: bool,
+    },
+    /// Fetch files of data sets from where they are published and bring them into the world
+    #[command(
+        after_help = "Examples: kenesh --world DIR data pull wb-gdp wb-population\n          \
+                      kenesh data pull --into downloads"
+    )]
+    Pull(Pull),
+    /// The sources: title, licence, what their rows may be used for, how many there are
+    Sources,
+    /// The tables: what a row is and how many there are
+    Tables,
+    /// The measures: what they take and measure
+    Measures,
+}
+
+/// Says which files go into the world, and how.
+#[derive(Debug, Args)]
+pub struct Import {
+    /// Files, or directories that are searched through
+    #[arg(required = true, value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+    /// The data set that a renamed file is; with --as the id that the rows will cite
+    #[arg(long, value_name = "ID")]
+    pub source: Option<String>,
+    /// Read files again that the world holds already
+    #[arg(long)]
+    pub force: bool,
+    /// Import the other files where one fails; without it nothing is imported then
+    #[arg(long)]
+    pub keep_going: bool,
+    /// The table whose rows your own CSV file holds
+    #[arg(long = "as", id = "as", value_name = "TABLE", conflicts_with_all = ["force", "keep_going"])]
+    pub table: Option<String>,
+    /// Which column of your file holds a column of the table; may come several times
+    #[arg(long, value_name = "COLUMN=HEADER", value_parser = pair, requires = "as")]
+    pub map: Vec<(String, String)>,
+    /// What every row holds in a column that your file does not have; may come several times
+    #[arg(long, value_name = "COLUMN=TEXT", value_parser = pair, requires = "as")]
+    pub set: Vec<(String, String)>,
+    /// The title of your data; the file's name if absent
+    #[arg(long, value_name = "TEXT", requires = "as")]
+    pub title: Option<String>,
+    /// The version or date of your data; today if absent
+    #[arg(long, value_name = "TEXT", requires = "as")]
+    pub vintage: Option<String>,
+    /// What to do with a row of your file that cannot be understood
+    #[arg(
+        long,
+        value_name = "WHAT",
+        value_enum,
+        default_value_t,
+        requires = "as"
+    )]
+    pub bad_rows: BadRows,
+}
+
+/// Says what to do with a row that cannot be understood.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+pub enum BadRows {
+    /// Refuse the file
+    #[default]
+    Stop,
+    /// Leave the row out and report it
+    Skip,
+}
+
+/// Says which files are fetched, and where they go.
+#[derive(Debug, Args)]
+pub struct Pull {
+    /// The data sets; every one that has an address if absent
+    #[arg(value_name = "SOURCE")]
+    pub sources: Vec<String>,
+    /// Where the files go; `downloads` in the world if absent
+    #[arg(long, value_name = "DIR")]
+    pub into: Option<PathBuf>,
+    /// Take a file even if it is not the release that is known here
+    #[arg(long)]
+    pub accept_changed: bool,
+    /// Only fetch
+    #[arg(long)]
+    pub no_import: bool,
+    /// Fetch URL/FILE for every file instead of its own address
+    #[arg(long, value_name = "URL")]
+    pub mirror: Option<String>,
+}
+
+/// Reads `column=text`; the text may hold further equals signs.
+fn pair(text: &str) -> Result<(String, String), String> {
+    match text.split_once('=') {
+        Some((column, other)) if !column.trim().is_empty() && !other.is_empty() => {
+            Ok((column.trim().to_owned(), other.to_owned()))
+        }
+        _ => Err("it takes a column of the table, `=` and a text, as in sender=From".to_owned()),
+    }
+}
