@@ -90,7 +90,10 @@ pub fn brief(engine: &mut Engine, power: &str, organization: &str) -> Result<Bri
             hash: core.world().hash().to_owned(),
         },
         period: [question.first_year, core.today().year()],
-        reproduce: format!("{command} --html brief.html"),
+        reproduce: match core.world().manifest().sources.is_empty() {
+            true => format!("{command} --html brief.html"),
+            false => format!("{command} --world DIR --html brief.html"),
+        },
         command,
         version: env!("CARGO_PKG_VERSION").to_owned(),
         actors: question.labels(core),

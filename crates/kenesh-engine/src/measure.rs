@@ -12,7 +12,7 @@ use kenesh_store::datafusion::arrow::datatypes::SchemaRef;
 pub struct Measure {
     /// The name in SQL.
     pub name: &'static str,
-    /// The arguments it takes, each a text.
+    /// The arguments it takes, each a text; one whose name ends in `?` may be left out.
     pub arguments: &'static [&'static str],
     /// What it measures, in one sentence.
     pub about: &'static str,
@@ -36,7 +36,12 @@ impl Measure {
 
     /// Checks the number of arguments.
     pub fn check(&self, arguments: &[String]) -> Result<(), EngineError> {
-        if arguments.len() == self.arguments.len() {
+        let needed = self
+            .arguments
+            .iter()
+            .filter(|name| !name.ends_with('?'))
+            .count();
+        if (needed..=self.arguments.len()).contains(&arguments.len()) {
             return Ok(());
         }
         Err(EngineError::Arguments {

@@ -7,7 +7,7 @@ use kenesh_domain::{
     Period, Status, Year,
 };
 use kenesh_store::{Row, World};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// Reads every actor with its codes and their validity.
 pub(crate) fn actors(world: &World) -> Result<Vec<Actor>, EngineError> {
@@ -61,15 +61,10 @@ pub(crate) fn organizations(world: &World) -> Result<BTreeMap<OrgId, Organizatio
         };
         Ok((organization.id.clone(), organization))
     };
-    // What is coded by hand comes last, so that it counts where a data set knows the organization too.
-    let rows = world
-        .imported_rows("organizations")
-        .chain(world.coded_rows("organizations"));
-    rows.map(read).collect()
+    world.rows("organizations").iter().map(read).collect()
 }
 
-/// Reads every membership. Beware that of an organization whose roster is coded by hand the rows of
-/// data sets stand in SQL only: the coded roster continues them to today.
+/// Reads every membership.
 pub(crate) fn memberships(world: &World) -> Result<Vec<Membership>, EngineError> {
     let read = |row: Row<'_>| {
         let key = format!("{} in {}", text(row, "actor"), text(row, "org"));
@@ -83,26 +78,11 @@ pub(crate) fn memberships(world: &World) -> Result<Vec<Membership>, EngineError>
             in_force: optional_date("memberships", &key, row, "in_force")?,
         })
     };
-    let coded = coded_organizations(world);
-    let imported = world.imported_rows("memberships");
-    let imported = imported.filter(|row| !coded.contains(text(*row, "org")));
-    world
-        .coded_rows("memberships")
-        .chain(imported)
-        .map(read)
-        .collect()
-}
-
-fn coded_organizations(world: &World) -> BTreeSet<&str> {
-    world
-        .coded_rows("organizations")
-        .filter_map(|row| row.text("org"))
-        .collect()
+    world.rows("memberships").iter().map(read).collect()
 }
 
 /// Reads for each organization whose roster comes from a data set the last year that it covers.
 pub(crate) fn roster_years(world: &World) -> BTreeMap<OrgId, Year> {
-    let coded = coded_organizations(world);
     let covered: Vec<(&str, Year)> = world
         .rows("coverage")
         .iter()
@@ -119,8 +99,7 @@ pub(crate) fn roster_years(world: &World) -> BTreeMap<OrgId, Year> {
     let orgs = world
         .imported_rows("organizations")
         .filter_map(|row| row.text("org"));
-    orgs.filter(|org| !coded.contains(org))
-        .filter_map(|org| Some((OrgId::new(org), last(org)?)))
+    orgs.filter_map(|org| Some((OrgId::new(org), last(org)?)))
         .collect()
 }
 

@@ -154,11 +154,13 @@ impl World {
         }
         self.append("sources", source_rows(&manifest)?)?;
         self.append("coverage", coverage_rows(&manifest)?)?;
+        let coded = self.coded_organizations();
         for part in manifest
             .parts()
             .filter(|part| SMALL_TABLES.contains(&part.table.as_str()))
         {
-            self.append(&part.table, read_part(directory, part)?)?;
+            let rows = read_part(directory, part)?;
+            self.append(&part.table, without(&coded, &rows)?)?;
         }
         self.hash = hash_with(&self.hash, &manifest);
         self.name = about.name;
@@ -169,6 +171,13 @@ impl World {
         self.manifest = manifest;
         self.check_sources()?;
         Ok(self)
+    }
+
+    fn coded_organizations(&self) -> BTreeSet<String> {
+        let rows = self.rows("organizations").iter();
+        rows.filter_map(|row| row.text("org"))
+            .map(str::to_owned)
+            .collect()
     }
 
     fn append(&mut self, table: &str, batch: RecordBatch) -> Result<(), WorldError> {
@@ -221,12 +230,6 @@ impl World {
     /// not among them: [`World::batches`] gives those.
     pub fn rows(&self, table: &str) -> Rows<'_> {
         Rows::of(self.tables.get(table))
-    }
-
-    /// Gives the rows of a table that were coded by hand, before those of imported sources.
-    pub fn coded_rows(&self, table: &str) -> impl Iterator<Item = Row<'_>> {
-        let count = self.coded.get(table).copied().unwrap_or(usize::MAX);
-        self.rows(table).iter().take(count)
     }
 
     /// Gives the rows of a table that imported sources added to those in memory.
@@ -391,6 +394,24 @@ impl Replaced {
             problem: error.to_string(),
         })
     }
+}
+
+/// Leaves out the rows of organizations whose roster is coded by hand: it goes on from the data sets to
+/// today, and its rows name the data set where they were taken from it.
+fn without(coded: &BTreeSet<String>, batch: &RecordBatch) -> Result<RecordBatch, WorldError> {
+    let Some(orgs) = batch
+        .column_by_name("org")
+        .and_then(|column| column.as_string_opt::<i32>())
+    else {
+        return Ok(batch.clone());
+    };
+    let kept = orgs
+        .iter()
+        .map(|org| Some(!org.is_some_and(|org| coded.contains(org))));
+    filter_record_batch(batch, &kept.collect()).map_err(|error| WorldError::Table {
+        place: "table `memberships`".to_owned(),
+        problem: error.to_string(),
+    })
 }
 
 fn read_part(directory: &Path, part: &Part) -> Result<RecordBatch, WorldError> {

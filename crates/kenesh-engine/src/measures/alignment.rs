@@ -28,10 +28,11 @@ record! {
     }
 }
 
-/// Measures alignment: `alignment('agreement')`.
+/// Measures alignment: `alignment('agreement')`, or one state's with every other:
+/// `alignment('distance', 'TUR')`.
 pub const MEASURE: Measure = Measure {
     name: "alignment",
-    arguments: &["measure"],
+    arguments: &["measure", "state?"],
     about: "Measures how alike two states' policies are, by agreement in UN votes or distance of ideal points.",
     formula: "agreement = (1/n) Σ (1 − |v_a − v_b|/2) over the n roll calls on which both voted, yes 1, abstain 2, \
               no 3 (resolutions adopted without a vote are not in the data); distance = |θ_a − θ_b| with a 90 % \
@@ -39,14 +40,29 @@ pub const MEASURE: Measure = Measure {
     example: "select * from alignment('distance') where a = 'KAZ' and b = 'TUR'",
     columns: Alignment::COLUMNS,
     schema: Alignment::schema,
-    run: |core, arguments| answer(alignment(core, argument(arguments, 0))),
+    run: |core, arguments| {
+        let state = arguments.get(1).map(String::as_str);
+        answer(alignment(core, argument(arguments, 0), state))
+    },
 };
 
-/// Measures every pair that the world holds, sorted by pair and year.
-pub fn alignment(core: &Core, measure: &str) -> Result<Vec<Alignment>, EngineError> {
+/// Measures every pair that the world holds, or those of one state, sorted by pair and year.
+///
+/// Beware that the distances of all pairs of a whole world are more than a million, each with an
+/// interval: name the state where one is asked about.
+pub fn alignment(
+    core: &Core,
+    measure: &str,
+    state: Option<&str>,
+) -> Result<Vec<Alignment>, EngineError> {
+    let state = state
+        .map(|name| core.actor(name))
+        .transpose()?
+        .map(|actor| &actor.id);
+    let wanted = |a: &ActorId, b: &ActorId| state.is_none_or(|state| state == a || state == b);
     match measure {
-        "agreement" => Ok(agreement(core)),
-        "distance" => Ok(distances(core)),
+        "agreement" => Ok(agreement(core, wanted)),
+        "distance" => Ok(distances(core, wanted)),
         other => Err(EngineError::unknown(
             "measure of alignment",
             other,
@@ -55,7 +71,7 @@ pub fn alignment(core: &Core, measure: &str) -> Result<Vec<Alignment>, EngineErr
     }
 }
 
-fn agreement(core: &Core) -> Vec<Alignment> {
+fn agreement(core: &Core, wanted: impl Fn(&ActorId, &ActorId) -> bool) -> Vec<Alignment> {
     let row = |(a, b, year, cell): (&ActorId, &ActorId, Year, Cell)| Alignment {
         a: a.to_string(),
         b: b.to_string(),
@@ -66,16 +82,16 @@ fn agreement(core: &Core) -> Vec<Alignment> {
         missing: cell.reason().map(|reason| reason.as_str().to_owned()),
     };
     let known = |(a, b, _, cell): &(&ActorId, &ActorId, Year, Cell)| {
-        a < b && *cell != Cell::Missing(Missing::NotCovered)
+        a < b && *cell != Cell::Missing(Missing::NotCovered) && wanted(a, b)
     };
     core.agreement().rows().filter(known).map(row).collect()
 }
 
-fn distances(core: &Core) -> Vec<Alignment> {
+fn distances(core: &Core, wanted: impl Fn(&ActorId, &ActorId) -> bool) -> Vec<Alignment> {
     let states = core.dependents();
     let mut rows = Vec::new();
     for (index, a) in states.iter().enumerate() {
-        for b in states.iter().skip(index + 1) {
+        for b in states.iter().skip(index + 1).filter(|b| wanted(a, b)) {
             for year in core.position_years("ideal_point") {
                 rows.extend(distance(core, a, b, year).map(|found| found.row(a, b, year)));
             }

@@ -4,7 +4,6 @@ use super::held::{Origin, held};
 use kenesh_case::row;
 use kenesh_case::table::{Column, Table};
 use kenesh_store::{ImportedFile, TABLES, World};
-use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Lists what the world holds, by source.
@@ -70,36 +69,24 @@ fn join(texts: impl IntoIterator<Item = impl Into<String>>) -> String {
         .join(", ")
 }
 
-/// Lists the names of which several sources hold rows, with the sources in the order in which they
-/// count.
+/// Lists the names of which several sources hold rows, and which of them counts in a year: the first
+/// that the world declares, else the one with the most rows of the year.
 pub(super) fn preferences(world: &World) -> Table {
     let mut table = Table::new([
         Column::text("table", "Table"),
         Column::text("name", "Name"),
-        Column::text("preferred", "Counts first"),
-        Column::text("others", "In years that it lacks"),
-        Column::text("why", "Why"),
+        Column::text("sources", "Sources"),
+        Column::text("counts", "In a year counts"),
     ]);
-    for ((of, name), sources) in shared(world) {
-        let mut sources: Vec<String> = sources.into_iter().collect();
-        order(world, &name, &mut sources);
-        let [first, others @ ..] = sources.as_slice() else {
-            continue;
+    for ((of, name), mut sources) in shared(world) {
+        let declared = world.preferred(&name);
+        let counts = match declared.is_empty() {
+            true => "the one with the most rows",
+            false => "the first that has rows (`prefer` in world.toml)",
         };
-        let why = match published(world, first)
-            == published(world, others.first().map_or("", String::as_str))
-        {
-            _ if world.preferred(&name).contains(first) => "`prefer` in world.toml",
-            true => "by id, as none is known to be published later",
-            false => "published last",
-        };
-        table.push(row![
-            of,
-            name.as_str(),
-            first.as_str(),
-            others.join(", "),
-            why
-        ]);
+        let first: Vec<String> = declared.iter().filter_map(|id| sources.take(id)).collect();
+        let all: Vec<String> = first.into_iter().chain(sources).collect();
+        table.push(row![of, name.as_str(), all.join(", "), counts]);
     }
     table
 }
@@ -124,26 +111,4 @@ fn shared(world: &World) -> BTreeMap<(&'static str, String), BTreeSet<String>> {
     }
     found.retain(|_, sources| sources.len() > 1);
     found
-}
-
-/// Orders sources as the engine does: as the world prefers, then the latest published, then by id.
-fn order(world: &World, name: &str, sources: &mut [String]) {
-    let preferred = world.preferred(name);
-    sources.sort_by_key(|id| {
-        let rank = preferred.iter().position(|known| known == id);
-        (
-            rank.unwrap_or(usize::MAX),
-            Reverse(published(world, id)),
-            id.clone(),
-        )
-    });
-}
-
-/// Gives the date on which a source was published; empty where nobody knows.
-fn published<'a>(world: &'a World, id: &str) -> &'a str {
-    let mut sources = world.rows("sources").iter();
-    let found = sources.find(|row| row.text("source") == Some(id));
-    found
-        .and_then(|row| row.text("published"))
-        .unwrap_or_default()
 }
