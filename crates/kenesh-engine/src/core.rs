@@ -1,7 +1,7 @@
 //! What the engine knows: a world read once into actors, rosters, panels and ties.
 
 use crate::error::EngineError;
-use crate::facts::{Coverage, Position, PositionKey, Tie, Ties, date};
+use crate::facts::{Coverage, Position, Positions, Tie, Ties, date};
 use crate::panels::{self, Chosen, Origin};
 use crate::reading;
 use kenesh_domain::{
@@ -70,10 +70,9 @@ pub struct Core {
     chosen: BTreeMap<String, Chosen>,
     agreement: DyadPanel,
     ties: Ties,
-    positions: BTreeMap<PositionKey, Position>,
+    positions: Positions,
     coverage: Coverage,
     common_years: BTreeMap<String, Year>,
-    last_positions: BTreeMap<String, Year>,
     scales: BTreeMap<String, f64>,
     today: PartialDate,
 }
@@ -105,10 +104,12 @@ impl Core {
         {
             ties.insert(name.clone(), panels::tie(&world, &name, Origin::Any)?.0);
         }
-        let mut positions = BTreeMap::new();
+        let mut positions = Positions::new();
         for name in names(&world, "positions", &POSITIONS) {
+            let years = positions.entry(name.clone()).or_default();
             for (state, year, position) in panels::positions(&world, &name, Origin::Any)?.0 {
-                positions.insert((name.clone(), state.to_string(), year), position);
+                let states = years.entry(year).or_default();
+                states.insert(state.to_string(), position);
             }
         }
         let core = Core {
@@ -117,7 +118,6 @@ impl Core {
                 .iter()
                 .filter_map(|(name, panel)| Some((name.clone(), common_year(panel)?)))
                 .collect(),
-            last_positions: last_positions(&positions),
             scales: reading::scales(&world),
             flows,
             indicators,
@@ -268,23 +268,25 @@ impl Core {
 
     /// Gives a state's position in a year.
     pub fn position(&self, dimension: &str, state: &ActorId, year: Year) -> Option<Position> {
-        self.positions
-            .get(&(dimension.to_owned(), state.to_string(), year))
-            .copied()
+        let states = self.positions.get(dimension)?.get(&year)?;
+        states.get(state.as_str()).copied()
     }
 
     /// Gives every position on a dimension in a year, sorted by state.
     pub fn positions(&self, dimension: &str, year: Year) -> Vec<(&str, Position)> {
-        self.positions
-            .iter()
-            .filter(|((kind, _, at), _)| kind == dimension && *at == year)
-            .map(|((_, state, _), position)| (state.as_str(), *position))
+        let years = self.positions.get(dimension);
+        let states = years
+            .and_then(|years| years.get(&year))
+            .into_iter()
+            .flatten();
+        states
+            .map(|(state, position)| (state.as_str(), *position))
             .collect()
     }
 
     /// Gives the last year for which a dimension has a position.
     pub fn last_position(&self, dimension: &str) -> Option<Year> {
-        self.last_positions.get(dimension).copied()
+        self.positions.get(dimension)?.keys().last().copied()
     }
 
     /// Gives the members of an organization at the end of a year, sorted.
@@ -417,13 +419,8 @@ impl Core {
 
     /// Gives the years for which a dimension has positions, sorted.
     pub fn position_years(&self, dimension: &str) -> Vec<Year> {
-        let years: BTreeSet<Year> = self
-            .positions
-            .keys()
-            .filter(|(kind, _, _)| kind == dimension)
-            .map(|(_, _, year)| *year)
-            .collect();
-        years.into_iter().collect()
+        let years = self.positions.get(dimension);
+        years.map_or_else(Vec::new, |years| years.keys().copied().collect())
     }
 
     /// Gives the date to which the world's facts reach.
@@ -547,13 +544,4 @@ fn names(world: &World, table: &str, needed: &[&str]) -> BTreeSet<String> {
     let known = world.whats(table);
     held.chain(imported.filter(|name| known.contains(name)))
         .collect()
-}
-
-fn last_positions(positions: &BTreeMap<PositionKey, Position>) -> BTreeMap<String, Year> {
-    let mut last: BTreeMap<String, Year> = BTreeMap::new();
-    for (dimension, _, year) in positions.keys() {
-        let entry = last.entry(dimension.clone()).or_insert(*year);
-        *entry = (*entry).max(*year);
-    }
-    last
 }

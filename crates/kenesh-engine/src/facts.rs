@@ -5,8 +5,8 @@ use kenesh_domain::{Cell, PartialDate, Year};
 use std::collections::BTreeMap;
 use std::ops::RangeInclusive;
 
-/// The dimension, the state and the year of a position.
-pub(crate) type PositionKey = (String, String, Year);
+/// Holds the positions by dimension, year and state.
+pub(crate) type Positions = BTreeMap<String, BTreeMap<Year, BTreeMap<String, Position>>>;
 
 /// Holds an attribute of a pair over a period.
 #[derive(Debug, Clone, Copy, PartialEq)]

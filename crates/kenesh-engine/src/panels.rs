@@ -118,12 +118,15 @@ pub(crate) fn indicator(
     ))
 }
 
+/// Positions with their state and year.
+pub(crate) type Positions = Vec<(ActorId, Year, Position)>;
+
 /// Loads the positions on a dimension.
 pub(crate) fn positions(
     world: &World,
     dimension: &str,
     origin: Origin,
-) -> Result<(Vec<(ActorId, Year, Position)>, Chosen), EngineError> {
+) -> Result<(Positions, Chosen), EngineError> {
     let loaded = Loaded::read(world, &POSITIONS, dimension, origin)?;
     let chosen = loaded.choose(world, dimension);
     let position = |row: &Row| {
@@ -216,7 +219,7 @@ impl Loaded {
     ) -> Result<Loaded, EngineError> {
         let mut loaded = Loaded::default();
         if origin == Origin::Any {
-            loaded.from_memory(world, layout, what);
+            loaded.take_memory(world, layout, what);
         }
         let mut columns = vec![
             layout.a,
@@ -232,13 +235,13 @@ impl Loaded {
         for (source, batches) in world.batches(layout.table, what, &columns)? {
             let source = loaded.source(source);
             for batch in &batches {
-                loaded.from_batch(layout, batch, source);
+                loaded.take_batch(layout, batch, source);
             }
         }
         Ok(loaded)
     }
 
-    fn from_memory(&mut self, world: &World, layout: &Layout, what: &str) {
+    fn take_memory(&mut self, world: &World, layout: &Layout, what: &str) {
         let Some(column) = Table::named(layout.table).and_then(Table::what) else {
             return;
         };
@@ -270,7 +273,7 @@ impl Loaded {
 
     /// Takes a batch over, column by column: its texts are dictionaries, so that each id is looked up
     /// once.
-    fn from_batch(&mut self, layout: &Layout, batch: &RecordBatch, source: u32) {
+    fn take_batch(&mut self, layout: &Layout, batch: &RecordBatch, source: u32) {
         let Some((a, a_keys)) = self.actors(batch, layout.a) else {
             return;
         };

@@ -95,9 +95,10 @@ impl Bloc {
 /// Gives the blocs that the brief looks at: the case's own, today's roster, the members at the date.
 fn blocs(core: &Core, question: &Question) -> Result<Vec<Bloc>, CaseError> {
     let rows = cohesion::cohesion(core, question.org.as_str(), question.power.as_str())?;
+    let in_question = |row: &Cohesion| row.year >= i64::from(question.first_year);
     let of = |roster: &str| {
         rows.iter()
-            .filter(|row| row.roster == roster)
+            .filter(|row| row.roster == roster && in_question(row))
             .cloned()
             .collect()
     };
@@ -105,7 +106,8 @@ fn blocs(core: &Core, question: &Question) -> Result<Vec<Bloc>, CaseError> {
     if let Some(case) = &question.case {
         let members: Vec<ActorId> = case.about.bloc.members.iter().map(ActorId::new).collect();
         let name = &case.about.bloc.name;
-        let rows = cohesion::cohesion_of(core, name, &question.power, &members);
+        let mut rows = cohesion::cohesion_of(core, name, &question.power, &members);
+        rows.retain(in_question);
         blocs.push(Bloc {
             id: "cohesion",
             name: capitalized(name),

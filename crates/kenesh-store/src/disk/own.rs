@@ -273,10 +273,11 @@ impl OwnSource {
             return;
         };
         let empty = |at: usize| row.get(at).is_some_and(Option::is_none);
-        if empty(value) && empty(missing) {
-            if let Some(cell) = row.get_mut(missing) {
-                *cell = Some(Missing::NotReported.as_str().to_owned());
-            }
+        if empty(value)
+            && empty(missing)
+            && let Some(cell) = row.get_mut(missing)
+        {
+            *cell = Some(Missing::NotReported.as_str().to_owned());
         }
     }
 
