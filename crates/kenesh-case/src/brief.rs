@@ -27,7 +27,7 @@ use crate::document::{Brief, CaseLabel, ClaimsReport, SCHEMA, Section, WorldLabe
 use crate::error::CaseError;
 use crate::lint;
 use kenesh_engine::Engine;
-use std::sync::atomic::{AtomicUsize, Ordering};
+use kenesh_measures::parallel;
 use words::capitalized;
 
 /// Assembles the brief on a power in an organization.
@@ -48,9 +48,10 @@ pub fn brief(engine: &mut Engine, power: &str, organization: &str) -> Result<Bri
     let influence = influence::section(core, &question, &capacities);
     let alignment = alignment::section(core, &question)?;
     let institution = institution::section(core, &question)?;
-    let platforms = platforms::section(core, &question)?;
+    let ranking = platforms::Ranking::measure(core, &question)?;
+    let platforms = platforms::section(core, &question, &ranking)?;
     let strains = strains::section(core, &question)?;
-    let answer = answer::sentences(core, &question, &capacities, claims.as_ref())?;
+    let answer = answer::sentences(core, &question, &capacities, &ranking, claims.as_ref())?;
     let sections = [
         dependence,
         influence,
@@ -127,7 +128,8 @@ fn said_missing(section: Section) -> Section {
     }
 }
 
-/// Judges every claim of a case and runs its lint rules.
+/// Judges every claim of a case and runs its lint rules; on imported data it also says which claims are
+/// judged otherwise than on the starter world.
 ///
 /// # Errors
 /// A test that is wrong SQL or returns other columns than it must.
@@ -136,35 +138,13 @@ pub fn ledger(engine: &mut Engine, case: &Case) -> Result<ClaimsReport, CaseErro
         engine.add_table(name, batch.clone())?;
     }
     let engine = &*engine;
-    let rows = on_all_cores(&case.claims, |claim| judge(engine, claim))?;
-    let lints = on_all_cores(&case.lints, |rule| lint::run(engine, rule))?;
-    Ok(ClaimsReport::new(rows, lints))
-}
-
-/// Asks every item on all cores; the answers stand in the items' order, however many cores there are.
-fn on_all_cores<I: Sync, A: Send>(
-    items: &[I],
-    ask: impl Fn(&I) -> Result<A, CaseError> + Sync,
-) -> Result<Vec<A>, CaseError> {
-    let cores = std::thread::available_parallelism().map_or(1, usize::from);
-    let next = AtomicUsize::new(0);
-    let work = || -> Vec<(usize, Result<A, CaseError>)> {
-        let mut answers = Vec::new();
-        loop {
-            let index = next.fetch_add(1, Ordering::Relaxed);
-            let Some(item) = items.get(index) else {
-                return answers;
-            };
-            answers.push((index, ask(item)));
-        }
-    };
-    let mut answers = std::thread::scope(|scope| {
-        let workers: Vec<_> = (0..cores).map(|_| scope.spawn(work)).collect();
-        let joined = workers.into_iter().map(std::thread::ScopedJoinHandle::join);
-        joined
-            .flat_map(|done| done.unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
-            .collect::<Vec<_>>()
-    });
-    answers.sort_by_key(|(index, _)| *index);
-    answers.into_iter().map(|(_, answer)| answer).collect()
+    let rows = parallel::map(&case.claims, |claim| judge(engine, claim));
+    let lints = parallel::map(&case.lints, |rule| lint::run(engine, rule));
+    let rows = rows.into_iter().collect::<Result<Vec<_>, _>>()?;
+    let lints = lints.into_iter().collect::<Result<Vec<_>, _>>()?;
+    let report = ClaimsReport::new(rows, lints);
+    match engine.core().world().manifest().sources.is_empty() {
+        true => Ok(report),
+        false => Ok(report.beside(&case.on_starter)),
+    }
 }

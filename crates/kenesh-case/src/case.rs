@@ -1,6 +1,7 @@
 //! A case: a power, an organization, rivals, claims and lint rules, as files.
 
-use crate::claims::Claim;
+use crate::claims::{Claim, texts};
+use crate::document::{OnStarter, Verdict};
 use crate::error::CaseError;
 use crate::lint::Lint;
 use kenesh_store::{Kind, datafusion::arrow::array::RecordBatch};
@@ -17,6 +18,8 @@ pub struct Case {
     pub lints: Vec<Lint>,
     /// The case's own tables, by name: statements, citations, works.
     pub tables: Vec<(&'static str, RecordBatch)>,
+    /// What the starter world says of the claims that SQL tests; a test keeps it current.
+    pub on_starter: Vec<OnStarter>,
 }
 
 /// Says what a case is about.
@@ -101,6 +104,7 @@ impl Case {
                 ("citations", table("citations.csv", file!("citations.csv"))?),
                 ("works", table("works.csv", file!("works.csv"))?),
             ],
+            on_starter: on_starter(file!("on_starter.csv"))?,
         })
     }
 }
@@ -120,4 +124,27 @@ fn table(file: &'static str, text: &str) -> Result<RecordBatch, CaseError> {
         _ => Kind::Text,
     };
     Ok(kenesh_store::read_loose(text, file, kind)?)
+}
+
+/// Reads the verdicts on the starter world.
+fn on_starter(text: &str) -> Result<Vec<OnStarter>, CaseError> {
+    let file = "on_starter.csv";
+    let wrong = |problem: String| CaseError::File { file, problem };
+    let rows = table(file, text)?;
+    let column = |name: &str| texts(&rows, name).map_err(wrong);
+    let cells = column("claim")?
+        .into_iter()
+        .zip(column("verdict")?)
+        .zip(column("evidence")?);
+    cells
+        .map(|((id, verdict), evidence)| {
+            let known = Verdict::parse(&verdict)
+                .ok_or_else(|| wrong(format!("{id}: no verdict `{verdict}`")))?;
+            Ok(OnStarter {
+                id,
+                verdict: known,
+                evidence,
+            })
+        })
+        .collect()
 }

@@ -10,7 +10,7 @@ mod figure;
 
 pub use crate::table::{Column, ColumnKind, Table, Value};
 pub use chart::{Chart, Mark};
-pub use claims::{Basis, ClaimRow, ClaimsReport, LintRow, Verdict};
+pub use claims::{Basis, ClaimRow, ClaimsReport, LintRow, OnStarter, Verdict};
 pub use faults::Faults;
 pub use figure::Figure;
 

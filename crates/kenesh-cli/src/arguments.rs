@@ -107,6 +107,7 @@ pub enum Command {
     )]
     Sql {
         /// The query
+        #[arg(allow_hyphen_values = true)]
         query: String,
     },
     /// Find data sets, bring them or a file of your own into a world, and see what it holds

@@ -38,6 +38,18 @@ pub struct DyadPanel {
     cells: Cells,
 }
 
+impl Default for DyadPanel {
+    /// Makes a panel without actors and years.
+    fn default() -> DyadPanel {
+        DyadPanel {
+            senders: Ids::default(),
+            receivers: Ids::default(),
+            years: span(std::iter::empty()),
+            cells: Cells::default(),
+        }
+    }
+}
+
 impl DyadPanel {
     /// Makes a panel of cells (sender, receiver, year, cell), which span its actors and years; the
     /// cells between are missing for the default reason. Of two cells for the same place the last

@@ -1,8 +1,8 @@
 //! What the engine knows: a world read once into actors, rosters, panels and ties.
 
 use crate::error::EngineError;
-use crate::facts::{Coverage, Position, Positions, Tie, Ties, date};
-use crate::panels::{self, Chosen, Origin};
+use crate::facts::{Coverage, Position, Tie, date};
+use crate::figures::{AGREEMENT, ARMS_IMPORTS, ARMS_SHARE, Figures};
 use crate::reading;
 use kenesh_domain::{
     Actor, ActorId, ActorKind, Cell, DyadPanel, Missing, OrgId, Organization, Panel, PartialDate,
@@ -11,51 +11,8 @@ use kenesh_domain::{
 use kenesh_store::World;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// The tie whose rows hold for one year each: it is kept as a panel.
-const AGREEMENT: &str = "agreement";
-
-/// The flow that is a share of [`ARMS_IMPORTS`].
-const ARMS_SHARE: &str = "arms_share_5y";
-
-/// What a state imported in five years; a derivation makes it beside the shares.
-const ARMS_IMPORTS: &str = "arms_imports_5y";
-
-// The names of imported rows that measures read: what stands here is loaded, the rest is for SQL.
-const FLOWS: [&str; 10] = [
-    "exports",
-    "oda",
-    ARMS_SHARE,
-    "arms_scaled_5y",
-    "fbic",
-    "fbic_economic_bandwidth",
-    "fbic_economic_dependence",
-    "fbic_political_bandwidth",
-    "fbic_security_bandwidth",
-    "fbic_security_dependence",
-];
-const INDICATORS: [&str; 9] = [
-    ARMS_IMPORTS,
-    "gdp",
-    "population",
-    "trade_total",
-    "un_agreement_mean",
-    "un_all_pairs",
-    "random_bloc_p05_5",
-    "random_bloc_p50_5",
-    "random_bloc_p95_5",
-];
-const TIES: [&str; 6] = [
-    "alliance",
-    "defence_agreement",
-    "trade_agreement",
-    "linguistic_distance",
-    "religious_proximity",
-    "militarized_dispute",
-];
 /// The year from which the fixed maxima of the components of capacity are searched.
 const FIRST_SCALED_YEAR: Year = 1992;
-
-const POSITIONS: [&str; 2] = ["ideal_point", "ideal_point_members"];
 
 /// Holds a world as measures need it: typed, dense and sorted.
 #[derive(Debug)]
@@ -65,12 +22,7 @@ pub struct Core {
     organizations: BTreeMap<OrgId, Organization>,
     roster: Roster,
     roster_years: BTreeMap<OrgId, Year>,
-    flows: BTreeMap<String, DyadPanel>,
-    indicators: BTreeMap<String, Panel>,
-    chosen: BTreeMap<String, Chosen>,
-    agreement: DyadPanel,
-    ties: Ties,
-    positions: Positions,
+    figures: Figures,
     coverage: Coverage,
     common_years: BTreeMap<String, Year>,
     scales: BTreeMap<String, f64>,
@@ -84,46 +36,15 @@ impl Core {
         let registry = Registry::new(reading::actors(&world)?);
         let organizations = reading::organizations(&world)?;
         let roster = Roster::new(reading::memberships(&world)?);
-        let mut chosen = BTreeMap::new();
-        let mut flows = BTreeMap::new();
-        for name in names(&world, "flows", &FLOWS) {
-            let (panel, sources) = panels::flow(&world, &name, Origin::Any)?;
-            chosen.insert(name.clone(), sources);
-            flows.insert(name, panel);
-        }
-        let mut indicators = BTreeMap::new();
-        for name in names(&world, "indicators", &INDICATORS) {
-            let (panel, sources) = panels::indicator(&world, &name, Origin::Any)?;
-            chosen.insert(name.clone(), sources);
-            indicators.insert(name, panel);
-        }
-        let mut ties = Ties::new();
-        for name in names(&world, "ties", &TIES)
-            .into_iter()
-            .filter(|name| name != AGREEMENT)
-        {
-            ties.insert(name.clone(), panels::tie(&world, &name, Origin::Any)?.0);
-        }
-        let mut positions = Positions::new();
-        for name in names(&world, "positions", &POSITIONS) {
-            let years = positions.entry(name.clone()).or_default();
-            for (state, year, position) in panels::positions(&world, &name, Origin::Any)?.0 {
-                let states = years.entry(year).or_default();
-                states.insert(state.to_string(), position);
-            }
-        }
+        let figures = Figures::read(&world)?;
         let core = Core {
-            agreement: panels::yearly_tie(&world, AGREEMENT)?,
-            common_years: indicators
+            common_years: figures
+                .indicators
                 .iter()
                 .filter_map(|(name, panel)| Some((name.clone(), common_year(panel)?)))
                 .collect(),
             scales: reading::scales(&world),
-            flows,
-            indicators,
-            chosen,
-            ties,
-            positions,
+            figures,
             coverage: reading::coverage(&world),
             today: date("world.toml", "vintage", world.vintage())?,
             registry,
@@ -190,7 +111,7 @@ impl Core {
 
     /// Gives what flowed from a sender to a receiver in a year.
     pub fn flow(&self, instrument: &str, sender: &ActorId, receiver: &ActorId, year: Year) -> Cell {
-        let cell = match self.flows.get(instrument) {
+        let cell = match self.figures.flows.get(instrument) {
             Some(panel) => panel.get(sender, receiver, year),
             None => return Cell::Missing(Missing::NotCovered),
         };
@@ -217,12 +138,12 @@ impl Core {
 
     /// Gives an instrument's panel of flows, where the world has one.
     pub fn flows(&self, instrument: &str) -> Option<&DyadPanel> {
-        self.flows.get(instrument)
+        self.figures.flows.get(instrument)
     }
 
     /// Gives a state's figure in a year.
     pub fn indicator(&self, indicator: &str, state: &ActorId, year: Year) -> Cell {
-        match self.indicators.get(indicator) {
+        match self.figures.indicators.get(indicator) {
             Some(panel) => panel.get(state, year),
             None => Cell::Missing(Missing::NotCovered),
         }
@@ -230,7 +151,7 @@ impl Core {
 
     /// Gives an indicator's panel, where the world has one.
     pub fn indicators(&self, indicator: &str) -> Option<&Panel> {
-        self.indicators.get(indicator)
+        self.figures.indicators.get(indicator)
     }
 
     /// Gives the tie of a pair in a year.
@@ -244,7 +165,7 @@ impl Core {
         };
         if tie == AGREEMENT {
             let (first, second) = if a <= b { (a, b) } else { (b, a) };
-            return self.agreement.get(first, second, year);
+            return self.figures.agreement.get(first, second, year);
         }
         match self.tie_rows(tie, a, b).iter().find(in_force) {
             Some(row) => row.cell,
@@ -260,6 +181,7 @@ impl Core {
     pub fn tie_rows(&self, tie: &str, a: &ActorId, b: &ActorId) -> &[Tie] {
         let (first, second) = if a <= b { (a, b) } else { (b, a) };
         let rows = self
+            .figures
             .ties
             .get(tie)
             .and_then(|pairs| pairs.get(first.as_str())?.get(second.as_str()));
@@ -268,13 +190,13 @@ impl Core {
 
     /// Gives a state's position in a year.
     pub fn position(&self, dimension: &str, state: &ActorId, year: Year) -> Option<Position> {
-        let states = self.positions.get(dimension)?.get(&year)?;
+        let states = self.figures.positions.get(dimension)?.get(&year)?;
         states.get(state.as_str()).copied()
     }
 
     /// Gives every position on a dimension in a year, sorted by state.
     pub fn positions(&self, dimension: &str, year: Year) -> Vec<(&str, Position)> {
-        let years = self.positions.get(dimension);
+        let years = self.figures.positions.get(dimension);
         let states = years
             .and_then(|years| years.get(&year))
             .into_iter()
@@ -286,7 +208,12 @@ impl Core {
 
     /// Gives the last year for which a dimension has a position.
     pub fn last_position(&self, dimension: &str) -> Option<Year> {
-        self.positions.get(dimension)?.keys().last().copied()
+        self.figures
+            .positions
+            .get(dimension)?
+            .keys()
+            .last()
+            .copied()
     }
 
     /// Gives the members of an organization at the end of a year, sorted.
@@ -304,7 +231,8 @@ impl Core {
         if !self.world.patrons().is_empty() {
             return self.world.patrons().iter().map(ActorId::new).collect();
         }
-        self.flows
+        self.figures
+            .flows
             .get("arms_share_5y")
             .map_or_else(Vec::new, |panel| panel.senders().to_vec())
     }
@@ -324,7 +252,8 @@ impl Core {
 
     /// Gives the states whose dependence the world can measure, sorted.
     pub fn dependents(&self) -> Vec<ActorId> {
-        self.indicators
+        self.figures
+            .indicators
             .get("trade_total")
             .map_or_else(Vec::new, |panel| panel.states().to_vec())
     }
@@ -339,6 +268,7 @@ impl Core {
     pub fn flow_years(&self) -> std::ops::RangeInclusive<Year> {
         let ends = |panel: &DyadPanel| (*panel.years().start(), *panel.years().end());
         let years = self
+            .figures
             .flows
             .values()
             .map(ends)
@@ -355,14 +285,31 @@ impl Core {
         self.organizations.contains_key(&union) && self.members_in(&union, year).contains(state)
     }
 
-    /// Gives which source counts in which year for the rows of a name.
-    pub fn chosen(&self, name: &str) -> Option<&Chosen> {
-        self.chosen.get(name)
+    /// Gives the sources whose rows of any of these names count in some year, sorted: what a figure
+    /// that is made from them cites.
+    pub fn sources_of(&self, names: &[&str]) -> BTreeSet<&str> {
+        let of = names
+            .iter()
+            .filter_map(|name| self.figures.sources.get(*name));
+        of.flatten().map(String::as_str).collect()
+    }
+
+    /// Gives the sources that say who is a member of these organizations today, sorted.
+    pub fn sources_of_members(&self, orgs: &BTreeSet<&str>) -> BTreeSet<&str> {
+        let of_member = |row: &kenesh_store::Row<'_>| {
+            row.text("org").is_some_and(|org| orgs.contains(org))
+                && row.text("status") == Some("member")
+                && row.text("until").is_none()
+        };
+        let rows = self.world.rows("memberships").iter();
+        rows.filter(of_member)
+            .filter_map(|row| row.text("source"))
+            .collect()
     }
 
     /// Gives the agreement of every pair in every year, a pair in alphabetical order.
     pub fn agreement(&self) -> &DyadPanel {
-        &self.agreement
+        &self.figures.agreement
     }
 
     /// Gives the year for which the members of an organization are known, where that is not today:
@@ -373,12 +320,12 @@ impl Core {
 
     /// Gives the last year of an instrument's flows.
     pub fn last_flow_year(&self, instrument: &str) -> Option<Year> {
-        self.flows.get(instrument)?.years().last()
+        self.figures.flows.get(instrument)?.years().last()
     }
 
     /// Gives the last year in which an indicator has a figure.
     pub fn last_year(&self, indicator: &str) -> Option<Year> {
-        let panel = self.indicators.get(indicator)?;
+        let panel = self.figures.indicators.get(indicator)?;
         panel.years().rev().find(|year| {
             panel
                 .states()
@@ -394,7 +341,8 @@ impl Core {
 
     /// Gives the ties of one kind, by pair.
     pub fn ties_of(&self, tie: &str) -> impl Iterator<Item = ((&str, &str), &[Tie])> {
-        self.ties
+        self.figures
+            .ties
             .get(tie)
             .into_iter()
             .flatten()
@@ -407,7 +355,7 @@ impl Core {
 
     /// Gives the years in which some pair has a figure of agreement; none is a range that runs backwards.
     pub fn agreement_years(&self) -> std::ops::RangeInclusive<Year> {
-        self.agreement.years()
+        self.figures.agreement.years()
     }
 
     /// Gives a tie that does not change with time, or the last that is known of one that hardly does.
@@ -419,7 +367,7 @@ impl Core {
 
     /// Gives the years for which a dimension has positions, sorted.
     pub fn position_years(&self, dimension: &str) -> Vec<Year> {
-        let years = self.positions.get(dimension);
+        let years = self.figures.positions.get(dimension);
         years.map_or_else(Vec::new, |years| years.keys().copied().collect())
     }
 
@@ -530,18 +478,4 @@ fn common_year(panel: &Panel) -> Option<Year> {
     let best = counts.iter().map(|(_, count)| *count).max()?;
     let common = |(_, count): &&(Year, usize)| *count * 10 >= best * 9;
     counts.iter().rev().find(common).map(|(year, _)| *year)
-}
-
-/// Gives the names of a table's rows that are loaded: those that measures read, and all that lie in
-/// memory.
-fn names(world: &World, table: &str, needed: &[&str]) -> BTreeSet<String> {
-    let column = kenesh_store::Table::named(table).and_then(kenesh_store::Table::what);
-    let held = world
-        .rows(table)
-        .iter()
-        .filter_map(|row| row.text(column?).map(str::to_owned));
-    let imported = needed.iter().map(|name| (*name).to_owned());
-    let known = world.whats(table);
-    held.chain(imported.filter(|name| known.contains(name)))
-        .collect()
 }

@@ -14,6 +14,7 @@ mod core;
 mod derive;
 mod error;
 mod facts;
+mod figures;
 mod functions;
 mod importing;
 mod measure;
@@ -21,6 +22,7 @@ pub mod measures;
 mod panels;
 mod reading;
 mod record;
+mod starter;
 
 pub use core::Core;
 pub use derive::{DERIVATIONS, Derivation};
@@ -28,8 +30,8 @@ pub use error::EngineError;
 pub use facts::{Position, Tie};
 pub use importing::{Added, Importer};
 pub use measure::{MEASURES, Measure};
-pub use panels::Chosen;
 pub use record::{Held, Record};
+pub use starter::starter_figures;
 
 use functions::Function;
 use kenesh_store::datafusion::arrow::array::RecordBatch;

@@ -34,6 +34,7 @@ pub mod institutionalization;
 mod left_out;
 pub mod maximum;
 mod normal;
+pub mod parallel;
 mod quantile;
 pub mod rank_correlation;
 pub mod religious_proximity;

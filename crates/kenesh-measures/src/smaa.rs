@@ -3,7 +3,9 @@
 
 use crate::LeftOut;
 use crate::decision::{Decision, DecisionError, Measurement, scale};
+use crate::parallel;
 use crate::stream::{simplex, stream, uniform_between};
+use std::ops::Range;
 
 /// How many draws a ranking takes unless told otherwise.
 pub const DEFAULT_DRAWS: u64 = 10_000;
@@ -64,19 +66,11 @@ pub fn smaa(decision: &Decision, draws: u64, seed: u64) -> Result<Smaa, Decision
     }
     let scaled = scale(decision)?;
     let (utilities, m) = (&scaled.utilities, scaled.criteria.len());
-    let mut tally = Tally::new(utilities.len(), m);
-    for replicate in 0..draws {
-        let (weights, values) = draw(utilities, m, seed, replicate, None);
-        tally.count(&weights, &values);
-    }
+    let tally = Tally::of(utilities, m, draws, seed);
     let central_weights = tally.central_weights();
     let share = |row: &Vec<f64>| row.iter().map(|n| n / draws as f64).collect::<Vec<f64>>();
     let acceptability: Vec<Vec<f64>> = tally.ranks.iter().map(share).collect();
-    let confidence = central_weights
-        .iter()
-        .enumerate()
-        .map(|(a, central)| Some(first_share(utilities, a, central.as_ref()?, draws, seed)))
-        .collect();
+    let confidence = first_shares(utilities, m, &central_weights, draws, seed);
     Ok(Smaa {
         alternatives: decision.alternatives.clone(),
         criteria: scaled.criteria.clone(),
@@ -92,41 +86,70 @@ pub fn smaa(decision: &Decision, draws: u64, seed: u64) -> Result<Smaa, Decision
     })
 }
 
-/// Draws weights and the value of every alternative; `fixed` weights replace those drawn.
+/// Draws weights, and the figures of every alternative one after the other.
 fn draw(
     utilities: &[Vec<Measurement>],
     criteria: usize,
     seed: u64,
     replicate: u64,
-    fixed: Option<&[f64]>,
 ) -> (Vec<f64>, Vec<f64>) {
     let mut rng = stream(seed, replicate);
-    let drawn = simplex(&mut rng, criteria);
-    let weights = fixed.map_or(drawn, <[f64]>::to_vec);
-    let mut value = |row: &Vec<Measurement>| -> f64 {
-        row.iter()
-            .zip(&weights)
-            .map(|(u, w)| w * uniform_between(&mut rng, u.lo, u.hi))
-            .sum()
-    };
-    let values = utilities.iter().map(&mut value).collect();
-    (weights, values)
+    let weights = simplex(&mut rng, criteria);
+    let measurements = utilities.iter().flatten();
+    let figures = measurements.map(|u| uniform_between(&mut rng, u.lo, u.hi));
+    (weights, figures.collect())
 }
 
-/// Computes the share of draws in which `alternative` comes first under the given weights.
-fn first_share(
+/// Sums the figures of each alternative with the weights.
+fn values(figures: &[f64], weights: &[f64]) -> Vec<f64> {
+    let value = |own: &[f64]| own.iter().zip(weights).map(|(u, w)| w * u).sum();
+    figures.chunks(weights.len().max(1)).map(value).collect()
+}
+
+/// Computes the share of draws in which each alternative comes first under its own weights.
+fn first_shares(
     utilities: &[Vec<Measurement>],
-    alternative: usize,
-    weights: &[f64],
+    criteria: usize,
+    weights: &[Option<Vec<f64>>],
     draws: u64,
     seed: u64,
-) -> f64 {
-    let first = (0..draws).map(|replicate| {
-        let (_, values) = draw(utilities, weights.len(), seed, replicate, Some(weights));
-        let (better, tied) = standing(&values, alternative);
-        if better == 0 { 1.0 / tied as f64 } else { 0.0 }
-    });
-    first.sum::<f64>() / draws as f64
+) -> Vec<Option<f64>> {
+    let in_block = |block: &Range<u64>| {
+        let mut first = vec![0.0; utilities.len()];
+        for replicate in block.clone() {
+            let (_, figures) = draw(utilities, criteria, seed, replicate);
+            for (alternative, own) in weights.iter().enumerate() {
+                let Some(own) = own else { continue };
+                let (better, tied) = standing(&values(&figures, own), alternative);
+                if better == 0 {
+                    first[alternative] += 1.0 / tied as f64;
+                }
+            }
+        }
+        first
+    };
+    let mut first = vec![0.0; utilities.len()];
+    for block in parallel::map(&blocks(draws), in_block) {
+        add(&mut first, &block);
+    }
+    let share =
+        |(first, weights): (f64, &Option<Vec<f64>>)| weights.as_ref().map(|_| first / draws as f64);
+    first.into_iter().zip(weights).map(share).collect()
+}
+
+/// Cuts the draws into blocks whose counts are made apart and added in order.
+fn blocks(draws: u64) -> Vec<Range<u64>> {
+    const BLOCK: usize = 500;
+    let starts = (0..draws).step_by(BLOCK);
+    starts
+        .map(|start| start..(start + BLOCK as u64).min(draws))
+        .collect()
+}
+
+fn add(to: &mut [f64], more: &[f64]) {
+    for (sum, part) in to.iter_mut().zip(more) {
+        *sum += part;
+    }
 }
 
 /// Counts how many values are above that of `alternative`, and how many equal it, itself included.
@@ -151,6 +174,36 @@ impl Tally {
             ranks: square.clone(),
             wins: square,
             favourable,
+        }
+    }
+
+    /// Counts every draw.
+    fn of(utilities: &[Vec<Measurement>], criteria: usize, draws: u64, seed: u64) -> Tally {
+        let in_block = |block: &Range<u64>| {
+            let mut tally = Tally::new(utilities.len(), criteria);
+            for replicate in block.clone() {
+                let (weights, figures) = draw(utilities, criteria, seed, replicate);
+                tally.count(&weights, &values(&figures, &weights));
+            }
+            tally
+        };
+        let mut all = Tally::new(utilities.len(), criteria);
+        for block in parallel::map(&blocks(draws), in_block) {
+            all.merge(&block);
+        }
+        all
+    }
+
+    fn merge(&mut self, other: &Tally) {
+        let tables = [
+            (&mut self.ranks, &other.ranks),
+            (&mut self.wins, &other.wins),
+            (&mut self.favourable, &other.favourable),
+        ];
+        for (own, more) in tables {
+            own.iter_mut()
+                .zip(more)
+                .for_each(|(own, more)| add(own, more));
         }
     }
 

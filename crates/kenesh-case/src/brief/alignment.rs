@@ -13,9 +13,12 @@ use kenesh_engine::measures::cohesion::{self, Cohesion};
 /// Writes the section.
 pub(crate) fn section(core: &Core, question: &Question) -> Result<Section, CaseError> {
     let mut section = Section::new("alignment", "Do they align?");
-    for bloc in blocs(core, question)? {
-        section.figures.extend(cohesion_figure(question, &bloc));
-    }
+    let blocs = blocs(core, question)?;
+    section.figures.extend(
+        blocs
+            .iter()
+            .filter_map(|bloc| cohesion_figure(core, question, bloc)),
+    );
     section.figures.extend(positions(core, question));
     section.figures.extend(distances(core, question));
     if section.figures.is_empty() {
@@ -29,9 +32,12 @@ pub(crate) fn section(core: &Core, question: &Question) -> Result<Section, CaseE
     );
     if question.case.is_some() {
         section = section.text(
-            "The paper makes no claim about UN votes. Its mechanism, dependence that becomes alignment, would lead one to \
-             look for the members moving towards the power; the figures below show whether they did.",
+            "The paper makes no claim about UN votes. Its mechanism, dependence that becomes alignment, would have the \
+             members move towards the power.",
         );
+        section
+            .text
+            .extend(blocs.iter().filter_map(|bloc| bloc.verdict(question)));
     }
     Ok(section)
 }
@@ -66,6 +72,29 @@ impl Bloc {
         turns.extend(least.filter(|row| row.year != first.year && row.year != last.year));
         turns.push(last);
         turns
+    }
+
+    /// Says whether the power's agreement with the bloc went as the mechanism of the case predicts.
+    fn verdict(&self, question: &Question) -> Option<String> {
+        let (first, last) = self.ends()?;
+        let (before, after) = (first.with_power?, last.with_power?);
+        let span = |from: f64, to: f64| format!("from {} to {}", number(from, 3), number(to, 3));
+        let (went, judged) = match after > before {
+            true => (
+                "rose",
+                "That is what the mechanism predicts, and no proof of it",
+            ),
+            false => ("fell", "That is not what the mechanism predicts"),
+        };
+        Some(format!(
+            "{}: between {} and {} their agreement with {} {went} {}, with each other it went {}. {judged}.",
+            self.name,
+            first.year,
+            last.year,
+            question.power_name,
+            span(before, after),
+            span(first.within?, last.within?)
+        ))
     }
 
     /// States how the bloc's agreement went, and the power's with it.
@@ -131,7 +160,7 @@ fn blocs(core: &Core, question: &Question) -> Result<Vec<Bloc>, CaseError> {
     Ok(blocs)
 }
 
-fn cohesion_figure(question: &Question, bloc: &Bloc) -> Option<Figure> {
+fn cohesion_figure(core: &Core, question: &Question, bloc: &Bloc) -> Option<Figure> {
     let (first, last) = (bloc.rows.first()?, bloc.rows.last()?);
     let title = bloc.finding(question)?;
     let power = &question.power_name;
@@ -154,7 +183,7 @@ fn cohesion_figure(question: &Question, bloc: &Bloc) -> Option<Figure> {
                 .series("pairs")
                 .band("lo", "hi"),
         )
-        .source("unvotes-2019")
+        .sources(core.sources_of(&["agreement"]))
         .how(cohesion::MEASURE.formula)
         .note(note(last));
     let series: [(String, Value); 5] = [
@@ -205,14 +234,20 @@ fn note(last: &Cohesion) -> String {
 /// Words the finding on cohesion for the answer, on the first bloc.
 pub(crate) fn sentence(core: &Core, question: &Question) -> Result<Option<String>, CaseError> {
     let blocs = blocs(core, question)?;
-    let found = blocs
-        .first()
-        .and_then(|bloc| Some((bloc.finding(question)?, bloc.ends()?.1.power_all)));
-    Ok(found.map(|(finding, all)| {
+    let found = blocs.first().and_then(|bloc| {
+        let (first, last) = bloc.ends()?;
+        let fell = last.with_power? <= first.with_power?;
+        Some((bloc.finding(question)?, last.power_all, fell))
+    });
+    Ok(found.map(|(finding, all, fell)| {
         let beside = all.map_or(String::new(), |all| {
             format!(", beside {} with the average state", number(all, 2))
         });
-        format!("In UN votes {}{beside}.", uncapitalized(&finding))
+        let judged = match fell {
+            true if question.case.is_some() => ": not what the mechanism predicts",
+            _ => "",
+        };
+        format!("In UN votes {}{beside}{judged}.", uncapitalized(&finding))
     }))
 }
 
@@ -266,7 +301,7 @@ fn positions(core: &Core, question: &Question) -> Option<Figure> {
         .column(Column::number("lo", "5 %", 2))
         .column(Column::number("hi", "95 %", 2))
         .chart(Chart::lines("year", "value").series("state").band("lo", "hi"))
-        .source("bsv-idealpoints-2025-07")
+        .sources(core.sources_of(&["ideal_point"]))
         .how("published estimates of a dynamic ordinal item-response model of roll calls (Bailey, Strezhnev and Voeten 2017)")
         .note("Higher is nearer to the position of the United States. A wide interval tells of few votes in a year. The EU has no position of its own and is not drawn.");
     let mut seen = std::collections::BTreeSet::new();
@@ -358,7 +393,7 @@ fn distances(core: &Core, question: &Question) -> Option<Figure> {
                 .series("patron")
                 .band("lo", "hi"),
         )
-        .source("bsv-idealpoints-2025-07")
+        .sources(core.sources_of(&["ideal_point"]))
         .how(kenesh_engine::measures::alignment::MEASURE.formula)
         .note(union(core, year));
     for member in &members {

@@ -15,6 +15,7 @@ pub(crate) fn sentences(
     core: &Core,
     question: &Question,
     capacities: &influence::Capacities,
+    ranking: &platforms::Ranking,
     claims: Option<&ClaimsReport>,
 ) -> Result<Vec<Answer>, CaseError> {
     let summary = influence::summary(core, question, capacities);
@@ -27,7 +28,7 @@ pub(crate) fn sentences(
             }),
             "alignment",
         ),
-        Answer::new(platform(core, question)?, "platforms"),
+        Answer::new(platform(question, ranking), "platforms"),
         Answer::new(evidence(question, claims), if claims.is_some() { "claims" } else { "alignment" }),
     ])
 }
@@ -124,9 +125,8 @@ fn rivals(core: &Core, question: &Question, summary: Option<&influence::Summary>
     }
 }
 
-fn platform(core: &Core, question: &Question) -> Result<String, CaseError> {
-    let ranked = kenesh_engine::measures::platforms::platforms(core, question.power.as_str())?;
-    Ok(platforms::finding(question, &ranked).map_or_else(
+fn platform(question: &Question, ranking: &platforms::Ranking) -> String {
+    platforms::finding(question, ranking).map_or_else(
         || {
             format!(
                 "{} cannot be ranked as a platform: its criteria are missing.",
@@ -134,7 +134,7 @@ fn platform(core: &Core, question: &Question) -> Result<String, CaseError> {
             )
         },
         |finding| format!("{finding}."),
-    ))
+    )
 }
 
 fn evidence(question: &Question, claims: Option<&ClaimsReport>) -> String {

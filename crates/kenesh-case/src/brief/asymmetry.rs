@@ -12,7 +12,7 @@ use kenesh_engine::measures::asymmetry::{self, Asymmetry};
 pub(crate) fn figure(core: &Core, question: &Question) -> Option<Figure> {
     let power = question.power.as_str();
     let members = question.measured(core);
-    let rows = asymmetry::asymmetry(core);
+    let rows = asymmetry::asymmetry(core, Some(power)).ok()?;
     let pairs = rows
         .iter()
         .filter_map(|row| Some((row, sides(row, power)?)));
@@ -44,7 +44,7 @@ pub(crate) fn figure(core: &Core, question: &Question) -> Option<Figure> {
         .column(Column::text("direction", "Direction"))
         .column(Column::share("value", "Trade over GDP", 2))
         .chart(Chart::dots("value", "member").series("direction"))
-        .sources(["cow-trade-4.0", "wb-gdp"])
+        .sources(core.sources_of(&["exports", "gdp"]))
         .how(asymmetry::MEASURE.formula)
         .note("What is small for the power can be large for the member: that difference is what could become leverage.");
     let directions = last.iter().flat_map(|side| {

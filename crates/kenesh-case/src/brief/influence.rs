@@ -145,7 +145,7 @@ fn dots(
                 .facet("channel")
                 .band("lo", "hi"),
         )
-        .sources(SOURCES)
+        .sources(core.sources_of(&FROM))
         .how(influence::MEASURE.formula)
         .note("Components without a figure are left out and listed, never taken as zero.");
     let row = |point: &Influence| {
@@ -182,14 +182,17 @@ fn bounds(point: &Influence) -> (Option<f64>, Option<f64>) {
     (held(point.lo, f64::min), held(point.hi, f64::max))
 }
 
-pub(crate) const SOURCES: [&str; 7] = [
-    "cow-trade-4.0",
-    "wb-gdp",
-    "oecd-dac2a-2022",
-    "sipri-register-2024",
-    "atop-5.1",
-    "dcad-1.0",
-    "penppml-rta",
+/// The names of the rows from which capacity is made.
+pub(crate) const FROM: [&str; 9] = [
+    "exports",
+    "trade_total",
+    "gdp",
+    "oda",
+    "arms_scaled_5y",
+    "arms_share_5y",
+    "alliance",
+    "defence_agreement",
+    "trade_agreement",
 ];
 
 /// States over how many members the power leads in total capacity, and who leads elsewhere.
@@ -310,7 +313,7 @@ fn map(
         .column(Column::number("value", "Total capacity", 4))
         .column(Column::missing())
         .chart(Chart::map("actor", "value").series("role"))
-        .sources(SOURCES)
+        .sources(core.sources_of(&FROM))
         .how(TOTAL)
         .note(
             "Boundaries do not imply endorsement, and showing an actor says nothing on its status.",

@@ -44,7 +44,7 @@ pub(crate) fn figure(core: &Core, question: &Question, series: &[Influence]) -> 
         .column(Column::number("value", "Total capacity", 4))
         .column(Column::missing())
         .chart(Chart::lines("year", "value").series("patron").facet("member"))
-        .sources(super::influence::SOURCES)
+        .sources(core.sources_of(&super::influence::FROM))
         .how(super::influence::TOTAL)
         .note("Only years in which both channels have a figure; aid enters from 2009 on, so levels before and after differ in what they hold.");
     let mut rows: Vec<&&Influence> = totals.iter().collect();

@@ -264,7 +264,7 @@ fn setter(core: &Core, question: &Question) -> Result<Option<Figure>, CaseError>
         .column(Column::number("value", "Mean gain", 3))
         .column(Column::share("positive", "Status quos with a gain", 0))
         .chart(Chart::bars("value", "setter"))
-        .source("bsv-idealpoints-2025-07")
+        .sources(core.sources_of(&["ideal_point"]))
         .how(agenda_setter::MEASURE.formula)
         .note(format!(
             "Where the status quo lies is an assumption: it is drawn from all states' positions. Inside the members' range, \

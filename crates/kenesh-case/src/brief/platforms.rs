@@ -7,12 +7,31 @@ use crate::error::CaseError;
 use crate::row;
 use kenesh_engine::Core;
 use kenesh_engine::measures::criteria::{self, Criterion, criteria};
-use kenesh_engine::measures::platforms::{self, Platform, platforms};
+use kenesh_engine::measures::platforms::{self, Platform};
+use std::collections::BTreeSet;
+
+/// Holds the criteria of every platform of the power and their ranking.
+pub(crate) struct Ranking {
+    measured: Vec<Criterion>,
+    ranked: Vec<Platform>,
+}
+
+impl Ranking {
+    /// Measures and ranks.
+    pub(crate) fn measure(core: &Core, question: &Question) -> Result<Ranking, CaseError> {
+        let measured = criteria(core, question.power.as_str())?;
+        let ranked = platforms::ranked(core, &measured)?;
+        Ok(Ranking { measured, ranked })
+    }
+}
 
 /// Writes the section.
-pub(crate) fn section(core: &Core, question: &Question) -> Result<Section, CaseError> {
-    let ranked = platforms(core, question.power.as_str())?;
-    let measured = criteria(core, question.power.as_str())?;
+pub(crate) fn section(
+    core: &Core,
+    question: &Question,
+    ranking: &Ranking,
+) -> Result<Section, CaseError> {
+    let Ranking { measured, ranked } = ranking;
     let mut section = Section::new("platforms", "Which platform?");
     let Some(first) = ranked.first() else {
         return Ok(section.text(format!(
@@ -27,8 +46,8 @@ pub(crate) fn section(core: &Core, question: &Question) -> Result<Section, CaseE
             list(&names)
         ));
     }
-    section = section.text(weights(core, question, &ranked)?);
-    let shown = shown(question, &ranked);
+    section = section.text(weights(ranking)?);
+    let shown = shown(question, ranked);
     if shown.len() < ranked.len() {
         section = section.text(format!(
             "The figures show {} of {} organizations, best first; `kenesh rank {}` lists all.",
@@ -42,9 +61,9 @@ pub(crate) fn section(core: &Core, question: &Question) -> Result<Section, CaseE
     }
     section
         .figures
-        .push(acceptability(question, &ranked, &shown));
-    section.figures.push(heat(question, &measured, &shown));
-    section.figures.push(scores(question, &ranked, &shown));
+        .push(acceptability(core, question, ranking, &shown));
+    section.figures.push(heat(core, question, measured, &shown));
+    section.figures.push(scores(core, question, ranked, &shown));
     Ok(section)
 }
 
@@ -73,7 +92,7 @@ fn old_rosters(shown: &[Platform]) -> Option<String> {
 }
 
 /// States where the organization ranks, for titles and the answer.
-pub(crate) fn finding(question: &Question, ranked: &[Platform]) -> Option<String> {
+pub(crate) fn finding(question: &Question, Ranking { ranked, .. }: &Ranking) -> Option<String> {
     let own = ranked
         .iter()
         .find(|platform| platform.org == question.org.as_str())?;
@@ -101,8 +120,9 @@ pub(crate) fn finding(question: &Question, ranked: &[Platform]) -> Option<String
 }
 
 /// Says which weights put which organization first, and the least change that reverses the lead.
-fn weights(core: &Core, question: &Question, ranked: &[Platform]) -> Result<String, CaseError> {
-    let favoured = ranked.iter().filter(|platform| platform.first_rank >= RARE);
+fn weights(ranking: &Ranking) -> Result<String, CaseError> {
+    let ranked = ranking.ranked.iter();
+    let favoured = ranked.filter(|platform| platform.first_rank >= RARE);
     let parts: Vec<String> = favoured
         .filter_map(|platform| {
             Some(format!(
@@ -113,7 +133,7 @@ fn weights(core: &Core, question: &Question, ranked: &[Platform]) -> Result<Stri
         })
         .collect();
     let mut text = format!("Weights at which each comes first: {}.", parts.join("; "));
-    if let Some(found) = platforms::reversals(core, question.power.as_str())? {
+    if let Some(found) = platforms::reversals(&ranking.measured)? {
         let reversal = found
             .smallest
             .and_then(|least| Some((least.criterion, least.weight?, least.new_leader?)));
@@ -152,8 +172,13 @@ pub fn leaning(weights: &str) -> String {
     }
 }
 
-fn acceptability(question: &Question, ranked: &[Platform], shown: &[Platform]) -> Figure {
-    let title = finding(question, ranked).unwrap_or_else(|| {
+fn acceptability(
+    core: &Core,
+    question: &Question,
+    ranking: &Ranking,
+    shown: &[Platform],
+) -> Figure {
+    let title = finding(question, ranking).unwrap_or_else(|| {
         format!(
             "{} cannot be ranked: it has no criteria in this world",
             question.org
@@ -167,10 +192,10 @@ fn acceptability(question: &Question, ranked: &[Platform], shown: &[Platform]) -
         .column(Column::text("rank", "Rank"))
         .column(Column::share("value", "Share of weightings", 1))
         .chart(Chart::acceptability("value", "org", "rank"))
-        .sources(SOURCES)
+        .sources(sources(core, shown))
         .how(platforms::MEASURE.formula)
         .note("No weight is known, so all are tried: uniform over the simplex, the criteria uniform between the bounds that leaving out one member gives.");
-    let few = ranked.len() == shown.len();
+    let few = ranking.ranked.len() == shown.len();
     figure.rows(shown.iter().flat_map(|platform| {
         let shares = platform
             .acceptability
@@ -184,17 +209,26 @@ fn acceptability(question: &Question, ranked: &[Platform], shown: &[Platform]) -
     }))
 }
 
-const SOURCES: [&str; 7] = [
-    "wb-gdp",
-    "wb-population",
-    "cow-trade-4.0",
-    "cow-mid",
-    "glottolog-country-distance",
-    "bsv-idealpoints-2025-07",
-    "cow-igo-3",
+/// The sources of the figures and of the rosters that the criteria are made from.
+fn sources<'a>(core: &'a Core, shown: &[Platform]) -> BTreeSet<&'a str> {
+    let orgs = shown.iter().map(|platform| platform.org.as_str()).collect();
+    let mut sources = core.sources_of(&FROM);
+    sources.extend(core.sources_of_members(&orgs));
+    sources
+}
+
+/// The names of the rows from which the criteria are made.
+const FROM: [&str; 7] = [
+    "gdp",
+    "population",
+    "exports",
+    "trade_total",
+    "militarized_dispute",
+    "linguistic_distance",
+    "ideal_point",
 ];
 
-fn heat(question: &Question, measured: &[Criterion], shown: &[Platform]) -> Figure {
+fn heat(core: &Core, question: &Question, measured: &[Criterion], shown: &[Platform]) -> Figure {
     let own = |criterion: &str| {
         let values = measured.iter().filter(|row| row.criterion == criterion);
         let better = |a: &Criterion, b: &Criterion| {
@@ -233,7 +267,7 @@ fn heat(question: &Question, measured: &[Criterion], shown: &[Platform]) -> Figu
         .column(Column::text("better", "Better"))
         .column(Column::missing())
         .chart(Chart::heat("criterion", "org", "merit"))
-        .sources(SOURCES)
+        .sources(sources(core, shown))
         .how(criteria::MEASURE.formula)
         .note(
             "Merit is the figure where higher is better, and one minus it where lower is better.",
@@ -262,7 +296,7 @@ fn heat(question: &Question, measured: &[Criterion], shown: &[Platform]) -> Figu
     }))
 }
 
-fn scores(question: &Question, ranked: &[Platform], shown: &[Platform]) -> Figure {
+fn scores(core: &Core, question: &Question, ranked: &[Platform], shown: &[Platform]) -> Figure {
     let best = ranked.iter().max_by(|a, b| {
         a.copeland
             .total_cmp(&b.copeland)
@@ -285,7 +319,7 @@ fn scores(question: &Question, ranked: &[Platform], shown: &[Platform]) -> Figur
         .column(Column::share("confidence", "Confidence", 1))
         .column(Column::number("copeland", "Copeland", 1))
         .column(Column::number("members", "Other members", 0))
-        .sources(SOURCES)
+        .sources(sources(core, shown))
         .how("expected rank and confidence of SMAA-2; Copeland: organizations beaten on most criteria minus those that beat it")
         .rows(shown.iter().map(|row| {
             row![row.org.as_str(), row.expected_rank, row.first_rank, row.confidence, row.copeland, row.members]

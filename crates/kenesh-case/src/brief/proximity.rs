@@ -51,7 +51,7 @@ pub(crate) fn figure(core: &Core, question: &Question) -> Option<Figure> {
         .column(Column::number("value", "Proximity", 3))
         .column(Column::missing())
         .chart(Chart::dots("value", "member").series("patron").facet("kind"))
-        .sources(["glottolog-country-distance", "wrp-national"])
+        .sources(core.sources_of(&["linguistic_distance", "religious_proximity"]))
         .how(
             "language: 1 − the distance of the languages that the two populations speak, on the tree of languages; religion: \
              the sum over branches (Sunni, Shia, Orthodox, …) of the smaller of the two population shares, 2010",

@@ -133,8 +133,17 @@ fn not_a_member(
         .map(|candidate| candidate.id.as_str())
         .collect();
     EngineError::NotAMember {
-        power: format!("{} ({})", power.name, power.id),
-        organization: format!("{} ({})", organization.name, organization.id),
+        power: with_id(&power.name, power.id.as_str()),
+        organization: with_id(&organization.name, organization.id.as_str()),
         own: own.join(", "),
+    }
+}
+
+/// Writes a name and its id, which some data sets put into the name already.
+fn with_id(name: &str, id: &str) -> String {
+    let id = format!("({id})");
+    match name.contains(&id) {
+        true => name.to_owned(),
+        false => format!("{name} {id}"),
     }
 }

@@ -21,7 +21,7 @@ pub(crate) fn section(claims: &ClaimsReport, work: &str) -> Section {
         .iter()
         .filter(|rule| rule.kind == "coded judgement")
         .count();
-    Section::new("claims", "Claims")
+    let section = Section::new("claims", "Claims")
         .text(
             "Each claim is restated in our own words, located and tested. A verdict is computed by the test shown, or rests \
              on a named primary source; otherwise the claim is untestable here, with the data that would test it, or not \
@@ -32,7 +32,11 @@ pub(crate) fn section(claims: &ClaimsReport, work: &str) -> Section {
              are counted apart.",
             claims.lints.len()
         ))
-        .figure(counts(claims, work))
+        .figure(counts(claims, work));
+    match claims.changes() {
+        Some(text) => section.text(text),
+        None => section,
+    }
 }
 
 fn counts(claims: &ClaimsReport, work: &str) -> Figure {

@@ -147,6 +147,20 @@ pub struct ClaimsReport {
     pub rows: Vec<ClaimRow>,
     /// The lint rules, in the ledger's order.
     pub lints: Vec<LintRow>,
+    /// The claims whose verdict or evidence is not what the starter world gives, in the ledger's order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub changed: Vec<OnStarter>,
+}
+
+/// Holds what the starter world says of a claim.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OnStarter {
+    /// The claim's id.
+    pub id: String,
+    /// The verdict on the starter world.
+    pub verdict: Verdict,
+    /// The evidence in one line.
+    pub evidence: String,
 }
 
 impl ClaimsReport {
@@ -156,6 +170,60 @@ impl ClaimsReport {
             summary: count(&rows),
             rows,
             lints,
+            changed: Vec::new(),
+        }
+    }
+
+    /// Keeps, of what the starter world says, what is not said here.
+    pub fn beside(mut self, starter: &[OnStarter]) -> ClaimsReport {
+        let other = |row: &ClaimRow| {
+            let then = starter.iter().find(|then| then.id == row.id)?;
+            let same = then.verdict == row.verdict && then.evidence == row.evidence;
+            (!same).then(|| then.clone())
+        };
+        self.changed = self.rows.iter().filter_map(other).collect();
+        self
+    }
+
+    /// Finds a claim.
+    pub fn row(&self, id: &str) -> Option<&ClaimRow> {
+        self.rows.iter().find(|row| row.id == id)
+    }
+
+    /// Says which verdicts are not those of the starter world, and of which claims only the figures are.
+    pub fn changes(&self) -> Option<String> {
+        let verdict = |then: &OnStarter| self.row(&then.id).map(|row| row.verdict);
+        let (moved, figures): (Vec<&OnStarter>, Vec<&OnStarter>) = self
+            .changed
+            .iter()
+            .partition(|then| verdict(then) != Some(then.verdict));
+        let moved: Vec<String> = moved
+            .into_iter()
+            .filter_map(|then| {
+                Some(format!(
+                    "{} from {} to {}",
+                    then.id,
+                    then.verdict.as_str(),
+                    verdict(then)?.as_str()
+                ))
+            })
+            .collect();
+        let figures: Vec<&str> = figures.into_iter().map(|then| then.id.as_str()).collect();
+        match (moved.is_empty(), figures.is_empty()) {
+            (true, true) => None,
+            (false, true) => Some(format!(
+                "Other verdicts than on the starter world: {}.",
+                moved.join(", ")
+            )),
+            (true, false) => Some(format!(
+                "The verdicts are those of the starter world, on other figures in {}.",
+                figures.join(", ")
+            )),
+            (false, false) => Some(format!(
+                "Other verdicts than on the starter world: {}. The same verdicts on other figures: {}.",
+                moved.join(", "),
+                figures.join(", ")
+            )),
         }
     }
 

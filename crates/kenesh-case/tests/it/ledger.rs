@@ -46,6 +46,55 @@ fn every_claim_and_every_rule_runs() {
     }
 }
 
+/// `KENESH_UPDATE=1` writes the file anew.
+#[test]
+fn what_the_starter_world_says_is_on_file() {
+    let Asked { mut engine, case } = Asked::starter();
+    let report = ledger(&mut engine, &case).unwrap();
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/cases/tur-ots/on_starter.csv");
+    let mut found = csv::Writer::from_writer(Vec::new());
+    found
+        .write_record(["claim", "verdict", "evidence"])
+        .unwrap();
+    for row in report
+        .rows
+        .iter()
+        .filter(|row| row.basis == Basis::Computed)
+    {
+        let cells = [&row.id, row.verdict.as_str(), &row.evidence];
+        found.write_record(cells).unwrap();
+    }
+    let found = String::from_utf8(found.into_inner().unwrap()).unwrap();
+    if std::env::var_os("KENESH_UPDATE").is_some() {
+        std::fs::write(path, &found).unwrap();
+    }
+    assert!(
+        found == std::fs::read_to_string(path).unwrap(),
+        "verdicts changed: run this test with KENESH_UPDATE=1 and read the difference"
+    );
+}
+
+#[test]
+fn a_changed_claim_is_told_with_what_it_was() {
+    let Asked { mut engine, case } = Asked::starter();
+    let report = ledger(&mut engine, &case).unwrap();
+    assert_eq!(report.clone().beside(&case.on_starter).changes(), None);
+    let mut then = case.on_starter.clone();
+    let id = then[0].id.clone();
+    then[0].evidence = "other".to_owned();
+    let text = report.clone().beside(&then).changes().unwrap();
+    assert!(
+        text.ends_with(&format!("on other figures in {id}.")),
+        "{text}"
+    );
+    then[0].verdict = Verdict::Untestable;
+    let text = report.beside(&then).changes().unwrap();
+    assert!(
+        text.contains(&format!("{id} from untestable to ")),
+        "{text}"
+    );
+}
+
 #[test]
 fn a_computed_claim_that_finds_no_rows_is_untestable() {
     let asked = Asked::starter();

@@ -37,6 +37,16 @@ pub enum Data {
                       kenesh data pull --into downloads"
     )]
     Pull(Pull),
+    /// Select the figures of the starter world anew out of an imported world, as CSV files; for
+    /// developers of kenesh, after a data set has had a new release
+    #[command(
+        after_help = "Example: kenesh --world DIR data starter crates/kenesh-store/starter/tables"
+    )]
+    Starter {
+        /// Where the tables go; those that are there are replaced
+        #[arg(value_name = "DIR")]
+        into: PathBuf,
+    },
     /// The sources: title, licence, what their rows may be used for, how many there are
     Sources,
     /// The tables: what a row is and how many there are

@@ -36,6 +36,9 @@ pub(super) fn run(arguments: &Arguments, id: Option<&str>, lint: bool) -> Result
                 report.rows.len(),
                 counts.join(", ")
             ));
+            if let Some(text) = report.changes() {
+                output::tell(&text);
+            }
             Ok(())
         }
     }
@@ -129,6 +132,10 @@ fn one(arguments: &Arguments, report: &ClaimsReport) -> Result<(), Failure> {
             if let Some(text) = text {
                 table.push(row![field, text.trim()]);
             }
+        }
+        if let Some(then) = report.changed.iter().find(|then| then.id == row.id) {
+            let text = format!("{}: {}", then.verdict.as_str(), then.evidence);
+            table.push(row!["on the starter world", text]);
         }
     }
     for row in &report.lints {

@@ -7,6 +7,7 @@ mod list;
 mod own;
 mod pull;
 mod remove;
+mod starter;
 mod status;
 
 use super::{directory, engine, print, world};
@@ -24,6 +25,10 @@ pub(super) fn run(arguments: &Arguments, what: &Data) -> Result<(), Failure> {
         Data::List => list::list(),
         Data::Import(wanted) => return import::run(directory(arguments)?, wanted),
         Data::Remove { source } => return remove::run(directory(arguments)?, source),
+        Data::Starter { into } => {
+            directory(arguments)?;
+            return starter::run(&engine(arguments)?, into);
+        }
         Data::Pull(wanted) => return pull::run(arguments.world.as_deref(), wanted),
         Data::Status { prefer: true } => status::preferences(&world(arguments)?),
         Data::Status { prefer: false } => status::status(&world(arguments)?),

@@ -148,7 +148,7 @@ fn ideal_points(world: &World) -> Result<Option<Loaded<Vec<Point>>>, EngineError
 }
 
 fn spells(world: &World, tie: &str) -> Result<Option<Loaded<Vec<Spell>>>, EngineError> {
-    let (pairs, source) = panels::tie(world, tie, Origin::Imported)?;
+    let (pairs, sources) = panels::tie(world, tie, Origin::Imported)?;
     let mut spells = Vec::new();
     for (a, partners) in &pairs {
         for (b, rows) in partners {
@@ -163,7 +163,8 @@ fn spells(world: &World, tie: &str) -> Result<Option<Loaded<Vec<Spell>>>, Engine
             }));
         }
     }
-    Ok(source.map(|source| Loaded::new(world, "ties", tie, &source, spells)))
+    let first = sources.first();
+    Ok(first.map(|source| Loaded::new(world, "ties", tie, source, spells)))
 }
 
 fn pacts(world: &World) -> BTreeMap<&'static str, Loaded<RangeInclusive<Year>>> {

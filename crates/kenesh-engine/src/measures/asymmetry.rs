@@ -1,6 +1,7 @@
 //! Whose dependence is the greater: the two directions of a pair's trade.
 
 use crate::core::Core;
+use crate::error::EngineError;
 use crate::measure::{Measure, answer};
 use crate::measures::dependence::{Instrument, dependence_of, trade};
 use crate::record::{Record, record};
@@ -33,32 +34,38 @@ record! {
     }
 }
 
-/// Measures asymmetry: `asymmetry()`.
+/// Measures asymmetry: `asymmetry()`, or `asymmetry('TUR')` for one state's pairs.
 pub const MEASURE: Measure = Measure {
     name: "asymmetry",
-    arguments: &[],
+    arguments: &["state?"],
     about: "Measures whose trade dependence is the greater in each pair, and Barbieri's interdependence.",
     formula: "d_ab = (X+M)/GDP_a; asymmetry = d_ab − d_ba; normalized = (d_ab − d_ba)/(d_ab + d_ba); \
               salience = √(s_a s_b); symmetry = 1 − |s_a − s_b|; interdependence = salience × symmetry",
-    example: "select * from asymmetry() where b = 'TUR' and year = 2014",
+    example: "select * from asymmetry('TUR') where year = 2014",
     columns: Asymmetry::COLUMNS,
     schema: Asymmetry::schema,
-    run: |core, _| answer(Ok(asymmetry(core))),
+    run: |core, arguments| answer(asymmetry(core, arguments.first().map(String::as_str))),
 };
 
-/// Measures every pair whose trade the world holds in both directions, sorted by pair and year.
-pub fn asymmetry(core: &Core) -> Vec<Asymmetry> {
+/// Measures every pair, or those of one state, whose trade the world holds in both directions, sorted by
+/// pair and year.
+///
+/// # Errors
+/// A state that is not known.
+pub fn asymmetry(core: &Core, state: Option<&str>) -> Result<Vec<Asymmetry>, EngineError> {
+    let state = state.map(|state| core.actor(state)).transpose()?;
+    let asked = |a: &ActorId, b: &ActorId| state.is_none_or(|state| [a, b].contains(&&state.id));
     let Some(panel) = core.flows("exports") else {
-        return Vec::new();
+        return Ok(Vec::new());
     };
     let states = core.dependents();
     let mut rows = Vec::new();
     for (index, a) in states.iter().enumerate() {
-        for b in states.iter().skip(index + 1) {
+        for b in states.iter().skip(index + 1).filter(|b| asked(a, b)) {
             rows.extend(panel.years().filter_map(|year| pair(core, a, b, year)));
         }
     }
-    rows
+    Ok(rows)
 }
 
 fn pair(core: &Core, a: &ActorId, b: &ActorId, year: Year) -> Option<Asymmetry> {

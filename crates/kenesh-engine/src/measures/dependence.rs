@@ -3,7 +3,6 @@
 use crate::core::Core;
 use crate::error::EngineError;
 use crate::measure::{Measure, answer, argument};
-use crate::panels::Chosen;
 use crate::record::{Record, record};
 use kenesh_domain::{ActorId, Cell, Missing, Year};
 use kenesh_measures::dependence as formula;
@@ -108,13 +107,12 @@ impl Instrument {
     }
 
     /// Names the sources whose rows the instrument rests on in this world, sorted.
-    pub fn sources(self, core: &Core) -> Vec<&str> {
-        let names = [Some(self.flow()), self.indicator()].into_iter().flatten();
-        let sources: BTreeSet<&str> = names
-            .filter_map(|name| core.chosen(name))
-            .flat_map(Chosen::sources)
+    pub fn sources(self, core: &Core) -> BTreeSet<&str> {
+        let names: Vec<&str> = [Some(self.flow()), self.indicator()]
+            .into_iter()
+            .flatten()
             .collect();
-        sources.into_iter().collect()
+        core.sources_of(&names)
     }
 }
 
@@ -126,7 +124,7 @@ pub fn dependence(core: &Core, instrument: Instrument) -> Vec<Dependence> {
     let Some(panel) = core.flows(instrument.flow()) else {
         return Vec::new();
     };
-    let source = instrument.sources(core).join(" ");
+    let source = Vec::from_iter(instrument.sources(core)).join(" ");
     let mut rows = Vec::new();
     for member in core.dependents() {
         for patron in core.patrons().iter().filter(|patron| **patron != member) {

@@ -62,7 +62,12 @@ pub const SEED: u64 = 2040;
 /// Ranks every organization that [`criteria`] measures, best expected rank first; none where no
 /// criterion has a figure for all of them.
 pub fn platforms(core: &Core, power: &str) -> Result<Vec<Platform>, EngineError> {
-    let decision = decision(&criteria(core, power)?);
+    ranked(core, &criteria(core, power)?)
+}
+
+/// Ranks the organizations of measured criteria as [`platforms`] does.
+pub fn ranked(core: &Core, measured: &[Criterion]) -> Result<Vec<Platform>, EngineError> {
+    let decision = decision(measured);
     if decision.alternatives.is_empty() {
         return Ok(Vec::new());
     }
@@ -115,8 +120,8 @@ pub fn platforms(core: &Core, power: &str) -> Result<Vec<Platform>, EngineError>
 }
 
 /// Finds on which criterion the least more weight than an equal share changes the leader.
-pub fn reversals(core: &Core, power: &str) -> Result<Option<WeightsReversal>, EngineError> {
-    let decision = decision(&criteria(core, power)?);
+pub fn reversals(measured: &[Criterion]) -> Result<Option<WeightsReversal>, EngineError> {
+    let decision = decision(measured);
     if decision.alternatives.is_empty() {
         return Ok(None);
     }

@@ -1,5 +1,4 @@
-//! Memberships and organizations of the Correlates of War. Spells by `scripts/starter/rosters_from_cow.py`
-//! and pandas; counts of organizations by pandas and pyreadr.
+//! Memberships and organizations of the Correlates of War. Spells and counts by pandas and pyreadr.
 
 use crate::real::{cut_short, import};
 use crate::starter;
@@ -51,9 +50,9 @@ fn every_organization_has_members() {
 }
 
 #[test]
-fn members_come_and_go_as_the_starter_scripts_say() {
+fn members_come_and_go_as_the_starter_world_says() {
     let Some(rows) = import(STATES) else { return };
-    // Of the eight organizations of the script, 164 spells, all equal.
+    // Of eight organizations pandas finds 164 spells, all equal.
     let eight = ["BSEC", "CIS", "CSTO", "ECO", "EU", "NATO", "OIC", "SCO"];
     assert_eq!(
         rows.memberships

@@ -1,4 +1,4 @@
-//! Rows of the starter world, which Python scripts computed from the same files.
+//! Rows of the starter world, which scripts in pandas first computed from the same files.
 
 use std::collections::BTreeMap;
 
