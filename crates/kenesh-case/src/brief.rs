@@ -26,7 +26,7 @@ use crate::claims::judge;
 use crate::document::{Brief, CaseLabel, ClaimsReport, SCHEMA, Section, WorldLabel};
 use crate::error::CaseError;
 use crate::lint;
-use kenesh_engine::Engine;
+use kenesh_engine::{Core, Engine};
 use kenesh_measures::parallel;
 use words::capitalized;
 
@@ -40,34 +40,33 @@ use words::capitalized;
 pub fn brief(engine: &mut Engine, power: &str, organization: &str) -> Result<Brief, CaseError> {
     let question = Question::ask(engine, power, organization)?;
     let case = question.case.as_ref();
-    let claims = case.map(|case| ledger(engine, case)).transpose()?;
+    if let Some(case) = case {
+        add_tables(engine, case)?;
+    }
+    let engine = &*engine;
     let core = engine.core();
-
-    let dependence = dependence::section(core, &question);
-    let capacities = influence::Capacities::measure(core, &question)?;
-    let influence = influence::section(core, &question, &capacities);
-    let alignment = alignment::section(core, &question)?;
-    let institution = institution::section(core, &question)?;
-    let ranking = platforms::Ranking::measure(core, &question)?;
-    let platforms = platforms::section(core, &question, &ranking)?;
-    let strains = strains::section(core, &question)?;
-    let answer = answer::sentences(core, &question, &capacities, &ranking, claims.as_ref())?;
-    let sections = [
-        dependence,
-        influence,
-        alignment,
-        institution,
-        platforms,
-        strains,
-    ];
-    let sections: Vec<Section> = sections
-        .into_iter()
-        .chain(
-            case.zip(claims.as_ref())
-                .map(|(case, claims)| verdicts::section(claims, &case.about.paper.source)),
+    let (measured, claims) = std::thread::scope(|scope| {
+        let claims = scope.spawn(|| case.map(|case| judged(engine, case)).transpose());
+        let measured = Measured::of(core, &question);
+        let claims = claims.join();
+        (
+            measured,
+            claims.unwrap_or_else(|panic| std::panic::resume_unwind(panic)),
         )
-        .map(said_missing)
-        .collect();
+    });
+    let (measured, claims) = (measured?, claims?);
+    let answer = answer::sentences(
+        core,
+        &question,
+        &measured.capacities,
+        &measured.ranking,
+        claims.as_ref(),
+    )?;
+    let on_claims = case
+        .zip(claims.as_ref())
+        .map(|(case, claims)| verdicts::section(claims, &case.about.paper.source));
+    let sections = measured.sections.into_iter().chain(on_claims);
+    let sections: Vec<Section> = sections.map(said_missing).collect();
 
     let command = format!("kenesh brief {} {}", question.power, question.org);
     let mut brief = Brief {
@@ -128,16 +127,51 @@ fn said_missing(section: Section) -> Section {
     }
 }
 
+/// Holds the sections that need no claims, and what the answer takes from them.
+struct Measured {
+    sections: [Section; 6],
+    capacities: influence::Capacities,
+    ranking: platforms::Ranking,
+}
+
+impl Measured {
+    fn of(core: &Core, question: &Question) -> Result<Measured, CaseError> {
+        let capacities = influence::Capacities::measure(core, question)?;
+        let ranking = platforms::Ranking::measure(core, question)?;
+        let sections = [
+            dependence::section(core, question),
+            influence::section(core, question, &capacities),
+            alignment::section(core, question)?,
+            institution::section(core, question)?,
+            platforms::section(core, question, &ranking)?,
+            strains::section(core, question)?,
+        ];
+        Ok(Measured {
+            sections,
+            capacities,
+            ranking,
+        })
+    }
+}
+
 /// Judges every claim of a case and runs its lint rules; on imported data it also says which claims are
 /// judged otherwise than on the starter world.
 ///
 /// # Errors
 /// A test that is wrong SQL or returns other columns than it must.
 pub fn ledger(engine: &mut Engine, case: &Case) -> Result<ClaimsReport, CaseError> {
+    add_tables(engine, case)?;
+    judged(engine, case)
+}
+
+fn add_tables(engine: &mut Engine, case: &Case) -> Result<(), CaseError> {
     for (name, batch) in &case.tables {
         engine.add_table(name, batch.clone())?;
     }
-    let engine = &*engine;
+    Ok(())
+}
+
+fn judged(engine: &Engine, case: &Case) -> Result<ClaimsReport, CaseError> {
     let rows = parallel::map(&case.claims, |claim| judge(engine, claim));
     let lints = parallel::map(&case.lints, |rule| lint::run(engine, rule));
     let rows = rows.into_iter().collect::<Result<Vec<_>, _>>()?;

@@ -23,7 +23,7 @@ pub struct Interval {
 /// ```
 pub fn interval(draws: &[f64]) -> Option<Interval> {
     let mut sorted = draws.to_vec();
-    sorted.sort_by(f64::total_cmp);
+    sorted.sort_unstable_by(f64::total_cmp);
     Some(Interval {
         lo: quantile(&sorted, 0.05)?,
         median: quantile(&sorted, 0.5)?,

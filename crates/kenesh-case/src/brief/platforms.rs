@@ -121,18 +121,29 @@ pub(crate) fn finding(question: &Question, Ranking { ranked, .. }: &Ranking) -> 
 
 /// Says which weights put which organization first, and the least change that reverses the lead.
 fn weights(ranking: &Ranking) -> Result<String, CaseError> {
-    let ranked = ranking.ranked.iter();
-    let favoured = ranked.filter(|platform| platform.first_rank >= RARE);
-    let parts: Vec<String> = favoured
-        .filter_map(|platform| {
-            Some(format!(
-                "{} {}",
-                platform.org,
-                leaning(platform.central_weights.as_deref()?)
-            ))
-        })
+    let mut favoured: Vec<&Platform> = ranking
+        .ranked
+        .iter()
+        .filter(|platform| platform.first_rank >= RARE)
         .collect();
-    let mut text = format!("Weights at which each comes first: {}.", parts.join("; "));
+    favoured.sort_by(|a, b| b.first_rank.total_cmp(&a.first_rank));
+    let parts = favoured.iter().take(NAMED).filter_map(|platform| {
+        let weights = leaning(platform.central_weights.as_deref()?);
+        Some(format!("{} {weights}", platform.org))
+    });
+    let parts: Vec<String> = parts.collect();
+    let others = match favoured.get(NAMED) {
+        Some(next) => format!(
+            "; {} others, each in at most {} of weightings",
+            favoured.len() - NAMED,
+            percent(next.first_rank, 1)
+        ),
+        None => String::new(),
+    };
+    let mut text = format!(
+        "Weights at which each comes first: {}{others}.",
+        parts.join("; ")
+    );
     if let Some(found) = platforms::reversals(&ranking.measured)? {
         let reversal = found
             .smallest
@@ -148,6 +159,9 @@ fn weights(ranking: &Ranking) -> Result<String, CaseError> {
     }
     Ok(text)
 }
+
+/// How many organizations are named with the weights that favour them.
+const NAMED: usize = 6;
 
 /// The share of first ranks below which an organization is not named among the favoured.
 const RARE: f64 = 0.005;
