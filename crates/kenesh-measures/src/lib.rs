@@ -10,7 +10,7 @@
 //! |---|---|
 //! | Who depends on whom, and how lopsidedly? | [`dependence`], [`asymmetry`], [`contest`], [`transfers`] |
 //! | How much influence does that allow? | [`capacity`], [`weight_interval`] |
-//! | How alike are policies? | [`alignment`], [`roll_calls`], [`ideal_distance`], [`cohesion`], [`religious_proximity`] |
+//! | How alike are policies? | [`alignment`], [`kendall`], [`joint_table`], [`roll_calls`], [`ideal_distance`], [`cohesion`], [`religious_proximity`] |
 //! | What do the rules give? | [`voting_power`], [`agenda_setter`], [`rotation`], [`institutionalization`] |
 //! | Who gains and who pays? | [`disparity`], [`burden`], [`growth`] |
 //! | Which platform is best? | [`decision`], [`smaa`], [`copeland`], [`weights_reversal`] |
@@ -31,6 +31,8 @@ pub mod disparity;
 pub mod growth;
 pub mod ideal_distance;
 pub mod institutionalization;
+pub mod joint_table;
+pub mod kendall;
 mod left_out;
 pub mod maximum;
 mod normal;
