@@ -38,7 +38,7 @@ pub enum Metric {
 }
 
 impl Metric {
-    fn of(self, a: usize, b: usize) -> f64 {
+    pub(crate) fn of(self, a: usize, b: usize) -> f64 {
         let distance = a.abs_diff(b) as f64;
         match self {
             Metric::Absolute => distance,
