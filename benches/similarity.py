@@ -74,7 +74,7 @@ def by_join(votes):
         rows = rows.lazy().select("call", "state", "vote")
         pairs = rows.join(rows, on="call", suffix="_b").filter(pl.col("state") < pl.col("state_b"))
         alike = 1 - (pl.col("vote") - pl.col("vote_b")).abs() / 2
-        made.append(pairs.group_by("state", "state_b").agg(alike.mean(), pl.len()))
+        made.append(pairs.group_by("state", "state_b").agg(alike.mean().alias("agreement"), pl.len()))
     return pl.collect_all(made)
 
 
@@ -99,7 +99,7 @@ def main():
     found = timed("numpy, all measures", RUNS, lambda: [all_measures(ones) for ones in sessions])
     print("sums", sum(np.nansum(np.where(np.isfinite(m), m, np.nan), axis=1) for m in found))
     found = timed("polars, agreement", 5, lambda: by_join(votes))
-    print("sum", sum(frame["vote"].sum() for frame in found))
+    print("sum", sum(frame["agreement"].sum() for frame in found))
 
 
 main()

@@ -41,8 +41,22 @@ fn main() -> Result<(), Box<dyn Error>> {
             all_similarities(&periods, threads)
         });
     }
+    time("joint tables, bits counted pair by pair", 1, || {
+        common_votes(&periods)
+    });
     sums(&sessions, &all_similarities(&periods, 2));
     Ok(())
+}
+
+/// Counts the bits of nine planes a pair, which the measures do without.
+fn common_votes(periods: &[Period<'_>]) -> usize {
+    let common = |period: &Period<'_>| {
+        let states = period.ballots.states();
+        let pairs = (0..states).flat_map(|a| (0..a).map(move |b| (a, b)));
+        let table = |(a, b)| period.ballots.joint_table(a, b, period.chosen);
+        pairs.map(|pair| table(pair).common()).sum::<usize>()
+    };
+    periods.iter().map(common).sum()
 }
 
 fn time<T>(what: &str, threads: usize, run: impl Fn() -> T) {

@@ -20,16 +20,16 @@ pub(super) fn count(
     calls: &[u32],
     counts: &mut Counts,
 ) {
-    counts
-        .iter_mut()
-        .for_each(|counts| counts[..states].fill(0));
-    for calls in calls.chunks(MOST) {
-        let mut counters = add_up(planes, block, calls);
-        digits_to_bytes(&mut counters);
-        add_bytes(&counters, states, counts);
+    let (calls, rest) = calls.split_at(calls.len().min(MOST));
+    let counters = add_up(planes, block, calls);
+    each_byte(&counters, states, counts, |count, byte| *count = byte);
+    for calls in rest.chunks(MOST) {
+        let counters = add_up(planes, block, calls);
+        each_byte(&counters, states, counts, |count, byte| *count += byte);
     }
 }
 
+/// Counts for up to [`MOST`] roll calls, as [`digits_to_bytes`] leaves the counts.
 fn add_up(planes: &Planes, block: usize, calls: &[u32]) -> Counters {
     let digits = calls
         .len()
@@ -48,6 +48,7 @@ fn add_up(planes: &Planes, block: usize, calls: &[u32]) -> Counters {
     for call in fours.remainder() {
         carry_on(&mut counters[..digits], *bits(*call));
     }
+    digits_to_bytes(&mut counters);
     counters
 }
 
@@ -93,7 +94,8 @@ fn swap<const BY: usize>(counters: &mut Counters, mask: u64) {
     }
 }
 
-fn add_bytes(counters: &Counters, states: usize, counts: &mut Counts) {
+/// Puts each state's byte into its count.
+fn each_byte(counters: &Counters, states: usize, counts: &mut Counts, put: impl Fn(&mut i32, i32)) {
     for (vote, counts) in counts.iter_mut().enumerate() {
         let mut bytes = [0; WIDTH];
         let (eights, _) = bytes.as_chunks_mut::<8>();
@@ -101,7 +103,7 @@ fn add_bytes(counters: &Counters, states: usize, counts: &mut Counts) {
             *eight = counters[place % 8][2 * vote + place / 8].to_le_bytes();
         }
         for (count, byte) in counts[..states].iter_mut().zip(bytes) {
-            *count += i32::from(byte);
+            put(count, i32::from(byte));
         }
     }
 }

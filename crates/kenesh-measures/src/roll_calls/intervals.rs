@@ -3,6 +3,7 @@
 use super::ballots::Ballots;
 use super::call_mask::CallMask;
 use super::measure::Measure;
+use super::pairs::Period;
 use super::similarities::cell;
 use crate::joint_table::JointTable;
 use crate::normal::Z95;
@@ -73,21 +74,24 @@ pub fn jackknife(measure: Measure, table: &JointTable) -> Uncertain {
 /// Each of `draws` replicates takes as many of the roll calls chosen as there are, with replacement,
 /// from its own stream, and the same for all pairs: differences of pairs may be compared. Replicates
 /// in which a pair's measure is undefined are skipped; nothing where it is in all. The work is draws
-/// × roll calls × pairs. Beware as in [`jackknife`]. Efron & Tibshirani 1993, chapter 13.
+/// × roll calls × pairs, shared by `threads` threads in a fixed way. Beware as in [`jackknife`]. Efron
+/// & Tibshirani 1993, chapter 13.
 pub fn bootstrap(
-    ballots: &Ballots,
-    chosen: &CallMask,
+    period: Period<'_>,
     measure: Measure,
     pairs: &[(usize, usize)],
     draws: u64,
     seed: u64,
+    threads: usize,
 ) -> Vec<Option<Interval>> {
+    let ballots = period.ballots;
+    let chosen = period.chosen.and(&CallMask::all(ballots.calls()));
     let calls: Vec<usize> = chosen.iter().collect();
     let samples: Vec<Vec<u32>> = (0..draws)
         .map(|draw| times(calls.len(), seed, draw))
         .collect();
     let quantiles = |pair: &(usize, usize)| {
-        let cells: Vec<Option<(usize, usize)>> = calls
+        let cells: Vec<usize> = calls
             .iter()
             .map(|call| joint_vote(ballots, *call, *pair))
             .collect();
@@ -95,7 +99,19 @@ pub fn bootstrap(
         let figures: Vec<f64> = figures.filter(|figure| figure.is_finite()).collect();
         interval(&figures)
     };
-    pairs.iter().map(quantiles).collect()
+    let share = pairs.len().div_ceil(threads.max(1)).max(1);
+    let quantiles = &quantiles;
+    std::thread::scope(|scope| {
+        let run = |pairs: &[(usize, usize)]| pairs.iter().map(quantiles).collect::<Vec<_>>();
+        let shares = pairs.chunks(share);
+        let shares: Vec<_> = shares
+            .map(|pairs| scope.spawn(move || run(pairs)))
+            .collect();
+        let made = shares
+            .into_iter()
+            .map(|share| share.join().unwrap_or_default());
+        made.flatten().collect()
+    })
 }
 
 /// Draws how often each of `calls` roll calls is taken.
@@ -106,19 +122,21 @@ fn times(calls: usize, seed: u64, draw: u64) -> Vec<u32> {
     times
 }
 
-/// Gives the places of two states' votes in the table of joint votes, where both voted.
-fn joint_vote(ballots: &Ballots, call: usize, (a, b): (usize, usize)) -> Option<(usize, usize)> {
-    let (a, b) = (ballots.vote(call, a)?, ballots.vote(call, b)?);
-    Some((a as usize - 1, b as usize - 1))
+/// The place of a roll call in which not both voted, after the nine of joint votes.
+const NOT_BOTH: usize = 9;
+
+/// Gives the place of two states' votes in the table of joint votes.
+fn joint_vote(ballots: &Ballots, call: usize, (a, b): (usize, usize)) -> usize {
+    let both = ballots.vote(call, a).zip(ballots.vote(call, b));
+    both.map_or(NOT_BOTH, |(v, w)| 3 * (v as usize - 1) + w as usize - 1)
 }
 
-fn weigh(cells: &[Option<(usize, usize)>], times: &[u32]) -> [[f64; 3]; 3] {
-    let mut counts = [[0.0; 3]; 3];
-    let taken = cells.iter().zip(times);
-    for ((v, w), times) in taken.filter_map(|(cell, times)| cell.map(|cell| (cell, times))) {
-        counts[v][w] += f64::from(*times);
+fn weigh(cells: &[usize], times: &[u32]) -> [[f64; 3]; 3] {
+    let mut counts = [0; NOT_BOTH + 1];
+    for (cell, times) in cells.iter().zip(times) {
+        counts[*cell] += times;
     }
-    counts
+    std::array::from_fn(|v| std::array::from_fn(|w| f64::from(counts[3 * v + w])))
 }
 
 #[cfg(test)]
@@ -137,15 +155,12 @@ mod tests {
     /// by R's `qbinom(c(.05, .5, .95), 100, .72)`; one roll call's tolerance.
     #[test]
     fn agreement_varies_as_a_binomial_share() {
-        let ballots = ballots(100, 72);
-        let all = CallMask::all(100);
-        let found = bootstrap(
-            &ballots,
-            &all,
+        let found = draw(
+            &ballots(100, 72),
             Measure::Agreement,
             &[(0, 1), (0, 2)],
             4_000,
-            3,
+            1,
         );
         let [Some(pair), None] = found[..] else {
             panic!("{found:?}")
@@ -155,13 +170,37 @@ mod tests {
         }
     }
 
+    fn draw(
+        ballots: &Ballots,
+        measure: Measure,
+        pairs: &[(usize, usize)],
+        draws: u64,
+        threads: usize,
+    ) -> Vec<Option<Interval>> {
+        let chosen = &CallMask::all(ballots.calls() + 9);
+        bootstrap(
+            Period { ballots, chosen },
+            measure,
+            pairs,
+            draws,
+            3,
+            threads,
+        )
+    }
+
     #[test]
-    fn draws_are_shared_by_pairs_and_repeat() {
-        let (ballots, all) = (ballots(50, 20), CallMask::all(50));
-        let twice = bootstrap(&ballots, &all, Measure::SquaredS, &[(0, 1), (1, 0)], 99, 8);
-        assert_eq!(twice[0], twice[1]);
-        let again = bootstrap(&ballots, &all, Measure::SquaredS, &[(0, 1)], 99, 8);
-        assert_eq!(again[0], twice[0]);
+    fn draws_are_shared_by_pairs_and_independent_of_threads() {
+        let ballots = ballots(50, 20);
+        let pairs = [(0, 1), (1, 0), (0, 2), (2, 2), (0, 1)];
+        let found = draw(&ballots, Measure::SquaredS, &pairs, 99, 1);
+        assert!(found[0].is_some() && found[0] == found[1] && found[0] == found[4]);
+        for threads in [0, 2, 3, 9] {
+            assert_eq!(
+                draw(&ballots, Measure::SquaredS, &pairs, 99, threads),
+                found
+            );
+        }
+        assert!(draw(&ballots, Measure::SquaredS, &[], 99, 2).is_empty());
     }
 
     #[test]
