@@ -54,6 +54,7 @@ pub mod stream;
 pub mod structural_breaks;
 mod student;
 mod swings;
+mod threads;
 pub mod transfers;
 pub mod trend;
 pub mod union_of_states;

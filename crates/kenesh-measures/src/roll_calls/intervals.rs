@@ -8,6 +8,7 @@ use super::similarities::cell;
 use crate::joint_table::JointTable;
 use crate::normal::Z95;
 use crate::stream::{index, stream};
+use crate::threads::run_shares;
 use crate::{Interval, interval};
 use kenesh_domain::Cell;
 
@@ -100,18 +101,8 @@ pub fn bootstrap(
         interval(&figures)
     };
     let share = pairs.len().div_ceil(threads.max(1)).max(1);
-    let quantiles = &quantiles;
-    std::thread::scope(|scope| {
-        let run = |pairs: &[(usize, usize)]| pairs.iter().map(quantiles).collect::<Vec<_>>();
-        let shares = pairs.chunks(share);
-        let shares: Vec<_> = shares
-            .map(|pairs| scope.spawn(move || run(pairs)))
-            .collect();
-        let made = shares
-            .into_iter()
-            .map(|share| share.join().unwrap_or_default());
-        made.flatten().collect()
-    })
+    let run = |pairs: &[(usize, usize)]| pairs.iter().map(quantiles).collect::<Vec<_>>();
+    run_shares(pairs.chunks(share).collect(), run).concat()
 }
 
 /// Draws how often each of `calls` roll calls is taken.

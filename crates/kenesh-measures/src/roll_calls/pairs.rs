@@ -4,6 +4,7 @@ use super::ballots::Ballots;
 use super::call_mask::CallMask;
 use super::planes::WIDTH;
 use super::tile::{EMPTY, Sorted, Tally, Tile};
+use crate::threads::run_shares;
 use std::ops::Range;
 
 /// Names the roll calls of one period over which pairs are compared.
@@ -71,7 +72,12 @@ where
     F: Fn([[f64; 3]; 3]) -> [f64; N] + Sync,
 {
     let mut made: Vec<Pairs<N>> = periods.iter().map(empty).collect();
-    for (place, part) in run_all(share::<N>(periods, threads.max(1)), &formula) {
+    let shares = share::<N>(periods, threads.max(1));
+    let run = |jobs: Vec<Job<'_>>| -> Vec<(usize, Vec<f64>)> {
+        let figures = jobs.into_iter().map(|job| (job.place, job.run(&formula)));
+        figures.collect()
+    };
+    for (place, part) in run_shares(shares, run).into_iter().flatten() {
         match &mut made[place].figures {
             figures if figures.is_empty() => *figures = part,
             figures => figures.extend_from_slice(&part),
@@ -85,29 +91,6 @@ fn empty<const N: usize>(period: &Period<'_>) -> Pairs<N> {
         states: period.ballots.states(),
         figures: Vec::new(),
     }
-}
-
-/// Runs the first share of jobs on this thread and each other on its own; gives the figures in the
-/// order of the jobs, with the place of their period.
-fn run_all<const N: usize, F>(shares: Vec<Vec<Job<'_>>>, formula: &F) -> Vec<(usize, Vec<f64>)>
-where
-    F: Fn([[f64; 3]; 3]) -> [f64; N] + Sync,
-{
-    let run = |jobs: Vec<Job<'_>>| -> Vec<(usize, Vec<f64>)> {
-        jobs.into_iter()
-            .map(|job| (job.place, job.run(formula)))
-            .collect()
-    };
-    let run = &run;
-    std::thread::scope(|scope| {
-        let mut shares = shares.into_iter();
-        let first = shares.next();
-        let others: Vec<_> = shares.map(|jobs| scope.spawn(move || run(jobs))).collect();
-        let others = others.into_iter();
-        let mut made = first.map(run).unwrap_or_default();
-        made.extend(others.flat_map(|thread| thread.join().unwrap_or_default()));
-        made
-    })
 }
 
 /// Holds rows of one period for one thread, and the memory for their figures.
