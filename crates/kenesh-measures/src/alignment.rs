@@ -2,6 +2,7 @@
 //!
 //! The distance of ideal points is in [`crate::ideal_distance`].
 
+use crate::joint_table::JointTable;
 use kenesh_domain::{Cell, Missing};
 
 /// Holds one vote; an absence is no vote and is given as `None`.
@@ -37,7 +38,7 @@ pub enum Metric {
 }
 
 impl Metric {
-    fn of(self, a: usize, b: usize) -> f64 {
+    pub(crate) fn of(self, a: usize, b: usize) -> f64 {
         let distance = a.abs_diff(b) as f64;
         match self {
             Metric::Absolute => distance,
@@ -49,7 +50,8 @@ impl Metric {
 /// Holds a similarity and the number of common votes it rests on.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Similarity {
-    /// The similarity; missing as not applicable where it is undefined.
+    /// The similarity; missing as not reported without a common vote, as not applicable where it is
+    /// undefined.
     pub value: Cell,
     /// Roll calls in which both voted.
     pub n: usize,
@@ -138,45 +140,34 @@ pub fn is_contested(votes: &[Option<Vote>]) -> bool {
     cast.any(|vote| Some(vote) != first)
 }
 
-/// Counts common votes by the first state's vote (row) and the second's (column).
+/// Holds the joint votes of two records, and how many there are.
 struct Table {
-    counts: [[usize; 3]; 3],
-    n: usize,
+    counts: [[f64; 3]; 3],
+    n: f64,
 }
 
 impl Table {
     fn of(a: &[Option<Vote>], b: &[Option<Vote>]) -> Result<Table, UnequalRecords> {
-        if a.len() != b.len() {
-            return Err(UnequalRecords {
-                a: a.len(),
-                b: b.len(),
-            });
-        }
-        let mut table = Table {
-            counts: [[0; 3]; 3],
-            n: 0,
-        };
-        for (v, w) in a.iter().zip(b).filter_map(|(v, w)| v.zip(*w)) {
-            table.counts[v as usize - 1][w as usize - 1] += 1;
-            table.n += 1;
-        }
-        Ok(table)
+        let table = JointTable::of(a, b)?;
+        Ok(Table {
+            counts: table.numbers(),
+            n: table.common() as f64,
+        })
     }
 
     /// Mean observed distance; not a number without common votes.
     fn observed(&self, metric: Metric) -> f64 {
         let cells = (0..3).flat_map(|r| (0..3).map(move |c| (r, c)));
         let sum: f64 = cells
-            .map(|(r, c)| self.counts[r][c] as f64 * metric.of(r, c))
+            .map(|(r, c)| self.counts[r][c] * metric.of(r, c))
             .sum();
-        sum / self.n as f64
+        sum / self.n
     }
 
     /// Each state's shares of votes by code.
     fn marginals(&self) -> ([f64; 3], [f64; 3]) {
-        let n = self.n as f64;
-        let rows = [0, 1, 2].map(|r| self.counts[r].iter().sum::<usize>() as f64 / n);
-        let columns = [0, 1, 2].map(|c| self.counts.iter().map(|r| r[c]).sum::<usize>() as f64 / n);
+        let rows = self.counts.map(|row| row.iter().sum::<f64>() / self.n);
+        let columns = [0, 1, 2].map(|c| self.counts.iter().map(|row| row[c]).sum::<f64>() / self.n);
         (rows, columns)
     }
 
@@ -193,9 +184,13 @@ impl Table {
     }
 
     fn similarity(&self, value: f64) -> Similarity {
+        let reason = match self.n > 0.0 {
+            true => Missing::NotApplicable,
+            false => Missing::NotReported,
+        };
         Similarity {
-            value: Cell::of(Some(value), Missing::NotApplicable),
-            n: self.n,
+            value: Cell::of(Some(value), reason),
+            n: self.n as usize,
         }
     }
 }
@@ -313,7 +308,8 @@ mod tests {
             missing
         );
         let never = agreement(&[None, Some(Vote::Yes)], &[Some(Vote::Yes), None]).unwrap();
-        assert_eq!((never.value, never.n), (missing, 0));
+        let unreported = Cell::Missing(Missing::NotReported);
+        assert_eq!((never.value, never.n), (unreported, 0));
         assert_eq!(agreement(&alike, &[]), Err(UnequalRecords { a: 3, b: 0 }));
     }
 

@@ -98,19 +98,28 @@ pub fn random_blocs<T: Clone>(
     draws: u64,
     seed: u64,
 ) -> Option<Interval> {
+    interval(&random_means(size, states, value, draws, seed))
+}
+
+/// Computes the mean over pairs of each of `draws` random blocs, those without any figure skipped.
+pub(crate) fn random_means<T: Clone>(
+    size: usize,
+    states: &[T],
+    value: impl Fn(&T, &T) -> Cell,
+    draws: u64,
+    seed: u64,
+) -> Vec<f64> {
     if size > states.len() {
-        return None;
+        return Vec::new();
     }
-    let means: Vec<f64> = (0..draws)
-        .filter_map(|replicate| {
-            let mut rng = stream(seed, replicate);
-            let mut bloc = states.to_vec();
-            (0..size).for_each(|k| bloc.swap(k, k + index(&mut rng, states.len() - k)));
-            bloc.truncate(size);
-            mean_pairwise(&bloc, &value).value.number()
-        })
-        .collect();
-    interval(&means)
+    let means = (0..draws).filter_map(|replicate| {
+        let mut rng = stream(seed, replicate);
+        let mut bloc = states.to_vec();
+        (0..size).for_each(|k| bloc.swap(k, k + index(&mut rng, states.len() - k)));
+        bloc.truncate(size);
+        mean_pairwise(&bloc, &value).value.number()
+    });
+    means.collect()
 }
 
 fn mean(cells: impl Iterator<Item = Cell>) -> PairMean {

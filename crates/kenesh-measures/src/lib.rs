@@ -10,16 +10,20 @@
 //! |---|---|
 //! | Who depends on whom, and how lopsidedly? | [`dependence`], [`asymmetry`], [`contest`], [`transfers`] |
 //! | How much influence does that allow? | [`capacity`], [`weight_interval`] |
-//! | How alike are policies? | [`alignment`], [`roll_calls`], [`ideal_distance`], [`cohesion`], [`religious_proximity`] |
+//! | How alike are policies? | [`alignment`], [`kendall`], [`joint_table`], [`roll_calls`], [`portfolios`], [`ideal_distance`], [`religious_proximity`] |
+//! | Does a bloc hold together? | [`cohesion`], [`bloc`], [`agreement_index`], [`outlier`] |
+//! | Has a figure changed, and when? | [`trend`], [`structural_breaks`] |
 //! | What do the rules give? | [`voting_power`], [`agenda_setter`], [`rotation`], [`institutionalization`] |
 //! | Who gains and who pays? | [`disparity`], [`burden`], [`growth`] |
 //! | Which platform is best? | [`decision`], [`smaa`], [`copeland`], [`weights_reversal`] |
 //! | What has a union of states together, and what is the most of all? | [`union_of_states`], [`maximum`] |
 
 pub mod agenda_setter;
+pub mod agreement_index;
 pub mod alignment;
 mod alphabet;
 pub mod asymmetry;
+pub mod bloc;
 pub mod burden;
 pub mod capacity;
 pub mod cohesion;
@@ -31,10 +35,16 @@ pub mod disparity;
 pub mod growth;
 pub mod ideal_distance;
 pub mod institutionalization;
+pub mod joint_table;
+pub mod kendall;
 mod left_out;
 pub mod maximum;
+#[cfg(test)]
+mod nile;
 mod normal;
+pub mod outlier;
 pub mod parallel;
+pub mod portfolios;
 mod quantile;
 pub mod rank_correlation;
 pub mod religious_proximity;
@@ -42,8 +52,11 @@ pub mod roll_calls;
 pub mod rotation;
 pub mod smaa;
 pub mod stream;
+pub mod structural_breaks;
+mod student;
 mod swings;
 pub mod transfers;
+pub mod trend;
 pub mod union_of_states;
 pub mod voting_power;
 pub mod weight_interval;

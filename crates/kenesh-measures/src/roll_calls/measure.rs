@@ -1,0 +1,107 @@
+//! The measures of similarity, each from the joint votes of two states.
+
+/// Names a measure of how alike two states voted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Measure {
+    /// Agreement, see [`crate::alignment::agreement`].
+    Agreement,
+    /// S with absolute distances, which is 2 × agreement − 1; see [`crate::alignment::s_score`].
+    AbsoluteS,
+    /// S with squared distances.
+    SquaredS,
+    /// Cohen's κ with squared distances, see [`crate::alignment::weighted_kappa`].
+    Kappa,
+    /// Scott's π with squared distances, see [`crate::alignment::scott_pi`].
+    Pi,
+    /// Kendall's τ-b, see [`crate::kendall::tau_b`].
+    TauB,
+}
+
+impl Measure {
+    /// Every measure, in the order of the variants.
+    pub const ALL: [Measure; 6] = [
+        Measure::Agreement,
+        Measure::AbsoluteS,
+        Measure::SquaredS,
+        Measure::Kappa,
+        Measure::Pi,
+        Measure::TauB,
+    ];
+
+    /// Computes the measure from joint votes; not a number where it is undefined.
+    pub(super) fn of(self, table: [[f64; 3]; 3]) -> f64 {
+        self.pick(figures(table))
+    }
+
+    /// Finds the measure among the figures of a pair.
+    pub(super) fn pick(self, [_, agreement, squared, kappa, pi, tau]: Figures) -> f64 {
+        match self {
+            Measure::Agreement => agreement,
+            Measure::AbsoluteS => 2.0 * agreement - 1.0,
+            Measure::SquaredS => squared,
+            Measure::Kappa => kappa,
+            Measure::Pi => pi,
+            Measure::TauB => tau,
+        }
+    }
+}
+
+/// The common votes of a pair, then agreement, squared S, κ, π and τ-b; not a number where undefined.
+pub(super) type Figures = [f64; 6];
+
+/// Computes all figures of a pair from its joint votes.
+///
+/// All sums are of whole numbers and exact below 2^53, so a measure is undefined where its divisor
+/// is exactly zero, and then the dividend is too.
+#[inline(always)]
+pub(super) fn figures(table: [[f64; 3]; 3]) -> Figures {
+    let [near, far] = distances(table);
+    let rows = table.map(|[y, a, n]| y + a + n);
+    let columns = [0, 1, 2].map(|w| table[0][w] + table[1][w] + table[2][w]);
+    let n = rows[0] + rows[1] + rows[2];
+    let squares = near + 4.0 * far;
+    [
+        n,
+        1.0 - (near + 2.0 * far) / (2.0 * n),
+        1.0 - squares / (2.0 * n),
+        kappa(n, squares, rows, columns),
+        pi(n, squares, rows, columns),
+        concordance(table) / (untied(rows) * untied(columns)).sqrt(),
+    ]
+}
+
+/// Counts the joint votes one step apart and two.
+#[inline(always)]
+pub(super) fn distances([[_, ya, yn], [ay, _, an], [ny, na, _]]: [[f64; 3]; 3]) -> [f64; 2] {
+    [ya + ay + an + na, yn + ny]
+}
+
+/// With codes −1, 0 and 1, D_e = Σ_r Σ_c p_r q_c (r − c)² is E r² + E c² − 2 E r E c.
+#[inline(always)]
+fn kappa(n: f64, squares: f64, rows: [f64; 3], columns: [f64; 3]) -> f64 {
+    let second = rows[0] + rows[2] + columns[0] + columns[2];
+    let product = (rows[2] - rows[0]) * (columns[2] - columns[0]);
+    1.0 - n * squares / (n * second - 2.0 * product)
+}
+
+/// With codes −1, 0 and 1 and pooled shares, D_e is twice the variance of all votes of both.
+#[inline(always)]
+fn pi(n: f64, squares: f64, rows: [f64; 3], columns: [f64; 3]) -> f64 {
+    let second = rows[0] + rows[2] + columns[0] + columns[2];
+    let first = rows[2] - rows[0] + columns[2] - columns[0];
+    1.0 - 2.0 * n * squares / (2.0 * n * second - first * first)
+}
+
+/// Counts pairs of roll calls that both states order alike, less those that they order otherwise.
+#[inline(always)]
+fn concordance([[yy, ya, yn], [ay, aa, an], [ny, na, nn]]: [[f64; 3]; 3]) -> f64 {
+    let alike = yy * (aa + an + na + nn) + ya * (an + nn) + ay * (na + nn) + aa * nn;
+    let otherwise = yn * (ay + aa + ny + na) + ya * (ay + ny) + an * (ny + na) + aa * ny;
+    alike - otherwise
+}
+
+/// Counts pairs of roll calls in which a state voted differently.
+#[inline(always)]
+fn untied([yes, abstain, no]: [f64; 3]) -> f64 {
+    yes * abstain + yes * no + abstain * no
+}

@@ -1,0 +1,143 @@
+//! Tests of structural breaks.
+
+use super::*;
+use crate::nile::nile;
+use crate::stream::{stream, uniform};
+use kenesh_domain::Missing;
+
+const MEAN: Cuts = Cuts {
+    shift: Shift::Mean,
+    shortest: 15,
+};
+
+/// The squares by R's strucchange, `breakpoints(Nile ~ 1)`, which prints them to whole numbers and its
+/// BIC, n (ln(squares / n) + 1 + ln 2π) + (p + 1) ln n, as 1318, 1270, 1276, 1285, 1292 and 1311; all
+/// digits and years by least squares over all cuts in NumPy.
+#[test]
+fn cuts_in_the_mean_are_those_of_strucchange() {
+    let known = [
+        (2835156.75, vec![], 1318.0),
+        (1597457.1944444447, vec![1899.0], 1270.0),
+        (1552923.6157754017, vec![1899.0, 1954.0], 1276.0),
+        (1538096.512745098, vec![1899.0, 1939.0, 1954.0], 1285.0),
+        (
+            1507888.4759164534,
+            vec![1899.0, 1916.0, 1939.0, 1954.0],
+            1292.0,
+        ),
+        (
+            1659993.5004262573,
+            vec![1886.0, 1901.0, 1916.0, 1939.0, 1954.0],
+            1311.0,
+        ),
+    ];
+    let found = cuts(&nile(), MEAN, 9);
+    assert_eq!(found.len(), known.len());
+    for (found, (squares, breaks, bic)) in found.iter().zip(known) {
+        assert!((found.squares - squares).abs() < 1e-6, "{found:?}");
+        assert_eq!(found.breaks, breaks);
+        let log_likelihood = 1.0 + std::f64::consts::TAU.ln();
+        let theirs = 100.0 * (found.bic + log_likelihood) + 100.0_f64.ln();
+        assert!((theirs - bic).abs() < 0.5, "{theirs} {bic}");
+    }
+    for criterion in [Criterion::Bic, Criterion::Lwz] {
+        assert_eq!(choose(&found, criterion).unwrap().breaks, [1899.0]);
+    }
+}
+
+/// By least squares over all cuts in NumPy.
+#[test]
+fn cuts_in_mean_and_trend_are_those_of_least_squares() {
+    let known = [
+        (2221263.647926793, vec![]),
+        (1580175.0764269657, vec![1899.0]),
+        (1483851.7115093274, vec![1899.0, 1954.0]),
+        (1441761.2335192275, vec![1899.0, 1939.0, 1954.0]),
+        (1404578.8383662421, vec![1899.0, 1919.0, 1939.0, 1954.0]),
+        (
+            1381505.7813789155,
+            vec![1892.0, 1908.0, 1924.0, 1939.0, 1954.0],
+        ),
+    ];
+    let allowed = Cuts {
+        shift: Shift::MeanAndTrend,
+        ..MEAN
+    };
+    for (found, (squares, breaks)) in cuts(&nile(), allowed, 5).iter().zip(known) {
+        assert!((found.squares - squares).abs() < 1e-5, "{found:?}");
+        assert_eq!(found.breaks, breaks);
+    }
+}
+
+/// The statistic by strucchange's `Fstats(Nile ~ 1)`: 75.93.
+#[test]
+fn the_nile_breaks_whatever_the_noise() {
+    for noise in [Noise::Independent, Noise::Autoregressive] {
+        let found = sup_f(&nile(), MEAN, 1, noise, 199, 5).unwrap();
+        assert!((found.statistic - 75.93).abs() < 0.005, "{found:?}");
+        assert!(found.p_value < 0.02, "{found:?}");
+    }
+}
+
+/// The 95 % interval by strucchange's `confint(breakpoints(Nile ~ 1))`, Bai's asymptotic one, is 1895
+/// to 1902 for the last year before the break. Ours are 90 %, of the first year after it.
+#[test]
+fn the_date_of_the_dam_is_sure_to_a_few_years() {
+    let found = break_dates(&nile(), MEAN, 1, Noise::Independent, 400, 5);
+    let [date] = found[..] else {
+        panic!("{found:?}")
+    };
+    assert_eq!((date.time, date.interval.median), (1899.0, 1899.0));
+    assert!(
+        date.interval.lo >= 1896.0 && date.interval.hi <= 1903.0,
+        "{date:?}"
+    );
+    assert!(
+        date.interval.lo < 1899.0 && date.interval.hi > 1899.0,
+        "{date:?}"
+    );
+    assert!(break_dates(&nile(), MEAN, 6, Noise::Independent, 10, 5).is_empty());
+}
+
+/// Of series without a break about one in twenty is rejected at .05: of 300, 15 with a standard error
+/// of 3.8.
+#[test]
+fn the_permutation_test_keeps_its_level() {
+    let allowed = Cuts {
+        shift: Shift::Mean,
+        shortest: 5,
+    };
+    let rejected = (0..300).filter(|world| {
+        let mut rng = stream(17, *world);
+        let series: Vec<(f64, Cell)> = (0..30)
+            .map(|t| (f64::from(t), Cell::Value(uniform(&mut rng))))
+            .collect();
+        sup_f(&series, allowed, 1, Noise::Independent, 99, *world)
+            .unwrap()
+            .p_value
+            <= 0.05
+    });
+    let rejected = rejected.count();
+    assert!((4..=26).contains(&rejected), "{rejected}");
+}
+
+#[test]
+fn missing_figures_are_left_out_and_short_series_have_no_cut() {
+    let mut series = nile();
+    series[28].1 = Cell::Missing(Missing::NotReported);
+    assert_eq!(cuts(&series, MEAN, 1)[1].breaks, [1900.0]);
+    assert!(cuts(&series[..14], MEAN, 1).is_empty());
+    assert_eq!(cuts(&series[..20], MEAN, 3).len(), 1);
+    assert_eq!(choose(&[], Criterion::Bic), None);
+    let none = sup_f(&series[..20], MEAN, 1, Noise::Independent, 9, 1);
+    assert_eq!(none, None);
+    assert_eq!(sup_f(&nile(), MEAN, 0, Noise::Independent, 9, 1), None);
+    let flat: Vec<(f64, Cell)> = (0..40).map(|t| (f64::from(t), Cell::Value(1.0))).collect();
+    assert_eq!(sup_f(&flat, MEAN, 1, Noise::Independent, 9, 1), None);
+    assert_eq!(
+        choose(&cuts(&flat, MEAN, 1), Criterion::Lwz)
+            .unwrap()
+            .breaks,
+        []
+    );
+}
