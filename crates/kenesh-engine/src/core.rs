@@ -4,12 +4,14 @@ use crate::error::EngineError;
 use crate::facts::{Coverage, Position, Tie, date};
 use crate::figures::{AGREEMENT, ARMS_IMPORTS, ARMS_SHARE, Figures};
 use crate::reading;
+use crate::votes::Votes;
 use kenesh_domain::{
     Actor, ActorId, ActorKind, Cell, DyadPanel, Missing, OrgId, Organization, Panel, PartialDate,
     Registry, Roster, Status, Year,
 };
 use kenesh_store::World;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::OnceLock;
 
 /// The year from which the fixed maxima of the components of capacity are searched.
 const FIRST_SCALED_YEAR: Year = 1992;
@@ -26,6 +28,8 @@ pub struct Core {
     coverage: Coverage,
     common_years: BTreeMap<String, Year>,
     scales: BTreeMap<String, f64>,
+    // Read when they are first asked for: most questions need no single vote.
+    votes: OnceLock<Option<Votes>>,
     today: PartialDate,
 }
 
@@ -45,6 +49,7 @@ impl Core {
                 .collect(),
             scales: reading::scales(&world),
             figures,
+            votes: OnceLock::new(),
             coverage: reading::coverage(&world),
             today: date("world.toml", "vintage", world.vintage())?,
             registry,
@@ -310,6 +315,15 @@ impl Core {
     /// Gives the agreement of every pair in every year, a pair in alphabetical order.
     pub fn agreement(&self) -> &DyadPanel {
         &self.figures.agreement
+    }
+
+    /// Gives the votes of the General Assembly; nothing where the world holds none.
+    pub fn votes(&self) -> Result<Option<&Votes>, EngineError> {
+        if let Some(votes) = self.votes.get() {
+            return Ok(votes.as_ref());
+        }
+        let votes = Votes::read(&self.world)?;
+        Ok(self.votes.get_or_init(|| votes).as_ref())
     }
 
     /// Gives the year for which the members of an organization are known, where that is not today:

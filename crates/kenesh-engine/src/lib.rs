@@ -23,6 +23,7 @@ mod panels;
 mod reading;
 mod record;
 mod starter;
+mod votes;
 
 pub use core::Core;
 pub use derive::{DERIVATIONS, Derivation};
@@ -32,6 +33,7 @@ pub use importing::{Added, Importer};
 pub use measure::{MEASURES, Measure};
 pub use record::{Held, Record};
 pub use starter::starter_figures;
+pub use votes::{Votes, YearOfVotes};
 
 use functions::Function;
 use kenesh_store::datafusion::arrow::array::RecordBatch;

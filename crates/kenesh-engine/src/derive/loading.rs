@@ -1,16 +1,14 @@
 //! Loads what derivations read from the imported sources of a world, and runs them.
 
-use super::{Ballot, Given, Inputs, Point, RollCalls, Spell, derive};
+use super::{Given, Inputs, Point, Spell, derive};
 use crate::core::Core;
 use crate::error::EngineError;
 use crate::panels::{self, Origin};
+use crate::votes::{self, RollCalls};
 use kenesh_domain::{ActorId, DyadPanel, OrgId, Panel, Year};
-use kenesh_measures::alignment::Vote;
 use kenesh_sources::Rows;
 use kenesh_store::World;
-use kenesh_store::datafusion::arrow::array::{AsArray, RecordBatch};
-use kenesh_store::datafusion::arrow::datatypes::{Int32Type, Int64Type};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::ops::RangeInclusive;
 
 /// The ties whose coverage the scales state.
@@ -186,113 +184,7 @@ fn pacts(world: &World) -> BTreeMap<&'static str, Loaded<RangeInclusive<Year>>> 
     pacts
 }
 
-/// Loads every vote of the General Assembly with the year to which its session counts.
 fn roll_calls(world: &World) -> Result<Option<Loaded<RollCalls>>, EngineError> {
-    let years = session_years(world)?;
-    let mut states: BTreeMap<String, usize> = BTreeMap::new();
-    let mut ballots: Vec<(Year, Ballot)> = Vec::new();
-    let mut cited = None;
-    for (source, batches) in world.batches("votes", "votes", &["rollcall", "state", "vote"])? {
-        cited = Some(source);
-        for batch in &batches {
-            read_votes(batch, &years, &mut states, &mut ballots);
-        }
-    }
-    // Ballots name states by the order in which they came; now by their sorted places.
-    let mut places = vec![0; states.len()];
-    for (place, (_, number)) in states.iter().enumerate() {
-        if let Some(slot) = places.get_mut(*number) {
-            *slot = place;
-        }
-    }
-    let mut calls = RollCalls {
-        states: states.keys().map(ActorId::new).collect(),
-        years: BTreeMap::new(),
-    };
-    for (year, ballot) in ballots {
-        let state = places.get(ballot.state).copied().unwrap_or_default();
-        calls
-            .years
-            .entry(year)
-            .or_default()
-            .push(Ballot { state, ..ballot });
-    }
-    let found = cited.filter(|_| !calls.years.is_empty());
-    Ok(found.map(|source| Loaded::new(world, "votes", "votes", source, calls)))
-}
-
-fn session_years(world: &World) -> Result<HashMap<i64, Year>, EngineError> {
-    let mut years = HashMap::new();
-    for (_, batches) in world.batches("rollcalls", "rollcalls", &["rollcall", "year"])? {
-        for batch in &batches {
-            let column = |name| batch.column_by_name(name)?.as_primitive_opt::<Int64Type>();
-            if let (Some(calls), Some(found)) = (column("rollcall"), column("year")) {
-                let pairs = calls.values().iter().zip(found.values());
-                years.extend(
-                    pairs.filter_map(|(call, year)| Some((*call, Year::try_from(*year).ok()?))),
-                );
-            }
-        }
-    }
-    Ok(years)
-}
-
-fn read_votes(
-    batch: &RecordBatch,
-    years: &HashMap<i64, Year>,
-    states: &mut BTreeMap<String, usize>,
-    ballots: &mut Vec<(Year, Ballot)>,
-) {
-    let texts = |name| batch.column_by_name(name)?.as_dictionary_opt::<Int32Type>();
-    let calls = batch
-        .column_by_name("rollcall")
-        .and_then(|column| column.as_primitive_opt::<Int64Type>());
-    let (Some(calls), Some(voters), Some(votes)) = (calls, texts("state"), texts("vote")) else {
-        return;
-    };
-    let (Some(names), Some(words)) = (
-        voters.values().as_string_opt::<i32>(),
-        votes.values().as_string_opt::<i32>(),
-    ) else {
-        return;
-    };
-    let mut number = |name: &str| {
-        let next = states.len();
-        *states.entry(name.to_owned()).or_insert(next)
-    };
-    let numbers: Vec<usize> = names
-        .iter()
-        .map(|name| number(name.unwrap_or_default()))
-        .collect();
-    let kinds: Vec<Option<Vote>> = words.iter().map(|word| vote(word?)).collect();
-    for ((call, voter), kind) in calls
-        .values()
-        .iter()
-        .zip(voters.keys().values())
-        .zip(votes.keys().values())
-    {
-        let state = usize::try_from(*voter)
-            .ok()
-            .and_then(|key| numbers.get(key));
-        let vote = usize::try_from(*kind).ok().and_then(|key| *kinds.get(key)?);
-        if let (Some(year), Some(state), Some(vote)) = (years.get(call), state, vote) {
-            ballots.push((
-                *year,
-                Ballot {
-                    rollcall: *call,
-                    state: *state,
-                    vote,
-                },
-            ));
-        }
-    }
-}
-
-fn vote(word: &str) -> Option<Vote> {
-    match word {
-        "yes" => Some(Vote::Yes),
-        "abstain" => Some(Vote::Abstain),
-        "no" => Some(Vote::No),
-        _ => None,
-    }
+    let found = votes::load(world)?;
+    Ok(found.map(|(calls, source)| Loaded::new(world, "votes", "votes", &source, calls)))
 }

@@ -21,8 +21,8 @@ mod votes;
 pub(crate) use loading::of;
 
 use crate::error::EngineError;
+use crate::votes::RollCalls;
 use kenesh_domain::{ActorId, Cell, DyadPanel, Panel, PanelError, Year};
-use kenesh_measures::alignment::Vote;
 use kenesh_sources::{Absence, FoundCoverageRow, Rows};
 use std::collections::BTreeMap;
 use std::ops::RangeInclusive;
@@ -146,26 +146,6 @@ pub(crate) struct Spell {
     pub(crate) until: Year,
     /// The value.
     pub(crate) cell: Cell,
-}
-
-/// Holds the votes of every session, by the year to which it counts.
-#[derive(Debug, Clone, PartialEq, Default)]
-pub(crate) struct RollCalls {
-    /// The states, sorted; ballots name them by their places.
-    pub(crate) states: Vec<ActorId>,
-    /// The ballots of each year, in any order.
-    pub(crate) years: BTreeMap<Year, Vec<Ballot>>,
-}
-
-/// A state's vote in a roll call.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Ballot {
-    /// The dataset's number of the roll call.
-    pub(crate) rollcall: i64,
-    /// The state's place among the states.
-    pub(crate) state: usize,
-    /// The vote.
-    pub(crate) vote: Vote,
 }
 
 /// Holds rows that cite one source.

@@ -1,9 +1,10 @@
 //! Agreement of every pair of states in the General Assembly, by year; means and random blocs.
 
-use super::{Ballot, Derivation, FIRST, Inputs, Made, RollCalls, covered};
+use super::{Derivation, FIRST, Inputs, Made, covered};
 use crate::error::EngineError;
+use crate::votes::{Ballot, RollCalls, numbers, pack, refused};
 use kenesh_domain::{ActorId, Cell, Missing, Year};
-use kenesh_measures::roll_calls::{Agreements, Ballots};
+use kenesh_measures::roll_calls::Agreements;
 use kenesh_sources::{Absence, IndicatorRow, Rows, TieRow};
 
 pub(super) const DERIVATION: Derivation = Derivation {
@@ -48,19 +49,9 @@ fn agreements(
     year: Year,
     ballots: &[Ballot],
 ) -> Result<Agreements, EngineError> {
-    let mut numbers: Vec<i64> = ballots.iter().map(|ballot| ballot.rollcall).collect();
-    numbers.sort_unstable();
-    numbers.dedup();
-    let votes = ballots.iter().filter_map(|ballot| {
-        let call = numbers.binary_search(&ballot.rollcall).ok()?;
-        Some((call, ballot.state, ballot.vote))
-    });
-    let packed = Ballots::of(numbers.len(), calls.states.len(), votes);
-    let refused = |error| EngineError::Measure {
-        measure: "agreement",
-        problem: format!("{year}: {error}"),
-    };
-    Ok(packed.map_err(refused)?.agreements())
+    let packed = pack(&numbers(ballots), calls.states.len(), ballots);
+    let packed = packed.map_err(|error| refused(year, error))?;
+    Ok(packed.agreements())
 }
 
 /// Adds a row a pair of states that both voted in the year, with or without a common vote.

@@ -1,0 +1,304 @@
+//! The roll calls of the General Assembly: loaded once, and packed by year for whoever compares votes.
+
+use crate::error::EngineError;
+use kenesh_domain::{ActorId, Year};
+use kenesh_measures::alignment::Vote;
+use kenesh_measures::roll_calls::{Ballots, CallMask, OutsideBallots};
+use kenesh_store::World;
+use kenesh_store::datafusion::arrow::array::{AsArray, RecordBatch};
+use kenesh_store::datafusion::arrow::datatypes::{Int32Type, Int64Type};
+use std::collections::{BTreeMap, HashMap};
+
+/// Holds the votes of every session, by the year to which it counts.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub(crate) struct RollCalls {
+    /// The states, sorted; ballots name them by their places.
+    pub(crate) states: Vec<ActorId>,
+    /// The ballots of each year, in any order.
+    pub(crate) years: BTreeMap<Year, Vec<Ballot>>,
+}
+
+/// A state's vote in a roll call.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Ballot {
+    /// The dataset's number of the roll call.
+    pub(crate) rollcall: i64,
+    /// The state's place among the states.
+    pub(crate) state: usize,
+    /// The vote.
+    pub(crate) vote: Vote,
+}
+
+/// Holds every year's votes packed, with the issues that roll calls touch.
+#[derive(Debug)]
+pub struct Votes {
+    states: Vec<ActorId>,
+    years: BTreeMap<Year, YearOfVotes>,
+}
+
+/// Holds the votes of one year.
+#[derive(Debug)]
+pub struct YearOfVotes {
+    /// The votes; states are known by their places in [`Votes::states`].
+    pub ballots: Ballots,
+    all: CallMask,
+    issues: BTreeMap<String, CallMask>,
+}
+
+impl YearOfVotes {
+    /// Gives the roll calls that touch an issue, or all; none where the year has none of it.
+    pub fn on(&self, issue: Option<&str>) -> Option<&CallMask> {
+        match issue {
+            Some(issue) => self.issues.get(issue),
+            None => Some(&self.all),
+        }
+    }
+}
+
+impl Votes {
+    /// Reads the votes of a world; nothing where it holds none.
+    pub(crate) fn read(world: &World) -> Result<Option<Votes>, EngineError> {
+        let Some((calls, _)) = load(world)? else {
+            return Ok(None);
+        };
+        let issues = issues(world)?;
+        let mut years = BTreeMap::new();
+        for (year, ballots) in &calls.years {
+            years.insert(
+                *year,
+                year_of_votes(*year, ballots, calls.states.len(), &issues)?,
+            );
+        }
+        Ok(Some(Votes {
+            states: calls.states,
+            years,
+        }))
+    }
+
+    /// Gives the states that ever voted, sorted.
+    pub fn states(&self) -> &[ActorId] {
+        &self.states
+    }
+
+    /// Gives a state's place in the ballots.
+    pub fn place(&self, state: &ActorId) -> Option<usize> {
+        self.states.binary_search(state).ok()
+    }
+
+    /// Gives the years with votes, in time.
+    pub fn years(&self) -> impl Iterator<Item = (Year, &YearOfVotes)> {
+        self.years.iter().map(|(year, votes)| (*year, votes))
+    }
+
+    /// Gives the votes of a year.
+    pub fn year(&self, year: Year) -> Option<&YearOfVotes> {
+        self.years.get(&year)
+    }
+
+    /// Finds an issue by its code; an unknown one answers with the nearest.
+    pub fn issue<'a>(&self, code: &'a str) -> Result<&'a str, EngineError> {
+        let known = || self.years.values().flat_map(|year| year.issues.keys());
+        match known().any(|issue| issue == code) {
+            true => Ok(code),
+            false => Err(EngineError::unknown(
+                "issue",
+                code,
+                known().map(String::as_str),
+            )),
+        }
+    }
+}
+
+fn year_of_votes(
+    year: Year,
+    ballots: &[Ballot],
+    states: usize,
+    issues: &BTreeMap<i64, Vec<String>>,
+) -> Result<YearOfVotes, EngineError> {
+    let calls = numbers(ballots);
+    let ballots = pack(&calls, states, ballots).map_err(|error| refused(year, error))?;
+    let mut touched: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    for (place, call) in calls.iter().enumerate() {
+        for issue in issues.get(call).into_iter().flatten() {
+            touched.entry(issue.clone()).or_default().push(place);
+        }
+    }
+    let masks = touched
+        .into_iter()
+        .map(|(issue, places)| (issue, CallMask::of(calls.len(), places)));
+    Ok(YearOfVotes {
+        all: CallMask::all(calls.len()),
+        issues: masks.collect(),
+        ballots,
+    })
+}
+
+/// Lists the numbers of the roll calls among ballots, upwards.
+pub(crate) fn numbers(ballots: &[Ballot]) -> Vec<i64> {
+    let mut numbers: Vec<i64> = ballots.iter().map(|ballot| ballot.rollcall).collect();
+    numbers.sort_unstable();
+    numbers.dedup();
+    numbers
+}
+
+/// Packs the ballots of some roll calls, whose numbers stand upwards.
+pub(crate) fn pack(
+    calls: &[i64],
+    states: usize,
+    ballots: &[Ballot],
+) -> Result<Ballots, OutsideBallots> {
+    let votes = ballots.iter().filter_map(|ballot| {
+        let call = calls.binary_search(&ballot.rollcall).ok()?;
+        Some((call, ballot.state, ballot.vote))
+    });
+    Ballots::of(calls.len(), states, votes)
+}
+
+/// Turns the refusal of ballots into an error that names the year.
+pub(crate) fn refused(year: Year, error: OutsideBallots) -> EngineError {
+    EngineError::Measure {
+        measure: "agreement",
+        problem: format!("{year}: {error}"),
+    }
+}
+
+/// Gives the issues of every roll call that touches one.
+fn issues(world: &World) -> Result<BTreeMap<i64, Vec<String>>, EngineError> {
+    let mut issues: BTreeMap<i64, Vec<String>> = BTreeMap::new();
+    for (_, batches) in world.batches("issues", "issues", &["rollcall", "issue"])? {
+        for batch in &batches {
+            let calls = batch
+                .column_by_name("rollcall")
+                .and_then(|column| column.as_primitive_opt::<Int64Type>());
+            let codes = batch
+                .column_by_name("issue")
+                .and_then(|column| column.as_dictionary_opt::<Int32Type>());
+            let (Some(calls), Some(codes)) = (calls, codes) else {
+                continue;
+            };
+            let Some(codes) =
+                codes.downcast_dict::<kenesh_store::datafusion::arrow::array::StringArray>()
+            else {
+                continue;
+            };
+            for (call, code) in calls.values().iter().zip(codes) {
+                issues
+                    .entry(*call)
+                    .or_default()
+                    .extend(code.map(str::to_owned));
+            }
+        }
+    }
+    Ok(issues)
+}
+
+/// Loads every vote of the General Assembly with the year to which its session counts.
+pub(crate) fn load(world: &World) -> Result<Option<(RollCalls, String)>, EngineError> {
+    let years = session_years(world)?;
+    let mut states: BTreeMap<String, usize> = BTreeMap::new();
+    let mut ballots: Vec<(Year, Ballot)> = Vec::new();
+    let mut cited = None;
+    for (source, batches) in world.batches("votes", "votes", &["rollcall", "state", "vote"])? {
+        cited = Some(source);
+        for batch in &batches {
+            read_votes(batch, &years, &mut states, &mut ballots);
+        }
+    }
+    // Ballots name states by the order in which they came; now by their sorted places.
+    let mut places = vec![0; states.len()];
+    for (place, (_, number)) in states.iter().enumerate() {
+        if let Some(slot) = places.get_mut(*number) {
+            *slot = place;
+        }
+    }
+    let mut calls = RollCalls {
+        states: states.keys().map(ActorId::new).collect(),
+        years: BTreeMap::new(),
+    };
+    for (year, ballot) in ballots {
+        let state = places.get(ballot.state).copied().unwrap_or_default();
+        calls
+            .years
+            .entry(year)
+            .or_default()
+            .push(Ballot { state, ..ballot });
+    }
+    let cited = cited.filter(|_| !calls.years.is_empty());
+    Ok(cited.map(|source| (calls, source.to_owned())))
+}
+
+fn session_years(world: &World) -> Result<HashMap<i64, Year>, EngineError> {
+    let mut years = HashMap::new();
+    for (_, batches) in world.batches("rollcalls", "rollcalls", &["rollcall", "year"])? {
+        for batch in &batches {
+            let column = |name| batch.column_by_name(name)?.as_primitive_opt::<Int64Type>();
+            if let (Some(calls), Some(found)) = (column("rollcall"), column("year")) {
+                let pairs = calls.values().iter().zip(found.values());
+                years.extend(
+                    pairs.filter_map(|(call, year)| Some((*call, Year::try_from(*year).ok()?))),
+                );
+            }
+        }
+    }
+    Ok(years)
+}
+
+fn read_votes(
+    batch: &RecordBatch,
+    years: &HashMap<i64, Year>,
+    states: &mut BTreeMap<String, usize>,
+    ballots: &mut Vec<(Year, Ballot)>,
+) {
+    let texts = |name| batch.column_by_name(name)?.as_dictionary_opt::<Int32Type>();
+    let calls = batch
+        .column_by_name("rollcall")
+        .and_then(|column| column.as_primitive_opt::<Int64Type>());
+    let (Some(calls), Some(voters), Some(votes)) = (calls, texts("state"), texts("vote")) else {
+        return;
+    };
+    let (Some(names), Some(words)) = (
+        voters.values().as_string_opt::<i32>(),
+        votes.values().as_string_opt::<i32>(),
+    ) else {
+        return;
+    };
+    let mut number = |name: &str| {
+        let next = states.len();
+        *states.entry(name.to_owned()).or_insert(next)
+    };
+    let numbers: Vec<usize> = names
+        .iter()
+        .map(|name| number(name.unwrap_or_default()))
+        .collect();
+    let kinds: Vec<Option<Vote>> = words.iter().map(|word| vote(word?)).collect();
+    for ((call, voter), kind) in calls
+        .values()
+        .iter()
+        .zip(voters.keys().values())
+        .zip(votes.keys().values())
+    {
+        let state = usize::try_from(*voter)
+            .ok()
+            .and_then(|key| numbers.get(key));
+        let vote = usize::try_from(*kind).ok().and_then(|key| *kinds.get(key)?);
+        if let (Some(year), Some(state), Some(vote)) = (years.get(call), state, vote) {
+            ballots.push((
+                *year,
+                Ballot {
+                    rollcall: *call,
+                    state: *state,
+                    vote,
+                },
+            ));
+        }
+    }
+}
+
+fn vote(word: &str) -> Option<Vote> {
+    match word {
+        "yes" => Some(Vote::Yes),
+        "abstain" => Some(Vote::Abstain),
+        "no" => Some(Vote::No),
+        _ => None,
+    }
+}
