@@ -6,11 +6,14 @@ use rand::Rng;
 /// Says how residuals hang together in time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Noise {
-    /// Not at all: they are shuffled.
+    /// Not at all: they are shuffled. Beware that residuals which do hang together then pass for
+    /// breaks: of forty figures with a correlation of .5 from one to the next, 45 % are said to break at
+    /// the level of 5 %.
     Independent,
     /// Each with the one before it: what remains of them after an autoregression of first order is
     /// shuffled, and residuals are built up from it again. Beware that a gap in time counts as no gap,
-    /// and that the coefficient is underestimated in short series.
+    /// and that the coefficient is underestimated in short series: of the same forty figures 6 % are
+    /// said to break, and 90 % intervals of dates hold the true one in 82 % of series.
     Autoregressive,
 }
 
