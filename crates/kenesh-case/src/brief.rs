@@ -23,7 +23,7 @@ pub use question::Question;
 
 use crate::case::Case;
 use crate::claims::judge;
-use crate::document::{Brief, CaseLabel, ClaimsReport, SCHEMA, Section, WorldLabel};
+use crate::document::{Brief, CaseLabel, ClaimsReport, SCHEMA, Section, Verdict, WorldLabel};
 use crate::error::CaseError;
 use crate::lint;
 use kenesh_engine::{Core, Engine};
@@ -176,7 +176,13 @@ fn judged(engine: &Engine, case: &Case) -> Result<ClaimsReport, CaseError> {
     let lints = parallel::map(&case.lints, |rule| lint::run(engine, rule));
     let rows = rows.into_iter().collect::<Result<Vec<_>, _>>()?;
     let lints = lints.into_iter().collect::<Result<Vec<_>, _>>()?;
-    let report = ClaimsReport::new(rows, lints);
+    let again = parallel::map(&case.replications, |finding| judge(engine, finding));
+    let again = again.into_iter().collect::<Result<Vec<_>, _>>()?;
+    let mut report = ClaimsReport::new(rows, lints);
+    report.replications = again;
+    report
+        .replications
+        .retain(|row| row.verdict != Verdict::Untestable);
     match engine.core().world().manifest().sources.is_empty() {
         true => Ok(report),
         false => Ok(report.beside(&case.on_starter)),

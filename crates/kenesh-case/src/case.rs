@@ -18,6 +18,8 @@ pub struct Case {
     pub lints: Vec<Lint>,
     /// The case's own tables, by name: statements, citations, works.
     pub tables: Vec<(&'static str, RecordBatch)>,
+    /// What earlier works found, to be computed again.
+    pub replications: Vec<Claim>,
     /// What the starter world says of the claims that SQL tests; a test keeps it current.
     pub on_starter: Vec<OnStarter>,
 }
@@ -104,6 +106,7 @@ impl Case {
                 ("citations", table("citations.csv", file!("citations.csv"))?),
                 ("works", table("works.csv", file!("works.csv"))?),
             ],
+            replications: parse::<Ledger>("replications.toml", file!("replications.toml"))?.claim,
             on_starter: on_starter(file!("on_starter.csv"))?,
         })
     }

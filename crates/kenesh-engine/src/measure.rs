@@ -79,8 +79,10 @@ pub const MEASURES: &[Measure] = &[
     measures::agenda_setter::MEASURE,
     measures::alignment::MEASURE,
     measures::asymmetry::MEASURE,
+    measures::bloc_votes::MEASURE,
     measures::burden::MEASURE,
     measures::cohesion::MEASURE,
+    measures::cohesion_trend::MEASURE,
     measures::contest::MEASURE,
     measures::criteria::MEASURE,
     measures::dependence::MEASURE,
@@ -90,6 +92,7 @@ pub const MEASURES: &[Measure] = &[
     measures::members::MEASURE,
     measures::platforms::MEASURE,
     measures::rotation::MEASURE,
+    measures::similarity::MEASURE,
     measures::validation::MEASURE,
     measures::voting_power::MEASURE,
 ];

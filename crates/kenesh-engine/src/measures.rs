@@ -4,8 +4,10 @@
 pub mod agenda_setter;
 pub mod alignment;
 pub mod asymmetry;
+pub mod bloc_votes;
 pub mod burden;
 pub mod cohesion;
+pub mod cohesion_trend;
 pub mod contest;
 pub mod criteria;
 pub mod dependence;
@@ -15,5 +17,6 @@ pub mod institutionalization;
 pub mod members;
 pub mod platforms;
 pub mod rotation;
+pub mod similarity;
 pub mod validation;
 pub mod voting_power;

@@ -7,7 +7,7 @@ use kenesh_measures::roll_calls::{Ballots, CallMask, OutsideBallots};
 use kenesh_store::World;
 use kenesh_store::datafusion::arrow::array::{AsArray, RecordBatch};
 use kenesh_store::datafusion::arrow::datatypes::{Int32Type, Int64Type};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// Holds the votes of every session, by the year to which it counts.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -95,16 +95,22 @@ impl Votes {
         self.years.get(&year)
     }
 
-    /// Finds an issue by its code; an unknown one answers with the nearest.
+    /// Checks an issue's code.
+    ///
+    /// # Errors
+    /// A code that no roll call bears; the error lists those that some do.
     pub fn issue<'a>(&self, code: &'a str) -> Result<&'a str, EngineError> {
-        let known = || self.years.values().flat_map(|year| year.issues.keys());
-        match known().any(|issue| issue == code) {
+        let known = self.years.values().flat_map(|year| year.issues.keys());
+        let known: BTreeSet<&str> = known.map(String::as_str).collect();
+        match known.contains(code) {
             true => Ok(code),
-            false => Err(EngineError::unknown(
-                "issue",
-                code,
-                known().map(String::as_str),
-            )),
+            false => Err(EngineError::Measure {
+                measure: "votes",
+                problem: format!(
+                    "no issue has the code “{code}”; the codes are {}",
+                    Vec::from_iter(known).join(", ")
+                ),
+            }),
         }
     }
 }

@@ -24,6 +24,7 @@ pub mod alignment;
 mod alphabet;
 pub mod asymmetry;
 pub mod bloc;
+pub mod bloc_errors;
 pub mod burden;
 pub mod capacity;
 pub mod cohesion;

@@ -1,6 +1,7 @@
 //! The verdicts on the claims, counted; the ledger itself stands in the brief's claims.
 
-use crate::document::{Chart, ClaimsReport, Column, Figure, Section, Verdict};
+use super::words::of;
+use crate::document::{Chart, ClaimRow, ClaimsReport, Column, Figure, Section, Verdict};
 use crate::row;
 use std::collections::BTreeMap;
 
@@ -33,10 +34,39 @@ pub(crate) fn section(claims: &ClaimsReport, work: &str) -> Section {
             claims.lints.len()
         ))
         .figure(counts(claims, work));
+    let section = match claims.replications.is_empty() {
+        true => section,
+        false => section.figure(replications(&claims.replications)),
+    };
     match claims.changes() {
         Some(text) => section.text(text),
         None => section,
     }
+}
+
+/// Tabulates what became of earlier findings.
+fn replications(rows: &[ClaimRow]) -> Figure {
+    let holding = rows
+        .iter()
+        .filter(|row| row.verdict == Verdict::Holds)
+        .count();
+    let title = format!(
+        "{} findings of earlier works on these votes hold when computed again",
+        of(holding, rows.len())
+    );
+    Figure::new("replications")
+        .title(title.clone())
+        .subtitle("Findings of earlier works, computed again from the roll calls")
+        .description(format!("A table of findings. {title}."))
+        .column(Column::text("finding", "Finding"))
+        .column(Column::text("work", "Work"))
+        .column(Column::text("verdict", "Verdict"))
+        .column(Column::text("evidence", "Evidence"))
+        .source("unvotes-2019")
+        .how("each finding by pairwise agreement and by the agreement index, with the power and without: all true: holds; all false: contradicted; both: partly")
+        .rows(rows.iter().map(|row| {
+            row![row.statement.as_str(), row.location.as_str(), row.verdict.as_str(), row.evidence.as_str()]
+        }))
 }
 
 fn counts(claims: &ClaimsReport, work: &str) -> Figure {

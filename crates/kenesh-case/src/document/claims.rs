@@ -147,6 +147,9 @@ pub struct ClaimsReport {
     pub rows: Vec<ClaimRow>,
     /// The lint rules, in the ledger's order.
     pub lints: Vec<LintRow>,
+    /// What became of the findings of earlier works, where the world holds what they rest on.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub replications: Vec<ClaimRow>,
     /// The claims whose verdict or evidence is not what the starter world gives, in the ledger's order.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub changed: Vec<OnStarter>,
@@ -170,6 +173,7 @@ impl ClaimsReport {
             summary: count(&rows),
             rows,
             lints,
+            replications: Vec::new(),
             changed: Vec::new(),
         }
     }

@@ -4,7 +4,7 @@ use crate::core::Core;
 use crate::error::EngineError;
 use crate::measure::{Measure, answer, argument};
 use crate::record::{Record, record};
-use kenesh_domain::{ActorId, Year};
+use kenesh_domain::{ActorId, OrgId, Year};
 use kenesh_measures::cohesion as formula;
 
 record! {
@@ -69,35 +69,36 @@ pub fn cohesion(
 ) -> Result<Vec<Cohesion>, EngineError> {
     let org = &core.organization(organization)?.id;
     let power = &core.actor(power)?.id;
-    let years = core.agreement_years();
+    let rosters = rosters(core, org, core.agreement_years());
+    let of = |(name, blocs)| in_years(core, org.as_str(), power, name, blocs);
+    Ok(rosters.into_iter().flat_map(of).collect())
+}
+
+/// Who makes up a bloc in each of several years.
+pub(crate) type Blocs = Vec<(Year, Vec<ActorId>)>;
+
+/// Gives both rosters of an organization in each year: the members then, and today's members and observers.
+pub(crate) fn rosters(
+    core: &Core,
+    org: &OrgId,
+    years: impl Iterator<Item = Year> + Clone,
+) -> [(&'static str, Blocs); 2] {
     let then = years.clone().map(|year| (year, core.members_in(org, year)));
-    let mut rows = in_years(core, org.as_str(), power, "at_date", then);
     let today = core.belonging(org, core.today());
-    rows.extend(in_years(
-        core,
-        org.as_str(),
-        power,
-        "today",
-        years.map(|year| (year, today.clone())),
-    ));
-    Ok(rows)
+    let today = years.map(|year| (year, today.clone()));
+    [("at_date", then.collect()), ("today", today.collect())]
 }
 
 /// Measures the cohesion of any bloc in every year with votes.
 pub fn cohesion_of(core: &Core, name: &str, power: &ActorId, bloc: &[ActorId]) -> Vec<Cohesion> {
     let years = core.agreement_years().map(|year| (year, bloc.to_vec()));
-    in_years(core, name, power, name, years)
+    in_years(core, name, power, name, years.collect())
 }
 
 /// Measures a bloc that may change by the year, the power apart; a year with one state has no pair.
-fn in_years(
-    core: &Core,
-    org: &str,
-    power: &ActorId,
-    roster: &str,
-    blocs: impl Iterator<Item = (Year, Vec<ActorId>)>,
-) -> Vec<Cohesion> {
+fn in_years(core: &Core, org: &str, power: &ActorId, roster: &str, blocs: Blocs) -> Vec<Cohesion> {
     blocs
+        .into_iter()
         .map(|(year, bloc)| {
             (
                 year,

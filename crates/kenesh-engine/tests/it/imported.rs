@@ -4,7 +4,9 @@
 //! Skips, saying so, where the data sets are not there.
 
 use kenesh_domain::{ActorId, Cell};
-use kenesh_engine::measures::cohesion::cohesion_of;
+use kenesh_engine::measures::bloc_votes::bloc_votes;
+use kenesh_engine::measures::cohesion::{cohesion, cohesion_of};
+use kenesh_engine::measures::similarity::similarity;
 use kenesh_engine::measures::validation::validation;
 use kenesh_engine::{Added, Engine, Importer, starter_figures};
 use kenesh_store::{Row, World};
@@ -74,6 +76,8 @@ fn the_imported_world_gives_the_figures_that_are_known() {
     every_file_is_read_or_serves_as_reference_only(world, &data);
     importing_a_file_again_changes_no_byte(world, &data);
     un_agreement_of_the_turkic_states_is_as_other_programs_found_it(world);
+    similarity_of_votes_is_as_other_programs_found_it(world);
+    blocs_vote_as_cohesion_says_and_as_the_first_look_at_earlier_findings(world);
     capacity_orders_chinas_receivers_much_as_the_reference_does(world);
     the_starter_world_is_what_the_data_sets_say(world);
     the_starter_worlds_flows_come_out_of_the_imported_world(world);
@@ -386,4 +390,85 @@ fn a_bit_flipped_or_a_byte_short_in_any_file_is_found_and_the_file_named(world: 
         std::fs::write(&path, &whole).unwrap();
     }
     Engine::open(directory).unwrap();
+}
+
+/// Agreement of the USA with Russia, and the sums over all pairs and sessions, of other programs.
+fn similarity_of_votes_is_as_other_programs_found_it(world: &Imported) {
+    let core = world.engine.core();
+    let rows = similarity(core, "USA", None).unwrap();
+    let known = [
+        (1946, 0.279_070, 0.261_905),
+        (1983, 0.244_966, 0.244_966),
+        (2019, 0.287_356, 0.287_356),
+    ];
+    for (year, all, contested) in known {
+        let row = rows
+            .iter()
+            .find(|row| row.a == "RUS" && row.year == year)
+            .unwrap();
+        assert!(
+            (row.agreement.unwrap() - all).abs() <= 5e-7,
+            "{year}: {row:?}"
+        );
+        assert!(
+            (row.agreement_contested.unwrap() - contested).abs() <= 5e-7,
+            "{year}: {row:?}"
+        );
+    }
+    let every = similarity(core, "*", None).unwrap();
+    let joint: i64 = every.iter().map(|row| 2 * row.n).sum();
+    let sum: f64 = every
+        .iter()
+        .filter_map(|row| row.agreement)
+        .map(|value| 2.0 * value)
+        .sum();
+    assert_eq!(joint, 129_118_512);
+    assert!((sum - 1_349_673.952_152).abs() < 1e-4, "{sum}");
+    let error = similarity(core, "USA", Some("xx")).unwrap_err().to_string();
+    assert!(
+        error.contains("the codes are co, di, ec, hr, me, nu"),
+        "{error}"
+    );
+}
+
+/// Azerbaijan, Kazakhstan, Kyrgyzstan and Türkiye: .905 in 1993, .862 in 2002, .895 in 2011.
+fn blocs_vote_as_cohesion_says_and_as_the_first_look_at_earlier_findings(world: &Imported) {
+    let core = world.engine.core();
+    let three = bloc_votes(core, "AZE KAZ KGZ", "TUR", None).unwrap();
+    for (year, wanted) in [(1993, 0.905), (2002, 0.862), (2011, 0.895)] {
+        let row = three.iter().find(|row| row.year == year).unwrap();
+        let found = row.within_with_power.unwrap();
+        assert!((found - wanted).abs() <= 0.000_500_1, "{year}: {found}");
+    }
+    let (votes, ties) = (
+        bloc_votes(core, "OTS", "TUR", None).unwrap(),
+        cohesion(core, "OTS", "TUR").unwrap(),
+    );
+    let mut compared = 0;
+    for row in &votes {
+        let tie = ties
+            .iter()
+            .find(|tie| (&tie.roster, tie.year) == (&row.roster, row.year))
+            .unwrap();
+        let close = |a: Option<f64>, b: Option<f64>| (a.unwrap() - b.unwrap()).abs() < 1e-9;
+        assert!(
+            close(row.within, tie.within) && close(row.un_mean, tie.un_mean),
+            "{row:?}, {tie:?}"
+        );
+        let (lo, hi) = (row.with_power_lo.unwrap(), row.with_power_hi.unwrap());
+        assert!(
+            lo < row.with_power.unwrap() && row.with_power.unwrap() < hi,
+            "{row:?}"
+        );
+        compared += 1;
+    }
+    assert!(compared > 35, "{compared}");
+    let fell = votes
+        .iter()
+        .find(|row| row.roster == "today" && row.year == 2019)
+        .unwrap();
+    assert!(
+        fell.gap_hi.unwrap() < 0.0,
+        "the power agrees less than they do: {fell:?}"
+    );
 }
