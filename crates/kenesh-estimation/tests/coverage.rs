@@ -88,7 +88,8 @@ fn intervals_of_the_sampling_mode_cover_as_often_as_they_say() {
     let found = share((0..6).map(|seed| {
         let world = simulate(&WORLD, seed).unwrap();
         let chain = sample(&world.calls, &settings(), &sampling).unwrap();
-        covered(&chain.positions, &world.truth(Scale::Linked, 0))
+        let truth = world.truth(Scale::Linked, 0);
+        covered(&chain.positions, &truth)
     }));
     assert!((0.87..=0.93).contains(&found), "{found}");
 }

@@ -47,6 +47,8 @@ pub(super) struct Curvature<const D: usize, const P: usize> {
     pub gradient: Vec<[f64; D]>,
     /// Curvature in every position, of the likelihood alone.
     pub information: Vec<Matrix<D>>,
+    /// The averaged log-likelihood and the items' log prior: see [`objective`].
+    pub log: f64,
     /// Frames of the groups of sessions, on whose scales the items' prior is stated.
     pub frames: Vec<Frame<D>>,
 }
@@ -129,6 +131,7 @@ fn averaged(normal: &Normal, entry: Entry, mean: f64, variance: f64, gap: f64) -
     let mut sum = Slopes::default();
     for (weight, u) in WEIGHTS.iter().zip([mean, mean - apart, mean + apart]) {
         let at = slopes(normal, entry.answer, u, gap);
+        sum.log += weight * at.log;
         sum.u += weight * at.u;
         sum.g += weight * at.g;
         sum.uu += weight * at.uu;
@@ -155,6 +158,7 @@ impl<const D: usize, const P: usize> Curvature<D, P> {
             parts: Vec::with_capacity(chunks.len()),
             gradient: vec![[0.0; D]; places],
             information: vec![[[0.0; D]; D]; places],
+            log: 0.0,
             frames,
         };
         whole.follow_prior(model, at);
@@ -168,6 +172,7 @@ impl<const D: usize, const P: usize> Curvature<D, P> {
                     add(row, 1.0, own);
                 }
             }
+            whole.log += sums.log;
             whole.parts.push(sums.part);
         }
         whole
@@ -208,6 +213,7 @@ impl<const D: usize, const P: usize> Curvature<D, P> {
 /// Sums over the votes of a chunk.
 struct Accumulator<const D: usize, const P: usize> {
     part: Part<P>,
+    log: f64,
     gradient: Vec<[f64; D]>,
     information: Vec<Matrix<D>>,
 }
@@ -227,6 +233,7 @@ impl<const D: usize, const P: usize> Accumulator<D, P> {
                 inverses: Vec::with_capacity(chunk.items.len()),
                 bends: Vec::with_capacity(chunk.items.len()),
             },
+            log: 0.0,
             gradient: vec![[0.0; D]; chunk.places.len()],
             information: vec![[[0.0; D]; D]; chunk.places.len()],
         };
@@ -252,6 +259,7 @@ impl<const D: usize, const P: usize> Accumulator<D, P> {
         for entry in model.panel.entries_of(ballot.item) {
             let (mean, variance, half) = ballot.lean(model, at, *entry);
             let s = averaged(&model.normal, *entry, mean, variance, gap);
+            self.log += s.log;
             let weight = Weight {
                 lean: -s.uu as f32,
                 cross: (-s.ug * gap) as f32,
@@ -299,6 +307,7 @@ impl<const D: usize, const P: usize> Accumulator<D, P> {
             return;
         };
         let (prior_slope, prior_curve) = prior.slope(values, frame);
+        self.log += prior.log_density(values, frame);
         add(slope, 1.0, &prior_slope);
         for p in 0..P {
             for e in 0..p {

@@ -6,7 +6,7 @@ use super::gauge::transport;
 use super::identification::moves;
 use super::joint::{Joint, inner};
 use super::panel::Panel;
-use super::paths::{Paths, Walk, mean_squared_step};
+use super::paths::{Paths, Walk, mean_squared_step, mean_step_variance};
 use super::settings::{Scale, Settings};
 use super::start::start;
 
@@ -21,6 +21,7 @@ pub(super) struct Fit<const D: usize, const P: usize> {
 
 const FIRST_STEP: f64 = 0.1;
 const ALTERNATIONS: usize = 4;
+const STEP_ITERATIONS: usize = 10;
 const MOST_ITERATIONS: usize = 40;
 /// The climb ends where no position moves by more than this and the step's variance stands still.
 const STILL: f64 = 5e-3;
@@ -80,18 +81,43 @@ fn advance<const D: usize, const P: usize>(
     walk: &mut Walk,
 ) {
     let curvature = Curvature::at(model, at, true);
+    if settings.step.is_none() {
+        walk.step = expected_step(model.panel, &curvature, &at.positions, *walk);
+    }
     let paths = Paths::new(model.panel, *walk, &curvature.information);
     move_together(model, at, &curvature, &paths);
     keep_frames(model.panel, at, &curvature.frames);
-    let (variances, links) = paths.variances();
+    let (variances, _) = paths.variances();
     soften(&mut at.position_variances, &variances);
     soften(&mut at.item_variances, &item_variances(&curvature));
     let (frames, to) = moves(model.panel, Scale::Linked, &at.positions);
     transport(model.panel, at, &frames, &to);
-    if settings.step.is_none() {
-        let own = super::paths::mean_step_variance(model.panel, &variances, &links);
-        walk.step = mean_squared_step(model.panel, &at.positions) + own;
+}
+
+/// Iterates the expected squared step, given what the votes say of positions at their present means.
+fn expected_step<const D: usize, const P: usize>(
+    panel: &Panel,
+    curvature: &Curvature<D, P>,
+    positions: &[[f64; D]],
+    mut walk: Walk,
+) -> f64 {
+    let mut said = curvature.gradient.clone();
+    for (said, (information, position)) in said
+        .iter_mut()
+        .zip(curvature.information.iter().zip(positions))
+    {
+        add(said, 1.0, &times(information, position));
     }
+    for _ in 0..STEP_ITERATIONS {
+        let paths = Paths::new(panel, walk, &curvature.information);
+        let mut means = lanes(&said);
+        paths.solve(&mut means);
+        let means: Vec<[f64; D]> = means.iter().map(|mean| mean.map(|lane| lane[0])).collect();
+        let (variances, links) = paths.variances();
+        let squared = mean_squared_step(panel, &means);
+        walk.step = (squared + mean_step_variance(panel, &variances, &links)).max(1e-8);
+    }
+    walk.step
 }
 
 /// Takes back what a step moved groups as a whole; variances stay as they are.
@@ -167,15 +193,13 @@ fn move_together<const D: usize, const P: usize>(
     let items: Vec<[[f64; 1]; P]> = own.map(|slope| slope.map(|x| [x])).collect();
     let joint = Joint::new(model, at, curvature, paths);
     let (dp, di) = joint.solve(&positions, &items, 1e-2, model.threads);
-    let value = |at: &Parameters<D, P>| {
-        objective(model, at) - 0.5 * inner(&at.positions, &walked(&at.positions, curvature, paths))
-    };
-    let (here, mut share) = (value(at), 1.0);
+    let energy = |at: &[[f64; D]]| 0.5 * inner(at, &walked(at, curvature, paths));
+    let (here, mut share) = (curvature.log - energy(&at.positions), 1.0);
     for _ in 0..8 {
         let mut trial = at.clone();
         shift(&mut trial.positions, &dp, share);
         shift(&mut trial.items, &di, share);
-        if value(&trial) >= here - 1e-9 * here.abs() {
+        if objective(model, &trial) - energy(&trial.positions) >= here - 1e-9 * here.abs() {
             *at = trial;
             return;
         }

@@ -4,6 +4,7 @@
 #![allow(clippy::needless_range_loop)]
 
 mod absence;
+mod bridges;
 mod chain;
 mod curvature;
 mod dense;
@@ -11,7 +12,6 @@ mod draws;
 mod error;
 mod estimates;
 mod fast;
-mod frame_prior;
 mod gauge;
 mod identification;
 mod joint;
@@ -29,6 +29,7 @@ mod square;
 mod start;
 
 pub use absence::Absences;
+pub use bridges::same_title;
 pub use chain::Chain;
 pub use error::EstimationError;
 pub use estimates::{Draw, Estimates, Item, Position, fast};

@@ -14,8 +14,7 @@ use super::draws::normal;
 use super::error::EstimationError;
 use super::estimates::{model, orient, prepared};
 use super::fast::{Fit, climb, item_variances};
-use super::frame_prior::FramePrior;
-use super::gauge::transport;
+use super::gauge::{Frame, frames, hold, transport};
 use super::identification::{bring, moves, towards};
 use super::leans::lean;
 use super::likelihood::log_likelihood;
@@ -110,8 +109,6 @@ struct Sampler<'a, const D: usize, const P: usize> {
     tried: usize,
 }
 
-/// Blocks of states whose paths are accepted together.
-const PATH_BLOCKS: usize = 8;
 /// Streams of one iteration.
 const STREAMS: u64 = 64;
 /// What is believed of the walk before: one step of a tenth of a first position.
@@ -153,20 +150,17 @@ impl<'a, const D: usize, const P: usize> Sampler<'a, D, P> {
     fn iterate(&mut self) {
         let (information, pull) = self.move_items();
         self.move_paths(&information, pull);
-        match self.settings.step {
-            None => self.move_walk(),
-            // A step given is one on the standardized scale.
-            Some(_) => {
-                let (frames, to) = moves(self.model.panel, Scale::Linked, &self.at.positions);
-                transport(self.model.panel, &mut self.at, &frames, &to);
-            }
+        let (frames, to) = moves(self.model.panel, Scale::Linked, &self.at.positions);
+        transport(self.model.panel, &mut self.at, &frames, &to);
+        if self.settings.step.is_none() {
+            self.move_walk();
         }
         self.iteration += 1;
         self.tried += 1;
     }
 
     fn move_items(&mut self) -> (Vec<Matrix<D>>, Field<D, 1>) {
-        let frames = super::gauge::frames(self.model.panel, &self.at.positions);
+        let frames = frames(self.model.panel, &self.at.positions);
         let chunks = &self.model.panel.chunks;
         let swept = parallel::map(chunks.len(), self.model.threads, |number| {
             let mut rng = self.stream(number as u64);
@@ -188,12 +182,7 @@ impl<'a, const D: usize, const P: usize> Sampler<'a, D, P> {
         (information, pull)
     }
 
-    fn sweep(
-        &self,
-        chunk: &Chunk,
-        frames: &[super::gauge::Frame<D>],
-        rng: &mut impl Rng,
-    ) -> Swept<D, P> {
+    fn sweep(&self, chunk: &Chunk, frames: &[Frame<D>], rng: &mut impl Rng) -> Swept<D, P> {
         let mut swept = Swept {
             items: self.at.items[chunk.items.clone()].to_vec(),
             accepted: 0,
@@ -233,12 +222,7 @@ impl<'a, const D: usize, const P: usize> Sampler<'a, D, P> {
         dot(beta, &self.at.positions[place]) - middle + offset
     }
 
-    fn log_density(
-        &self,
-        item: &Item,
-        values: &[f64; P],
-        frames: &[super::gauge::Frame<D>],
-    ) -> f64 {
+    fn log_density(&self, item: &Item, values: &[f64; P], frames: &[Frame<D>]) -> f64 {
         let (beta, gap) = (discrimination(values), gap(item, values));
         let entries = self.model.panel.entries_of(item).iter();
         let votes = entries.map(|entry| {
@@ -271,39 +255,29 @@ impl<'a, const D: usize, const P: usize> Sampler<'a, D, P> {
         }
     }
 
-    /// Draws all paths from leans and items, and takes them block by block with the probability that
-    /// makes up for the items' prior, which is stated on the frames of the positions.
-    fn move_paths(&mut self, information: &[Matrix<D>], mut mean: Field<D, 1>) {
+    /// Draws all paths from leans and items, the frames held as they are.
+    fn move_paths(&mut self, information: &[Matrix<D>], mut drawn: Field<D, 1>) {
         let panel = self.model.panel;
         let mut rng = self.stream(STREAMS - 1);
         let paths = Paths::new(panel, self.walk, information);
-        paths.solve(&mut mean);
-        let mut noise: Field<D, 1> = vec![[[0.0]; D]; mean.len()];
+        paths.solve(&mut drawn);
+        let mut noise: Field<D, 1> = vec![[[0.0]; D]; drawn.len()];
         noise
             .iter_mut()
             .flatten()
             .for_each(|z| z[0] = normal(&mut rng));
         paths.sample(&mut noise);
-        let prior = FramePrior::new(self.model, &self.at.items);
-        let mut here = prior.log_density(panel, &self.at.positions);
-        for block in 0..PATH_BLOCKS {
-            let mut trial = self.at.positions.clone();
-            for (place, _) in panel
-                .paths
-                .iter()
-                .skip(block)
-                .step_by(PATH_BLOCKS)
-                .flatten()
-            {
-                for d in 0..D {
-                    trial[*place][d] = mean[*place][d][0] + noise[*place][d][0];
-                }
-            }
-            let there = prior.log_density(panel, &trial);
-            if uniform(&mut rng).ln() < there - here {
-                (self.at.positions, here) = (trial, there);
-            }
+        let frames = frames(panel, &self.at.positions);
+        for (position, (mean, noise)) in self.at.positions.iter_mut().zip(drawn.iter().zip(&noise))
+        {
+            *position = std::array::from_fn(|d| mean[d][0] + noise[d][0]);
         }
+        hold(
+            panel,
+            &frames,
+            &self.at.position_variances,
+            &mut self.at.positions,
+        );
     }
 
     /// Draws the variance of a step from its inverse gamma distribution.
