@@ -6,11 +6,12 @@
 //! `idealpoints/IdealpointestimatesAll_Apr2020.csv`. With `bridged`, titles that come back are one
 //! item; with `estimated`, the walk's step is estimated; with `sample N`, N iterations are sampled.
 
-use kenesh_estimation::ideal_points::{
-    Estimates, Position, RollCalls, Sampling, Settings, fast, same_title, sample,
-};
-use kenesh_measures::alignment::Vote;
-use kenesh_rdata::{Frame, Limits, read};
+mod agreement;
+mod assembly;
+
+use agreement::{correlation, moments};
+use assembly::{Assembly, Points, published};
+use kenesh_estimation::ideal_points::{Estimates, Position, Sampling, Settings, fast, sample};
 use std::collections::BTreeMap;
 use std::error::Error;
 use std::path::Path;
@@ -54,100 +55,8 @@ fn main() -> Result<(), Failure> {
     Ok(())
 }
 
-/// The votes, and the names of the states.
-struct Assembly {
-    calls: RollCalls,
-    names: Vec<String>,
-}
-
-impl Assembly {
-    fn read(data: &Path, bridged: bool) -> Result<Assembly, Failure> {
-        let votes = frame(&data.join("unvotes/un_votes.rda"))?;
-        let roll_calls = frame(&data.join("unvotes/un_roll_calls.rda"))?;
-        let (numbers, sessions) = (roll_calls.column("rcid")?, roll_calls.column("session")?);
-        let titles = roll_calls.column("descr")?;
-        let (mut places, mut of_call, mut named) = (BTreeMap::new(), Vec::new(), Vec::new());
-        for row in 0..roll_calls.rows() {
-            places.insert(
-                numbers.integer(row).ok_or("a roll call has no number")?,
-                row,
-            );
-            of_call.push(i32::try_from(sessions.integer(row).ok_or("no session")?)?);
-            named.push(titles.text(row));
-        }
-        let (number, vote) = (votes.column("rcid")?, votes.column("vote")?);
-        let country = votes
-            .column("country")?
-            .labels()
-            .ok_or("countries are no texts")?;
-        let mut cast = Vec::with_capacity(votes.rows());
-        for row in 0..votes.rows() {
-            let call = number.integer(row).and_then(|number| places.get(&number));
-            let answer = match vote.text(row) {
-                Some("yes") => Vote::Yes,
-                Some("abstain") => Vote::Abstain,
-                Some("no") => Vote::No,
-                _ => return Err("a vote is neither yes, abstain nor no".into()),
-            };
-            let state = country.code(row).ok_or("a vote has no country")?;
-            cast.push((*call.ok_or("a vote has no roll call")?, state, answer));
-        }
-        let names = country.levels().to_vec();
-        let mut calls = RollCalls::new(&of_call, names.len(), cast)?;
-        if bridged {
-            calls = calls.bridged(&same_title(&of_call, &named))?;
-        }
-        Ok(Assembly { calls, names })
-    }
-
-    fn state(&self, name: &str) -> Result<usize, Failure> {
-        let place = self.names.iter().position(|held| held == name);
-        Ok(place.ok_or_else(|| format!("no state is called {name}"))?)
-    }
-}
-
-fn frame(path: &Path) -> Result<Frame, Failure> {
-    let frames = read(&std::fs::read(path)?, &Limits::default())?;
-    Ok(frames.into_iter().next().ok_or("no data frame")?.frame)
-}
-
-/// The published points, by name and session.
-fn published(data: &Path) -> Result<BTreeMap<(String, i32), f64>, Failure> {
-    let bytes = std::fs::read(data.join("idealpoints/IdealpointestimatesAll_Apr2020.csv"))?;
-    // Latin-1: a byte is a character.
-    let text: String = bytes.iter().map(|byte| char::from(*byte)).collect();
-    let mut reader = csv::Reader::from_reader(text.as_bytes());
-    let mut points = BTreeMap::new();
-    for row in reader.records() {
-        let row = row?;
-        let name = row.get(13).ok_or("a row is short")?;
-        let point = row.get(4).ok_or("a row is short")?.parse()?;
-        points.insert(
-            (today(name).to_owned(), row.get(2).ok_or("short")?.parse()?),
-            point,
-        );
-    }
-    Ok(points)
-}
-
-/// The names by which the votes call states that the points call otherwise.
-fn today(name: &str) -> &str {
-    match name {
-        "German Federal Republic" => "Federal Republic of Germany",
-        "Macedonia" => "North Macedonia",
-        "Swaziland" => "Eswatini",
-        _ if name.starts_with("Côte d") => "Côte d’Ivoire",
-        _ => name,
-    }
-}
-
 /// Prints how estimates and published points agree, and where they do not.
-fn compare(
-    assembly: &Assembly,
-    published: &BTreeMap<(String, i32), f64>,
-    positions: &[Position],
-    listed: usize,
-) {
+fn compare(assembly: &Assembly, published: &Points, positions: &[Position], listed: usize) {
     let point = |own: &Position| published.get(&(assembly.names[own.state].clone(), own.session));
     let both = positions.iter().filter(|own| own.votes > 0);
     let both: Vec<(&Position, f64)> = both.filter_map(|own| Some((own, *point(own)?))).collect();
@@ -204,28 +113,10 @@ fn compare(
     }
 }
 
-/// Means and standard deviations of pairs.
-fn moments(pairs: &[(f64, f64)]) -> ((f64, f64), (f64, f64)) {
-    let one = |own: Vec<f64>| {
-        let n = own.len() as f64;
-        let mean = own.iter().sum::<f64>() / n;
-        let square = own.iter().map(|x| (x - mean).powi(2)).sum::<f64>() / n;
-        (mean, square.sqrt())
-    };
-    let (a, b): (Vec<f64>, Vec<f64>) = pairs.iter().copied().unzip();
-    (one(a), one(b))
-}
-
-fn correlation(pairs: &[(f64, f64)]) -> f64 {
-    let ((a, s), (b, t)) = moments(pairs);
-    let sum: f64 = pairs.iter().map(|(x, y)| (x - a) * (y - b)).sum();
-    sum / (pairs.len() as f64 * s * t)
-}
-
 /// Samples, and holds the fast mode's means and intervals against the chain's.
 fn check(
     assembly: &Assembly,
-    published: &BTreeMap<(String, i32), f64>,
+    published: &Points,
     settings: &Settings,
     estimates: &Estimates,
     iterations: usize,
