@@ -1,13 +1,15 @@
 //! Estimates the ideal points of the General Assembly and holds them against the published ones.
 //!
-//! `cargo run --release -p kenesh-estimation --example un -- DATA [bridged] [estimated] [sample N]`
+//! `cargo run --release -p kenesh-estimation --example un -- DATA [bridged] [estimated] [score] [sample N]`
 //!
 //! DATA holds `unvotes/un_votes.rda`, `unvotes/un_roll_calls.rda` and
 //! `idealpoints/IdealpointestimatesAll_Apr2020.csv`. With `bridged`, titles that come back are one
-//! item; with `estimated`, the walk's step is estimated; with `sample N`, N iterations are sampled.
+//! item; with `estimated`, the walk's step is estimated; with `score`, votes
+//! held out are foretold; with `sample N`, N iterations are sampled.
 
 mod agreement;
 mod assembly;
+mod held_out;
 
 use agreement::{correlation, moments};
 use assembly::{Assembly, Points, published};
@@ -49,6 +51,10 @@ fn main() -> Result<(), Failure> {
         peak_memory(),
     );
     compare(&assembly, &published, &estimates.positions, 12);
+    if has("score") {
+        let score = held_out::score(&assembly.calls, &settings)?;
+        println!("  mean log probability of held-out votes: {score:.4}");
+    }
     if let Some(n) = arguments.iter().skip_while(|word| *word != "sample").nth(1) {
         check(&assembly, &published, &settings, &estimates, n.parse()?)?;
     }

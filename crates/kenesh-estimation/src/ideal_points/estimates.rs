@@ -7,7 +7,7 @@ use super::error::EstimationError;
 use super::fast::{Fit, climb, item_variances};
 use super::gauge::transport;
 use super::identification::{bring, moves, towards, turn};
-use super::normal::{Normal, quantile};
+use super::normal::{Normal, exact_cumulative, quantile};
 use super::panel::Panel;
 use super::paths::Paths;
 use super::roll_calls::RollCalls;
@@ -50,6 +50,24 @@ pub struct Item {
     pub discrimination_sd: Vec<f64>,
     /// The two cutpoints.
     pub cutpoints: [f64; 2],
+}
+
+impl Item {
+    /// Computes the probabilities of no, abstention and yes of a state at a position, a number a
+    /// dimension.
+    ///
+    /// Of attendance, of absence, nothing, and presence; beware that they are those of a state that
+    /// attends half of the session.
+    pub fn probabilities(&self, position: &[f64]) -> [f64; 3] {
+        let lean: f64 = self
+            .discrimination
+            .iter()
+            .zip(position)
+            .map(|(b, x)| b * x)
+            .sum();
+        let [no, at_most_abstain] = self.cutpoints.map(|cut| exact_cumulative(cut - lean));
+        [no, at_most_abstain - no, 1.0 - at_most_abstain]
+    }
 }
 
 /// Holds one draw: a number for every entry of [`Estimates::positions`], in their order.
@@ -293,4 +311,26 @@ fn items<const D: usize, const P: usize>(
             }
         })
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn probabilities_follow_the_cutpoints() {
+        let item = Item {
+            calls: vec![0],
+            attendance: false,
+            discrimination: vec![2.0],
+            discrimination_sd: vec![0.1],
+            cutpoints: [-1.0, 1.0],
+        };
+        // Φ(−1) and Φ(1) at 0; no and yes change places on the other side.
+        let [no, abstain, yes] = item.probabilities(&[0.0]);
+        assert!((no - 0.158_655_253_931_457).abs() < 1e-12 && (no - yes).abs() < 1e-12);
+        assert!((abstain - 0.682_689_492_137_086).abs() < 1e-12);
+        let (left, right) = (item.probabilities(&[-0.7]), item.probabilities(&[0.7]));
+        assert!((left[0] - right[2]).abs() < 1e-12);
+    }
 }

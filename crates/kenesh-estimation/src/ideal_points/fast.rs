@@ -30,9 +30,9 @@ const STILL: f64 = 5e-3;
 ///
 /// First positions and items take turns, which is safe but slow, since they hold each other where
 /// they are; then they move together in Newton steps (see [`Joint`]). After every step the variances
-/// are taken from the curvature, the groups of sessions are shifted and stretched to where the walk
-/// wants them, and the variance of the walk is set to the expected squared step (Dempster, Laird &
-/// Rubin 1977), unless it is given.
+/// are taken from the curvature, half of the way, as means and variances would else swing around
+/// each other, and the sessions are linked anew. The walk's variance is the expected squared step
+/// (Dempster, Laird & Rubin 1977), unless it is given.
 pub(super) fn climb<const D: usize, const P: usize>(
     model: &Model<'_>,
     settings: &Settings,

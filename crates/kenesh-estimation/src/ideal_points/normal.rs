@@ -10,24 +10,26 @@ const LOW: f64 = -12.0;
 const HIGH: f64 = 8.0;
 const STEPS: f64 = 64.0;
 
-/// Holds φ/Φ and log Φ on a grid from −12 to 8.
+/// Holds φ/Φ, log Φ and Φ on a grid from −12 to 8.
 pub(super) struct Normal {
     // Value and slope times the step.
     ratio: Vec<[f64; 2]>,
     log: Vec<[f64; 2]>,
+    whole: Vec<[f64; 2]>,
 }
 
 impl Normal {
     pub(super) fn new() -> Normal {
         let nodes = ((HIGH - LOW) * STEPS) as usize + 1;
         let grid = (0..nodes).map(|node| LOW + node as f64 / STEPS);
-        let (mut ratio, mut log) = (Vec::new(), Vec::new());
+        let (mut ratio, mut log, mut whole) = (Vec::new(), Vec::new(), Vec::new());
         for z in grid {
             let r = exact_ratio(z);
             ratio.push([r, -r * (z + r) / STEPS]);
             log.push([log_density(z) - r.ln(), r / STEPS]);
+            whole.push([exact_cumulative(z), density(z) / STEPS]);
         }
-        Normal { ratio, log }
+        Normal { ratio, log, whole }
     }
 
     /// Computes φ(z) / Φ(z).
@@ -48,13 +50,12 @@ impl Normal {
         }
     }
 
-    /// Computes Φ(z).
+    /// Computes Φ(z) to 3e-10, and below −3 to 1e-9 of the value.
     pub(super) fn cumulative(&self, z: f64) -> f64 {
-        if z > 0.0 {
-            1.0 - density(z) / self.ratio(-z)
-        } else {
-            density(z) / self.ratio(z)
+        if z < -3.0 {
+            return density(z) / self.ratio(z);
         }
+        interpolate(&self.whole, z).unwrap_or(1.0)
     }
 }
 
@@ -69,6 +70,15 @@ fn interpolate(table: &[[f64; 2]], z: f64) -> Option<f64> {
     }
     let rise = y1 - y0;
     Some(y0 + t * (d0 + t * ((3.0 * rise - 2.0 * d0 - d1) + t * (d0 + d1 - 2.0 * rise))))
+}
+
+/// Computes Φ(z) without a table.
+pub(super) fn exact_cumulative(z: f64) -> f64 {
+    if z > 0.0 {
+        1.0 - exact_cumulative(-z)
+    } else {
+        density(z) / exact_ratio(z)
+    }
 }
 
 /// Computes φ(z).
@@ -216,6 +226,8 @@ mod tests {
             );
             let log = log_density(z) - exact.ln();
             assert!((normal.log_cumulative(z) - log).abs() < 1e-9, "{z}");
+            let whole = exact_cumulative(z);
+            assert!((normal.cumulative(z) - whole).abs() < 3e-10, "{z}");
         }
     }
 
@@ -225,6 +237,7 @@ mod tests {
         for step in 1..400 {
             let p = f64::from(step) / 400.0;
             assert!((normal.cumulative(quantile(p)) - p).abs() < 1e-9, "{p}");
+            assert!((exact_cumulative(quantile(p)) - p).abs() < 1e-14, "{p}");
         }
     }
 }

@@ -130,10 +130,10 @@ pub struct Settings {
     pub absences: Absences,
     /// Prior of items.
     pub items: ItemPrior,
-    /// Standard deviation of a state's first position around 0.
+    /// Standard deviation of a state's first position around 0, on the scale of [`Scale::Linked`].
     pub first: f64,
-    /// Standard deviation of a state's step from session to session, on the scale on which first
-    /// positions have variance 1; estimated from the votes where none.
+    /// Standard deviation of a state's step from session to session, on the scale of
+    /// [`Scale::Linked`]; estimated from the votes where none.
     pub step: Option<f64>,
     /// Share of the posterior between `lo` and `hi`.
     pub coverage: f64,
