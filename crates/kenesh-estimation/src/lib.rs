@@ -1,0 +1,7 @@
+//! What cannot be counted is estimated here, and every estimate comes with its error.
+//!
+//! | question | module |
+//! |---|---|
+//! | Where do states stand in the General Assembly, and how sure is that? | [`ideal_points`] |
+
+pub mod ideal_points;
