@@ -13,6 +13,8 @@ type Failure = Box<dyn Error>;
 pub struct Assembly {
     /// The votes.
     pub calls: RollCalls,
+    /// The roll calls' numbers, by place.
+    pub numbers: Vec<i64>,
     /// The states' names, by place.
     pub names: Vec<String>,
 }
@@ -25,11 +27,11 @@ impl Assembly {
         let (numbers, sessions) = (roll_calls.column("rcid")?, roll_calls.column("session")?);
         let titles = roll_calls.column("descr")?;
         let (mut places, mut of_call, mut named) = (BTreeMap::new(), Vec::new(), Vec::new());
+        let mut numbered = Vec::new();
         for row in 0..roll_calls.rows() {
-            places.insert(
-                numbers.integer(row).ok_or("a roll call has no number")?,
-                row,
-            );
+            let number = numbers.integer(row).ok_or("a roll call has no number")?;
+            places.insert(number, row);
+            numbered.push(number);
             of_call.push(i32::try_from(sessions.integer(row).ok_or("no session")?)?);
             named.push(titles.text(row));
         }
@@ -55,7 +57,22 @@ impl Assembly {
         if bridged {
             calls = calls.bridged(&same_title(&of_call, &named))?;
         }
-        Ok(Assembly { calls, names })
+        Ok(Assembly {
+            calls,
+            numbers: numbered,
+            names,
+        })
+    }
+
+    /// Leaves out the votes on paragraphs and amendments that the dataset added to the sessions 52 to
+    /// 72, as the published points do: the data have no flag for them, but numbers of their own.
+    pub fn without_parts(mut self) -> Assembly {
+        let kept = |number: &i64| !(5_640..=6_059).contains(number);
+        self.calls = self
+            .calls
+            .subset(|call| self.numbers.get(call).is_some_and(kept));
+        self.numbers.retain(kept);
+        self
     }
 
     /// Finds a state by its name.

@@ -1,9 +1,10 @@
 //! Estimates the ideal points of the General Assembly and holds them against the published ones.
 //!
-//! `cargo run --release -p kenesh-estimation --example un -- DATA [bridged] [estimated] [score] [sample N]`
+//! `cargo run --release -p kenesh-estimation --example un -- DATA [without-parts] [bridged] [estimated] [score] [sample N]`
 //!
 //! DATA holds `unvotes/un_votes.rda`, `unvotes/un_roll_calls.rda` and
-//! `idealpoints/IdealpointestimatesAll_Apr2020.csv`. With `bridged`, titles that come back are one
+//! `idealpoints/IdealpointestimatesAll_Apr2020.csv`. With `without-parts`, votes on paragraphs and
+//! amendments are left out where the published points leave them out; with `bridged`, titles that come back are one
 //! item; with `estimated`, the walk's step is estimated; with `score`, votes
 //! held out are foretold; with `sample N`, N iterations are sampled.
 
@@ -26,7 +27,10 @@ fn main() -> Result<(), Failure> {
     let data = Path::new(arguments.first().ok_or("name the directory of the data")?);
     let has = |word: &str| arguments.iter().any(|argument| argument == word);
     let start = Instant::now();
-    let assembly = Assembly::read(data, has("bridged"))?;
+    let mut assembly = Assembly::read(data, has("bridged"))?;
+    if has("without-parts") {
+        assembly = assembly.without_parts();
+    }
     println!(
         "read in {:.2} s: {} votes",
         start.elapsed().as_secs_f64(),
