@@ -50,7 +50,11 @@ const TIES: [&str; 7] = [
     "religious_proximity",
     "militarized_dispute",
 ];
-const POSITIONS: [&str; 2] = ["ideal_point", "ideal_point_members"];
+const POSITIONS: [&str; 3] = [
+    "ideal_point",
+    "ideal_point_estimated",
+    "ideal_point_members",
+];
 
 /// Holds figures as measures need them: dense panels, ties by pair, positions by year.
 #[derive(Debug, Default)]

@@ -87,6 +87,7 @@ pub const MEASURES: &[Measure] = &[
     measures::criteria::MEASURE,
     measures::dependence::MEASURE,
     measures::disparity::MEASURE,
+    measures::ideal_points::MEASURE,
     measures::influence::MEASURE,
     measures::institutionalization::MEASURE,
     measures::members::MEASURE,

@@ -12,6 +12,7 @@ pub mod contest;
 pub mod criteria;
 pub mod dependence;
 pub mod disparity;
+pub mod ideal_points;
 pub mod influence;
 pub mod institutionalization;
 pub mod members;

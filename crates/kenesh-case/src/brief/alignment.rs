@@ -8,6 +8,7 @@ use crate::row;
 use kenesh_domain::{ActorId, Year};
 use kenesh_engine::Core;
 use kenesh_engine::measures::alignment::distance;
+use kenesh_engine::measures::bloc_votes::{BlocVotes, bloc_votes, bloc_votes_of};
 use kenesh_engine::measures::cohesion::{self, Cohesion};
 
 /// Writes the section.
@@ -19,7 +20,12 @@ pub(crate) fn section(core: &Core, question: &Question) -> Result<Section, CaseE
             .iter()
             .filter_map(|bloc| cohesion_figure(core, question, bloc)),
     );
-    section.figures.extend(positions(core, question));
+    section
+        .figures
+        .extend(positions(core, question, &PUBLISHED));
+    section
+        .figures
+        .extend(positions(core, question, &ESTIMATED));
     section.figures.extend(distances(core, question));
     if section.figures.is_empty() {
         return Ok(section.text(
@@ -47,6 +53,8 @@ struct Bloc {
     id: &'static str,
     name: String,
     rows: Vec<Cohesion>,
+    /// The same from the roll calls themselves, with intervals, where the world holds them.
+    votes: Vec<BlocVotes>,
 }
 
 impl Bloc {
@@ -74,11 +82,20 @@ impl Bloc {
         turns
     }
 
+    fn votes_in(&self, year: i64) -> Option<&BlocVotes> {
+        self.votes.iter().find(|row| row.year == year)
+    }
+
     /// Says whether the power's agreement with the bloc went as the mechanism of the case predicts.
     fn verdict(&self, question: &Question) -> Option<String> {
         let (first, last) = self.ends()?;
         let (before, after) = (first.with_power?, last.with_power?);
-        let span = |from: f64, to: f64| format!("from {} to {}", number(from, 3), number(to, 3));
+        let span = |from: String, to: String| format!("from {from} to {to}");
+        let (with_power, within) = (Interval::with_power, Interval::within);
+        let figure = |row: &Cohesion, value, interval: fn(&BlocVotes) -> Interval| {
+            let known = self.votes_in(row.year).map(interval);
+            known.map_or_else(|| number(value, 3), |known| known.around(value))
+        };
         let (went, judged) = match after > before {
             true => (
                 "rose",
@@ -92,8 +109,14 @@ impl Bloc {
             first.year,
             last.year,
             question.power_name,
-            span(before, after),
-            span(first.within?, last.within?)
+            span(
+                figure(first, before, with_power),
+                figure(last, after, with_power)
+            ),
+            span(
+                figure(first, first.within?, within),
+                figure(last, last.within?, within)
+            )
         ))
     }
 
@@ -121,6 +144,30 @@ impl Bloc {
     }
 }
 
+/// The ends of a 90 % interval.
+#[derive(Clone, Copy)]
+struct Interval(Option<f64>, Option<f64>);
+
+impl Interval {
+    fn within(row: &BlocVotes) -> Interval {
+        Interval(row.within_lo, row.within_hi)
+    }
+
+    fn with_power(row: &BlocVotes) -> Interval {
+        Interval(row.with_power_lo, row.with_power_hi)
+    }
+
+    /// Writes a figure with the interval behind it.
+    fn around(self, value: f64) -> String {
+        match self {
+            Interval(Some(lo), Some(hi)) => {
+                format!("{} ({}–{})", number(value, 3), number(lo, 2), number(hi, 2))
+            }
+            _ => number(value, 3),
+        }
+    }
+}
+
 /// Gives the blocs that the brief looks at: the case's own, today's roster, the members at the date.
 fn blocs(core: &Core, question: &Question) -> Result<Vec<Bloc>, CaseError> {
     let rows = cohesion::cohesion(core, question.org.as_str(), question.power.as_str())?;
@@ -128,6 +175,14 @@ fn blocs(core: &Core, question: &Question) -> Result<Vec<Bloc>, CaseError> {
     let of = |roster: &str| {
         rows.iter()
             .filter(|row| row.roster == roster && in_question(row))
+            .cloned()
+            .collect()
+    };
+    let votes = bloc_votes(core, question.org.as_str(), question.power.as_str(), None)?;
+    let votes_of = |roster: &str| {
+        votes
+            .iter()
+            .filter(|row| row.roster == roster)
             .cloned()
             .collect()
     };
@@ -141,17 +196,20 @@ fn blocs(core: &Core, question: &Question) -> Result<Vec<Bloc>, CaseError> {
             id: "cohesion",
             name: capitalized(name),
             rows,
+            votes: bloc_votes_of(core, name, &question.power, &members, None)?,
         });
     }
     blocs.push(Bloc {
         id: "cohesion-today",
         name: "Today's members and observers".to_owned(),
         rows: of("today"),
+        votes: votes_of("today"),
     });
     blocs.push(Bloc {
         id: "cohesion-at-date",
         name: "The members at the date".to_owned(),
         rows: of("at_date"),
+        votes: votes_of("at_date"),
     });
     for bloc in &mut blocs {
         bloc.rows.retain(|row| row.within.is_some());
@@ -185,27 +243,29 @@ fn cohesion_figure(core: &Core, question: &Question, bloc: &Bloc) -> Option<Figu
         )
         .sources(core.sources_of(&["agreement"]))
         .how(cohesion::MEASURE.formula)
-        .note(note(last));
+        .note(note(bloc, last));
     let series: [(String, Value); 5] = [
-        ("members with each other".to_owned(), |row| {
-            (row.within, None, None)
+        ("members with each other".to_owned(), |row, votes| {
+            let Interval(lo, hi) = votes.map_or(Interval(None, None), Interval::within);
+            (row.within, lo, hi)
         }),
-        (format!("{power} with them"), |row| {
-            (row.with_power, None, None)
+        (format!("{power} with them"), |row, votes| {
+            let Interval(lo, hi) = votes.map_or(Interval(None, None), Interval::with_power);
+            (row.with_power, lo, hi)
         }),
-        (format!("{power} with all states"), |row| {
+        (format!("{power} with all states"), |row, _| {
             (row.power_all, None, None)
         }),
-        ("all pairs of states".to_owned(), |row| {
+        ("all pairs of states".to_owned(), |row, _| {
             (row.un_mean, None, None)
         }),
-        ("random blocs of five".to_owned(), |row| {
+        ("random blocs of five".to_owned(), |row, _| {
             (row.random_median, row.random_lo, row.random_hi)
         }),
     ];
     let lines = series.iter().flat_map(|(name, value)| {
         bloc.rows.iter().map(move |row| {
-            let (value, lo, hi) = value(row);
+            let (value, lo, hi) = value(row, bloc.votes_in(row.year));
             row![row.year as i32, name.as_str(), value, lo, hi]
         })
     });
@@ -213,9 +273,15 @@ fn cohesion_figure(core: &Core, question: &Question, bloc: &Bloc) -> Option<Figu
 }
 
 /// Reads a line's value and band from a year.
-type Value = fn(&Cohesion) -> (Option<f64>, Option<f64>, Option<f64>);
+type Value = fn(&Cohesion, Option<&BlocVotes>) -> (Option<f64>, Option<f64>, Option<f64>);
 
-fn note(last: &Cohesion) -> String {
+fn note(bloc: &Bloc, last: &Cohesion) -> String {
+    let errors = match bloc.votes.is_empty() {
+        true => "",
+        false => {
+            "The bands of the bloc and the power are 90 % intervals over roll calls, a lower bound where resolutions repeat. "
+        }
+    };
     let band = match (last.random_lo, last.random_hi) {
         (Some(lo), Some(hi)) => format!(
             "Random blocs of five states agree between {} and {} (5–95 %) in {}. ",
@@ -226,7 +292,7 @@ fn note(last: &Cohesion) -> String {
         _ => String::new(),
     };
     format!(
-        "{band}States without votes in this world are left out. The roll calls end in {}.",
+        "{band}{errors}States without votes in this world are left out. The roll calls end in {}.",
         last.year
     )
 }
@@ -276,7 +342,29 @@ fn uncapitalized(text: &str) -> String {
     })
 }
 
-fn positions(core: &Core, question: &Question) -> Option<Figure> {
+/// A kind of ideal points.
+struct Positions {
+    id: &'static str,
+    dimension: &'static str,
+    subtitle: &'static str,
+    how: &'static str,
+}
+
+const PUBLISHED: Positions = Positions {
+    id: "positions",
+    dimension: "ideal_point",
+    subtitle: "Ideal points in the UN General Assembly with 90 % intervals",
+    how: "published estimates of a dynamic ordinal item-response model of roll calls (Bailey, Strezhnev and Voeten 2017)",
+};
+
+const ESTIMATED: Positions = Positions {
+    id: "positions-estimated",
+    dimension: "ideal_point_estimated",
+    subtitle: "Our own estimates of ideal points from the roll calls, with 90 % intervals",
+    how: kenesh_engine::measures::ideal_points::MEASURE.formula,
+};
+
+fn positions(core: &Core, question: &Question, kind: &Positions) -> Option<Figure> {
     let mut states = vec![question.power.clone()];
     states.extend(question.measured(core));
     states.extend(
@@ -287,22 +375,22 @@ fn positions(core: &Core, question: &Question) -> Option<Figure> {
             .cloned(),
     );
     states.dedup();
-    let years = core.position_years("ideal_point");
+    let years = core.position_years(kind.dimension);
     let years: Vec<Year> = years
         .into_iter()
         .filter(|year| *year >= question.first_year)
         .collect();
     let (first, last) = (*years.first()?, *years.last()?);
-    let mut figure = Figure::new("positions")
-        .subtitle(format!("Ideal points in the UN General Assembly with 90 % intervals, {first}–{last}"))
+    let mut figure = Figure::new(kind.id)
+        .subtitle(format!("{}, {first}–{last}", kind.subtitle))
         .column(Column::year("year", "Year"))
         .column(Column::actor("state", "State"))
         .column(Column::number("value", "Ideal point", 2))
         .column(Column::number("lo", "5 %", 2))
         .column(Column::number("hi", "95 %", 2))
         .chart(Chart::lines("year", "value").series("state").band("lo", "hi"))
-        .sources(core.sources_of(&["ideal_point"]))
-        .how("published estimates of a dynamic ordinal item-response model of roll calls (Bailey, Strezhnev and Voeten 2017)")
+        .sources(core.sources_of(&[kind.dimension]))
+        .how(kind.how)
         .note("Higher is nearer to the position of the United States. A wide interval tells of few votes in a year. The EU has no position of its own and is not drawn.");
     let mut seen = std::collections::BTreeSet::new();
     for state in states
@@ -310,18 +398,23 @@ fn positions(core: &Core, question: &Question) -> Option<Figure> {
         .filter(|state| seen.insert(state.clone()))
     {
         figure = figure.rows(years.iter().map(|year| {
-            let found = core.position("ideal_point", &state, *year);
+            let found = core.position(kind.dimension, &state, *year);
             let (lo, hi) = (found.and_then(|p| p.lo), found.and_then(|p| p.hi));
             row![*year, state.as_str(), found.map(|p| p.value), lo, hi]
         }));
     }
-    let gap = |year| mean_distance(core, question, year);
+    let gap = |year| mean_distance(core, question, kind.dimension, year);
     let before = gap(last - 1).map_or(String::new(), |before| {
         format!(" ({} the year before)", number(before, 2))
     });
     let title = match (gap(first), gap(last)) {
         (Some(then), Some(now)) => format!(
-            "{}'s mean distance to the members went from {} in {first} to {} in {last}{before}",
+            "{}{}'s mean distance to the members went from {} in {first} to {} in {last}{before}",
+            if kind.id == PUBLISHED.id {
+                ""
+            } else {
+                "By our own estimates "
+            },
             question.power_name,
             number(then, 2),
             number(now, 2)
@@ -336,11 +429,13 @@ fn positions(core: &Core, question: &Question) -> Option<Figure> {
 }
 
 /// Gives the power's mean distance to the members that have a position in a year.
-pub(crate) fn mean_distance(core: &Core, question: &Question, year: Year) -> Option<f64> {
-    let distances: Vec<f64> = question
-        .measured(core)
+fn mean_distance(core: &Core, question: &Question, dimension: &str, year: Year) -> Option<f64> {
+    let of = |state: &ActorId| core.position(dimension, state, year);
+    let power = of(&question.power)?.value;
+    let members = question.measured(core);
+    let distances: Vec<f64> = members
         .iter()
-        .filter_map(|member| Some(distance(core, &question.power, member, year)?.value))
+        .filter_map(|member| Some((of(member)?.value - power).abs()))
         .collect();
     (!distances.is_empty()).then(|| distances.iter().sum::<f64>() / distances.len() as f64)
 }

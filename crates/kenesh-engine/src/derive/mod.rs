@@ -8,6 +8,7 @@
 mod agreements;
 mod aid;
 mod arms;
+mod ideal_points;
 mod loading;
 mod members;
 mod positions;
@@ -49,6 +50,7 @@ pub const DERIVATIONS: &[Derivation] = &[
     agreements::DERIVATION,
     aid::DERIVATION,
     arms::DERIVATION,
+    ideal_points::DERIVATION,
     positions::DERIVATION,
     religion::DERIVATION,
     scales::DERIVATION,

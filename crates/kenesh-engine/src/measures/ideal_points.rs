@@ -1,0 +1,180 @@
+//! Where states stand in the General Assembly, estimated from the roll calls of the world.
+
+use crate::core::Core;
+use crate::error::EngineError;
+use crate::measure::{Measure, answer};
+use crate::record::{Record, record};
+use kenesh_domain::{ActorId, Year};
+use kenesh_estimation::ideal_points::{
+    Estimates, EstimationError, InvalidRollCalls, RollCalls, Settings, fast,
+};
+use kenesh_measures::alignment::Vote;
+
+record! {
+    /// A state's position in a year.
+    pub struct IdealPoint {
+        /// the state
+        pub state: String,
+        /// the year
+        pub year: i64,
+        /// its votes in that year; 0 where the position rests on other years alone
+        pub votes: i64,
+        /// posterior mean
+        pub value: f64,
+        /// posterior standard deviation
+        pub sd: f64,
+        /// lower end of the 90 % interval
+        pub lo: f64,
+        /// upper end
+        pub hi: f64,
+    }
+}
+
+/// Estimates ideal points: `ideal_points()`, or on an issue `ideal_points('nu')`.
+pub const MEASURE: Measure = Measure {
+    name: "ideal_points",
+    arguments: &["issue?"],
+    about: "Estimates where states stand in UN roll calls, on all of them or on those that touch an issue, with 90 % intervals.",
+    formula: "y* = β θ + ε, normal, no below the first cutpoint and yes above the second; θ walks at random from session to \
+              session; absences ignored; the mean and spread of the states that two sessions share are alike in both, mean 0 \
+              and variance 1 over all; the United States is positive on average; beware that issues are on scales of their own",
+    example: "select year, value, lo, hi from ideal_points() where state = 'TUR' order by year",
+    columns: IdealPoint::COLUMNS,
+    schema: IdealPoint::schema,
+    run: |core, arguments| answer(ideal_points(core, arguments.first().map(String::as_str))),
+};
+
+/// The state whose positions are positive on average.
+const ANCHOR: &str = "USA";
+
+/// Estimates the positions of all states, sorted by state and year; none where the world holds no roll
+/// calls.
+///
+/// # Errors
+/// An issue that is not known, or roll calls from which nothing can be estimated.
+pub fn ideal_points(core: &Core, issue: Option<&str>) -> Result<Vec<IdealPoint>, EngineError> {
+    let Some(votes) = core.votes()? else {
+        return Ok(Vec::new());
+    };
+    let issue = issue.map(|issue| votes.issue(issue)).transpose()?;
+    let mut cast = Cast::default();
+    for (year, in_year) in votes.years() {
+        for call in in_year
+            .on(issue)
+            .into_iter()
+            .flat_map(|chosen| chosen.iter())
+        {
+            let voters = 0..votes.states().len();
+            cast.call(
+                year,
+                voters.filter_map(|state| Some((state, in_year.ballots.vote(call, state)?))),
+            );
+        }
+    }
+    estimate(votes.states(), &cast)
+}
+
+/// The roll calls to estimate from: the year of each, and its votes by the states' places.
+#[derive(Debug, Default)]
+pub(crate) struct Cast {
+    years: Vec<Year>,
+    votes: Vec<(usize, usize, Vote)>,
+}
+
+impl Cast {
+    /// Adds a roll call.
+    pub(crate) fn call(&mut self, year: Year, votes: impl Iterator<Item = (usize, Vote)>) {
+        let call = self.years.len();
+        self.years.push(year);
+        self.votes
+            .extend(votes.map(|(state, vote)| (call, state, vote)));
+    }
+}
+
+/// Estimates the positions of states from the roll calls cast, sorted by state and year.
+pub(crate) fn estimate(states: &[ActorId], cast: &Cast) -> Result<Vec<IdealPoint>, EngineError> {
+    let refuse = |problem: String| EngineError::Measure {
+        measure: "ideal_points",
+        problem,
+    };
+    let calls = RollCalls::new(&cast.years, states.len(), cast.votes.iter().copied());
+    let calls = calls.map_err(|error: InvalidRollCalls| refuse(error.to_string()))?;
+    let anchor = states
+        .iter()
+        .position(|state| *state == ANCHOR)
+        .unwrap_or_default();
+    let found = fast(&calls, &Settings::anchored(anchor, anchor));
+    match found {
+        Ok(found) => Ok(rows(states, &found)),
+        // Where nobody ever voted otherwise than the others there is nothing to estimate.
+        Err(EstimationError::Uncontested { .. }) => Ok(Vec::new()),
+        Err(error) => Err(refuse(error.to_string())),
+    }
+}
+
+fn rows(states: &[ActorId], found: &Estimates) -> Vec<IdealPoint> {
+    let row = |position: &kenesh_estimation::ideal_points::Position| {
+        Some(IdealPoint {
+            state: states.get(position.state)?.to_string(),
+            year: i64::from(position.session),
+            votes: position.votes as i64,
+            value: position.mean,
+            sd: position.sd,
+            lo: position.lo,
+            hi: position.hi,
+        })
+    };
+    let mut rows: Vec<IdealPoint> = found.positions.iter().filter_map(row).collect();
+    rows.sort_by(|x, y| (&x.state, x.year).cmp(&(&y.state, y.year)));
+    rows
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Engine;
+
+    #[test]
+    fn a_world_without_roll_calls_has_no_positions_of_its_own() {
+        let engine = Engine::starter().unwrap();
+        assert_eq!(ideal_points(engine.core(), None).unwrap(), []);
+    }
+
+    /// Two camps that never mix, and one state between: the camp of the anchor is positive.
+    #[test]
+    fn camps_stand_apart_with_the_anchor_positive() {
+        let states = ["CUB", "FIN", "GBR", "RUS", "USA"].map(ActorId::new);
+        let mut cast = Cast::default();
+        for call in 0..40 {
+            let west = [0, 0, 1, 0, 1].map(|west| west == 1);
+            let vote = move |(state, west): (usize, bool)| {
+                let middle = state == 1 && call % 2 == 0;
+                let with = west != (call % 4 < 2);
+                Some((
+                    state,
+                    if middle {
+                        Vote::Abstain
+                    } else if with {
+                        Vote::Yes
+                    } else {
+                        Vote::No
+                    },
+                ))
+            };
+            cast.call(
+                1950 + call / 20,
+                west.into_iter().enumerate().filter_map(vote),
+            );
+        }
+        let found = estimate(&states, &cast).unwrap();
+        let of = |state: &str| {
+            found
+                .iter()
+                .find(|row| row.state == state && row.year == 1950)
+                .unwrap()
+        };
+        assert!(of("USA").value > of("FIN").value && of("FIN").value > of("RUS").value);
+        assert!(of("USA").value > 0.0 && of("USA").lo < of("USA").value && of("USA").votes == 20);
+        assert_eq!(of("USA").value, of("GBR").value);
+    }
+}
