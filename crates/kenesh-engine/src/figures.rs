@@ -30,8 +30,9 @@ const FLOWS: [&str; 10] = [
     "fbic_security_bandwidth",
     "fbic_security_dependence",
 ];
-const INDICATORS: [&str; 9] = [
+const INDICATORS: [&str; 10] = [
     ARMS_IMPORTS,
+    "cinc",
     "gdp",
     "population",
     "trade_total",
@@ -41,14 +42,17 @@ const INDICATORS: [&str; 9] = [
     "random_bloc_p50_5",
     "random_bloc_p95_5",
 ];
-const TIES: [&str; 7] = [
+const TIES: [&str; 10] = [
     AGREEMENT,
     "alliance",
+    "consultation_pact",
     "defence_agreement",
     "trade_agreement",
     "linguistic_distance",
     "religious_proximity",
     "militarized_dispute",
+    "neutrality_pact",
+    "nonaggression_pact",
 ];
 const POSITIONS: [&str; 3] = [
     "ideal_point",

@@ -92,6 +92,7 @@ pub const MEASURES: &[Measure] = &[
     measures::institutionalization::MEASURE,
     measures::members::MEASURE,
     measures::platforms::MEASURE,
+    measures::portfolios::MEASURE,
     measures::rotation::MEASURE,
     measures::similarity::MEASURE,
     measures::validation::MEASURE,

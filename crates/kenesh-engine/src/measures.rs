@@ -17,6 +17,7 @@ pub mod influence;
 pub mod institutionalization;
 pub mod members;
 pub mod platforms;
+pub mod portfolios;
 pub mod rotation;
 pub mod similarity;
 pub mod validation;

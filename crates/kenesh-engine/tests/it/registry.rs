@@ -18,7 +18,13 @@ fn every_example_runs_and_its_call_gives_the_columns_it_promises() {
             .sql(measure.example)
             .unwrap_or_else(|error| panic!("{}: {error}", measure.example));
         // The starter world holds no reference index and no single votes; an imported one does.
-        let imported = ["bloc_votes", "ideal_points", "similarity", "validation"];
+        let imported = [
+            "bloc_votes",
+            "ideal_points",
+            "portfolios",
+            "similarity",
+            "validation",
+        ];
         assert!(
             imported.contains(&measure.name) || rows.iter().any(|batch| batch.num_rows() > 0),
             "{} gives no rows",
