@@ -1,15 +1,16 @@
 //! Estimates the ideal points of the General Assembly and holds them against the published ones.
 //!
-//! `cargo run --release -p kenesh-estimation --example un -- DATA [without-parts] [bridged] [estimated] [score] [sample N]`
+//! `cargo run --release -p kenesh-estimation --example un -- DATA [without-parts] [bridged] [estimated] [score] [coverage] [sample N]`
 //!
 //! DATA holds `unvotes/un_votes.rda`, `unvotes/un_roll_calls.rda` and
 //! `idealpoints/IdealpointestimatesAll_Apr2020.csv`. With `without-parts`, votes on paragraphs and
 //! amendments are left out where the published points leave them out; with `bridged`, titles that come back are one
 //! item; with `estimated`, the walk's step is estimated; with `score`, votes
-//! held out are foretold; with `sample N`, N iterations are sampled.
+//! held out are foretold; with `coverage`, 20 worlds are simulated; with `sample N`, N iterations are sampled.
 
 mod agreement;
 mod assembly;
+mod coverage;
 mod held_out;
 
 use agreement::{correlation, moments};
@@ -58,6 +59,12 @@ fn main() -> Result<(), Failure> {
     if has("score") {
         let score = held_out::score(&assembly.calls, &settings)?;
         println!("  mean log probability of held-out votes: {score:.4}");
+    }
+    if has("coverage") {
+        let (quick, sampled) = coverage::shares(20)?;
+        println!(
+            "  90 % intervals hold the simulated truth: fast {quick:.3}, sampled {sampled:.3}"
+        );
     }
     if let Some(n) = arguments.iter().skip_while(|word| *word != "sample").nth(1) {
         check(&assembly, &published, &settings, &estimates, n.parse()?)?;

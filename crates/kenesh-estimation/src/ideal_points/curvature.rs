@@ -127,6 +127,9 @@ pub(super) fn gap<const P: usize>(item: &Item, values: &[f64; P]) -> f64 {
 }
 
 fn averaged(normal: &Normal, entry: Entry, mean: f64, variance: f64, gap: f64) -> Slopes {
+    if variance == 0.0 {
+        return slopes(normal, entry.answer, mean, gap);
+    }
     let apart = OUTER_POINT * variance.sqrt();
     let mut sum = Slopes::default();
     for (weight, u) in WEIGHTS.iter().zip([mean, mean - apart, mean + apart]) {

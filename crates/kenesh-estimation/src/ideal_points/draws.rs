@@ -123,12 +123,14 @@ fn from_items<const D: usize, const P: usize>(
     let mut positions = vec![[[0.0; LANES]; D]; fit.at.positions.len()];
     let mut items: ItemField<P, LANES> = vec![[[0.0; LANES]; P]; fit.at.items.len()];
     let mut framed = positions.clone();
-    for lane in 0..LANES {
-        let mut rng = stream(seed, 2 * (first + lane as u64));
-        walk_noise(model, fit, &mut rng, lane, &mut positions);
-        prior_noise(model, fit, &mut rng, lane, &mut framed, &mut items);
-        vote_noise(model, fit, &mut rng, lane, &mut positions, &mut items);
+    let mut rngs: Vec<_> = (0..LANES as u64)
+        .map(|lane| stream(seed, 2 * (first + lane)))
+        .collect();
+    for (lane, rng) in rngs.iter_mut().enumerate() {
+        walk_noise(model, fit, rng, lane, &mut positions);
+        prior_noise(model, fit, rng, lane, &mut framed, &mut items);
     }
+    vote_noise(model, fit, &mut rngs, &mut positions, &mut items);
     let mut own = positions.clone();
     paths.solve(&mut own);
     for (side, framed) in positions.iter_mut().flatten().zip(framed.iter().flatten()) {
@@ -214,33 +216,40 @@ fn prior_noise<const D: usize, const P: usize>(
 fn vote_noise<const D: usize, const P: usize>(
     model: &Model<'_>,
     fit: &Fit<D, P>,
-    rng: &mut impl Rng,
-    lane: usize,
+    rngs: &mut [impl Rng],
     positions: &mut Field<D, LANES>,
     items: &mut ItemField<P, LANES>,
 ) {
-    let mut signs = Signs {
+    let signs = |rng| Signs {
         rng,
         word: 0,
         left: 0,
     };
+    let mut signs: Vec<_> = rngs.iter_mut().map(signs).collect();
     let known = model.panel.items.iter().zip(&fit.at.items).zip(items);
     let mut weights = all_weights(&fit.curvature);
     for ((item, values), side) in known {
         let beta: [f64; D] = discrimination(values);
         for entry in model.panel.entries_of(item) {
             let Some(weight) = weights.next() else { return };
+            // The Cholesky factor of the vote's curvature in lean and log gap.
             let [w, k, q] = [weight.lean, weight.cross, weight.gap].map(f64::from);
             let root = w.max(1e-30).sqrt();
-            let lean = root * signs.next();
-            let rest = (q - k * k / w.max(1e-30)).max(0.0).sqrt() * signs.next();
+            let below = k / root;
+            let rest = (q - below * below).max(0.0).sqrt();
+            let (mut lean, mut gap) = ([0.0; LANES], [0.0; LANES]);
+            for ((lean, gap), signs) in lean.iter_mut().zip(&mut gap).zip(&mut signs) {
+                let (one, other) = (signs.next(), signs.next());
+                *lean = root * one;
+                *gap = below * one + rest * other;
+            }
             let place = entry.place as usize;
             for d in 0..D {
-                positions[place][d][lane] += beta[d] * lean;
-                side[d][lane] += fit.at.positions[place][d] * lean;
+                add(&mut positions[place][d], beta[d], &lean);
+                add(&mut side[d], fit.at.positions[place][d], &lean);
             }
-            side[D][lane] -= lean;
-            side[P - 1][lane] += k / root * (lean / root) + rest;
+            add(&mut side[D], -1.0, &lean);
+            add(&mut side[P - 1], 1.0, &gap);
         }
     }
 }

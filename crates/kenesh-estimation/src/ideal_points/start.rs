@@ -10,7 +10,6 @@ use super::normal::quantile;
 use super::panel::{Item, Panel};
 
 const ROUNDS: usize = 8;
-const FIRST_ITEM_VARIANCE: f64 = 0.01;
 
 /// Gives every state's score as its positions, no discrimination to the items, and the items'
 /// cutpoints from their shares of votes.
@@ -31,8 +30,6 @@ pub(super) fn start<const D: usize, const P: usize>(
             .for_each(|(own, scores)| *own = scores[state]);
         position
     };
-    let mut unknown = [[0.0; P]; P];
-    (0..P).for_each(|p| unknown[p][p] = FIRST_ITEM_VARIANCE);
     Parameters {
         positions: panel
             .places
@@ -45,7 +42,7 @@ pub(super) fn start<const D: usize, const P: usize>(
             .iter()
             .map(|item| cutpoints::<D, P>(panel, item))
             .collect(),
-        item_variances: vec![unknown; panel.items.len()],
+        item_variances: vec![[[0.0; P]; P]; panel.items.len()],
     }
 }
 
