@@ -2,7 +2,7 @@
 
 use super::{Derivation, FIRST, Inputs, Made, covered};
 use crate::error::EngineError;
-use crate::measures::ideal_points::{Cast, IdealPoint, estimate};
+use crate::measures::ideal_points::{Cast, IdealPoint, ONE, estimate};
 use crate::votes::RollCalls;
 use kenesh_domain::{ActorId, Year};
 use kenesh_measures::alignment::Vote;
@@ -25,7 +25,7 @@ fn run(inputs: &Inputs<'_>) -> Result<Vec<Made>, EngineError> {
     };
     let cast = cast(calls.figures);
     let mut made = calls.made();
-    let found = estimate(&calls.figures.states, &cast)?;
+    let found = estimate(&calls.figures.states, &cast, ONE)?;
     made.rows.positions = found
         .iter()
         .filter(|row| row.votes > 0)

@@ -29,14 +29,14 @@ record! {
 }
 
 /// Measures alignment: `alignment('agreement')`, or one state's with every other:
-/// `alignment('distance', 'TUR')`.
+/// `alignment('distance', 'TUR')`; `distance_estimated` takes our own ideal points.
 pub const MEASURE: Measure = Measure {
     name: "alignment",
     arguments: &["measure", "state?"],
     about: "Measures how alike two states' policies are, by agreement in UN votes or distance of ideal points.",
     formula: "agreement = (1/n) Σ (1 − |v_a − v_b|/2) over the n roll calls on which both voted, yes 1, abstain 2, \
               no 3 (resolutions adopted without a vote are not in the data); distance = |θ_a − θ_b| with a 90 % \
-              interval from independent normal errors",
+              interval from independent normal errors; distance_estimated = the same by our own estimates",
     example: "select * from alignment('distance') where a = 'KAZ' and b = 'TUR'",
     columns: Alignment::COLUMNS,
     schema: Alignment::schema,
@@ -62,11 +62,12 @@ pub fn alignment(
     let wanted = |a: &ActorId, b: &ActorId| state.is_none_or(|state| state == a || state == b);
     match measure {
         "agreement" => Ok(agreement(core, wanted)),
-        "distance" => Ok(distances(core, wanted)),
+        "distance" => Ok(distances(core, PUBLISHED, wanted)),
+        "distance_estimated" => Ok(distances(core, ESTIMATED, wanted)),
         other => Err(EngineError::unknown(
             "measure of alignment",
             other,
-            ["agreement", "distance"],
+            ["agreement", "distance", "distance_estimated"],
         )),
     }
 }
@@ -87,13 +88,23 @@ fn agreement(core: &Core, wanted: impl Fn(&ActorId, &ActorId) -> bool) -> Vec<Al
     core.agreement().rows().filter(known).map(row).collect()
 }
 
-fn distances(core: &Core, wanted: impl Fn(&ActorId, &ActorId) -> bool) -> Vec<Alignment> {
+/// The dimension of the published ideal points.
+const PUBLISHED: &str = "ideal_point";
+/// That of our own estimates.
+const ESTIMATED: &str = "ideal_point_estimated";
+
+fn distances(
+    core: &Core,
+    dimension: &str,
+    wanted: impl Fn(&ActorId, &ActorId) -> bool,
+) -> Vec<Alignment> {
     let states = core.dependents();
     let mut rows = Vec::new();
     for (index, a) in states.iter().enumerate() {
         for b in states.iter().skip(index + 1).filter(|b| wanted(a, b)) {
-            for year in core.position_years("ideal_point") {
-                rows.extend(distance(core, a, b, year).map(|found| found.row(a, b, year)));
+            for year in core.position_years(dimension) {
+                let found = distance_on(core, dimension, a, b, year);
+                rows.extend(found.map(|found| found.row(a, b, year)));
             }
         }
     }
@@ -125,9 +136,19 @@ impl Distance {
     }
 }
 
-/// Measures the distance of two states' ideal points in a year, where both have one.
+/// Measures the distance of two states' published ideal points in a year, where both have one.
 pub fn distance(core: &Core, a: &ActorId, b: &ActorId, year: Year) -> Option<Distance> {
-    let point = |state| core.position("ideal_point", state, year);
+    distance_on(core, PUBLISHED, a, b, year)
+}
+
+fn distance_on(
+    core: &Core,
+    dimension: &str,
+    a: &ActorId,
+    b: &ActorId,
+    year: Year,
+) -> Option<Distance> {
+    let point = |state| core.position(dimension, state, year);
     let (a, b) = (point(a)?, point(b)?);
     let estimate = |point: Position| {
         Some(IdealPoint {

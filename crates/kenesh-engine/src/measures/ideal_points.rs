@@ -6,7 +6,7 @@ use crate::measure::{Measure, answer};
 use crate::record::{Record, record};
 use kenesh_domain::{ActorId, Year};
 use kenesh_estimation::ideal_points::{
-    Estimates, EstimationError, InvalidRollCalls, RollCalls, Settings, fast,
+    Absences, Dimensions, Estimates, EstimationError, InvalidRollCalls, RollCalls, Settings, fast,
 };
 use kenesh_measures::alignment::Vote;
 
@@ -17,6 +17,8 @@ record! {
         pub state: String,
         /// the year
         pub year: i64,
+        /// the dimension, 1 or 2
+        pub dimension: i64,
         /// its votes in that year; 0 where the position rests on other years alone
         pub votes: i64,
         /// posterior mean
@@ -30,29 +32,44 @@ record! {
     }
 }
 
-/// Estimates ideal points: `ideal_points()`, or on an issue `ideal_points('nu')`.
+/// Estimates ideal points: `ideal_points()`, on an issue `ideal_points('nu')`, by another model
+/// `ideal_points('*', 'two dimensions')`.
 pub const MEASURE: Measure = Measure {
     name: "ideal_points",
-    arguments: &["issue?"],
+    arguments: &["issue?", "model?"],
     about: "Estimates where states stand in UN roll calls, on all of them or on those that touch an issue, with 90 % intervals.",
     formula: "y* = β θ + ε, normal, no below the first cutpoint and yes above the second; θ walks at random from session to \
               session; absences ignored; the mean and spread of the states that two sessions share are alike in both, mean 0 \
-              and variance 1 over all; the United States is positive on average; beware that issues are on scales of their own",
+              and variance 1 over all; the United States is positive on average; beware that issues are on scales of their own; models: \
+              'one dimension', 'two dimensions' (principal axes), 'absences' (they tell of the position too)",
     example: "select year, value, lo, hi from ideal_points() where state = 'TUR' order by year",
     columns: IdealPoint::COLUMNS,
     schema: IdealPoint::schema,
-    run: |core, arguments| answer(ideal_points(core, arguments.first().map(String::as_str))),
+    run: |core, arguments| {
+        let argument = |place: usize| arguments.get(place).map(String::as_str);
+        let issue = argument(0).filter(|issue| *issue != "*");
+        answer(ideal_points(core, issue, argument(1).unwrap_or(ONE)))
+    },
 };
 
 /// The state whose positions are positive on average.
 const ANCHOR: &str = "USA";
+/// The state whose positions are positive on average on the second dimension.
+const SECOND_ANCHOR: &str = "RUS";
 
-/// Estimates the positions of all states, sorted by state and year; none where the world holds no roll
+/// The model that the derived positions come from.
+pub(crate) const ONE: &str = "one dimension";
+
+/// Estimates the positions of all states, sorted by dimension, state and year; none where the world holds no roll
 /// calls.
 ///
 /// # Errors
-/// An issue that is not known, or roll calls from which nothing can be estimated.
-pub fn ideal_points(core: &Core, issue: Option<&str>) -> Result<Vec<IdealPoint>, EngineError> {
+/// An issue or a model that is not known, or roll calls from which nothing can be estimated.
+pub fn ideal_points(
+    core: &Core,
+    issue: Option<&str>,
+    model: &str,
+) -> Result<Vec<IdealPoint>, EngineError> {
     let Some(votes) = core.votes()? else {
         return Ok(Vec::new());
     };
@@ -71,7 +88,7 @@ pub fn ideal_points(core: &Core, issue: Option<&str>) -> Result<Vec<IdealPoint>,
             );
         }
     }
-    estimate(votes.states(), &cast)
+    estimate(votes.states(), &cast, model)
 }
 
 /// The roll calls to estimate from: the year of each, and its votes by the states' places.
@@ -91,19 +108,19 @@ impl Cast {
     }
 }
 
-/// Estimates the positions of states from the roll calls cast, sorted by state and year.
-pub(crate) fn estimate(states: &[ActorId], cast: &Cast) -> Result<Vec<IdealPoint>, EngineError> {
+/// Estimates the positions of states from the roll calls cast, sorted by dimension, state and year.
+pub(crate) fn estimate(
+    states: &[ActorId],
+    cast: &Cast,
+    model: &str,
+) -> Result<Vec<IdealPoint>, EngineError> {
     let refuse = |problem: String| EngineError::Measure {
         measure: "ideal_points",
         problem,
     };
     let calls = RollCalls::new(&cast.years, states.len(), cast.votes.iter().copied());
     let calls = calls.map_err(|error: InvalidRollCalls| refuse(error.to_string()))?;
-    let anchor = states
-        .iter()
-        .position(|state| *state == ANCHOR)
-        .unwrap_or_default();
-    let found = fast(&calls, &Settings::anchored(anchor, anchor));
+    let found = fast(&calls, &settings(states, model)?);
     match found {
         Ok(found) => Ok(rows(states, &found)),
         // Where nobody ever voted otherwise than the others there is nothing to estimate.
@@ -112,11 +129,39 @@ pub(crate) fn estimate(states: &[ActorId], cast: &Cast) -> Result<Vec<IdealPoint
     }
 }
 
+/// Gives the settings of a model by its name.
+fn settings(states: &[ActorId], model: &str) -> Result<Settings, EngineError> {
+    let place = |anchor: &str| {
+        states
+            .iter()
+            .position(|state| *state == anchor)
+            .unwrap_or_default()
+    };
+    let settings = Settings::anchored(place(ANCHOR), place(SECOND_ANCHOR));
+    match model {
+        ONE => Ok(settings),
+        "two dimensions" => Ok(Settings {
+            dimensions: Dimensions::Two,
+            ..settings
+        }),
+        "absences" => Ok(Settings {
+            absences: Absences::Modelled,
+            ..settings
+        }),
+        other => Err(EngineError::unknown(
+            "model of ideal points",
+            other,
+            [ONE, "two dimensions", "absences"],
+        )),
+    }
+}
+
 fn rows(states: &[ActorId], found: &Estimates) -> Vec<IdealPoint> {
     let row = |position: &kenesh_estimation::ideal_points::Position| {
         Some(IdealPoint {
             state: states.get(position.state)?.to_string(),
             year: i64::from(position.session),
+            dimension: position.dimension as i64 + 1,
             votes: position.votes as i64,
             value: position.mean,
             sd: position.sd,
@@ -125,7 +170,7 @@ fn rows(states: &[ActorId], found: &Estimates) -> Vec<IdealPoint> {
         })
     };
     let mut rows: Vec<IdealPoint> = found.positions.iter().filter_map(row).collect();
-    rows.sort_by(|x, y| (&x.state, x.year).cmp(&(&y.state, y.year)));
+    rows.sort_by(|x, y| (x.dimension, &x.state, x.year).cmp(&(y.dimension, &y.state, y.year)));
     rows
 }
 
@@ -137,7 +182,7 @@ mod tests {
     #[test]
     fn a_world_without_roll_calls_has_no_positions_of_its_own() {
         let engine = Engine::starter().unwrap();
-        assert_eq!(ideal_points(engine.core(), None).unwrap(), []);
+        assert_eq!(ideal_points(engine.core(), None, ONE).unwrap(), []);
     }
 
     /// Two camps that never mix, and one state between: the camp of the anchor is positive.
@@ -166,7 +211,13 @@ mod tests {
                 west.into_iter().enumerate().filter_map(vote),
             );
         }
-        let found = estimate(&states, &cast).unwrap();
+        let found = estimate(&states, &cast, ONE).unwrap();
+        assert!(
+            estimate(&states, &cast, "two dimension")
+                .unwrap_err()
+                .to_string()
+                .contains("two dimensions")
+        );
         let of = |state: &str| {
             found
                 .iter()
