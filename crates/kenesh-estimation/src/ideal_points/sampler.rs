@@ -192,8 +192,7 @@ impl<'a, const D: usize, const P: usize> Sampler<'a, D, P> {
         for (k, number) in chunk.items.clone().enumerate() {
             let item = &self.model.panel.items[number];
             let proposed = self.proposal(number, rng);
-            let gain = self.log_density(item, &proposed, frames)
-                - self.log_density(item, &swept.items[k], frames);
+            let gain = self.gain(item, &swept.items[k], &proposed, &frames[item.group]);
             if uniform(rng).ln() < gain {
                 swept.items[k] = proposed;
                 swept.accepted += 1;
@@ -222,14 +221,19 @@ impl<'a, const D: usize, const P: usize> Sampler<'a, D, P> {
         dot(beta, &self.at.positions[place]) - middle + offset
     }
 
-    fn log_density(&self, item: &Item, values: &[f64; P], frames: &[Frame<D>]) -> f64 {
-        let (beta, gap) = (discrimination(values), gap(item, values));
-        let entries = self.model.panel.entries_of(item).iter();
-        let votes = entries.map(|entry| {
-            let u = self.mean_lean(item, &beta, values[D], entry);
-            log_likelihood(&self.model.normal, entry.answer, u, gap)
-        });
-        votes.sum::<f64>() + self.model.prior.log_density(values, &frames[item.group])
+    /// How much the log-posterior of an item gains by a move, in one pass over its votes.
+    fn gain(&self, item: &Item, from: &[f64; P], to: &[f64; P], frame: &Frame<D>) -> f64 {
+        let side = |values: &[f64; P]| (discrimination(values), gap(item, values));
+        let ((beta, g), (other, h)): (([f64; D], f64), _) = (side(from), side(to));
+        let mut gain =
+            self.model.prior.log_density(to, frame) - self.model.prior.log_density(from, frame);
+        for entry in self.model.panel.entries_of(item) {
+            let before = self.mean_lean(item, &beta, from[D], entry);
+            let after = self.mean_lean(item, &other, to[D], entry);
+            gain += log_likelihood(&self.model.normal, entry.answer, after, h)
+                - log_likelihood(&self.model.normal, entry.answer, before, g);
+        }
+        gain
     }
 
     fn draw_leans(
