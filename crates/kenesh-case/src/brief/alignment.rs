@@ -361,7 +361,8 @@ const ESTIMATED: Positions = Positions {
     id: "positions-estimated",
     dimension: "ideal_point_estimated",
     subtitle: "Our own estimates of ideal points from the roll calls, with 90 % intervals",
-    how: kenesh_engine::measures::ideal_points::MEASURE.formula,
+    how: "y* = β θ + ε on each roll call, no below its first cutpoint and yes above its second; θ walks at random from session to \
+          session; absences ignored; `kenesh explain ideal_points` says more",
 };
 
 fn positions(core: &Core, question: &Question, kind: &Positions) -> Option<Figure> {

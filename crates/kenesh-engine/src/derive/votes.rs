@@ -220,9 +220,6 @@ mod tests {
         let error = crate::derive::derive(&world.inputs())
             .unwrap_err()
             .to_string();
-        assert!(
-            error.starts_with("agreement: 1993: a vote of state 2"),
-            "{error}"
-        );
+        assert!(error.contains("a vote of state 2"), "{error}");
     }
 }

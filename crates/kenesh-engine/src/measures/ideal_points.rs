@@ -9,6 +9,7 @@ use kenesh_estimation::ideal_points::{
     Absences, Dimensions, Estimates, EstimationError, InvalidRollCalls, RollCalls, Settings, fast,
 };
 use kenesh_measures::alignment::Vote;
+use std::collections::BTreeSet;
 
 record! {
     /// A state's position in a year.
@@ -120,7 +121,7 @@ pub(crate) fn estimate(
     };
     let calls = RollCalls::new(&cast.years, states.len(), cast.votes.iter().copied());
     let calls = calls.map_err(|error: InvalidRollCalls| refuse(error.to_string()))?;
-    let found = fast(&calls, &settings(states, model)?);
+    let found = fast(&calls, &settings(states, cast, model)?);
     match found {
         Ok(found) => Ok(rows(states, &found)),
         // Where nobody ever voted otherwise than the others there is nothing to estimate.
@@ -129,13 +130,16 @@ pub(crate) fn estimate(
     }
 }
 
-/// Gives the settings of a model by its name.
-fn settings(states: &[ActorId], model: &str) -> Result<Settings, EngineError> {
+/// Gives the settings of a model by its name; where an anchor never voted the first state that did takes
+/// its place.
+fn settings(states: &[ActorId], cast: &Cast, model: &str) -> Result<Settings, EngineError> {
+    let voters: BTreeSet<usize> = cast.votes.iter().map(|(_, state, _)| *state).collect();
+    let first = voters.first().copied().unwrap_or_default();
     let place = |anchor: &str| {
-        states
-            .iter()
-            .position(|state| *state == anchor)
-            .unwrap_or_default()
+        let mut voters = voters.iter().copied();
+        voters
+            .find(|place| states.get(*place).is_some_and(|state| *state == anchor))
+            .unwrap_or(first)
     };
     let settings = Settings::anchored(place(ANCHOR), place(SECOND_ANCHOR));
     match model {

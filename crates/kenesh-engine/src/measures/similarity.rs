@@ -4,19 +4,24 @@ use crate::core::Core;
 use crate::error::EngineError;
 use crate::measure::{Measure, answer};
 use crate::record::{Record, record};
-use crate::votes::{Votes, YearOfVotes};
-use kenesh_domain::Year;
+use crate::votes::YearOfVotes;
+use kenesh_domain::{ActorId, Year};
+use kenesh_measures::joint_table::JointTable;
 use kenesh_measures::roll_calls::{CallMask, Measure as By, Uncertain, jackknife};
+use std::collections::BTreeMap;
+use std::ops::RangeInclusive;
 
 record! {
-    /// How alike two states voted in a year.
+    /// How alike two states voted in a year or in a period.
     pub struct Similarity {
         /// one state
         pub a: String,
         /// the other
         pub b: String,
-        /// the year
-        pub year: i64,
+        /// the year, or the first year of the period
+        pub since: i64,
+        /// the year, or the last year of the period
+        pub until: i64,
         /// roll calls on which both voted
         pub n: i64,
         /// agreement from 0 to 1
@@ -44,116 +49,169 @@ record! {
     }
 }
 
-/// Measures similarity: `similarity('TUR')`, `similarity('TUR', 'nu')`, `similarity('*')`.
+/// Measures similarity: `similarity('TUR')`, on an issue `similarity('TUR', 'nu')`, of every pair
+/// `similarity('*')`, over a period `similarity('TUR', '*', '1992-2019')`.
 pub const MEASURE: Measure = Measure {
     name: "similarity",
-    arguments: &["state", "issue?"],
-    about: "Measures how alike a state voted with every other in UN roll calls, on all of them or on those that touch an issue; '*' is every pair.",
+    arguments: &["state", "issue?", "period?"],
+    about: "Measures how alike a state voted with every other in UN roll calls, on all of them or on those that touch an issue, in each year or over a period as a whole; '*' is every pair, or all issues.",
     formula: "agreement = (1/n) Σ (1 − |v − w|/2); S = 1 − Σ d / (n d_max); κ and π = 1 − D_o/D_e, D the mean squared \
               distance and D_e by own and by pooled shares; τ-b = concordant less discordant pairs of roll calls over \
               those tied for neither; errors by the jackknife over roll calls, a lower bound where resolutions repeat; \
               issues: me, nu, di, co, hr, ec (Middle East, nuclear, disarmament, colonialism, human rights, economic)",
-    example: "select * from similarity('TUR') where b = 'UZB' or a = 'AZE' order by year",
+    example: "select * from similarity('TUR') where b = 'UZB' or a = 'AZE' order by since",
     columns: Similarity::COLUMNS,
     schema: Similarity::schema,
     run: |core, arguments| {
         let argument = |place: usize| arguments.get(place).map(String::as_str);
-        answer(similarity(core, argument(0).unwrap_or("*"), argument(1)))
+        let issue = argument(1).filter(|issue| *issue != "*");
+        answer(similarity(
+            core,
+            argument(0).unwrap_or("*"),
+            issue,
+            argument(2),
+        ))
     },
 };
 
-/// Measures the pairs of a state, or every pair for `*`, sorted by pair and year; none where the world
-/// holds no roll calls.
+/// Measures the pairs of a state, or every pair for `*`, in each year or over a period as a whole; sorted by
+/// pair and year, none where the world holds no roll calls.
 ///
 /// # Errors
-/// A state or an issue that is not known.
+/// A state, an issue or a period that is not known.
 pub fn similarity(
     core: &Core,
     state: &str,
     issue: Option<&str>,
+    period: Option<&str>,
 ) -> Result<Vec<Similarity>, EngineError> {
     let state = match state {
         "*" => None,
         name => Some(&core.actor(name)?.id),
     };
+    let period = period.map(years).transpose()?;
     let Some(votes) = core.votes()? else {
         return Ok(Vec::new());
     };
     let issue = issue.map(|issue| votes.issue(issue)).transpose()?;
-    let place = state.map(|state| votes.place(state));
-    let mut rows = Vec::new();
+    let of = state.map(|state| votes.place(state));
+    let mut tables: BTreeMap<(usize, usize, Year), Tables> = BTreeMap::new();
     for (year, in_year) in votes.years() {
-        if let Some(chosen) = in_year.on(issue) {
-            rows.extend(of_year(votes, year, in_year, chosen, place));
-        }
-    }
-    rows.sort_by(|x, y| (&x.a, &x.b, x.year).cmp(&(&y.a, &y.b, y.year)));
-    Ok(rows)
-}
-
-/// Measures the pairs of a year; `of` is the place of the one state asked about, which may have none.
-fn of_year(
-    votes: &Votes,
-    year: Year,
-    in_year: &YearOfVotes,
-    chosen: &CallMask,
-    of: Option<Option<usize>>,
-) -> Vec<Similarity> {
-    let voters = in_year.ballots.voters(chosen);
-    let contested = in_year.ballots.contested().and(chosen);
-    let mut rows = Vec::new();
-    for (k, a) in voters.iter().enumerate() {
-        for b in voters.iter().skip(k + 1) {
-            if of.is_none_or(|of| of == Some(*a) || of == Some(*b)) {
-                rows.extend(pair(votes, year, in_year, [chosen, &contested], (*a, *b)));
+        let counted = period.as_ref().map_or(Some(year), |period| {
+            period.contains(&year).then_some(*period.start())
+        });
+        if let Some((chosen, since)) = in_year.on(issue).zip(counted) {
+            for ((a, b), found) in in_year_of(in_year, chosen, of) {
+                tables.entry((a, b, since)).or_default().add(&found);
             }
         }
     }
-    rows
+    let until = |since| period.as_ref().map_or(since, |period| *period.end());
+    let row = |((a, b, since), found): (&(usize, usize, Year), &Tables)| {
+        found.row(votes.states(), [*a, *b], [*since, until(*since)])
+    };
+    Ok(tables.iter().filter_map(row).collect())
 }
 
-fn pair(
-    votes: &Votes,
-    year: Year,
+/// Reads a period such as `1992-2019`.
+fn years(text: &str) -> Result<RangeInclusive<Year>, EngineError> {
+    let ends = text.split_once(['-', '–']);
+    let ends = ends
+        .and_then(|(first, last)| Some((first.trim().parse().ok()?, last.trim().parse().ok()?)));
+    match ends {
+        Some((first, last)) if first <= last => Ok(first..=last),
+        _ => Err(EngineError::Measure {
+            measure: "similarity",
+            problem: format!("“{text}” is no period; write it as 1992-2019"),
+        }),
+    }
+}
+
+/// The joint votes of a pair, of all roll calls and of the contested ones.
+#[derive(Default)]
+struct Tables {
+    all: JointTable,
+    contested: JointTable,
+}
+
+impl Tables {
+    fn add(&mut self, other: &Tables) {
+        for (own, more) in [
+            (&mut self.all, &other.all),
+            (&mut self.contested, &other.contested),
+        ] {
+            let counts = own
+                .counts
+                .iter_mut()
+                .flatten()
+                .zip(more.counts.iter().flatten());
+            counts.for_each(|(own, more)| *own += more);
+        }
+    }
+
+    fn row(&self, states: &[ActorId], pair: [usize; 2], years: [Year; 2]) -> Option<Similarity> {
+        let [a, b] = pair.map(|place| states.get(place));
+        let [since, until] = years.map(i64::from);
+        let by = |measure| jackknife(measure, &self.all);
+        let (agreement, squared, kappa, pi, tau) = (
+            by(By::Agreement),
+            by(By::SquaredS),
+            by(By::Kappa),
+            by(By::Pi),
+            by(By::TauB),
+        );
+        let value = |found: Uncertain| found.value.number();
+        let error = |found: Uncertain| found.error.number();
+        Some(Similarity {
+            a: a?.to_string(),
+            b: b?.to_string(),
+            since,
+            until,
+            n: self
+                .all
+                .counts
+                .iter()
+                .flatten()
+                .map(|count| i64::from(*count))
+                .sum(),
+            agreement: value(agreement),
+            agreement_error: error(agreement),
+            agreement_contested: value(jackknife(By::Agreement, &self.contested)),
+            s_squared: value(squared),
+            s_squared_error: error(squared),
+            kappa: value(kappa),
+            kappa_error: error(kappa),
+            pi: value(pi),
+            pi_error: error(pi),
+            tau_b: value(tau),
+            tau_b_error: error(tau),
+        })
+    }
+}
+
+/// Counts the joint votes of a year's pairs; `of` is the place of the one state asked about, which may have
+/// none.
+fn in_year_of(
     in_year: &YearOfVotes,
-    [chosen, contested]: [&CallMask; 2],
-    (a, b): (usize, usize),
-) -> Option<Similarity> {
-    let states = votes.states();
-    let table = in_year.ballots.joint_table(a, b, chosen);
-    let by = |measure| jackknife(measure, &table);
-    let (agreement, squared, kappa, pi, tau) = (
-        by(By::Agreement),
-        by(By::SquaredS),
-        by(By::Kappa),
-        by(By::Pi),
-        by(By::TauB),
-    );
-    let contested = jackknife(By::Agreement, &in_year.ballots.joint_table(a, b, contested));
-    let value = |found: Uncertain| found.value.number();
-    let error = |found: Uncertain| found.error.number();
-    Some(Similarity {
-        a: states.get(a)?.to_string(),
-        b: states.get(b)?.to_string(),
-        year: i64::from(year),
-        n: table
-            .counts
-            .iter()
-            .flatten()
-            .map(|count| i64::from(*count))
-            .sum(),
-        agreement: value(agreement),
-        agreement_error: error(agreement),
-        agreement_contested: value(contested),
-        s_squared: value(squared),
-        s_squared_error: error(squared),
-        kappa: value(kappa),
-        kappa_error: error(kappa),
-        pi: value(pi),
-        pi_error: error(pi),
-        tau_b: value(tau),
-        tau_b_error: error(tau),
-    })
+    chosen: &CallMask,
+    of: Option<Option<usize>>,
+) -> Vec<((usize, usize), Tables)> {
+    let ballots = &in_year.ballots;
+    let voters = ballots.voters(chosen);
+    let contested = ballots.contested().and(chosen);
+    let mut found = Vec::new();
+    for (k, a) in voters.iter().enumerate() {
+        for b in voters.iter().skip(k + 1) {
+            if of.is_none_or(|of| of == Some(*a) || of == Some(*b)) {
+                let tables = Tables {
+                    all: ballots.joint_table(*a, *b, chosen),
+                    contested: ballots.joint_table(*a, *b, &contested),
+                };
+                found.push(((*a, *b), tables));
+            }
+        }
+    }
+    found
 }
 
 #[cfg(test)]
@@ -164,8 +222,22 @@ mod tests {
     #[test]
     fn a_world_without_roll_calls_has_none_and_a_wrong_name_is_refused() {
         let engine = Engine::starter().unwrap();
-        assert_eq!(similarity(engine.core(), "TUR", None).unwrap(), []);
-        let wrong = similarity(engine.core(), "TRU", None);
+        assert_eq!(similarity(engine.core(), "TUR", None, None).unwrap(), []);
+        let wrong = similarity(engine.core(), "TRU", None, None);
         assert!(wrong.unwrap_err().to_string().contains("TUR"));
+    }
+
+    #[test]
+    fn a_period_is_two_years_in_order() {
+        assert_eq!(years("1992-2019").unwrap(), 1992..=2019);
+        assert_eq!(years("1992 – 1992").unwrap(), 1992..=1992);
+        for wrong in ["1992", "2019-1992", "then-now"] {
+            assert!(
+                years(wrong)
+                    .unwrap_err()
+                    .to_string()
+                    .contains("write it as 1992-2019")
+            );
+        }
     }
 }

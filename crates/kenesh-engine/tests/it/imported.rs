@@ -397,7 +397,7 @@ fn a_bit_flipped_or_a_byte_short_in_any_file_is_found_and_the_file_named(world: 
 /// Agreement of the USA with Russia, and the sums over all pairs and sessions, of other programs.
 fn similarity_of_votes_is_as_other_programs_found_it(world: &Imported) {
     let core = world.engine.core();
-    let rows = similarity(core, "USA", None).unwrap();
+    let rows = similarity(core, "USA", None, None).unwrap();
     let known = [
         (1946, 0.279_070, 0.261_905),
         (1983, 0.244_966, 0.244_966),
@@ -406,7 +406,7 @@ fn similarity_of_votes_is_as_other_programs_found_it(world: &Imported) {
     for (year, all, contested) in known {
         let row = rows
             .iter()
-            .find(|row| row.a == "RUS" && row.year == year)
+            .find(|row| row.a == "RUS" && row.since == year)
             .unwrap();
         assert!(
             (row.agreement.unwrap() - all).abs() <= 5e-7,
@@ -417,7 +417,15 @@ fn similarity_of_votes_is_as_other_programs_found_it(world: &Imported) {
             "{year}: {row:?}"
         );
     }
-    let every = similarity(core, "*", None).unwrap();
+    let whole = similarity(core, "USA", None, Some("1946-2019")).unwrap();
+    let whole = whole.iter().find(|row| row.a == "RUS").unwrap();
+    let n: i64 = rows
+        .iter()
+        .filter(|row| row.a == "RUS")
+        .map(|row| row.n)
+        .sum();
+    assert_eq!((whole.since, whole.until, whole.n), (1946, 2019, n));
+    let every = similarity(core, "*", None, None).unwrap();
     let joint: i64 = every.iter().map(|row| 2 * row.n).sum();
     let sum: f64 = every
         .iter()
@@ -426,7 +434,9 @@ fn similarity_of_votes_is_as_other_programs_found_it(world: &Imported) {
         .sum();
     assert_eq!(joint, 129_118_512);
     assert!((sum - 1_349_673.952_152).abs() < 1e-4, "{sum}");
-    let error = similarity(core, "USA", Some("xx")).unwrap_err().to_string();
+    let error = similarity(core, "USA", Some("xx"), None)
+        .unwrap_err()
+        .to_string();
     assert!(
         error.contains("the codes are co, di, ec, hr, me, nu"),
         "{error}"
