@@ -1,6 +1,7 @@
 //! How sure the mean agreement of a bloc is.
 
 use crate::Interval;
+use crate::alignment::Vote;
 use crate::bloc::Bloc;
 use crate::normal::Z95;
 use crate::roll_calls::{Ballots, CallMask};
@@ -102,34 +103,49 @@ struct Sum {
 
 impl Means {
     fn of(ballots: &Ballots, calls: &[usize], pairs: &[(usize, usize)]) -> Means {
-        let of_call = |call: &usize| {
-            let votes =
-                |(a, b): &(usize, usize)| ballots.vote(*call, *a).zip(ballots.vote(*call, *b));
-            let agreement =
-                |pair| votes(pair).map(|(v, w)| 1.0 - f64::from((v as u8).abs_diff(w as u8)) / 2.0);
-            pairs.iter().map(agreement).collect::<Vec<Option<f64>>>()
-        };
-        let table: Vec<Vec<Option<f64>>> = calls.iter().map(of_call).collect();
-        let mut sums = vec![Sum::default(); pairs.len()];
-        for (sum, agreement) in table
+        let table: Vec<Vec<Option<Vote>>> = calls
             .iter()
-            .flat_map(|row| row.iter().enumerate())
-            .filter_map(|(pair, found)| Some((pair, (*found)?)))
-        {
-            sums[sum].agreement += agreement;
-            sums[sum].votes += 1.0;
+            .map(|call| {
+                (0..ballots.states())
+                    .map(|state| ballots.vote(*call, state))
+                    .collect()
+            })
+            .collect();
+        let mut sums = vec![Sum::default(); pairs.len()];
+        for votes in &table {
+            for (sum, pair) in sums.iter_mut().zip(pairs) {
+                if let Some(agreement) = agreement(votes, *pair) {
+                    sum.agreement += agreement;
+                    sum.votes += 1.0;
+                }
+            }
         }
-        let nothing = vec![None; pairs.len()];
+        let away = |votes: &Vec<Option<Vote>>| {
+            mean(
+                sums.iter()
+                    .zip(pairs.iter().map(|pair| agreement(votes, *pair))),
+            )
+        };
         Means {
-            whole: mean(&sums, &nothing),
-            without: table.iter().map(|row| mean(&sums, row)).collect(),
+            whole: mean(sums.iter().zip(std::iter::repeat(None))),
+            without: table.iter().map(away).collect(),
         }
     }
 }
 
+/// Gives a pair's agreement in a roll call, where both voted.
+fn agreement(votes: &[Option<Vote>], (a, b): (usize, usize)) -> Option<f64> {
+    let (v, w) = votes
+        .get(a)
+        .copied()
+        .flatten()
+        .zip(votes.get(b).copied().flatten())?;
+    Some(1.0 - f64::from((v as u8).abs_diff(w as u8)) / 2.0)
+}
+
 /// Averages the agreement of pairs with common votes, one roll call's taken away.
-fn mean(sums: &[Sum], away: &[Option<f64>]) -> f64 {
-    let pairs = sums.iter().zip(away).map(|(sum, away)| match away {
+fn mean<'a>(pairs: impl Iterator<Item = (&'a Sum, Option<f64>)>) -> f64 {
+    let pairs = pairs.map(|(sum, away)| match away {
         Some(agreement) => (sum.agreement - agreement, sum.votes - 1.0),
         None => (sum.agreement, sum.votes),
     });
@@ -159,7 +175,6 @@ fn jackknifed(value: f64, without: &[f64]) -> BlocMean {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::alignment::Vote;
     use crate::bloc::bloc_votes;
     use crate::stream::{index, stream};
 

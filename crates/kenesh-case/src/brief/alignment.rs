@@ -8,7 +8,7 @@ use crate::row;
 use kenesh_domain::{ActorId, Year};
 use kenesh_engine::Core;
 use kenesh_engine::measures::alignment::distance;
-use kenesh_engine::measures::bloc_votes::{BlocVotes, bloc_votes, bloc_votes_of};
+use kenesh_engine::measures::bloc_votes::{BlocVotes, bloc_votes_of, bloc_votes_since};
 use kenesh_engine::measures::cohesion::{self, Cohesion};
 
 /// Writes the section.
@@ -178,7 +178,7 @@ fn blocs(core: &Core, question: &Question) -> Result<Vec<Bloc>, CaseError> {
             .cloned()
             .collect()
     };
-    let votes = bloc_votes(core, question.org.as_str(), question.power.as_str(), None)?;
+    let votes = bloc_votes_since(core, &question.org, &question.power, question.first_year)?;
     let votes_of = |roster: &str| {
         votes
             .iter()
@@ -196,7 +196,7 @@ fn blocs(core: &Core, question: &Question) -> Result<Vec<Bloc>, CaseError> {
             id: "cohesion",
             name: capitalized(name),
             rows,
-            votes: bloc_votes_of(core, name, &question.power, &members, None)?,
+            votes: bloc_votes_of(core, name, &question.power, &members, question.first_year)?,
         });
     }
     blocs.push(Bloc {

@@ -3,10 +3,10 @@
 use crate::core::Core;
 use crate::error::EngineError;
 use crate::measure::{Measure, answer, argument};
-use crate::measures::cohesion::rosters;
+use crate::measures::cohesion::{Blocs, rosters};
 use crate::record::{Record, record};
 use crate::votes::Votes;
-use kenesh_domain::{ActorId, Year};
+use kenesh_domain::{ActorId, OrgId, Year};
 use kenesh_measures::Interval;
 use kenesh_measures::bloc::{Bloc, bloc_votes as formula};
 use kenesh_measures::bloc_errors::bloc_errors;
@@ -116,56 +116,105 @@ pub fn bloc_votes(
     issue: Option<&str>,
 ) -> Result<Vec<BlocVotes>, EngineError> {
     let power = &core.actor(power)?.id;
+    let Some(votes) = core.votes()? else {
+        return Ok(Vec::new());
+    };
+    let issue = issue.map(|issue| votes.issue(issue)).transpose()?;
     if organization.trim().contains(' ') {
         let states = organization
             .split_whitespace()
             .map(|state| core.actor(state));
         let states = states.map(|state| state.map(|state| state.id.clone()));
         let states = states.collect::<Result<Vec<ActorId>, _>>()?;
-        return bloc_votes_of(core, "named", power, &states, issue);
+        let asked = same_bloc(votes, "named", power, &states, Year::MIN);
+        return Ok(measured(votes, &asked, issue, DRAWS));
     }
     let org = &core.organization(organization)?.id;
-    let Some(votes) = core.votes()? else {
-        return Ok(Vec::new());
-    };
-    let issue = issue.map(|issue| votes.issue(issue)).transpose()?;
-    let years: Vec<Year> = votes.years().map(|(year, _)| year).collect();
-    let mut asked = Vec::new();
-    for (roster, blocs) in rosters(core, org, years.iter().copied()) {
-        asked.extend(blocs.into_iter().map(|(year, bloc)| Asked {
-            name: org.as_str(),
-            roster,
-            power,
-            year,
-            bloc,
-        }));
-    }
-    Ok(measured(votes, &asked, issue))
+    let asked = both_rosters(core, votes, org, power, Year::MIN);
+    Ok(measured(votes, &asked, issue, DRAWS))
 }
 
-/// Measures a bloc of the same states in every year.
+/// Measures an organization for both rosters from a year on, without random blocs, which take most of
+/// the time.
+pub fn bloc_votes_since(
+    core: &Core,
+    org: &OrgId,
+    power: &ActorId,
+    since: Year,
+) -> Result<Vec<BlocVotes>, EngineError> {
+    let found = core.votes()?;
+    Ok(found.map_or_else(Vec::new, |votes| {
+        measured(
+            votes,
+            &both_rosters(core, votes, org, power, since),
+            None,
+            0,
+        )
+    }))
+}
+
+/// Measures a bloc of the same states from a year on, without random blocs.
 pub fn bloc_votes_of(
     core: &Core,
     name: &str,
     power: &ActorId,
     bloc: &[ActorId],
-    issue: Option<&str>,
+    since: Year,
 ) -> Result<Vec<BlocVotes>, EngineError> {
-    let Some(votes) = core.votes()? else {
-        return Ok(Vec::new());
-    };
-    let issue = issue.map(|issue| votes.issue(issue)).transpose()?;
-    let asked: Vec<Asked<'_>> = votes
+    let found = core.votes()?;
+    Ok(found.map_or_else(Vec::new, |votes| {
+        measured(votes, &same_bloc(votes, name, power, bloc, since), None, 0)
+    }))
+}
+
+fn both_rosters<'a>(
+    core: &Core,
+    votes: &Votes,
+    org: &'a OrgId,
+    power: &'a ActorId,
+    since: Year,
+) -> Vec<Asked<'a>> {
+    let years: Vec<Year> = votes
         .years()
-        .map(|(year, _)| Asked {
+        .map(|(year, _)| year)
+        .filter(|year| *year >= since)
+        .collect();
+    let of = |(roster, blocs): (&'static str, Blocs)| {
+        let asked = move |(year, bloc)| Asked {
+            name: org.as_str(),
+            roster,
+            power,
+            year,
+            bloc,
+        };
+        blocs.into_iter().map(asked)
+    };
+    rosters(core, org, years.iter().copied())
+        .into_iter()
+        .flat_map(of)
+        .collect()
+}
+
+fn same_bloc<'a>(
+    votes: &Votes,
+    name: &'a str,
+    power: &'a ActorId,
+    bloc: &[ActorId],
+    since: Year,
+) -> Vec<Asked<'a>> {
+    let years = votes
+        .years()
+        .map(|(year, _)| year)
+        .filter(|year| *year >= since);
+    years
+        .map(|year| Asked {
             name,
             roster: name,
             power,
             year,
             bloc: bloc.to_vec(),
         })
-        .collect();
-    Ok(measured(votes, &asked, issue))
+        .collect()
 }
 
 /// A bloc in a year.
@@ -177,13 +226,13 @@ struct Asked<'a> {
     bloc: Vec<ActorId>,
 }
 
-fn measured(votes: &Votes, asked: &[Asked<'_>], issue: Option<&str>) -> Vec<BlocVotes> {
-    let rows = parallel::map(asked, |asked| in_year(votes, asked, issue));
+fn measured(votes: &Votes, asked: &[Asked<'_>], issue: Option<&str>, draws: u64) -> Vec<BlocVotes> {
+    let rows = parallel::map(asked, |asked| in_year(votes, asked, issue, draws));
     rows.into_iter().flatten().collect()
 }
 
 /// Measures a bloc in a year; nothing where fewer than two of it besides the power voted.
-fn in_year(votes: &Votes, asked: &Asked<'_>, issue: Option<&str>) -> Option<BlocVotes> {
+fn in_year(votes: &Votes, asked: &Asked<'_>, issue: Option<&str>, draws: u64) -> Option<BlocVotes> {
     let in_year = votes.year(asked.year)?;
     let chosen = in_year.on(issue)?;
     let leader = votes.place(asked.power)?;
@@ -201,7 +250,7 @@ fn in_year(votes: &Votes, asked: &Asked<'_>, issue: Option<&str>) -> Option<Bloc
         members: &members,
     };
     let seed = SEED * 10_000 + u64::try_from(asked.year).unwrap_or_default();
-    let found = formula(&in_year.ballots, chosen, bloc, DRAWS, seed);
+    let found = formula(&in_year.ballots, chosen, bloc, draws, seed);
     let errors = bloc_errors(&in_year.ballots, chosen, bloc);
     let (within, with_power, gap) = (
         errors.within.interval(),
