@@ -3,5 +3,7 @@
 //! | question | module |
 //! |---|---|
 //! | Where do states stand in the General Assembly, and how sure is that? | [`ideal_points`] |
+//! | What goes with what in a panel of states or dyads, other things held equal? | [`regression`] |
 
 pub mod ideal_points;
+pub mod regression;

@@ -1,0 +1,146 @@
+//! What can go wrong with a regression, and how to mend it.
+
+use super::parse::FormulaError;
+
+/// Why a regression could not be estimated.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum RegressionError {
+    /// The formula could not be read.
+    #[error(transparent)]
+    Formula(#[from] FormulaError),
+    /// A column has another length than its frame.
+    #[error("the column `{name}` has {found} rows, its frame has {rows}")]
+    Rows {
+        /// The column.
+        name: String,
+        /// Its number of rows.
+        found: usize,
+        /// The frame's.
+        rows: usize,
+    },
+    /// A factor's code has no label.
+    #[error(
+        "the factor `{name}` has {labels} labels and a code beyond them; give every code a label"
+    )]
+    Code {
+        /// The column.
+        name: String,
+        /// Its number of labels.
+        labels: usize,
+    },
+    /// A name is no column of the frame.
+    #[error("there is no column `{name}`; the columns are {known}")]
+    Unknown {
+        /// The name.
+        name: String,
+        /// The columns.
+        known: String,
+    },
+    /// A factor stands where a number is needed.
+    #[error("`{name}` is a factor, not a number; write i({name}) for one column a level")]
+    NotANumber {
+        /// The column.
+        name: String,
+    },
+    /// The reference level of `i()` does not occur.
+    #[error("`{factor}` has no level `{level}` to be the reference")]
+    Reference {
+        /// The factor.
+        factor: String,
+        /// The level.
+        level: String,
+    },
+    /// A lag was asked for without saying what the units and the periods are.
+    #[error("a lag needs to know units and periods; set `panel` in the settings")]
+    NoPanel,
+    /// Two rows of one unit stand in the same period, so a lag is not defined.
+    #[error(
+        "the rows {first} and {second} (from 0) have the same unit and period; a lag needs one row each"
+    )]
+    Repeated {
+        /// The earlier row.
+        first: usize,
+        /// The later row.
+        second: usize,
+    },
+    /// Periods are not whole numbers.
+    #[error("the periods `{name}` are not whole numbers")]
+    Periods {
+        /// The column.
+        name: String,
+    },
+    /// No row is left.
+    #[error(
+        "no row is left: {missing} have a missing value, {separated} are predicted perfectly, {singletons} are alone in a fixed effect"
+    )]
+    Empty {
+        /// Rows with a missing value.
+        missing: usize,
+        /// Rows of effects whose outcomes are all the same.
+        separated: usize,
+        /// Rows alone in an effect.
+        singletons: usize,
+    },
+    /// The formula has neither a term nor an intercept that the effects leave.
+    #[error(
+        "nothing is left to estimate: {dropped} are collinear with the fixed effects or with each other"
+    )]
+    NothingToEstimate {
+        /// The collinear terms.
+        dropped: String,
+    },
+    /// The outcome is outside what the family can explain.
+    #[error("the outcome at row {row} (from 0) is {value}; {family} needs {needs}")]
+    Outcome {
+        /// The row.
+        row: usize,
+        /// Its outcome.
+        value: String,
+        /// The family.
+        family: &'static str,
+        /// What outcomes it takes.
+        needs: &'static str,
+    },
+    /// A weight is negative.
+    #[error("the weight at row {row} (from 0) is negative")]
+    NegativeWeight {
+        /// The row.
+        row: usize,
+    },
+    /// A cluster is missing in a row that is used.
+    #[error(
+        "`{name}` is missing at row {row} (from 0), which is used; standard errors need it everywhere"
+    )]
+    MissingCluster {
+        /// The cluster variable.
+        name: String,
+        /// The row.
+        row: usize,
+    },
+    /// There is only one cluster, so its scores sum to zero and say nothing.
+    #[error("`{name}` has one cluster only; clustered errors need at least two")]
+    OneCluster {
+        /// The cluster variable.
+        name: String,
+    },
+    /// Instruments were given for a family that does not take them.
+    #[error("instruments need the gaussian family")]
+    Instruments,
+    /// There are fewer instruments than endogenous variables.
+    #[error("{endogenous} endogenous terms need as many instruments; {instruments} are left")]
+    Underidentified {
+        /// The number of endogenous terms.
+        endogenous: usize,
+        /// The number of instruments that are not collinear.
+        instruments: usize,
+    },
+    /// There are no more observations than parameters.
+    #[error("{observations} observations cannot give {parameters} parameters and their errors")]
+    NoFreedom {
+        /// The observations.
+        observations: usize,
+        /// The parameters, fixed effects included.
+        parameters: usize,
+    },
+}

@@ -1,0 +1,93 @@
+//! What a regression gives, named as R's broom names it: terms, a glance, and a value for every row.
+
+use super::sample::Dropped;
+
+/// One coefficient with its error.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Estimate {
+    /// The regressor; an instrumented one begins with `fit_`, as in fixest.
+    pub name: String,
+    /// The coefficient.
+    pub estimate: f64,
+    /// Its standard error.
+    pub std_error: f64,
+    /// Estimate / error.
+    pub statistic: f64,
+    /// The two-sided probability of a statistic so large where the coefficient is zero.
+    pub p_value: f64,
+    /// The lower end of the confidence interval.
+    pub lo: f64,
+    /// Its upper end.
+    pub hi: f64,
+}
+
+/// How strong the instruments of one endogenous variable are.
+#[derive(Debug, Clone, PartialEq)]
+pub struct FirstStage {
+    /// The endogenous term.
+    pub name: String,
+    /// The F statistic of the excluded instruments, with independent errors of one variance.
+    ///
+    /// Beware that it says little about strength where errors are clustered.
+    pub f: f64,
+    /// Its degrees of freedom: the excluded instruments and what the rows leave.
+    pub df: (usize, usize),
+}
+
+/// The regression as a whole.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Glance {
+    /// The number of rows used.
+    pub nobs: usize,
+    /// The rows not used, by reason.
+    pub dropped: Dropped,
+    /// Regressors left out because the effects or earlier regressors span them.
+    pub collinear: Vec<String>,
+    /// The log-likelihood; for least squares from the unweighted residuals, as in fixest.
+    pub log_likelihood: f64,
+    /// The share of the outcome's variance explained, effects included; none for poisson and logit.
+    pub r2: Option<f64>,
+    /// The same, corrected for the number of parameters.
+    pub adj_r2: Option<f64>,
+    /// The share explained of what the effects leave; none without effects.
+    pub within_r2: Option<f64>,
+    /// The number of parameters, fixed effects included.
+    pub parameters: usize,
+    /// The number that the covariance's small-sample correction counts: without nested effects.
+    pub counted: usize,
+    /// The degrees of freedom of the statistics; infinite where they are normal.
+    pub df: f64,
+    /// The number of levels of every fixed effect, in the formula's order.
+    pub levels: Vec<usize>,
+    /// The number of clusters, one entry a way.
+    pub clusters: Vec<usize>,
+    /// How the covariance was estimated.
+    pub covariance: String,
+    /// Newton steps; 1 for least squares.
+    pub iterations: usize,
+    /// Whether the effects were removed and the likelihood was maximized to the tolerance.
+    ///
+    /// Beware: estimates that did not converge are not to be used. The usual cause is separation.
+    pub converged: bool,
+    /// Whether the rows were laid out as a dense cube.
+    pub cube: bool,
+    /// The first stage of every endogenous variable.
+    pub first_stage: Vec<FirstStage>,
+}
+
+/// A fitted regression.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Fitted {
+    /// The coefficients, in the formula's order.
+    pub terms: Vec<Estimate>,
+    /// Their covariance matrix, row by row.
+    pub covariance: Vec<Vec<f64>>,
+    /// The regression as a whole.
+    pub glance: Glance,
+    /// The rows of the frame that were used.
+    pub rows: Vec<u32>,
+    /// The predicted mean of each of these rows, effects included.
+    pub fitted: Vec<f64>,
+    /// Outcome − predicted mean.
+    pub residuals: Vec<f64>,
+}

@@ -1,0 +1,135 @@
+//! Small symmetric matrices: one row and column a regressor.
+
+/// A small matrix by rows.
+pub(super) type Matrix = Vec<Vec<f64>>;
+
+/// What is left of a regressor's squares after all before it, relative to its own, below which it
+/// counts as collinear.
+pub(super) const COLLINEAR: f64 = 1e-10;
+
+/// Picks the regressors that are not collinear with the earlier ones, by Cholesky factorization.
+///
+/// `spread` is each one's sum of squares before fixed effects were removed.
+pub(super) fn independent(gram: &Matrix, spread: &[f64]) -> Vec<usize> {
+    let mut kept: Vec<usize> = Vec::new();
+    let mut factor: Matrix = Vec::new();
+    for k in 0..gram.len() {
+        let row = forward(&factor, kept.iter().map(|j| gram[k][*j]));
+        let left = gram[k][k] - row.iter().map(|f| f * f).sum::<f64>();
+        if left > COLLINEAR * spread[k] && left > 0.0 {
+            kept.push(k);
+            factor.push(row.into_iter().chain([left.sqrt()]).collect());
+        }
+    }
+    kept
+}
+
+/// Solves L z = b for the rows of L so far.
+fn forward(factor: &Matrix, b: impl Iterator<Item = f64>) -> Vec<f64> {
+    let mut z: Vec<f64> = Vec::new();
+    for (row, b) in factor.iter().zip(b) {
+        let known: f64 = row.iter().zip(&z).map(|(f, z)| f * z).sum();
+        z.push((b - known) / row[z.len()]);
+    }
+    z
+}
+
+/// Inverts a positive definite matrix.
+pub(super) fn inverse(matrix: &Matrix) -> Matrix {
+    let size = matrix.len();
+    let mut factor: Matrix = Vec::new();
+    for (k, line) in matrix.iter().enumerate() {
+        let row = forward(&factor, line.iter().copied());
+        let left = line[k] - row.iter().map(|f| f * f).sum::<f64>();
+        factor.push(
+            row.into_iter()
+                .chain([left.max(f64::MIN_POSITIVE).sqrt()])
+                .collect(),
+        );
+    }
+    let unit = |k: usize| (0..size).map(move |j| f64::from(u8::from(j == k)));
+    // Column k of L⁻¹; the inverse is L⁻ᵀ L⁻¹.
+    let columns: Matrix = (0..size).map(|k| forward(&factor, unit(k))).collect();
+    let dot = |a: &[f64], b: &[f64]| a.iter().zip(b).map(|(a, b)| a * b).sum();
+    columns
+        .iter()
+        .map(|a| columns.iter().map(|b| dot(a, b)).collect())
+        .collect()
+}
+
+/// The rows and columns that are kept.
+pub(super) fn part(matrix: &Matrix, rows: &[usize], columns: &[usize]) -> Matrix {
+    rows.iter()
+        .map(|r| columns.iter().map(|c| matrix[*r][*c]).collect())
+        .collect()
+}
+
+pub(super) fn product(a: &Matrix, b: &Matrix) -> Matrix {
+    let width = b.first().map_or(0, Vec::len);
+    let cell = |row: &Vec<f64>, c: usize| row.iter().zip(b).map(|(a, b)| a * b[c]).sum();
+    a.iter()
+        .map(|row| (0..width).map(|c| cell(row, c)).collect())
+        .collect()
+}
+
+pub(super) fn apply(matrix: &Matrix, vector: &[f64]) -> Vec<f64> {
+    matrix
+        .iter()
+        .map(|row| row.iter().zip(vector).map(|(a, b)| a * b).sum())
+        .collect()
+}
+
+/// Bread, meat, bread.
+pub(super) fn sandwich(bread: &Matrix, meat: &Matrix) -> Matrix {
+    product(&product(bread, meat), bread)
+}
+
+/// Adds `factor` times a matrix.
+pub(super) fn accumulate(sum: &mut Matrix, factor: f64, more: &Matrix) {
+    for (sum, more) in sum.iter_mut().zip(more) {
+        sum.iter_mut()
+            .zip(more)
+            .for_each(|(sum, more)| *sum += factor * more);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn collinear_columns_are_the_later_ones() {
+        // x, 2x, z, x + z over four rows.
+        let columns = [
+            [1.0, 2.0, 3.0, 5.0],
+            [2.0, 4.0, 6.0, 10.0],
+            [0.0, 1.0, 0.0, 1.0],
+            [1.0, 3.0, 3.0, 6.0],
+        ];
+        let dot = |a: &[f64; 4], b: &[f64; 4]| a.iter().zip(b).map(|(a, b)| a * b).sum::<f64>();
+        let gram: Matrix = columns
+            .iter()
+            .map(|a| columns.iter().map(|b| dot(a, b)).collect())
+            .collect();
+        let spread: Vec<f64> = (0..4).map(|k| gram[k][k]).collect();
+        assert_eq!(independent(&gram, &spread), [0, 2]);
+    }
+
+    #[test]
+    fn the_inverse_of_the_inverse() {
+        let matrix = vec![
+            vec![4.0, 2.0, 1.0],
+            vec![2.0, 3.0, 0.5],
+            vec![1.0, 0.5, 2.0],
+        ];
+        let unit = product(&matrix, &inverse(&matrix));
+        for (r, row) in unit.iter().enumerate() {
+            for (c, value) in row.iter().enumerate() {
+                assert!(
+                    (value - f64::from(u8::from(r == c))).abs() < 1e-14,
+                    "{unit:?}"
+                );
+            }
+        }
+    }
+}

@@ -1,0 +1,65 @@
+//! Regressions of panels, dyadic ones above all, in fixest's grammar and with its conventions.
+//!
+//! A [`Formula`] names outcome, regressors, fixed effects and instruments; [`fit`] estimates it on a
+//! [`Frame`] by least squares, PPML or logit, and gives terms, a glance and a value for every row.
+//!
+//! ```
+//! use kenesh_estimation::regression::{Column, Covariance, Frame, Settings, fit};
+//! let mut frame = Frame::new(6);
+//! let state = ["A", "A", "B", "B", "C", "C"].map(Some);
+//! frame.insert("state", Column::factor(state))?;
+//! frame.insert("x", Column::Numbers(vec![1.0, 2.0, 3.0, 5.0, 2.0, 5.0]))?;
+//! frame.insert("y", Column::Numbers(vec![1.0, 3.0, 0.0, 4.0, 7.0, 13.0]))?;
+//! let settings = Settings { covariance: Covariance::cluster(["state"]), ..Settings::default() };
+//! let fitted = fit(&"y ~ x | state".parse()?, &frame, &settings)?;
+//! assert!((fitted.terms[0].estimate - 2.0).abs() < 1e-12);
+//! assert_eq!(fitted.glance.df, 2.0);
+//! # Ok::<(), kenesh_estimation::regression::RegressionError>(())
+//! ```
+//!
+//! Conventions, all fixest 0.12's unless settings say otherwise:
+//!
+//! | what | rule |
+//! |---|---|
+//! | rows | a missing or infinite value, a zero weight, or an effect that predicts perfectly drops a row, and each is counted |
+//! | singletons | stay and count as rows; [`Singletons::Once`] and [`Singletons::All`] are the other rules |
+//! | collinear regressors | the later one goes, and is listed |
+//! | k | regressors + 1 + Σ (levels − 1) over effects that are not nested in a cluster |
+//! | iid | σ² = SSR / (n − k); for poisson and logit the information matrix times (n − 1) / (n − k) |
+//! | clusters | meat × (n − 1)/(n − k) × G/(G − 1), G the least number of clusters of any way |
+//! | statistics | t with n − k degrees of freedom, clustered with G − 1; normal for poisson and logit |
+
+mod absorb;
+mod covariance;
+mod cube;
+mod design;
+mod distribution;
+mod effects;
+mod error;
+mod estimation;
+mod fitted;
+mod formula;
+mod frame;
+mod generalized;
+mod instruments;
+mod matrix;
+mod parse;
+#[cfg(test)]
+mod parse_tests;
+mod quad;
+mod repair;
+mod sample;
+mod scores;
+mod segments;
+mod serial;
+mod settings;
+mod threads;
+
+pub use error::RegressionError;
+pub use estimation::fit;
+pub use fitted::{Estimate, FirstStage, Fitted, Glance};
+pub use formula::{Effect, Expression, Formula, Function, Instrumented, Term};
+pub use frame::{Column, Frame, MISSING};
+pub use parse::FormulaError;
+pub use sample::Dropped;
+pub use settings::{Covariance, Family, Panel, Settings, Singletons};

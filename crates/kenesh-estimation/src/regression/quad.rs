@@ -1,0 +1,110 @@
+//! Columns travel in fours: the response and the regressors of a row lie side by side, so that one
+//! reading of a weight serves four columns.
+
+use super::threads;
+
+/// One row of four columns.
+pub(super) type Quad = [f64; 4];
+
+pub(super) const ZERO: Quad = [0.0; 4];
+
+#[inline(always)]
+pub(super) fn zip(a: Quad, b: Quad, f: impl Fn(f64, f64) -> f64) -> Quad {
+    [f(a[0], b[0]), f(a[1], b[1]), f(a[2], b[2]), f(a[3], b[3])]
+}
+
+#[inline(always)]
+pub(super) fn plus(a: Quad, b: Quad) -> Quad {
+    zip(a, b, |a, b| a + b)
+}
+
+#[inline(always)]
+pub(super) fn minus(a: Quad, b: Quad) -> Quad {
+    zip(a, b, |a, b| a - b)
+}
+
+#[inline(always)]
+pub(super) fn times(a: Quad, by: f64) -> Quad {
+    a.map(|a| a * by)
+}
+
+#[inline(always)]
+pub(super) fn add(sum: &mut Quad, more: Quad) {
+    *sum = plus(*sum, more);
+}
+
+/// Columns in groups of four: column `c` is lane `c % 4` of group `c / 4`; lanes beyond are zero.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Columns {
+    pub(super) groups: Vec<Vec<Quad>>,
+}
+
+impl Columns {
+    pub(super) fn new(slots: usize, columns: usize) -> Columns {
+        Columns {
+            groups: vec![vec![ZERO; slots]; columns.div_ceil(4)],
+        }
+    }
+
+    pub(super) fn width(&self) -> usize {
+        4 * self.groups.len()
+    }
+
+    pub(super) fn at(&self, slot: usize, column: usize) -> f64 {
+        self.groups[column / 4][slot][column % 4]
+    }
+
+    pub(super) fn set(&mut self, slot: usize, column: usize, value: f64) {
+        self.groups[column / 4][slot][column % 4] = value;
+    }
+
+    /// Computes the weighted cross-products of all columns.
+    pub(super) fn gram(&self, weights: &[f64]) -> Vec<Vec<f64>> {
+        let width = self.width();
+        let mut gram = vec![vec![0.0; width]; width];
+        for (g, left) in self.groups.iter().enumerate() {
+            for (h, right) in self.groups.iter().enumerate().skip(g) {
+                let block = cross_products(weights, left, right);
+                for (a, row) in block.iter().enumerate() {
+                    for (b, value) in row.iter().enumerate() {
+                        gram[4 * g + a][4 * h + b] = *value;
+                        gram[4 * h + b][4 * g + a] = *value;
+                    }
+                }
+            }
+        }
+        gram
+    }
+
+    /// Computes the weighted sum of squares of every column about its weighted mean.
+    pub(super) fn spread(&self, weights: &[f64]) -> Vec<f64> {
+        let total: f64 = weights.iter().sum();
+        let sums = |group: &Vec<Quad>, f: &dyn Fn(Quad) -> Quad| {
+            let rows = group.iter().zip(weights);
+            rows.fold(ZERO, |sum, (row, w)| plus(sum, times(f(*row), *w)))
+        };
+        let of_group = |group: &Vec<Quad>| {
+            let mean = sums(group, &|row| row).map(|sum| sum / total);
+            sums(group, &|row| minus(row, mean).map(|d| d * d))
+        };
+        self.groups.iter().flat_map(of_group).collect()
+    }
+}
+
+fn cross_products(weights: &[f64], left: &[Quad], right: &[Quad]) -> [Quad; 4] {
+    let parts = threads::run(threads::ranges(weights.len()), |range| {
+        let mut sums = [ZERO; 4];
+        let rows = weights[range.clone()]
+            .iter()
+            .zip(&left[range.clone()])
+            .zip(&right[range]);
+        for ((w, l), r) in rows {
+            for (sum, l) in sums.iter_mut().zip(l) {
+                add(sum, times(*r, w * l));
+            }
+        }
+        sums
+    });
+    let together = |a: [Quad; 4], b: &[Quad; 4]| std::array::from_fn(|k| plus(a[k], b[k]));
+    parts.iter().fold([ZERO; 4], together)
+}

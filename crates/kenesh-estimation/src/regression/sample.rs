@@ -1,0 +1,263 @@
+//! Which rows a regression uses, and why the others are not.
+
+use super::design::Regressor;
+use super::effects::{self, Codes};
+use super::error::RegressionError;
+use super::formula::Effect;
+use super::frame::Frame;
+use super::settings::{Family, Settings, Singletons};
+
+/// How many rows were left out, by reason.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Dropped {
+    /// A value is missing, infinite or a logarithm of nothing.
+    pub missing: usize,
+    /// The weight is zero.
+    pub weightless: usize,
+    /// All outcomes of one of its fixed effects are zero (poisson, logit) or one (logit), so that the
+    /// effect predicts them perfectly.
+    pub separated: usize,
+    /// It is alone in one of its fixed effects, and the settings leave such rows out.
+    pub singletons: usize,
+}
+
+/// The rows used, with their outcomes, weights and effects.
+pub(super) struct Sample {
+    pub(super) rows: Vec<u32>,
+    pub(super) outcome: Vec<f64>,
+    pub(super) weights: Option<Vec<f64>>,
+    pub(super) effects: Vec<Codes>,
+    pub(super) dropped: Dropped,
+}
+
+/// Selects the rows that have every value and that effects do not predict perfectly.
+pub(super) fn select(
+    frame: &Frame,
+    outcome: &[f64],
+    regressors: &[Regressor<'_>],
+    effects: &[Effect],
+    settings: &Settings,
+) -> Result<Sample, RegressionError> {
+    let mut dropped = Dropped::default();
+    let weights = settings
+        .weights
+        .as_ref()
+        .map(|name| super::design::column(frame, name))
+        .transpose()?;
+    let mut keep: Vec<bool> = outcome.iter().map(|y| y.is_finite()).collect();
+    for regressor in regressors {
+        keep.iter_mut()
+            .enumerate()
+            .for_each(|(row, keep)| *keep &= regressor.at(row).is_finite());
+    }
+    if let Some(weights) = &weights {
+        keep.iter_mut()
+            .zip(weights.iter())
+            .for_each(|(keep, w)| *keep &= w.is_finite());
+    }
+    effects
+        .iter()
+        .try_for_each(|effect| effects::mark_missing(frame, effect, &mut keep))?;
+    let mut rows: Vec<u32> = (0..frame.rows() as u32)
+        .filter(|row| keep[*row as usize])
+        .collect();
+    dropped.missing = frame.rows() - rows.len();
+    if let Some(weights) = &weights {
+        dropped.weightless = weigh(&mut rows, weights)?;
+    }
+    check(outcome, &rows, settings.family)?;
+    let mut effects = effects
+        .iter()
+        .map(|effect| effects::combined(frame, effect, &rows))
+        .collect::<Result<Vec<_>, _>>()?;
+    let mut outcome: Vec<f64> = rows.iter().map(|row| outcome[*row as usize]).collect();
+    let keep = prune(
+        &outcome,
+        &effects,
+        settings.family,
+        settings.singletons,
+        &mut dropped,
+    );
+    if keep.contains(&false) {
+        effects = effects.iter().map(|effect| effect.kept(&keep)).collect();
+        let mut kept = keep.iter();
+        rows.retain(|_| kept.next() == Some(&true));
+        let mut kept = keep.iter();
+        outcome.retain(|_| kept.next() == Some(&true));
+    }
+    if rows.is_empty() {
+        let Dropped {
+            missing,
+            separated,
+            singletons,
+            ..
+        } = dropped;
+        return Err(RegressionError::Empty {
+            missing,
+            separated,
+            singletons,
+        });
+    }
+    let weights = weights.map(|weights| rows.iter().map(|row| weights[*row as usize]).collect());
+    Ok(Sample {
+        rows,
+        outcome,
+        weights,
+        effects,
+        dropped,
+    })
+}
+
+/// Leaves out rows without weight and counts them.
+fn weigh(rows: &mut Vec<u32>, weights: &[f64]) -> Result<usize, RegressionError> {
+    if let Some(row) = rows.iter().find(|row| weights[**row as usize] < 0.0) {
+        return Err(RegressionError::NegativeWeight { row: *row as usize });
+    }
+    let before = rows.len();
+    rows.retain(|row| weights[*row as usize] > 0.0);
+    Ok(before - rows.len())
+}
+
+fn check(outcome: &[f64], rows: &[u32], family: Family) -> Result<(), RegressionError> {
+    let (name, needs, fits): (_, _, fn(f64) -> bool) = match family {
+        Family::Gaussian => return Ok(()),
+        Family::Poisson => ("poisson", "numbers that are not negative", |y| y >= 0.0),
+        Family::Logit => ("logit", "0 or 1", |y| y == 0.0 || y == 1.0),
+    };
+    match rows
+        .iter()
+        .map(|row| *row as usize)
+        .find(|row| !fits(outcome[*row]))
+    {
+        None => Ok(()),
+        Some(row) => Err(RegressionError::Outcome {
+            row,
+            value: outcome[row].to_string(),
+            family: name,
+            needs,
+        }),
+    }
+}
+
+/// Leaves out rows that a fixed effect predicts perfectly and, if wished, singletons.
+///
+/// Rows are looked at once with all effects, as fixest does; [`Singletons::All`] goes on until none
+/// is left.
+pub(super) fn prune(
+    outcome: &[f64],
+    effects: &[Codes],
+    family: Family,
+    singletons: Singletons,
+    dropped: &mut Dropped,
+) -> Vec<bool> {
+    let mut keep = vec![true; outcome.len()];
+    loop {
+        let before = *dropped;
+        let marks = effects
+            .iter()
+            .map(|effect| Marks::of(effect, outcome, &keep))
+            .collect::<Vec<_>>();
+        for (row, keep) in keep.iter_mut().enumerate().filter(|(_, keep)| **keep) {
+            let levels = || {
+                marks
+                    .iter()
+                    .zip(effects)
+                    .map(|(mark, effect)| mark.levels[effect.codes[row] as usize])
+            };
+            if levels().any(|level| level.is_predicted(family)) {
+                dropped.separated += 1;
+                *keep = false;
+            } else if singletons != Singletons::Keep && levels().any(|level| level.rows == 1) {
+                dropped.singletons += 1;
+                *keep = false;
+            }
+        }
+        if *dropped == before || singletons != Singletons::All {
+            return keep;
+        }
+    }
+}
+
+#[derive(Clone, Copy, Default)]
+struct Level {
+    rows: u32,
+    positive: u32,
+}
+
+impl Level {
+    fn is_predicted(self, family: Family) -> bool {
+        match family {
+            Family::Gaussian => false,
+            Family::Poisson => self.positive == 0,
+            Family::Logit => self.positive == 0 || self.positive == self.rows,
+        }
+    }
+}
+
+struct Marks {
+    levels: Vec<Level>,
+}
+
+impl Marks {
+    fn of(effect: &Codes, outcome: &[f64], keep: &[bool]) -> Marks {
+        let mut levels = vec![Level::default(); effect.levels];
+        let rows = effect
+            .codes
+            .iter()
+            .zip(outcome)
+            .zip(keep)
+            .filter(|(_, keep)| **keep);
+        for ((code, outcome), _) in rows {
+            let level = &mut levels[*code as usize];
+            level.rows += 1;
+            level.positive += u32::from(*outcome > 0.0);
+        }
+        Marks { levels }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn kept(
+        outcome: &[f64],
+        codes: &[&[u32]],
+        family: Family,
+        singletons: Singletons,
+    ) -> (Vec<bool>, Dropped) {
+        let levels = |codes: &&[u32]| Codes {
+            codes: codes.to_vec(),
+            levels: 1 + *codes.iter().max().unwrap() as usize,
+        };
+        let effects: Vec<Codes> = codes.iter().map(levels).collect();
+        let mut dropped = Dropped::default();
+        let keep = prune(outcome, &effects, family, singletons, &mut dropped);
+        (keep, dropped)
+    }
+
+    #[test]
+    fn singletons_go_once_or_until_none_is_left() {
+        // Row 0 is alone in a; without it, row 1 is alone in b.
+        let codes: [&[u32]; 2] = [&[0, 1, 1, 1], &[0, 0, 1, 1]];
+        let count = |rule| kept(&[1.0; 4], &codes, Family::Gaussian, rule).1.singletons;
+        assert_eq!(
+            (
+                count(Singletons::Keep),
+                count(Singletons::Once),
+                count(Singletons::All)
+            ),
+            (0, 1, 2)
+        );
+    }
+
+    #[test]
+    fn what_an_effect_predicts_perfectly_goes() {
+        let outcome = [0.0, 0.0, 1.0, 0.0, 1.0, 1.0];
+        let codes: [&[u32]; 1] = [&[0, 0, 1, 1, 2, 2]];
+        let separated = |family| kept(&outcome, &codes, family, Singletons::Keep).1.separated;
+        assert_eq!(separated(Family::Gaussian), 0);
+        assert_eq!(separated(Family::Poisson), 2);
+        assert_eq!(separated(Family::Logit), 4);
+    }
+}

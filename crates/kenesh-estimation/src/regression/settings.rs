@@ -1,0 +1,123 @@
+//! How a regression is to be estimated.
+
+use super::formula::Effect;
+
+/// What the outcome's mean and variance are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Family {
+    /// Least squares.
+    #[default]
+    Gaussian,
+    /// Poisson pseudo-maximum likelihood with a log link (PPML); outcomes are at least zero.
+    Poisson,
+    /// Logistic regression; outcomes are 0 or 1.
+    ///
+    /// Beware of the incidental-parameters bias where an effect has few rows.
+    Logit,
+}
+
+/// What to do with rows that are alone in a fixed effect.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Singletons {
+    /// They stay, as in fixest's default. They do not move the coefficients but count as rows.
+    #[default]
+    Keep,
+    /// They go in one pass, as in fixest with `fixef.rm = "both"`; the pass may leave new ones.
+    Once,
+    /// They go until none is left, as in reghdfe, ppmlhdfe and pyfixest.
+    All,
+}
+
+/// What the rows of one panel are: units seen in periods.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Panel {
+    /// The factors whose combinations are the units, for example exporter and importer.
+    pub unit: Effect,
+    /// The column of periods, whole numbers.
+    pub period: String,
+}
+
+/// How the coefficients' variance is estimated.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub enum Covariance {
+    /// Errors are independent with one variance; for poisson and logit, the information matrix.
+    #[default]
+    Iid,
+    /// Robust to unequal variances, times n / (n − k).
+    Hc1,
+    /// Robust to any dependence within a cluster; two or more ways by inclusion and exclusion (Cameron,
+    /// Gelbach & Miller 2011).
+    Cluster(Vec<Effect>),
+    /// Robust to dependence between dyads that share a member (Aronow, Samii & Assenova 2015), without a
+    /// small-sample factor.
+    Dyadic {
+        /// The column of the one member.
+        first: String,
+        /// The column of the other.
+        second: String,
+    },
+    /// Robust to dependence between all units of periods near each other (Driscoll & Kraay 1998).
+    DriscollKraay {
+        /// The column of periods, whole numbers.
+        period: String,
+        /// The greatest lag; by default the whole part of the fourth root of the number of periods.
+        lag: Option<usize>,
+    },
+    /// Robust to dependence within units in periods near each other (Newey & West 1987).
+    NeweyWest {
+        /// Units and periods.
+        panel: Panel,
+        /// The greatest lag; by default as for Driscoll–Kraay.
+        lag: Option<usize>,
+    },
+}
+
+impl Covariance {
+    /// Clusters by one or more effects, each written as in a formula, `exporter^year`.
+    pub fn cluster<'a>(by: impl IntoIterator<Item = &'a str>) -> Covariance {
+        Covariance::Cluster(by.into_iter().map(Effect::named).collect())
+    }
+}
+
+impl Effect {
+    /// Names an effect by its factors, joined by `^`.
+    pub fn named(text: &str) -> Effect {
+        Effect(text.split('^').map(|name| name.trim().to_owned()).collect())
+    }
+}
+
+/// How a regression is to be estimated; the defaults are fixest's.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Settings {
+    /// Least squares, poisson or logit.
+    pub family: Family,
+    /// The column of weights.
+    pub weights: Option<String>,
+    /// How standard errors are computed.
+    pub covariance: Covariance,
+    /// What rows alone in a fixed effect are worth.
+    pub singletons: Singletons,
+    /// Units and periods, for lags.
+    pub panel: Option<Panel>,
+    /// How nearly orthogonal to the fixed effects residuals must be, relative to their length.
+    pub tolerance: f64,
+    /// The most steps of Newton's method for poisson and logit.
+    pub most_iterations: usize,
+    /// The confidence of the intervals.
+    pub confidence: f64,
+}
+
+impl Default for Settings {
+    fn default() -> Settings {
+        Settings {
+            family: Family::default(),
+            weights: None,
+            covariance: Covariance::default(),
+            singletons: Singletons::default(),
+            panel: None,
+            tolerance: 1e-8,
+            most_iterations: 100,
+            confidence: 0.95,
+        }
+    }
+}
