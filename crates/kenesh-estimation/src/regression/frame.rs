@@ -106,7 +106,12 @@ impl Frame {
         Ok(())
     }
 
-    pub(crate) fn column(&self, name: &str) -> Result<&Column, RegressionError> {
+    /// A column by name.
+    ///
+    /// # Errors
+    ///
+    /// If there is none; the error lists those there are.
+    pub fn column(&self, name: &str) -> Result<&Column, RegressionError> {
         self.columns
             .get(name)
             .ok_or_else(|| RegressionError::Unknown {
