@@ -1,8 +1,10 @@
 //! The command line: one registry from which help, errors and completions come.
 
 mod data;
+mod fit;
 
 pub use data::{BadRows, Data, Import, Pull};
+pub use fit::{Family, Fit, FrameOf, Layout, Rows};
 
 use clap::{Args, ColorChoice, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
@@ -110,6 +112,13 @@ pub enum Command {
         #[arg(allow_hyphen_values = true)]
         query: String,
     },
+    /// Regress: panels with fixed effects, on the answer to a query, as fixest does
+    #[command(
+        after_help = "Examples: kenesh fit \"log(value) ~ i(year) | sender + receiver\" --cluster sender \\\n            \
+                      --data \"select * from flows where instrument = 'exports' and value > 0\"\n          \
+                      kenesh fit \"value ~ rta | sender^year + receiver^year + sender^receiver\" --model ppml --data \"…\""
+    )]
+    Fit(Fit),
     /// Find data sets, bring them or a file of your own into a world, and see what it holds
     #[command(
         after_help = "Examples: kenesh data list; kenesh --world DIR data import FILE; \

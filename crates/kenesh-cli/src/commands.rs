@@ -6,6 +6,7 @@ mod claims;
 mod data;
 mod explain;
 mod export;
+mod fit;
 mod influence;
 mod rank;
 mod sql;
@@ -46,6 +47,7 @@ pub fn run(arguments: &Arguments) -> Result<(), Failure> {
         }
         Command::Claims { id, lint } => claims::run(arguments, id.as_deref(), *lint),
         Command::Sql { query } => sql::run(arguments, query),
+        Command::Fit(wanted) => fit::run(arguments, wanted),
         Command::Data { what } => data::run(arguments, what),
         Command::Cite {
             power,

@@ -14,6 +14,7 @@ pub mod markdown;
 mod markup;
 pub mod numbers;
 mod pivot;
+pub mod regression;
 #[cfg(test)]
 pub(crate) mod sample;
 mod series;

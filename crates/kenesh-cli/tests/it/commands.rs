@@ -15,6 +15,7 @@ fn help() {
     assert_run!("help", ["--help"]);
     assert_run!("help_brief", ["brief", "--help"]);
     assert_run!("help_sql", ["sql", "--help"]);
+    assert_run!("help_fit", ["fit", "--help"]);
     assert_run!("version", ["--version"]);
     assert_run!("unknown_command", ["breif"]);
 }

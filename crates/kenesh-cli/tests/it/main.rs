@@ -7,6 +7,7 @@ mod briefs;
 mod citations;
 mod commands;
 mod exports;
+mod fits;
 mod formats;
 mod imports;
 mod killed;

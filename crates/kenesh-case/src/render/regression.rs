@@ -1,0 +1,374 @@
+//! Regressions side by side: as text, in Markdown, LaTeX and HTML.
+
+use kenesh_estimation::regression::{Estimate, Family, Fitted, Formula};
+use std::fmt::Write;
+use unicode_width::UnicodeWidthStr;
+
+/// A regression as a column of a table.
+#[derive(Debug, Clone, Copy)]
+pub struct Model<'a> {
+    /// What was asked.
+    pub formula: &'a Formula,
+    /// How.
+    pub family: Family,
+    /// What came out.
+    pub fitted: &'a Fitted,
+}
+
+/// Says in which form a table of regressions is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RegressionFormat {
+    /// Aligned text.
+    Text,
+    /// A Markdown table.
+    Markdown,
+    /// A LaTeX table, for the package `booktabs`.
+    Latex,
+    /// An HTML table.
+    Html,
+}
+
+/// What the stars mean.
+const STARS: &str = "standard errors in brackets; *** p < 0.001, ** p < 0.01, * p < 0.05";
+
+/// Writes regressions side by side, a column each, with standard errors beneath the coefficients.
+///
+/// The covariance stands under each column. Beware that columns with different rows are not to be
+/// compared coefficient by coefficient: look at the observations.
+pub fn regressions(models: &[Model<'_>], format: RegressionFormat) -> String {
+    let grid = Grid::of(models);
+    match format {
+        RegressionFormat::Text => grid.text(),
+        RegressionFormat::Markdown => grid.markdown(),
+        RegressionFormat::Latex => grid.latex(),
+        RegressionFormat::Html => grid.html(),
+    }
+}
+
+/// The cells of a table: a head, the coefficients, and what the regressions are.
+struct Grid {
+    head: Vec<String>,
+    terms: Vec<Vec<String>>,
+    about: Vec<Vec<String>>,
+}
+
+impl Grid {
+    fn of(models: &[Model<'_>]) -> Grid {
+        let numbers = (1..=models.len()).map(|number| format!("({number})"));
+        let head = std::iter::once(String::new()).chain(numbers).collect();
+        let outcomes = row("Outcome", models, |model| model.formula.outcome.to_string());
+        Grid {
+            head,
+            terms: std::iter::once(outcomes).chain(terms(models)).collect(),
+            about: about(models),
+        }
+    }
+
+    fn lines(&self) -> impl Iterator<Item = &Vec<String>> {
+        std::iter::once(&self.head)
+            .chain(&self.terms)
+            .chain(&self.about)
+    }
+
+    fn text(&self) -> String {
+        let width = |column: usize| {
+            self.lines()
+                .filter_map(|line| line.get(column))
+                .map(|cell| cell.width())
+                .max()
+        };
+        let widths: Vec<usize> = (0..self.head.len())
+            .map(|column| width(column).unwrap_or(0))
+            .collect();
+        let rule =
+            "─".repeat(widths.iter().sum::<usize>() + 2 * widths.len().saturating_sub(1)) + "\n";
+        let line = |cells: &Vec<String>| {
+            let mut text = String::new();
+            for (place, (cell, width)) in cells.iter().zip(&widths).enumerate() {
+                let blanks = " ".repeat(width - cell.width());
+                let _ = match place {
+                    0 => write!(text, "{cell}{blanks}"),
+                    _ => write!(text, "  {blanks}{cell}"),
+                };
+            }
+            text.trim_end().to_owned() + "\n"
+        };
+        let part = |lines: &[Vec<String>]| lines.iter().map(line).collect::<String>();
+        format!(
+            "{}{rule}{}{rule}{}{rule}{STARS}\n",
+            line(&self.head),
+            part(&self.terms),
+            part(&self.about)
+        )
+    }
+
+    fn markdown(&self) -> String {
+        let escape = |cell: &String| cell.replace('|', "\\|").replace('*', "\\*");
+        let line = |cells: &Vec<String>| {
+            format!(
+                "| {} |\n",
+                cells.iter().map(escape).collect::<Vec<_>>().join(" | ")
+            )
+        };
+        let rule = format!(
+            "| --- |{}\n",
+            " ---: |".repeat(self.head.len().saturating_sub(1))
+        );
+        let body: String = self.terms.iter().chain(&self.about).map(line).collect();
+        format!(
+            "{}{rule}{body}\n{}\n",
+            line(&self.head),
+            STARS.replace('*', "\\*")
+        )
+    }
+
+    fn latex(&self) -> String {
+        let line = |cells: &Vec<String>| {
+            format!(
+                "{} \\\\\n",
+                cells
+                    .iter()
+                    .map(|cell| latex_cell(cell))
+                    .collect::<Vec<_>>()
+                    .join(" & ")
+            )
+        };
+        let part = |lines: &[Vec<String>]| lines.iter().map(line).collect::<String>();
+        format!(
+            "\\begin{{tabular}}{{l{}}}\n\\toprule\n{}\\midrule\n{}\\midrule\n{}\\bottomrule\n\\multicolumn{{{}}}{{l}}{{\\footnotesize {}}}\n\\end{{tabular}}\n",
+            "r".repeat(self.head.len().saturating_sub(1)),
+            line(&self.head),
+            part(&self.terms),
+            part(&self.about),
+            self.head.len(),
+            latex_cell(STARS)
+        )
+    }
+
+    fn html(&self) -> String {
+        let line = |cells: &Vec<String>| {
+            let cells = cells.iter().enumerate().map(|(place, cell)| match place {
+                0 => format!("<th scope=\"row\">{}</th>", html_cell(cell)),
+                _ => format!("<td>{}</td>", html_cell(cell)),
+            });
+            format!("<tr>{}</tr>\n", cells.collect::<String>())
+        };
+        let part = |lines: &[Vec<String>]| lines.iter().map(line).collect::<String>();
+        let head: String = self
+            .head
+            .iter()
+            .map(|cell| format!("<th scope=\"col\">{}</th>", html_cell(cell)))
+            .collect();
+        format!(
+            "<table>\n<caption>{}</caption>\n<thead><tr>{head}</tr></thead>\n<tbody>\n{}</tbody>\n<tbody>\n{}</tbody>\n</table>\n",
+            html_cell(STARS),
+            part(&self.terms),
+            part(&self.about)
+        )
+    }
+}
+
+fn row(name: &str, models: &[Model<'_>], cell: impl Fn(&Model<'_>) -> String) -> Vec<String> {
+    std::iter::once(name.to_owned())
+        .chain(models.iter().map(cell))
+        .collect()
+}
+
+/// Gives two lines a regressor, in the order in which the models name them first.
+fn terms(models: &[Model<'_>]) -> Vec<Vec<String>> {
+    let mut names: Vec<&str> = Vec::new();
+    for term in models.iter().flat_map(|model| &model.fitted.terms) {
+        if !names.contains(&term.name.as_str()) {
+            names.push(&term.name);
+        }
+    }
+    let of = |name: &str| {
+        let cell = |write: fn(&Estimate) -> String| {
+            move |model: &Model<'_>| {
+                let term = model.fitted.terms.iter().find(|term| term.name == name);
+                term.map_or(String::new(), write)
+            }
+        };
+        let estimates = row(
+            name,
+            models,
+            cell(|term| format!("{}{}", figure(term.estimate), stars(term.p_value))),
+        );
+        let errors = row(
+            "",
+            models,
+            cell(|term| format!("({})", figure(term.std_error))),
+        );
+        [estimates, errors]
+    };
+    names.into_iter().flat_map(of).collect()
+}
+
+/// Says what each regression is and rests on.
+fn about(models: &[Model<'_>]) -> Vec<Vec<String>> {
+    let mut effects: Vec<String> = Vec::new();
+    for effect in models.iter().flat_map(|model| &model.formula.effects) {
+        let effect = effect.to_string();
+        if !effects.contains(&effect) {
+            effects.push(effect);
+        }
+    }
+    let has = |effect: &String| {
+        row(&format!("{effect} effects"), models, |model| {
+            let own = model
+                .formula
+                .effects
+                .iter()
+                .any(|own| own.to_string() == *effect);
+            if own { "yes" } else { "no" }.to_owned()
+        })
+    };
+    let optional = |value: Option<f64>| value.map_or(String::new(), figure);
+    let mut lines: Vec<Vec<String>> = effects.iter().map(has).collect();
+    lines.push(row("Model", models, |model| {
+        family(model.family).to_owned()
+    }));
+    lines.push(row("Errors", models, |model| {
+        model.fitted.glance.covariance.clone()
+    }));
+    lines.push(row("Observations", models, |model| {
+        model.fitted.glance.nobs.to_string()
+    }));
+    lines.push(row("Clusters", models, |model| {
+        let clusters = model.fitted.glance.clusters.iter().map(usize::to_string);
+        clusters.collect::<Vec<_>>().join(", ")
+    }));
+    lines.push(row("R²", models, |model| optional(model.fitted.glance.r2)));
+    lines.push(row("Within R²", models, |model| {
+        optional(model.fitted.glance.within_r2)
+    }));
+    lines.push(row("Log-likelihood", models, |model| {
+        figure(model.fitted.glance.log_likelihood)
+    }));
+    lines.retain(|line| line.iter().skip(1).any(|cell| !cell.is_empty()));
+    lines
+}
+
+/// Names a family as papers do.
+pub fn family(family: Family) -> &'static str {
+    match family {
+        Family::Gaussian => "OLS",
+        Family::Poisson => "PPML",
+        Family::Logit => "logit",
+    }
+}
+
+/// Writes a figure with four significant digits, and whole where it is large.
+fn figure(value: f64) -> String {
+    let size = value.abs();
+    if !value.is_finite() {
+        return "–".to_owned();
+    }
+    let decimals = match size {
+        _ if size == 0.0 => 1,
+        _ if size >= 1000.0 => 0,
+        _ => (3 - size.log10().floor() as i32).clamp(0, 8) as usize,
+    };
+    let text = format!("{value:.decimals$}");
+    text.replace('-', "−")
+}
+
+fn stars(p: f64) -> &'static str {
+    match p {
+        _ if p < 0.001 => "***",
+        _ if p < 0.01 => "**",
+        _ if p < 0.05 => "*",
+        _ => "",
+    }
+}
+
+fn latex_cell(cell: &str) -> String {
+    let mut text = String::new();
+    for letter in cell.chars() {
+        match letter {
+            '_' | '%' | '&' | '#' | '$' | '{' | '}' => text.extend(['\\', letter]),
+            '^' => text.push_str("\\^{}"),
+            '\\' => text.push_str("\\textbackslash{}"),
+            '−' => text.push_str("$-$"),
+            '²' => text.push_str("$^2$"),
+            '<' => text.push_str("$<$"),
+            '–' => text.push_str("--"),
+            _ => text.push(letter),
+        }
+    }
+    text
+}
+
+fn html_cell(cell: &str) -> String {
+    cell.replace('&', "&amp;")
+        .replace('<', "&lt;")
+        .replace('>', "&gt;")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use kenesh_estimation::regression::{Column, Covariance, Frame, Settings, fit};
+
+    fn tables(format: RegressionFormat) -> String {
+        let mut frame = Frame::new(8);
+        let state = ["A", "A", "B", "B", "C", "C", "D", "D"].map(Some);
+        let numbers = |numbers: [f64; 8]| Column::Numbers(numbers.to_vec());
+        frame.insert("state", Column::factor(state)).unwrap();
+        frame
+            .insert("rta_x", numbers([1.0, 2.0, 3.0, 5.0, 2.0, 5.0, 0.0, 4.0]))
+            .unwrap();
+        frame
+            .insert("trade", numbers([1.0, 3.2, 0.0, 4.0, 7.0, 13.5, 2.0, 9.0]))
+            .unwrap();
+        let formulas: [Formula; 2] =
+            ["trade ~ rta_x", "trade ~ rta_x | state"].map(|text| text.parse().unwrap());
+        let clustered = Settings {
+            covariance: Covariance::cluster(["state"]),
+            ..Settings::default()
+        };
+        let poisson = Settings {
+            family: Family::Poisson,
+            ..clustered.clone()
+        };
+        let fitted = [
+            fit(&formulas[0], &frame, &clustered).unwrap(),
+            fit(&formulas[1], &frame, &poisson).unwrap(),
+        ];
+        let models = [
+            Model {
+                formula: &formulas[0],
+                family: Family::Gaussian,
+                fitted: &fitted[0],
+            },
+            Model {
+                formula: &formulas[1],
+                family: Family::Poisson,
+                fitted: &fitted[1],
+            },
+        ];
+        regressions(&models, format)
+    }
+
+    #[test]
+    fn regressions_stand_side_by_side_in_every_format() {
+        insta::assert_snapshot!("regressions_text", tables(RegressionFormat::Text));
+        insta::assert_snapshot!("regressions_markdown", tables(RegressionFormat::Markdown));
+        insta::assert_snapshot!("regressions_latex", tables(RegressionFormat::Latex));
+        insta::assert_snapshot!("regressions_html", tables(RegressionFormat::Html));
+    }
+
+    #[test]
+    fn figures_have_four_significant_digits() {
+        let cases = [
+            (0.0, "0.0"),
+            (0.012_345_6, "0.01235"),
+            (-1.234_56, "−1.235"),
+            (123_456.7, "123457"),
+            (f64::NAN, "–"),
+        ];
+        for (value, text) in cases {
+            assert_eq!(figure(value), text);
+        }
+    }
+}

@@ -1,0 +1,292 @@
+//! `kenesh fit`: regressions on an answer in SQL.
+
+use super::{engine, print};
+use crate::arguments::{Arguments, Fit, Format, FrameOf, Layout, Rows};
+use crate::failure::Failure;
+use crate::output;
+use kenesh_case::Case;
+use kenesh_case::render::regression::{Model, RegressionFormat, family, regressions};
+use kenesh_case::row;
+use kenesh_case::table::{Column, Table};
+use kenesh_engine::frame;
+use kenesh_estimation::regression::{
+    Covariance, Effect, Fitted, Formula, Frame, Panel, RegressionError, Settings, fit,
+};
+
+/// Fits every formula and prints the regressions side by side, or one of broom's frames.
+pub(super) fn run(arguments: &Arguments, wanted: &Fit) -> Result<(), Failure> {
+    let formulas = wanted
+        .formulas
+        .iter()
+        .map(|text| formula(text))
+        .collect::<Result<Vec<_>, _>>()?;
+    let settings = settings(wanted)?;
+    let frame = data(arguments, &wanted.data)?;
+    let mut fitted = Vec::new();
+    for formula in &formulas {
+        let found = fit(formula, &frame, &settings).map_err(|error| refused(formula, &error))?;
+        tell(formula, &found);
+        fitted.push(found);
+    }
+    let models: Vec<Model<'_>> = formulas
+        .iter()
+        .zip(&fitted)
+        .map(|(formula, fitted)| Model {
+            formula,
+            family: settings.family,
+            fitted,
+        })
+        .collect();
+    match (wanted.frame, arguments.format, wanted.layout) {
+        (Some(FrameOf::Tidy), ..) => print(arguments, &tidy(&models)),
+        (Some(FrameOf::Glance), ..) => print(arguments, &glance(&models)),
+        (Some(FrameOf::Augment), ..) => print(arguments, &augment(&models)),
+        (None, _, Some(Layout::Latex)) => {
+            output::print(&regressions(&models, RegressionFormat::Latex))
+        }
+        (None, _, Some(Layout::Html)) => {
+            output::print(&regressions(&models, RegressionFormat::Html))
+        }
+        (None, Format::Table, None) => output::print(&regressions(&models, RegressionFormat::Text)),
+        (None, Format::Md, None) => {
+            output::print(&regressions(&models, RegressionFormat::Markdown))
+        }
+        (None, Format::Csv | Format::Json, None) => print(arguments, &tidy(&models)),
+    }
+}
+
+fn formula(text: &str) -> Result<Formula, Failure> {
+    text.parse()
+        .map_err(|error: kenesh_estimation::regression::FormulaError| {
+            Failure::Usage(error.to_string())
+        })
+}
+
+fn refused(formula: &Formula, error: &RegressionError) -> Failure {
+    let hint = match error {
+        RegressionError::NoPanel => "; give them with --panel UNIT,PERIOD",
+        _ => "",
+    };
+    Failure::Usage(format!("{formula}: {error}{hint}"))
+}
+
+fn data(arguments: &Arguments, query: &str) -> Result<Frame, Failure> {
+    let mut engine = engine(arguments)?;
+    for (name, batch) in Case::turkiye_ots()?.tables {
+        engine.add_table(name, batch)?;
+    }
+    let (schema, batches) = engine.sql(query)?;
+    Ok(frame(&schema, &batches)?)
+}
+
+fn settings(wanted: &Fit) -> Result<Settings, Failure> {
+    Ok(Settings {
+        family: wanted.model.into(),
+        weights: wanted.weights.clone(),
+        covariance: covariance(wanted)?,
+        singletons: wanted.singletons.into(),
+        panel: wanted.panel.as_deref().map(panel).transpose()?,
+        ..Settings::default()
+    })
+}
+
+/// Reads `UNIT,PERIOD`.
+fn panel(text: &str) -> Result<Panel, Failure> {
+    let (unit, period) = pair(
+        text,
+        "--panel takes UNIT,PERIOD, as in --panel exporter^importer,year",
+    )?;
+    Ok(Panel {
+        unit: Effect::named(unit),
+        period: period.to_owned(),
+    })
+}
+
+fn covariance(wanted: &Fit) -> Result<Covariance, Failure> {
+    if !wanted.cluster.is_empty() {
+        return Ok(Covariance::cluster(
+            wanted.cluster.iter().map(String::as_str),
+        ));
+    }
+    let text = wanted.errors.as_deref().unwrap_or("iid");
+    let (kind, of) = text.split_once(':').unwrap_or((text, ""));
+    match kind {
+        "iid" => Ok(Covariance::Iid),
+        "hc1" => Ok(Covariance::Hc1),
+        "dyadic" => {
+            let (first, second) = pair(
+                of,
+                "dyadic errors need both members' columns, as in --errors dyadic:a,b",
+            )?;
+            Ok(Covariance::Dyadic {
+                first: first.to_owned(),
+                second: second.to_owned(),
+            })
+        }
+        "driscoll-kraay" if !of.is_empty() => Ok(Covariance::DriscollKraay {
+            period: of.to_owned(),
+            lag: None,
+        }),
+        "newey-west" if !of.is_empty() => Ok(Covariance::NeweyWest {
+            panel: panel(of)?,
+            lag: None,
+        }),
+        _ => Err(Failure::Usage(format!(
+            "no errors are called “{text}”; they are iid, hc1, dyadic:A,B, driscoll-kraay:PERIOD, newey-west:UNIT,PERIOD, \
+             or give --cluster"
+        ))),
+    }
+}
+
+fn pair<'a>(text: &'a str, wrong: &str) -> Result<(&'a str, &'a str), Failure> {
+    let found = text.split_once(',').map(|(a, b)| (a.trim(), b.trim()));
+    found
+        .filter(|(a, b)| !a.is_empty() && !b.is_empty())
+        .ok_or_else(|| Failure::Usage(wrong.to_owned()))
+}
+
+/// Says what was left out, and of estimates that did not converge that they are none.
+fn tell(formula: &Formula, fitted: &Fitted) {
+    let (glance, dropped) = (&fitted.glance, fitted.glance.dropped);
+    let reasons = [
+        (dropped.missing, "with a missing value"),
+        (dropped.weightless, "without weight"),
+        (dropped.separated, "that an effect predicts perfectly"),
+        (dropped.singletons, "alone in an effect"),
+    ];
+    let reasons = reasons.iter().filter(|(rows, _)| *rows > 0);
+    let reasons: Vec<String> = reasons.map(|(rows, why)| format!("{rows} {why}")).collect();
+    if !reasons.is_empty() {
+        output::tell(&format!("{formula}: rows left out: {}", reasons.join(", ")));
+    }
+    if !glance.collinear.is_empty() {
+        output::tell(&format!(
+            "{formula}: left out as collinear: {}",
+            glance.collinear.join(", ")
+        ));
+    }
+    if !glance.converged {
+        output::tell(&format!(
+            "{formula}: did not converge; these estimates are not to be used"
+        ));
+    }
+    for stage in &glance.first_stage {
+        output::tell(&format!(
+            "{formula}: first stage of {}: F = {:.2} on {} and {}",
+            stage.name, stage.f, stage.df.0, stage.df.1
+        ));
+    }
+}
+
+/// Gives the coefficients, a row each.
+fn tidy(models: &[Model<'_>]) -> Table {
+    let mut table = Table::new([
+        Column::number("model", "Model", 0),
+        Column::text("term", "Term"),
+        Column::number("estimate", "Estimate", 6),
+        Column::number("std.error", "Error", 6),
+        Column::number("statistic", "Statistic", 3),
+        Column::number("p.value", "p", 4),
+        Column::number("conf.low", "Low", 6),
+        Column::number("conf.high", "High", 6),
+    ]);
+    for (number, model) in models.iter().enumerate() {
+        for term in &model.fitted.terms {
+            table.push(row![
+                number + 1,
+                term.name.as_str(),
+                term.estimate,
+                term.std_error,
+                term.statistic,
+                term.p_value,
+                term.lo,
+                term.hi
+            ]);
+        }
+    }
+    table
+}
+
+/// Gives the regressions, a row each.
+fn glance(models: &[Model<'_>]) -> Table {
+    let mut table = Table::new([
+        Column::number("model", "Model", 0),
+        Column::text("formula", "Formula"),
+        Column::text("family", "Family"),
+        Column::text("vcov", "Errors"),
+        Column::number("nobs", "Observations", 0),
+        Column::number("missing", "Missing", 0),
+        Column::number("separated", "Separated", 0),
+        Column::number("singletons", "Singletons", 0),
+        Column::number("r.squared", "R²", 4),
+        Column::number("adj.r.squared", "Adjusted R²", 4),
+        Column::number("within.r.squared", "Within R²", 4),
+        Column::number("logLik", "Log-likelihood", 3),
+        Column::number("df.residual", "Degrees of freedom", 0),
+        Column::number("iterations", "Iterations", 0),
+        Column::flag("converged", "Converged"),
+    ]);
+    for (number, model) in models.iter().enumerate() {
+        let glance = &model.fitted.glance;
+        table.push(row![
+            number + 1,
+            model.formula.to_string(),
+            family(model.family),
+            glance.covariance.as_str(),
+            glance.nobs,
+            glance.dropped.missing,
+            glance.dropped.separated,
+            glance.dropped.singletons,
+            glance.r2,
+            glance.adj_r2,
+            glance.within_r2,
+            glance.log_likelihood,
+            Some(glance.df).filter(|df| df.is_finite()),
+            glance.iterations,
+            glance.converged
+        ]);
+    }
+    table
+}
+
+/// Gives a row for each row used, counted from 1 as the query gave them.
+fn augment(models: &[Model<'_>]) -> Table {
+    let mut table = Table::new([
+        Column::number("model", "Model", 0),
+        Column::number("row", "Row", 0),
+        Column::number(".fitted", "Fitted", 6),
+        Column::number(".resid", "Residual", 6),
+    ]);
+    for (number, model) in models.iter().enumerate() {
+        let fitted = model.fitted;
+        for ((place, value), residual) in fitted
+            .rows
+            .iter()
+            .zip(&fitted.fitted)
+            .zip(&fitted.residuals)
+        {
+            table.push(row![number + 1, *place as usize + 1, *value, *residual]);
+        }
+    }
+    table
+}
+
+impl From<crate::arguments::Family> for kenesh_estimation::regression::Family {
+    fn from(family: crate::arguments::Family) -> Self {
+        match family {
+            crate::arguments::Family::Ols => Self::Gaussian,
+            crate::arguments::Family::Ppml => Self::Poisson,
+            crate::arguments::Family::Logit => Self::Logit,
+        }
+    }
+}
+
+impl From<Rows> for kenesh_estimation::regression::Singletons {
+    fn from(rows: Rows) -> Self {
+        match rows {
+            Rows::Keep => Self::Keep,
+            Rows::Once => Self::Once,
+            Rows::All => Self::All,
+        }
+    }
+}
