@@ -63,11 +63,13 @@ fn formula(text: &str) -> Result<Formula, Failure> {
 }
 
 fn refused(formula: &Formula, error: &RegressionError) -> Failure {
-    let hint = match error {
-        RegressionError::NoPanel => "; give them with --panel UNIT,PERIOD",
-        _ => "",
+    let problem = match error {
+        RegressionError::NoPanel => {
+            "a lag needs to know units and periods; give them with --panel UNIT,PERIOD".to_owned()
+        }
+        error => error.to_string(),
     };
-    Failure::Usage(format!("{formula}: {error}{hint}"))
+    Failure::Usage(format!("{formula}: {problem}"))
 }
 
 fn data(arguments: &Arguments, query: &str) -> Result<Frame, Failure> {
