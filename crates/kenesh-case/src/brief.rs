@@ -3,12 +3,14 @@
 mod alignment;
 mod answer;
 mod asymmetry;
+mod cohesion;
 mod dependence;
 mod influence;
 mod influence_over_time;
 mod institution;
 mod military;
 mod platforms;
+mod positions;
 mod proximity;
 mod question;
 mod reported;

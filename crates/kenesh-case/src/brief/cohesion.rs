@@ -1,0 +1,260 @@
+//! How the members voted together and with the power: the blocs that the brief looks at.
+
+use super::question::Question;
+use super::words::{capitalized, list, number};
+use crate::document::{Chart, Column, Figure};
+use crate::error::CaseError;
+use crate::row;
+use kenesh_domain::ActorId;
+use kenesh_engine::Core;
+use kenesh_engine::measures::bloc_votes::{BlocVotes, bloc_votes_of, bloc_votes_since};
+use kenesh_engine::measures::cohesion::{self, Cohesion};
+
+/// Holds a bloc's cohesion over the years, with the words for it.
+pub(super) struct Bloc {
+    id: &'static str,
+    name: String,
+    rows: Vec<Cohesion>,
+    /// The same from the roll calls themselves, with intervals, where the world holds them.
+    votes: Vec<BlocVotes>,
+}
+
+impl Bloc {
+    /// Gives the first year in which every pair voted, and the last.
+    pub(super) fn ends(&self) -> Option<(&Cohesion, &Cohesion)> {
+        let whole = |row: &&Cohesion| row.pairs == row.members * (row.members - 1) / 2;
+        let first = self.rows.iter().find(whole).or_else(|| self.rows.first())?;
+        Some((first, self.rows.last()?))
+    }
+
+    /// Gives the two ends and, where it lies between them, the year of least agreement.
+    fn turns(&self) -> Vec<&Cohesion> {
+        let Some((first, last)) = self.ends() else {
+            return Vec::new();
+        };
+        let between = self
+            .rows
+            .iter()
+            .filter(|row| (first.year..=last.year).contains(&row.year));
+        let least =
+            between.min_by(|a, b| a.within.unwrap_or(1.0).total_cmp(&b.within.unwrap_or(1.0)));
+        let mut turns = vec![first];
+        turns.extend(least.filter(|row| row.year != first.year && row.year != last.year));
+        turns.push(last);
+        turns
+    }
+
+    fn votes_in(&self, year: i64) -> Option<&BlocVotes> {
+        self.votes.iter().find(|row| row.year == year)
+    }
+
+    /// Says whether the power's agreement with the bloc went as the mechanism of the case predicts.
+    pub(super) fn verdict(&self, question: &Question) -> Option<String> {
+        let (first, last) = self.ends()?;
+        let (before, after) = (first.with_power?, last.with_power?);
+        let span = |from: String, to: String| format!("from {from} to {to}");
+        let (with_power, within) = (Interval::with_power, Interval::within);
+        let figure = |row: &Cohesion, value, interval: fn(&BlocVotes) -> Interval| {
+            let known = self.votes_in(row.year).map(interval);
+            known.map_or_else(|| number(value, 3), |known| known.around(value))
+        };
+        let (went, judged) = match after > before {
+            true => (
+                "rose",
+                "That is what the mechanism predicts, and no proof of it",
+            ),
+            false => ("fell", "That is not what the mechanism predicts"),
+        };
+        Some(format!(
+            "{}: between {} and {} their agreement with {} {went} {}, with each other it went {}. {judged}.",
+            self.name,
+            first.year,
+            last.year,
+            question.power_name,
+            span(
+                figure(first, before, with_power),
+                figure(last, after, with_power)
+            ),
+            span(
+                figure(first, first.within?, within),
+                figure(last, last.within?, within)
+            )
+        ))
+    }
+
+    /// States how the bloc's agreement went, and the power's with it.
+    pub(super) fn finding(&self, question: &Question) -> Option<String> {
+        let turns = self.turns();
+        let words = |value: fn(&Cohesion) -> Option<f64>, dated: bool| {
+            let each = turns.iter().map(|row| {
+                let value = number(value(row)?, 2);
+                Some(if dated {
+                    format!("{value} in {}", row.year)
+                } else {
+                    value
+                })
+            });
+            Some(list(&each.collect::<Option<Vec<_>>>()?))
+        };
+        Some(format!(
+            "{} agreed with each other at {}; {} with them at {}",
+            self.name,
+            words(|row| row.within, true)?,
+            question.power_name,
+            words(|row| row.with_power, false)?
+        ))
+    }
+}
+
+/// The ends of a 90 % interval.
+#[derive(Clone, Copy)]
+struct Interval(Option<f64>, Option<f64>);
+
+impl Interval {
+    fn within(row: &BlocVotes) -> Interval {
+        Interval(row.within_lo, row.within_hi)
+    }
+
+    fn with_power(row: &BlocVotes) -> Interval {
+        Interval(row.with_power_lo, row.with_power_hi)
+    }
+
+    /// Writes a figure with the interval behind it.
+    fn around(self, value: f64) -> String {
+        match self {
+            Interval(Some(lo), Some(hi)) => {
+                format!("{} ({}–{})", number(value, 3), number(lo, 2), number(hi, 2))
+            }
+            _ => number(value, 3),
+        }
+    }
+}
+
+/// Gives the blocs that the brief looks at: the case's own, today's roster, the members at the date.
+pub(super) fn blocs(core: &Core, question: &Question) -> Result<Vec<Bloc>, CaseError> {
+    let rows = cohesion::cohesion(core, question.org.as_str(), question.power.as_str())?;
+    let in_question = |row: &Cohesion| row.year >= i64::from(question.first_year);
+    let of = |roster: &str| {
+        rows.iter()
+            .filter(|row| row.roster == roster && in_question(row))
+            .cloned()
+            .collect()
+    };
+    let votes = bloc_votes_since(core, &question.org, &question.power, question.first_year)?;
+    let votes_of = |roster: &str| {
+        votes
+            .iter()
+            .filter(|row| row.roster == roster)
+            .cloned()
+            .collect()
+    };
+    let mut blocs = Vec::new();
+    if let Some(case) = &question.case {
+        let members: Vec<ActorId> = case.about.bloc.members.iter().map(ActorId::new).collect();
+        let name = &case.about.bloc.name;
+        let mut rows = cohesion::cohesion_of(core, name, &question.power, &members);
+        rows.retain(in_question);
+        blocs.push(Bloc {
+            id: "cohesion",
+            name: capitalized(name),
+            rows,
+            votes: bloc_votes_of(core, name, &question.power, &members, question.first_year)?,
+        });
+    }
+    blocs.push(Bloc {
+        id: "cohesion-today",
+        name: "Today's members and observers".to_owned(),
+        rows: of("today"),
+        votes: votes_of("today"),
+    });
+    blocs.push(Bloc {
+        id: "cohesion-at-date",
+        name: "The members at the date".to_owned(),
+        rows: of("at_date"),
+        votes: votes_of("at_date"),
+    });
+    for bloc in &mut blocs {
+        bloc.rows.retain(|row| row.within.is_some());
+    }
+    blocs.retain(|bloc| bloc.rows.len() >= 2);
+    Ok(blocs)
+}
+
+pub(super) fn figure(core: &Core, question: &Question, bloc: &Bloc) -> Option<Figure> {
+    let (first, last) = (bloc.rows.first()?, bloc.rows.last()?);
+    let title = bloc.finding(question)?;
+    let power = &question.power_name;
+    let figure = Figure::new(bloc.id)
+        .title(title.clone())
+        .subtitle(format!(
+            "Mean agreement in UN General Assembly roll calls, 0 to 1, {}–{}",
+            first.year, last.year
+        ))
+        .description(format!(
+            "Lines by year, with a band for random blocs of five states. {title}."
+        ))
+        .column(Column::year("year", "Year"))
+        .column(Column::text("pairs", "Pairs"))
+        .column(Column::number("value", "Agreement", 3))
+        .column(Column::number("lo", "5 %", 3))
+        .column(Column::number("hi", "95 %", 3))
+        .chart(
+            Chart::lines("year", "value")
+                .series("pairs")
+                .band("lo", "hi"),
+        )
+        .sources(core.sources_of(&["agreement"]))
+        .how(cohesion::MEASURE.formula)
+        .note(note(bloc, last));
+    let series: [(String, Value); 5] = [
+        ("members with each other".to_owned(), |row, votes| {
+            let Interval(lo, hi) = votes.map_or(Interval(None, None), Interval::within);
+            (row.within, lo, hi)
+        }),
+        (format!("{power} with them"), |row, votes| {
+            let Interval(lo, hi) = votes.map_or(Interval(None, None), Interval::with_power);
+            (row.with_power, lo, hi)
+        }),
+        (format!("{power} with all states"), |row, _| {
+            (row.power_all, None, None)
+        }),
+        ("all pairs of states".to_owned(), |row, _| {
+            (row.un_mean, None, None)
+        }),
+        ("random blocs of five".to_owned(), |row, _| {
+            (row.random_median, row.random_lo, row.random_hi)
+        }),
+    ];
+    let lines = series.iter().flat_map(|(name, value)| {
+        bloc.rows.iter().map(move |row| {
+            let (value, lo, hi) = value(row, bloc.votes_in(row.year));
+            row![row.year as i32, name.as_str(), value, lo, hi]
+        })
+    });
+    Some(figure.rows(lines))
+}
+
+/// Reads a line's value and band from a year.
+type Value = fn(&Cohesion, Option<&BlocVotes>) -> (Option<f64>, Option<f64>, Option<f64>);
+
+fn note(bloc: &Bloc, last: &Cohesion) -> String {
+    let errors = match bloc.votes.is_empty() {
+        true => "",
+        false => {
+            "The bands of the bloc and the power are 90 % intervals over roll calls, a lower bound where resolutions repeat. "
+        }
+    };
+    let band = match (last.random_lo, last.random_hi) {
+        (Some(lo), Some(hi)) => format!(
+            "Random blocs of five states agree between {} and {} (5–95 %) in {}. ",
+            number(lo, 2),
+            number(hi, 2),
+            last.year
+        ),
+        _ => String::new(),
+    };
+    format!(
+        "{band}{errors}States without votes in this world are left out. The roll calls end in {}.",
+        last.year
+    )
+}
