@@ -176,7 +176,7 @@ fn differences(case: &Value, fitted: &Fitted) -> Vec<(&'static str, f64, f64)> {
 
 #[test]
 fn every_case_of_the_matrix_agrees() {
-    let Some(mut frame) = panel::read("g100k") else {
+    let Some(mut frame) = panel::read("g100k").unwrap() else {
         return;
     };
     let two = vec![2.0; frame.rows()];
@@ -225,7 +225,7 @@ fn every_case_of_the_matrix_agrees() {
 
 #[test]
 fn errors_of_ppml_are_those_of_the_solution() {
-    let Some(frame) = panel::read("g100k") else {
+    let Some(frame) = panel::read("g100k").unwrap() else {
         return;
     };
     for (vcov, known) in PPML_YEAR {
@@ -239,7 +239,7 @@ fn errors_of_ppml_are_those_of_the_solution() {
 /// Aronow, Samii & Assenova's errors, computed from pyfixest's scores.
 #[test]
 fn dyadic_errors_agree() {
-    let Some(frame) = panel::read("g100k") else {
+    let Some(frame) = panel::read("g100k").unwrap() else {
         return;
     };
     for line in DYADIC.lines() {
