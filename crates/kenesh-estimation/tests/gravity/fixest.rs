@@ -1,6 +1,8 @@
 //! The 74 regressions of fixest on the panel g100k, all covariances.
 
-use kenesh_estimation::regression::{Covariance, Effect, Family, Fitted, Panel, Settings, fit};
+use kenesh_estimation::regression::{
+    Column, Covariance, Effect, Family, Fitted, Panel, Settings, fit,
+};
 use serde_json::Value;
 
 use crate::panel;
@@ -179,9 +181,16 @@ fn every_case_of_the_matrix_agrees() {
     let Some(mut frame) = panel::read("g100k").unwrap() else {
         return;
     };
-    let two = vec![2.0; frame.rows()];
+    let Column::Numbers(trade) = frame.column("trade").unwrap() else {
+        panic!("trade is a number")
+    };
+    let positive = trade
+        .iter()
+        .map(|trade| f64::from(u8::from(*trade > 0.0)))
+        .collect();
+    frame.insert("positive", Column::Numbers(positive)).unwrap();
     frame
-        .insert("two", kenesh_estimation::regression::Column::Numbers(two))
+        .insert("two", Column::Numbers(vec![2.0; frame.rows()]))
         .unwrap();
     let mut wrong = Vec::new();
     let cases: Vec<Value> = MATRIX

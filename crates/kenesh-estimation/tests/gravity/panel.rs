@@ -31,7 +31,7 @@ fn factor(path: &Path) -> Read<Column> {
     })
 }
 
-/// The panel of that name with `positive` trade and, where there are weights, `w`; `None` where it is absent.
+/// The panel of that name, with `w` where there are weights; `None` where it is absent.
 pub fn read(name: &str) -> Read<Option<Frame>> {
     let Some(directory) = std::env::var_os("KENESH_GRAVITY_DIR").map(PathBuf::from) else {
         eprintln!("skipped: KENESH_GRAVITY_DIR is not set (see benches/gravity.py)");
@@ -45,11 +45,6 @@ pub fn read(name: &str) -> Read<Option<Frame>> {
     let column = |name: &str| numbers(&directory.join(format!("{name}.f64")), f64::from_le_bytes);
     let trade = column("trade")?;
     let mut frame = Frame::new(trade.len());
-    let positive = trade
-        .iter()
-        .map(|trade| f64::from(u8::from(*trade > 0.0)))
-        .collect();
-    frame.insert("positive", Column::Numbers(positive))?;
     frame.insert("trade", Column::Numbers(trade))?;
     for name in ["rta", "ally", "ipd"] {
         frame.insert(name, Column::Numbers(column(name)?))?;
