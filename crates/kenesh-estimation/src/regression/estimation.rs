@@ -27,11 +27,21 @@ pub fn fit(
     frame: &Frame,
     settings: &Settings,
 ) -> Result<Fitted, RegressionError> {
+    let (fitting, regressors) = prepare(formula, frame, settings)?;
+    fitting.finish(regressors)
+}
+
+/// Computes the regressors and selects the rows.
+pub(super) fn prepare<'a>(
+    formula: &'a Formula,
+    frame: &'a Frame,
+    settings: &'a Settings,
+) -> Result<(Fitting<'a>, Vec<Regressor<'a>>), RegressionError> {
     let part = formula.instrumented.as_ref();
     if part.is_some() && settings.family != Family::Gaussian {
         return Err(RegressionError::Instruments);
     }
-    let columns = |terms: &[Term]| -> Result<Vec<Regressor<'_>>, RegressionError> {
+    let columns = |terms: &[Term]| -> Result<Vec<Regressor<'a>>, RegressionError> {
         let all = terms
             .iter()
             .map(|term| design::regressors(frame, term, settings.panel.as_ref()));
@@ -52,7 +62,7 @@ pub fn fit(
         instruments.len(),
     ];
     let intercept = constant.then(|| Regressor::intercept(frame.rows()));
-    let regressors: Vec<Regressor<'_>> = endogenous
+    let regressors: Vec<Regressor<'a>> = endogenous
         .into_iter()
         .chain(intercept)
         .chain(exogenous)
@@ -67,9 +77,10 @@ pub fn fit(
         sample,
         counts,
     };
-    fitting.finish(regressors)
+    Ok((fitting, regressors))
 }
 
+/// A regression whose rows are selected.
 pub(super) struct Fitting<'a> {
     pub(super) formula: &'a Formula,
     pub(super) frame: &'a Frame,
@@ -128,7 +139,7 @@ impl Fitting<'_> {
         })
     }
 
-    fn layout(&self) -> Result<(Box<dyn Layout>, bool), RegressionError> {
+    pub(super) fn layout(&self) -> Result<(Box<dyn Layout>, bool), RegressionError> {
         let effects = &self.sample.effects;
         if let Some(cube) = Cube::new(
             self.frame,
@@ -146,7 +157,7 @@ impl Fitting<'_> {
     }
 
     /// The outcome and the regressors by slot; for poisson and logit the first column stays empty.
-    fn columns(&self, layout: &dyn Layout, regressors: &[Regressor<'_>]) -> Columns {
+    pub(super) fn columns(&self, layout: &dyn Layout, regressors: &[Regressor<'_>]) -> Columns {
         let mut columns = Columns::new(layout.slots(), 1 + regressors.len());
         let mut row_of = vec![MISSING; layout.slots()];
         let numbered = layout.places().iter().enumerate();
