@@ -8,6 +8,7 @@ use super::formula::{Expression, Term};
 use super::frame::{Column, Frame, MISSING};
 use super::lags;
 use super::settings::Panel;
+use super::threads;
 
 /// A regressor under its name.
 pub(super) struct Regressor<'a> {
@@ -86,9 +87,19 @@ pub(super) fn numbers<'a>(
         Expression::Variable(name) => column(frame, name),
         Expression::Apply(function, of) => {
             let of = numbers(frame, of, panel)?;
-            Ok(Cow::Owned(
-                of.iter().map(|number| function.of(*number)).collect(),
-            ))
+            let mut applied = vec![0.0; of.len()];
+            let ranges = threads::ranges(of.len());
+            let pieces = threads::pieces(&mut applied, ranges.iter().map(ExactSizeIterator::len));
+            threads::run(
+                ranges.into_iter().zip(pieces).collect(),
+                |(range, piece)| {
+                    piece
+                        .iter_mut()
+                        .zip(&of[range])
+                        .for_each(|(new, old)| *new = function.of(*old));
+                },
+            );
+            Ok(Cow::Owned(applied))
         }
         Expression::Shift { of, periods } => {
             let of = numbers(frame, of, panel)?;

@@ -34,13 +34,13 @@ impl Fitting<'_> {
                 self.freedom(roles.exogenous.len() + roles.instruments.len())?,
             );
             kept = [roles.endogenous.as_slice(), &roles.exogenous].concat();
-            subtract(columns, &kept, &coefficients);
+            columns.subtract(&kept, &coefficients);
             stage.predict(columns, &roles.endogenous);
         } else {
             coefficients = solution(&gram, &kept);
             bread = matrix::inverse(&matrix::part(&gram, &kept, &kept));
             first_stage = Vec::new();
-            subtract(columns, &kept, &coefficients);
+            columns.subtract(&kept, &coefficients);
         }
         let residual: f64 = columns.gram(layout.weights())[0][0];
         let n = self.sample.rows.len() as f64;
@@ -111,19 +111,5 @@ impl Fitting<'_> {
             exogenous,
             instruments,
         })
-    }
-}
-
-/// Subtracts what the regressors explain from the first column.
-fn subtract(columns: &mut Columns, kept: &[usize], coefficients: &[f64]) {
-    let slots = columns.groups.first().map_or(0, Vec::len);
-    for slot in 0..slots {
-        let explained: f64 = kept
-            .iter()
-            .zip(coefficients)
-            .map(|(c, b)| b * columns.at(slot, *c))
-            .sum();
-        let left = columns.at(slot, 0) - explained;
-        columns.set(slot, 0, left);
     }
 }

@@ -1,7 +1,7 @@
 //! The likelihood at a linear predictor: weights, working residuals, and how far to move.
 
 use super::absorb::Layout;
-use super::quad::{Columns, Quad};
+use super::quad::{Columns, Quad, along};
 use super::settings::Family;
 use super::threads;
 
@@ -109,9 +109,6 @@ impl<'a> State<'a> {
             |(range, piece)| {
                 let mut length = 0.0;
                 for (slot, row) in range.zip(piece) {
-                    let along = |by: &Quad, row: &Quad| {
-                        (by[0] * row[0] + by[1] * row[1]) + (by[2] * row[2] + by[3] * row[3])
-                    };
                     let mut moved = self.working[slot] - row[0] + along(&by[0], row);
                     for (group, by) in others.iter().zip(&by[1..]) {
                         moved += along(by, &group[slot]);

@@ -149,6 +149,9 @@ pub(super) fn prune(
     dropped: &mut Dropped,
 ) -> Vec<bool> {
     let mut keep = vec![true; outcome.len()];
+    if family == Family::Gaussian && singletons == Singletons::Keep {
+        return keep;
+    }
     loop {
         let before = *dropped;
         let look = |effect| marks(effect, outcome, &keep, family, singletons);
