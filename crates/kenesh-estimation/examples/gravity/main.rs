@@ -14,8 +14,11 @@ use kenesh_estimation::regression::{
     Column, Covariance, Family, Fitted, Formula, Frame, Settings, Singletons, fit,
 };
 
-/// fixest 0.12.2 with `fixef.rm = "both"`: panel, method, nobs, coefficients, errors clustered by pair.
-const FIXEST: [(&str, &str, usize, [f64; 3], [f64; 3]); 5] = [
+/// Panel, method, nobs, coefficients, errors clustered by pair.
+type Known = (&'static str, &'static str, usize, [f64; 3], [f64; 3]);
+
+/// fixest 0.12.2 with `fixef.rm = "both"`.
+const FIXEST: [Known; 5] = [
     (
         "g1m",
         "ppml",
@@ -58,7 +61,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let [name, method, runs, rest @ ..] = arguments.as_slice() else {
         return Err("gravity PANEL ppml|ols RUNS [general]".into());
     };
-    let Some(mut frame) = panel::read(name) else {
+    let Some(mut frame) = panel::read(name)? else {
         return Ok(());
     };
     let general = rest.first().is_some_and(|word| word == "general");

@@ -16,6 +16,8 @@ pub(super) trait Layout: Sync {
     fn slots(&self) -> usize;
     /// The slot of every row.
     fn places(&self) -> &[u32];
+    /// Whether there is any effect.
+    fn has_effects(&self) -> bool;
     /// Takes new weights and sums them by level.
     fn weigh(&mut self, weights: Vec<f64>);
     /// Gives the weights away, to be changed in place; until the next `weigh` there are none.

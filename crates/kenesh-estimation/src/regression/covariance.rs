@@ -1,8 +1,5 @@
 //! Covariances of coefficients from the scores of the rows, with fixest's small-sample corrections.
 
-use std::collections::BTreeMap;
-
-use super::design;
 use super::effects::{self, Codes};
 use super::error::RegressionError;
 use super::formula::Effect;
@@ -10,8 +7,7 @@ use super::frame::Frame;
 use super::matrix::{Matrix, accumulate, sandwich};
 use super::repair;
 use super::scores::Scores;
-use super::serial;
-use super::settings::{Covariance, Panel};
+use super::settings::Covariance;
 
 /// What a covariance needs to know of a regression.
 pub(super) struct Regression<'a> {
@@ -70,11 +66,11 @@ impl Regression<'_> {
     }
 
     /// (n − 1) / (n − k).
-    fn adjustment(&self, counted: usize) -> f64 {
+    pub(super) fn adjustment(&self, counted: usize) -> f64 {
         (self.nobs() - 1.0) / (self.nobs() - counted as f64)
     }
 
-    fn scaled(&self, meat: &Matrix, by: f64) -> Matrix {
+    pub(super) fn scaled(&self, meat: &Matrix, by: f64) -> Matrix {
         let mut matrix = sandwich(self.bread, meat);
         matrix.iter_mut().flatten().for_each(|value| *value *= by);
         matrix
@@ -111,7 +107,7 @@ impl Regression<'_> {
     }
 
     /// Codes a cluster variable, which may not be missing.
-    fn cluster(&self, by: &Effect) -> Result<Codes, RegressionError> {
+    pub(super) fn cluster(&self, by: &Effect) -> Result<Codes, RegressionError> {
         let mut there = vec![true; self.frame.rows()];
         effects::mark_missing(self.frame, by, &mut there)?;
         if let Some(row) = self.rows.iter().find(|row| !there[**row as usize]) {
@@ -165,152 +161,6 @@ impl Regression<'_> {
             clusters,
             label,
         })
-    }
-
-    /// Σ_i S_i S_i' − Σ_d S_d S_d', where S_i sums the scores of every row with member i and S_d those
-    /// of the undirected dyad.
-    fn dyadic(&self, first: &str, second: &str) -> Result<Estimated, RegressionError> {
-        let members = self.members(first, second)?;
-        let count = members
-            .iter()
-            .flatten()
-            .max()
-            .map_or(0, |most| *most as usize + 1);
-        if count < 2 {
-            return Err(RegressionError::OneCluster {
-                name: format!("{first} or {second}"),
-            });
-        }
-        let mut sums = vec![self.scores.empty(); count];
-        self.scores.each(|row, score| {
-            let [a, b] = members[row];
-            add(&mut sums[a as usize], score);
-            if a != b {
-                add(&mut sums[b as usize], score);
-            }
-        });
-        let mut meat = self.scores.meat(&sums);
-        let dyad = members
-            .iter()
-            .map(|[a, b]| u64::from(*a.min(b)) * count as u64 + u64::from(*a.max(b)));
-        let dyads = effects::compact(dyad, members.len(), (count * count) as u64);
-        accumulate(&mut meat, -1.0, &self.scores.level_meat(&dyads));
-        let matrix = repair::positive(self.scaled(&meat, 1.0));
-        let (freedom, counted) = (count as f64 - 1.0, self.parameters(&[]));
-        let label = format!("Dyadic ({first}, {second})");
-        Ok(Estimated {
-            matrix,
-            freedom,
-            counted,
-            clusters: vec![count],
-            label,
-        })
-    }
-
-    /// The two members of every row's dyad, under one numbering of both columns.
-    fn members(&self, first: &str, second: &str) -> Result<Vec<[u32; 2]>, RegressionError> {
-        let mut number = BTreeMap::new();
-        let mut sides = Vec::new();
-        for name in [first, second] {
-            self.cluster(&Effect(vec![name.to_owned()]))?;
-            let (codes, labels) = effects::levels(self.frame, name)?;
-            let mut of_label = Vec::new();
-            for label in labels.iter() {
-                let next = number.len() as u32;
-                of_label.push(*number.entry(label.clone()).or_insert(next));
-            }
-            sides.push(
-                self.rows
-                    .iter()
-                    .map(|row| of_label[codes[*row as usize] as usize])
-                    .collect::<Vec<u32>>(),
-            );
-        }
-        let second = sides.pop().unwrap_or_default();
-        let first = sides.pop().unwrap_or_default();
-        Ok(first.into_iter().zip(second).map(|(a, b)| [a, b]).collect())
-    }
-
-    fn driscoll_kraay(
-        &self,
-        period: &str,
-        lag: Option<usize>,
-    ) -> Result<Estimated, RegressionError> {
-        let (codes, periods) = self.periods(period)?;
-        let mut sums = vec![self.scores.empty(); codes.levels];
-        self.scores
-            .each(|row, score| add(&mut sums[codes.codes[row] as usize], score));
-        let lag = lag.unwrap_or_else(|| serial::usual_lag(periods.len()));
-        let series: Vec<(i64, &[f64])> = periods
-            .iter()
-            .copied()
-            .zip(sums.iter().map(Vec::as_slice))
-            .collect();
-        let meat = serial::meat(&self.scores, &series, lag);
-        let counted = self.parameters(&[]);
-        let count = periods.len() as f64;
-        let matrix =
-            repair::positive(self.scaled(&meat, self.adjustment(counted) * count / (count - 1.0)));
-        let label = format!("Driscoll-Kraay (L={lag})");
-        Ok(Estimated {
-            matrix,
-            freedom: count - 1.0,
-            counted,
-            clusters: vec![periods.len()],
-            label,
-        })
-    }
-
-    fn newey_west(&self, panel: &Panel, lag: Option<usize>) -> Result<Estimated, RegressionError> {
-        let units = self.cluster(&panel.unit)?;
-        let (codes, periods) = self.periods(&panel.period)?;
-        let lag = lag.unwrap_or_else(|| serial::usual_lag(periods.len()));
-        let meat = serial::meat_by_unit(&self.scores, &units, &codes, &periods, lag);
-        let ways = [(panel.unit.clone(), units)];
-        let counted = self.parameters(&ways);
-        let count = periods.len() as f64;
-        let matrix =
-            repair::positive(self.scaled(&meat, self.adjustment(counted) * count / (count - 1.0)));
-        let label = format!("Newey-West (L={lag})");
-        Ok(Estimated {
-            matrix,
-            freedom: count - 1.0,
-            counted,
-            clusters: vec![ways[0].1.levels, periods.len()],
-            label,
-        })
-    }
-
-    /// The periods of the rows, coded in ascending order, and what they are.
-    fn periods(&self, name: &str) -> Result<(Codes, Vec<i64>), RegressionError> {
-        let of_row = design::periods(self.frame, name)?;
-        let mut values = Vec::with_capacity(self.rows.len());
-        for row in self.rows {
-            let missing = || RegressionError::MissingCluster {
-                name: name.to_owned(),
-                row: *row as usize,
-            };
-            values.push(of_row[*row as usize].ok_or_else(missing)?);
-        }
-        let mut distinct = values.clone();
-        distinct.sort_unstable();
-        distinct.dedup();
-        if distinct.len() < 2 {
-            return Err(RegressionError::OneCluster {
-                name: name.to_owned(),
-            });
-        }
-        let codes = values
-            .iter()
-            .map(|value| distinct.partition_point(|d| d < value) as u32)
-            .collect();
-        Ok((
-            Codes {
-                codes,
-                levels: distinct.len(),
-            },
-            distinct,
-        ))
     }
 }
 

@@ -6,82 +6,22 @@
 use std::ops::Range;
 
 use super::absorb::Layout;
-use super::effects::{self, Codes};
-use super::error::RegressionError;
-use super::formula::Effect;
-use super::frame::{Frame, MISSING};
 use super::quad::{Quad, ZERO, add, minus, plus, times, zip};
 use super::threads;
 
-/// A cube is used where at least one cell in so many has a row.
-const SPARSEST: usize = 5;
-
 /// The layout of a dyadic panel with its three usual effects.
 pub(super) struct Cube {
-    places: Vec<u32>,
-    first: usize,
-    second: usize,
-    periods: usize,
-    weights: Vec<f64>,
+    pub(super) places: Vec<u32>,
+    pub(super) first: usize,
+    pub(super) second: usize,
+    pub(super) periods: usize,
+    pub(super) weights: Vec<f64>,
     // One over the weight of every i–j.
-    inverse: Vec<f64>,
-    totals: Vec<f64>,
+    pub(super) inverse: Vec<f64>,
+    pub(super) totals: Vec<f64>,
 }
 
 impl Cube {
-    /// Lays the rows out as a cube; `None` where the effects or the rows are not of that kind.
-    pub(super) fn new(
-        frame: &Frame,
-        names: &[Effect],
-        codes: &[Codes],
-        rows: &[u32],
-    ) -> Result<Option<Cube>, RegressionError> {
-        let [_, _, _] = names else { return Ok(None) };
-        for [a, b, rest] in [[0, 1, 2], [0, 2, 1], [1, 2, 0]] {
-            let Some([i, j, t]) = crossed(&names[a].0, &names[b].0) else {
-                continue;
-            };
-            let mut axes = Vec::new();
-            for name in [i, j, t] {
-                axes.push(effects::combined(frame, &Effect(vec![name.clone()]), rows)?);
-            }
-            if let [i, j, t] = axes.as_slice()
-                && is_dyad(i, j, &codes[rest])
-            {
-                return Ok(Cube::of_axes(i, j, t));
-            }
-        }
-        Ok(None)
-    }
-
-    fn of_axes(i: &Codes, j: &Codes, t: &Codes) -> Option<Cube> {
-        let cells = i.levels.checked_mul(j.levels)?.checked_mul(t.levels)?;
-        if cells > SPARSEST * t.codes.len() || cells >= MISSING as usize {
-            return None;
-        }
-        let mut taken = vec![false; cells];
-        let mut places = Vec::with_capacity(t.codes.len());
-        for ((i, second), period) in i.codes.iter().zip(&j.codes).zip(&t.codes) {
-            let place = (*i as usize * j.levels + *second as usize) * t.levels + *period as usize;
-            if std::mem::replace(&mut taken[place], true) {
-                return None;
-            }
-            places.push(place as u32);
-        }
-        let (first, second, periods) = (i.levels, j.levels, t.levels);
-        let totals = vec![0.0; (first + second) * periods];
-        let (weights, inverse) = (vec![0.0; cells], vec![0.0; first * second]);
-        Some(Cube {
-            places,
-            first,
-            second,
-            periods,
-            weights,
-            inverse,
-            totals,
-        })
-    }
-
     fn shares(&self) -> Vec<Range<usize>> {
         threads::ranges(self.first)
     }
@@ -128,46 +68,13 @@ impl Cube {
     }
 }
 
-/// The two factors that two effects do not share, and the one they do.
-fn crossed<'a>(a: &'a [String], b: &'a [String]) -> Option<[&'a String; 3]> {
-    let ([a0, a1], [b0, b1]) = (a, b) else {
-        return None;
-    };
-    match () {
-        () if a1 == b1 && a0 != b0 => Some([a0, b0, a1]),
-        () if a0 == b0 && a1 != b1 => Some([a1, b1, a0]),
-        () if a0 == b1 && a1 != b0 => Some([a1, b0, a0]),
-        () if a1 == b0 && a0 != b1 => Some([a0, b1, a1]),
-        () => None,
-    }
-}
-
-/// Whether an effect has one level for every pair (i, j).
-fn is_dyad(i: &Codes, j: &Codes, pair: &Codes) -> bool {
-    if i.levels * j.levels > SPARSEST * pair.codes.len() {
-        return false;
-    }
-    let mut level_of = vec![MISSING; i.levels * j.levels];
-    let mut dyads = 0;
-    let alike = i
-        .codes
-        .iter()
-        .zip(&j.codes)
-        .zip(&pair.codes)
-        .all(|((i, second), pair)| {
-            let known = &mut level_of[*i as usize * j.levels + *second as usize];
-            if *known == MISSING {
-                *known = *pair;
-                dyads += 1;
-            }
-            *known == *pair
-        });
-    alike && dyads == pair.levels
-}
-
 impl Layout for Cube {
     fn slots(&self) -> usize {
         self.inverse.len() * self.periods
+    }
+
+    fn has_effects(&self) -> bool {
+        true
     }
 
     fn places(&self) -> &[u32] {
@@ -188,23 +95,47 @@ impl Layout for Cube {
 
     fn weigh(&mut self, weights: Vec<f64>) {
         self.weights = weights;
-        self.totals.fill(0.0);
-        let (own, shared) = self.totals.split_at_mut(self.first * self.periods);
-        for (pair, strip) in self.weights.chunks_exact(self.periods).enumerate() {
-            let total: f64 = strip.iter().sum();
-            self.inverse[pair] = if total > 0.0 { 1.0 / total } else { 0.0 };
-            let (i, j) = (
-                pair / self.second * self.periods,
-                pair % self.second * self.periods,
-            );
-            own[i..]
+        let pairs: Vec<_> = self
+            .shares()
+            .iter()
+            .map(|is| is.len() * self.second)
+            .collect();
+        let pieces = threads::pieces(&mut self.inverse, pairs);
+        let periods = self.periods;
+        let shares = threads::ranges(self.first)
+            .into_iter()
+            .zip(pieces)
+            .collect();
+        let (weights, second) = (&self.weights, self.second);
+        let parts = threads::run(shares, |(is, inverse): (Range<usize>, &mut [f64])| {
+            let (mut own, mut shared) =
+                (vec![0.0; is.len() * periods], vec![0.0; second * periods]);
+            let cells = &weights[is.start * second * periods..is.end * second * periods];
+            for (pair, strip) in cells.chunks_exact(periods).enumerate() {
+                let total: f64 = strip.iter().sum();
+                inverse[pair] = if total > 0.0 { 1.0 / total } else { 0.0 };
+                let (i, j) = (pair / second * periods, pair % second * periods);
+                own[i..]
+                    .iter_mut()
+                    .zip(strip)
+                    .for_each(|(sum, w)| *sum += w);
+                shared[j..]
+                    .iter_mut()
+                    .zip(strip)
+                    .for_each(|(sum, w)| *sum += w);
+            }
+            (own, shared)
+        });
+        let (own, shared) = self.totals.split_at_mut(self.first * periods);
+        shared.fill(0.0);
+        let mut at = 0;
+        for (firsts, seconds) in parts {
+            own[at..at + firsts.len()].copy_from_slice(&firsts);
+            at += firsts.len();
+            shared
                 .iter_mut()
-                .zip(strip)
-                .for_each(|(sum, w)| *sum += w);
-            shared[j..]
-                .iter_mut()
-                .zip(strip)
-                .for_each(|(sum, w)| *sum += w);
+                .zip(seconds)
+                .for_each(|(sum, part)| *sum += part);
         }
     }
 

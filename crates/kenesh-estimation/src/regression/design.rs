@@ -6,7 +6,9 @@ use super::effects;
 use super::error::RegressionError;
 use super::formula::{Expression, Term};
 use super::frame::{Column, Frame, MISSING};
+use super::lags;
 use super::settings::Panel;
+use super::threads;
 
 /// A regressor under its name.
 pub(super) struct Regressor<'a> {
@@ -31,6 +33,28 @@ impl Regressor<'_> {
         Regressor {
             name: "(Intercept)".to_owned(),
             values,
+        }
+    }
+
+    /// Marks the rows where it is missing.
+    pub(super) fn mark_missing(&self, keep: &mut [bool]) {
+        match &self.values {
+            Values::Numbers(numbers) => keep
+                .iter_mut()
+                .zip(numbers.iter())
+                .for_each(|(keep, n)| *keep &= n.is_finite()),
+            Values::Level { .. } => keep
+                .iter_mut()
+                .enumerate()
+                .for_each(|(row, keep)| *keep &= self.at(row).is_finite()),
+        }
+    }
+
+    /// Hands over the numbers of the rows, one after the other.
+    pub(super) fn each(&self, rows: impl Iterator<Item = usize>, take: impl FnMut(f64)) {
+        match &self.values {
+            Values::Numbers(numbers) => rows.map(|row| numbers[row]).for_each(take),
+            Values::Level { .. } => rows.map(|row| self.at(row)).for_each(take),
         }
     }
 
@@ -63,14 +87,24 @@ pub(super) fn numbers<'a>(
         Expression::Variable(name) => column(frame, name),
         Expression::Apply(function, of) => {
             let of = numbers(frame, of, panel)?;
-            Ok(Cow::Owned(
-                of.iter().map(|number| function.of(*number)).collect(),
-            ))
+            let mut applied = vec![0.0; of.len()];
+            let ranges = threads::ranges(of.len());
+            let pieces = threads::pieces(&mut applied, ranges.iter().map(ExactSizeIterator::len));
+            threads::run(
+                ranges.into_iter().zip(pieces).collect(),
+                |(range, piece)| {
+                    piece
+                        .iter_mut()
+                        .zip(&of[range])
+                        .for_each(|(new, old)| *new = function.of(*old));
+                },
+            );
+            Ok(Cow::Owned(applied))
         }
         Expression::Shift { of, periods } => {
             let of = numbers(frame, of, panel)?;
             let panel = panel.ok_or(RegressionError::NoPanel)?;
-            Ok(Cow::Owned(shifted(frame, panel, &of, *periods)?))
+            Ok(Cow::Owned(lags::shifted(frame, panel, &of, *periods)?))
         }
     }
 }
@@ -154,69 +188,6 @@ fn of_levels<'a>(
         .enumerate()
         .filter(|(level, _)| Some(*level) != left_out);
     Ok(levels.map(column).collect())
-}
-
-/// The whole numbers of a column of periods; `None` where it is missing.
-pub(super) fn periods(frame: &Frame, name: &str) -> Result<Vec<Option<i64>>, RegressionError> {
-    let wrong = || RegressionError::Periods {
-        name: name.to_owned(),
-    };
-    let whole = |number: f64| match number.is_finite() {
-        true if number.fract() == 0.0 => Ok(Some(number as i64)),
-        true => Err(wrong()),
-        false => Ok(None),
-    };
-    match frame.column(name)? {
-        Column::Numbers(numbers) => numbers.iter().copied().map(whole).collect(),
-        Column::Factor { codes, labels } => {
-            let read = |label: &String| label.parse::<i64>().map_err(|_| wrong());
-            let labels: Vec<i64> = labels.iter().map(read).collect::<Result<_, _>>()?;
-            Ok(codes
-                .iter()
-                .map(|code| labels.get(*code as usize).copied())
-                .collect())
-        }
-    }
-}
-
-/// The values `back` periods earlier in the same unit.
-fn shifted(
-    frame: &Frame,
-    panel: &Panel,
-    values: &[f64],
-    back: i64,
-) -> Result<Vec<f64>, RegressionError> {
-    let mut keep = vec![true; frame.rows()];
-    effects::mark_missing(frame, &panel.unit, &mut keep)?;
-    let rows: Vec<u32> = (0..frame.rows() as u32)
-        .filter(|row| keep[*row as usize])
-        .collect();
-    let units = effects::combined(frame, &panel.unit, &rows)?;
-    let periods = periods(frame, &panel.period)?;
-    let known = rows.iter().zip(&units.codes);
-    let mut index: Vec<(u32, i64, u32)> = known
-        .filter_map(|(row, unit)| Some((*unit, periods[*row as usize]?, *row)))
-        .collect();
-    index.sort_unstable();
-    if let Some(twice) = index
-        .windows(2)
-        .find(|pair| (pair[0].0, pair[0].1) == (pair[1].0, pair[1].1))
-    {
-        let (first, second) = (twice[0].2 as usize, twice[1].2 as usize);
-        return Err(RegressionError::Repeated { first, second });
-    }
-    let mut shifted = vec![f64::NAN; values.len()];
-    for (unit, period, row) in &index {
-        let Some(wanted) = period.checked_sub(back) else {
-            continue;
-        };
-        if let Ok(found) =
-            index.binary_search_by_key(&(*unit, wanted), |(unit, period, _)| (*unit, *period))
-        {
-            shifted[*row as usize] = values[index[found].2 as usize];
-        }
-    }
-    Ok(shifted)
 }
 
 #[cfg(test)]

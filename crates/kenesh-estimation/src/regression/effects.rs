@@ -77,19 +77,31 @@ pub(super) fn combined(
 ) -> Result<Codes, RegressionError> {
     let mut all = Codes {
         codes: vec![0; rows.len()],
-        levels: usize::from(!rows.is_empty()),
+        levels: 1,
     };
     for name in &effect.0 {
         let (codes, labels) = levels(frame, name)?;
-        let width = labels.len() as u64;
-        let joined = all
-            .codes
-            .iter()
-            .zip(rows)
-            .map(|(code, row)| u64::from(*code) * width + u64::from(codes[*row as usize]));
-        all = compact(joined, rows.len(), all.levels as u64 * width);
+        let width = labels.len();
+        if all.levels.saturating_mul(width) > MISSING as usize {
+            all = all.compacted();
+        }
+        let own = rows.iter().map(|row| codes[*row as usize]);
+        if all.levels.saturating_mul(width) > MISSING as usize {
+            let joined = all
+                .codes
+                .iter()
+                .zip(own)
+                .map(|(code, own)| u64::from(*code) * width as u64 + u64::from(own));
+            all = compact(joined, rows.len(), (all.levels * width) as u64);
+        } else {
+            all.codes
+                .iter_mut()
+                .zip(own)
+                .for_each(|(code, own)| *code = *code * width as u32 + own);
+            all.levels *= width;
+        }
     }
-    Ok(all)
+    Ok(all.compacted())
 }
 
 /// Renumbers codes below `bound` so that every level occurs, in the same order.
@@ -120,6 +132,15 @@ pub(super) fn compact(codes: impl Iterator<Item = u64> + Clone, rows: usize, bou
 }
 
 impl Codes {
+    /// The same codes, renumbered so that every level occurs.
+    fn compacted(&self) -> Codes {
+        compact(
+            self.codes.iter().copied().map(u64::from),
+            self.codes.len(),
+            self.levels as u64,
+        )
+    }
+
     /// The codes of the rows that are kept, renumbered.
     pub(super) fn kept(&self, keep: &[bool]) -> Codes {
         let codes = self

@@ -9,14 +9,15 @@ pub(super) const COLLINEAR: f64 = 1e-10;
 
 /// Picks the regressors that are not collinear with the earlier ones, by Cholesky factorization.
 ///
-/// `spread` is each one's sum of squares before fixed effects were removed.
-pub(super) fn independent(gram: &Matrix, spread: &[f64]) -> Vec<usize> {
+/// `spread` is each one's sum of squares before fixed effects were removed, of which it must keep more
+/// than `share`.
+pub(super) fn independent(gram: &Matrix, spread: &[f64], share: f64) -> Vec<usize> {
     let mut kept: Vec<usize> = Vec::new();
     let mut factor: Matrix = Vec::new();
     for k in 0..gram.len() {
         let row = forward(&factor, kept.iter().map(|j| gram[k][*j]));
         let left = gram[k][k] - row.iter().map(|f| f * f).sum::<f64>();
-        if left > COLLINEAR * spread[k] && left > 0.0 {
+        if left > share * spread[k] && left > 0.0 {
             kept.push(k);
             factor.push(row.into_iter().chain([left.sqrt()]).collect());
         }
@@ -112,7 +113,7 @@ mod tests {
             .map(|a| columns.iter().map(|b| dot(a, b)).collect())
             .collect();
         let spread: Vec<f64> = (0..4).map(|k| gram[k][k]).collect();
-        assert_eq!(independent(&gram, &spread), [0, 2]);
+        assert_eq!(independent(&gram, &spread, COLLINEAR), [0, 2]);
     }
 
     #[test]

@@ -30,10 +30,12 @@
 //! | statistics | t with n − k degrees of freedom, clustered with G − 1; normal for poisson and logit |
 
 mod absorb;
+mod axes;
 mod covariance;
 mod cube;
 mod design;
 mod distribution;
+mod dyadic;
 mod effects;
 mod error;
 mod estimation;
@@ -42,17 +44,24 @@ mod formula;
 mod frame;
 mod generalized;
 mod instruments;
+mod lags;
+mod least_squares;
+mod likelihood;
 mod matrix;
 mod parse;
 #[cfg(test)]
 mod parse_tests;
 mod quad;
+mod reader;
 mod repair;
+mod report;
 mod sample;
 mod scores;
 mod segments;
+mod separation;
 mod serial;
 mod settings;
+mod starting;
 mod threads;
 
 pub use error::RegressionError;
@@ -60,6 +69,7 @@ pub use estimation::fit;
 pub use fitted::{Estimate, FirstStage, Fitted, Glance};
 pub use formula::{Effect, Expression, Formula, Function, Instrumented, Term};
 pub use frame::{Column, Frame, MISSING};
-pub use parse::FormulaError;
+pub use reader::FormulaError;
 pub use sample::Dropped;
+pub use separation::separated;
 pub use settings::{Covariance, Family, Panel, Settings, Singletons};

@@ -79,16 +79,55 @@ impl Columns {
     /// Computes the weighted sum of squares of every column about its weighted mean.
     pub(super) fn spread(&self, weights: &[f64]) -> Vec<f64> {
         let total: f64 = weights.iter().sum();
-        let sums = |group: &Vec<Quad>, f: &dyn Fn(Quad) -> Quad| {
-            let rows = group.iter().zip(weights);
-            rows.fold(ZERO, |sum, (row, w)| plus(sum, times(f(*row), *w)))
-        };
         let of_group = |group: &Vec<Quad>| {
-            let mean = sums(group, &|row| row).map(|sum| sum / total);
-            sums(group, &|row| minus(row, mean).map(|d| d * d))
+            let mean = weighted_sum(weights, group, |row| row).map(|sum| sum / total);
+            weighted_sum(weights, group, |row| {
+                minus(row, mean).map(|apart| apart * apart)
+            })
         };
         self.groups.iter().flat_map(of_group).collect()
     }
+
+    /// Subtracts what the columns explain with these coefficients from the first column.
+    pub(super) fn subtract(&mut self, columns: &[usize], coefficients: &[f64]) {
+        let mut by = vec![ZERO; self.groups.len()];
+        columns
+            .iter()
+            .zip(coefficients)
+            .for_each(|(c, b)| by[c / 4][c % 4] = *b);
+        let Some((first, others)) = self.groups.split_first_mut() else {
+            return;
+        };
+        let others: &[Vec<Quad>] = others;
+        let ranges = threads::ranges(first.len());
+        let pieces = threads::pieces(first, ranges.iter().map(ExactSizeIterator::len));
+        threads::run(
+            ranges.into_iter().zip(pieces).collect(),
+            |(range, piece)| {
+                for (slot, row) in range.zip(piece) {
+                    let more = others
+                        .iter()
+                        .zip(&by[1..])
+                        .map(|(group, by)| along(by, &group[slot]));
+                    row[0] -= along(&by[0], row) + more.sum::<f64>();
+                }
+            },
+        );
+    }
+}
+
+/// The inner product of one row's four columns with as many coefficients.
+#[inline(always)]
+pub(super) fn along(by: &Quad, row: &Quad) -> f64 {
+    (by[0] * row[0] + by[1] * row[1]) + (by[2] * row[2] + by[3] * row[3])
+}
+
+fn weighted_sum(weights: &[f64], group: &[Quad], of: impl Fn(Quad) -> Quad + Sync) -> Quad {
+    let parts = threads::run(threads::ranges(weights.len()), |range| {
+        let rows = group[range.clone()].iter().zip(&weights[range]);
+        rows.fold(ZERO, |sum, (row, w)| plus(sum, times(of(*row), *w)))
+    });
+    parts.into_iter().fold(ZERO, plus)
 }
 
 fn cross_products(weights: &[f64], left: &[Quad], right: &[Quad]) -> [Quad; 4] {

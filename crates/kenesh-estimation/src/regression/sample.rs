@@ -6,6 +6,7 @@ use super::error::RegressionError;
 use super::formula::Effect;
 use super::frame::Frame;
 use super::settings::{Family, Settings, Singletons};
+use super::threads;
 
 /// How many rows were left out, by reason.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -45,11 +46,9 @@ pub(super) fn select(
         .map(|name| super::design::column(frame, name))
         .transpose()?;
     let mut keep: Vec<bool> = outcome.iter().map(|y| y.is_finite()).collect();
-    for regressor in regressors {
-        keep.iter_mut()
-            .enumerate()
-            .for_each(|(row, keep)| *keep &= regressor.at(row).is_finite());
-    }
+    regressors
+        .iter()
+        .for_each(|regressor| regressor.mark_missing(&mut keep));
     if let Some(weights) = &weights {
         keep.iter_mut()
             .zip(weights.iter())
@@ -66,10 +65,9 @@ pub(super) fn select(
         dropped.weightless = weigh(&mut rows, weights)?;
     }
     check(outcome, &rows, settings.family)?;
-    let mut effects = effects
-        .iter()
-        .map(|effect| effects::combined(frame, effect, &rows))
-        .collect::<Result<Vec<_>, _>>()?;
+    let code = |effect: &Effect| effects::combined(frame, effect, &rows);
+    let coded = threads::run(effects.iter().collect(), code);
+    let mut effects = coded.into_iter().collect::<Result<Vec<_>, _>>()?;
     let mut outcome: Vec<f64> = rows.iter().map(|row| outcome[*row as usize]).collect();
     let keep = prune(
         &outcome,
@@ -79,7 +77,7 @@ pub(super) fn select(
         &mut dropped,
     );
     if keep.contains(&false) {
-        effects = effects.iter().map(|effect| effect.kept(&keep)).collect();
+        effects = threads::run(effects, |effect| effect.kept(&keep));
         let mut kept = keep.iter();
         rows.retain(|_| kept.next() == Some(&true));
         let mut kept = keep.iter();
@@ -151,26 +149,29 @@ pub(super) fn prune(
     dropped: &mut Dropped,
 ) -> Vec<bool> {
     let mut keep = vec![true; outcome.len()];
+    if family == Family::Gaussian && singletons == Singletons::Keep {
+        return keep;
+    }
     loop {
         let before = *dropped;
-        let marks = effects
+        let look = |effect| marks(effect, outcome, &keep, family, singletons);
+        let marks = threads::run(effects.iter().collect(), look);
+        let marked = marks
             .iter()
-            .map(|effect| Marks::of(effect, outcome, &keep))
-            .collect::<Vec<_>>();
+            .zip(effects)
+            .filter(|(marks, _)| marks.iter().any(Option::is_some));
+        let marked: Vec<_> = marked.collect();
         for (row, keep) in keep.iter_mut().enumerate().filter(|(_, keep)| **keep) {
-            let levels = || {
-                marks
-                    .iter()
-                    .zip(effects)
-                    .map(|(mark, effect)| mark.levels[effect.codes[row] as usize])
-            };
-            if levels().any(|level| level.is_predicted(family)) {
-                dropped.separated += 1;
-                *keep = false;
-            } else if singletons != Singletons::Keep && levels().any(|level| level.rows == 1) {
-                dropped.singletons += 1;
-                *keep = false;
+            match marked
+                .iter()
+                .filter_map(|(marks, effect)| marks[effect.codes[row] as usize])
+                .min()
+            {
+                None => continue,
+                Some(Mark::Predicted) => dropped.separated += 1,
+                Some(Mark::Alone) => dropped.singletons += 1,
             }
+            *keep = false;
         }
         if *dropped == before || singletons != Singletons::All {
             return keep;
@@ -194,26 +195,38 @@ impl Level {
     }
 }
 
-struct Marks {
-    levels: Vec<Level>,
+/// Why the rows of a level go.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Mark {
+    Predicted,
+    Alone,
 }
 
-impl Marks {
-    fn of(effect: &Codes, outcome: &[f64], keep: &[bool]) -> Marks {
-        let mut levels = vec![Level::default(); effect.levels];
-        let rows = effect
-            .codes
-            .iter()
-            .zip(outcome)
-            .zip(keep)
-            .filter(|(_, keep)| **keep);
-        for ((code, outcome), _) in rows {
-            let level = &mut levels[*code as usize];
-            level.rows += 1;
-            level.positive += u32::from(*outcome > 0.0);
-        }
-        Marks { levels }
+fn marks(
+    effect: &Codes,
+    outcome: &[f64],
+    keep: &[bool],
+    family: Family,
+    singletons: Singletons,
+) -> Vec<Option<Mark>> {
+    let mut levels = vec![Level::default(); effect.levels];
+    let rows = effect
+        .codes
+        .iter()
+        .zip(outcome)
+        .zip(keep)
+        .filter(|(_, keep)| **keep);
+    for ((code, outcome), _) in rows {
+        let level = &mut levels[*code as usize];
+        level.rows += 1;
+        level.positive += u32::from(*outcome > 0.0);
     }
+    let mark = |level: &Level| match level {
+        level if level.rows > 0 && level.is_predicted(family) => Some(Mark::Predicted),
+        Level { rows: 1, .. } if singletons != Singletons::Keep => Some(Mark::Alone),
+        _ => None,
+    };
+    levels.iter().map(mark).collect()
 }
 
 #[cfg(test)]

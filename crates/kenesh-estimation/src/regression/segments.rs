@@ -146,6 +146,10 @@ impl Layout for Segments {
         self.places.len()
     }
 
+    fn has_effects(&self) -> bool {
+        self.eliminates
+    }
+
     fn places(&self) -> &[u32] {
         &self.places
     }

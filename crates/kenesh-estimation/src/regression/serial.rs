@@ -1,17 +1,110 @@
 //! Meat that allows for dependence between neighbouring periods, with Bartlett's weights.
 
+use super::covariance::{Estimated, Regression, add};
 use super::effects::Codes;
+use super::error::RegressionError;
+use super::lags;
 use super::matrix::Matrix;
+use super::repair;
 use super::scores::{Scores, add_outer};
+use super::settings::Panel;
+
+impl Regression<'_> {
+    pub(super) fn driscoll_kraay(
+        &self,
+        period: &str,
+        lag: Option<usize>,
+    ) -> Result<Estimated, RegressionError> {
+        let (codes, periods) = self.periods(period)?;
+        let mut sums = vec![self.scores.empty(); codes.levels];
+        self.scores
+            .each(|row, score| add(&mut sums[codes.codes[row] as usize], score));
+        let lag = lag.unwrap_or_else(|| usual_lag(periods.len()));
+        let series: Vec<(i64, &[f64])> = periods
+            .iter()
+            .copied()
+            .zip(sums.iter().map(Vec::as_slice))
+            .collect();
+        let meat = meat(&self.scores, &series, lag);
+        let counted = self.parameters(&[]);
+        let count = periods.len() as f64;
+        let matrix =
+            repair::positive(self.scaled(&meat, self.adjustment(counted) * count / (count - 1.0)));
+        let label = format!("Driscoll-Kraay (L={lag})");
+        Ok(Estimated {
+            matrix,
+            freedom: count - 1.0,
+            counted,
+            clusters: vec![periods.len()],
+            label,
+        })
+    }
+
+    pub(super) fn newey_west(
+        &self,
+        panel: &Panel,
+        lag: Option<usize>,
+    ) -> Result<Estimated, RegressionError> {
+        let units = self.cluster(&panel.unit)?;
+        let (codes, periods) = self.periods(&panel.period)?;
+        let lag = lag.unwrap_or_else(|| usual_lag(periods.len()));
+        let meat = meat_by_unit(&self.scores, &units, &codes, &periods, lag);
+        let ways = [(panel.unit.clone(), units)];
+        let counted = self.parameters(&ways);
+        let count = periods.len() as f64;
+        let matrix =
+            repair::positive(self.scaled(&meat, self.adjustment(counted) * count / (count - 1.0)));
+        let label = format!("Newey-West (L={lag})");
+        Ok(Estimated {
+            matrix,
+            freedom: count - 1.0,
+            counted,
+            clusters: vec![ways[0].1.levels, periods.len()],
+            label,
+        })
+    }
+
+    /// The periods of the rows, coded in ascending order, and what they are.
+    fn periods(&self, name: &str) -> Result<(Codes, Vec<i64>), RegressionError> {
+        let of_row = lags::periods(self.frame, name)?;
+        let mut values = Vec::with_capacity(self.rows.len());
+        for row in self.rows {
+            let missing = || RegressionError::MissingCluster {
+                name: name.to_owned(),
+                row: *row as usize,
+            };
+            values.push(of_row[*row as usize].ok_or_else(missing)?);
+        }
+        let mut distinct = values.clone();
+        distinct.sort_unstable();
+        distinct.dedup();
+        if distinct.len() < 2 {
+            return Err(RegressionError::OneCluster {
+                name: name.to_owned(),
+            });
+        }
+        let codes = values
+            .iter()
+            .map(|value| distinct.partition_point(|d| d < value) as u32)
+            .collect();
+        Ok((
+            Codes {
+                codes,
+                levels: distinct.len(),
+            },
+            distinct,
+        ))
+    }
+}
 
 /// The whole part of the fourth root of the number of periods.
-pub(super) fn usual_lag(periods: usize) -> usize {
+fn usual_lag(periods: usize) -> usize {
     (periods as f64).powf(0.25).floor() as usize
 }
 
 /// Σ_t s_t s_t' + Σ_l (1 − l/(L + 1)) Σ_t (s_t s_{t−l}' + s_{t−l} s_t') over one series in ascending
 /// order; lags count periods, not rows.
-pub(super) fn meat(scores: &Scores<'_>, series: &[(i64, &[f64])], lag: usize) -> Matrix {
+fn meat(scores: &Scores<'_>, series: &[(i64, &[f64])], lag: usize) -> Matrix {
     let mut meat = scores.zero();
     for (at, (period, score)) in series.iter().enumerate() {
         add_outer(&mut meat, score, score, 1.0);
@@ -29,7 +122,7 @@ pub(super) fn meat(scores: &Scores<'_>, series: &[(i64, &[f64])], lag: usize) ->
 }
 
 /// The sum of every unit's meat.
-pub(super) fn meat_by_unit(
+fn meat_by_unit(
     scores: &Scores<'_>,
     units: &Codes,
     codes: &Codes,

@@ -115,7 +115,7 @@ impl Default for Settings {
             covariance: Covariance::default(),
             singletons: Singletons::default(),
             panel: None,
-            tolerance: 1e-8,
+            tolerance: 1e-7,
             most_iterations: 100,
             confidence: 0.95,
         }

@@ -1,6 +1,8 @@
 //! The 74 regressions of fixest on the panel g100k, all covariances.
 
-use kenesh_estimation::regression::{Covariance, Effect, Family, Fitted, Panel, Settings, fit};
+use kenesh_estimation::regression::{
+    Column, Covariance, Effect, Family, Fitted, Panel, Settings, fit,
+};
 use serde_json::Value;
 
 use crate::panel;
@@ -176,12 +178,19 @@ fn differences(case: &Value, fitted: &Fitted) -> Vec<(&'static str, f64, f64)> {
 
 #[test]
 fn every_case_of_the_matrix_agrees() {
-    let Some(mut frame) = panel::read("g100k") else {
+    let Some(mut frame) = panel::read("g100k").unwrap() else {
         return;
     };
-    let two = vec![2.0; frame.rows()];
+    let Column::Numbers(trade) = frame.column("trade").unwrap() else {
+        panic!("trade is a number")
+    };
+    let positive = trade
+        .iter()
+        .map(|trade| f64::from(u8::from(*trade > 0.0)))
+        .collect();
+    frame.insert("positive", Column::Numbers(positive)).unwrap();
     frame
-        .insert("two", kenesh_estimation::regression::Column::Numbers(two))
+        .insert("two", Column::Numbers(vec![2.0; frame.rows()]))
         .unwrap();
     let mut wrong = Vec::new();
     let cases: Vec<Value> = MATRIX
@@ -225,7 +234,7 @@ fn every_case_of_the_matrix_agrees() {
 
 #[test]
 fn errors_of_ppml_are_those_of_the_solution() {
-    let Some(frame) = panel::read("g100k") else {
+    let Some(frame) = panel::read("g100k").unwrap() else {
         return;
     };
     for (vcov, known) in PPML_YEAR {
@@ -239,7 +248,7 @@ fn errors_of_ppml_are_those_of_the_solution() {
 /// Aronow, Samii & Assenova's errors, computed from pyfixest's scores.
 #[test]
 fn dyadic_errors_agree() {
-    let Some(frame) = panel::read("g100k") else {
+    let Some(frame) = panel::read("g100k").unwrap() else {
         return;
     };
     for line in DYADIC.lines() {

@@ -1,0 +1,115 @@
+//! Least squares, in one stage or two.
+
+use super::absorb::{Goal, Layout, absorb};
+use super::error::RegressionError;
+use super::estimation::{Fitting, Solved};
+use super::generalized::{kept_columns, solution};
+use super::instruments::{self, Roles};
+use super::matrix::{self, COLLINEAR, Matrix};
+use super::quad::Columns;
+
+impl Fitting<'_> {
+    pub(super) fn least_squares(
+        &self,
+        layout: &mut dyn Layout,
+        columns: &mut Columns,
+        prior: Vec<f64>,
+        names: &[String],
+    ) -> Result<Solved, RegressionError> {
+        layout.weigh(prior);
+        let spread = columns.spread(layout.weights());
+        let goal = Goal::Length(self.settings.tolerance);
+        let (_, converged) = absorb(layout, columns, goal, goal);
+        let gram = columns.gram(layout.weights());
+        let mut kept = kept_columns(&gram, &spread, names.len(), COLLINEAR);
+        let (coefficients, bread, first_stage);
+        if self.counts[2] > 0 {
+            let roles = self.roles(&gram, &spread)?;
+            let stage = instruments::first_stage(&gram, &roles);
+            (coefficients, bread) = instruments::second_stage(&gram, &roles, &stage);
+            first_stage = stage.strength(
+                &gram,
+                &roles,
+                names,
+                self.freedom(roles.exogenous.len() + roles.instruments.len())?,
+            );
+            kept = [roles.endogenous.as_slice(), &roles.exogenous].concat();
+            columns.subtract(&kept, &coefficients);
+            stage.predict(columns, &roles.endogenous);
+        } else {
+            coefficients = solution(&gram, &kept);
+            bread = matrix::inverse(&matrix::part(&gram, &kept, &kept));
+            first_stage = Vec::new();
+            columns.subtract(&kept, &coefficients);
+        }
+        let residual: f64 = columns.gram(layout.weights())[0][0];
+        let n = self.sample.rows.len() as f64;
+        let squares = |place: &u32| columns.at(*place as usize, 0).powi(2);
+        let unweighted: f64 = layout.places().iter().map(squares).sum();
+        let log_likelihood = -0.5 * n * ((std::f64::consts::TAU * unweighted / n).ln() + 1.0);
+        let squares = [residual, gram[0][0]];
+        Ok(Solved {
+            kept,
+            coefficients,
+            bread,
+            squares,
+            log_likelihood,
+            iterations: 1,
+            converged,
+            predictor: None,
+            first_stage,
+        })
+    }
+
+    /// What rows leave after so many regressors and the effects.
+    pub(super) fn freedom(&self, regressors: usize) -> Result<usize, RegressionError> {
+        let effects: usize = self
+            .sample
+            .effects
+            .iter()
+            .map(|effect| effect.levels - 1)
+            .sum();
+        let parameters = regressors + effects + usize::from(!self.sample.effects.is_empty());
+        let observations = self.sample.rows.len();
+        match observations.checked_sub(parameters) {
+            None | Some(0) => Err(RegressionError::NoFreedom {
+                observations,
+                parameters,
+            }),
+            Some(freedom) => Ok(freedom),
+        }
+    }
+
+    /// The columns of each kind that are not collinear within their stage.
+    fn roles(&self, gram: &Matrix, spread: &[f64]) -> Result<Roles, RegressionError> {
+        let [endogenous, exogenous, instruments] = self.counts;
+        let second: Vec<usize> = kept_columns(gram, spread, endogenous + exogenous, COLLINEAR);
+        let (endogenous, exogenous): (Vec<usize>, Vec<usize>) =
+            second.into_iter().partition(|c| *c <= endogenous);
+        let first = exogenous.len();
+        let all: Vec<usize> = exogenous
+            .iter()
+            .copied()
+            .chain((1 + self.counts[0] + self.counts[1]..).take(instruments))
+            .collect();
+        let wide: Vec<f64> = all.iter().map(|c| spread[*c]).collect();
+        let kept = matrix::independent(&matrix::part(gram, &all, &all), &wide, COLLINEAR);
+        let instruments: Vec<usize> = kept
+            .into_iter()
+            .filter(|k| *k >= first)
+            .map(|k| all[k])
+            .collect();
+        if instruments.len() < endogenous.len() || endogenous.is_empty() {
+            let (endogenous, instruments) = (endogenous.len(), instruments.len());
+            return Err(RegressionError::Underidentified {
+                endogenous,
+                instruments,
+            });
+        }
+        Ok(Roles {
+            endogenous,
+            exogenous,
+            instruments,
+        })
+    }
+}

@@ -1,0 +1,140 @@
+//! Terms, glance and a value for every row, from what a method has solved.
+
+use super::absorb::Layout;
+use super::covariance::Estimated;
+use super::distribution::{two_sided, two_sided_quantile};
+use super::estimation::{Fitting, Solved};
+use super::fitted::{Estimate, Glance};
+use super::likelihood;
+use super::quad::Columns;
+use super::settings::Family;
+use super::threads;
+
+impl Fitting<'_> {
+    pub(super) fn terms(
+        &self,
+        solved: &Solved,
+        covariance: &Estimated,
+        names: &[String],
+    ) -> Vec<Estimate> {
+        let freedom = self.statistic_freedom(covariance);
+        let reach = two_sided_quantile(1.0 - self.settings.confidence, freedom);
+        let term = |(k, (column, estimate)): (usize, (&usize, &f64))| {
+            let std_error = covariance.matrix[k][k].sqrt();
+            let statistic = estimate / std_error;
+            let before = if *column <= self.counts[0] {
+                "fit_"
+            } else {
+                ""
+            };
+            Estimate {
+                name: format!("{before}{}", names[column - 1]),
+                estimate: *estimate,
+                std_error,
+                statistic,
+                p_value: two_sided(statistic, freedom),
+                lo: estimate - reach * std_error,
+                hi: estimate + reach * std_error,
+            }
+        };
+        solved
+            .kept
+            .iter()
+            .zip(&solved.coefficients)
+            .enumerate()
+            .map(term)
+            .collect()
+    }
+
+    fn statistic_freedom(&self, covariance: &Estimated) -> f64 {
+        if self.settings.family == Family::Gaussian {
+            covariance.freedom
+        } else {
+            f64::INFINITY
+        }
+    }
+
+    pub(super) fn glance(
+        &self,
+        solved: &Solved,
+        covariance: &Estimated,
+        parameters: usize,
+        names: &[String],
+        cube: bool,
+    ) -> Glance {
+        let n = self.sample.rows.len();
+        let gaussian = self.settings.family == Family::Gaussian;
+        let r2 = gaussian.then(|| 1.0 - solved.squares[0] / self.variation());
+        let regressors = self.counts[0] + self.counts[1];
+        let left_out = (1..=regressors).filter(|column| !solved.kept.contains(column));
+        Glance {
+            nobs: n,
+            dropped: self.sample.dropped,
+            collinear: left_out.map(|column| names[column - 1].clone()).collect(),
+            log_likelihood: solved.log_likelihood,
+            r2,
+            adj_r2: r2.map(|r2| 1.0 - (1.0 - r2) * (n as f64 - 1.0) / (n - parameters) as f64),
+            within_r2: (gaussian && !self.sample.effects.is_empty())
+                .then(|| 1.0 - solved.squares[0] / solved.squares[1]),
+            parameters,
+            counted: covariance.counted,
+            df: self.statistic_freedom(covariance),
+            levels: self
+                .sample
+                .effects
+                .iter()
+                .map(|effect| effect.levels)
+                .collect(),
+            clusters: covariance.clusters.clone(),
+            covariance: covariance.label.clone(),
+            iterations: solved.iterations,
+            converged: solved.converged,
+            cube,
+            first_stage: solved.first_stage.clone(),
+        }
+    }
+
+    /// The weighted squares of the outcome about its mean; about zero without a constant.
+    fn variation(&self) -> f64 {
+        let outcome = || self.sample.outcome.iter().enumerate();
+        let total: f64 = outcome().map(|(row, _)| self.weight(row)).sum();
+        let sum: f64 = outcome().map(|(row, y)| self.weight(row) * y).sum();
+        outcome()
+            .map(|(row, y)| self.weight(row) * (y - sum / total).powi(2))
+            .sum()
+    }
+
+    pub(super) fn augment(
+        &self,
+        layout: &dyn Layout,
+        columns: &Columns,
+        solved: &Solved,
+    ) -> (Vec<f64>, Vec<f64>) {
+        let residual = |row: usize| {
+            let (place, y) = (layout.places()[row] as usize, self.sample.outcome[row]);
+            match &solved.predictor {
+                Some(predictor) => y - likelihood::mean(self.settings.family, predictor[place]),
+                None => columns.at(place, 0),
+            }
+        };
+        let mut residuals = vec![0.0; self.sample.rows.len()];
+        let ranges = threads::ranges(residuals.len());
+        let pieces = threads::pieces(&mut residuals, ranges.iter().map(ExactSizeIterator::len));
+        threads::run(
+            ranges.into_iter().zip(pieces).collect(),
+            |(range, piece)| {
+                piece
+                    .iter_mut()
+                    .zip(range)
+                    .for_each(|(value, row)| *value = residual(row));
+            },
+        );
+        let fitted = self
+            .sample
+            .outcome
+            .iter()
+            .zip(&residuals)
+            .map(|(y, residual)| y - residual);
+        (fitted.collect(), residuals)
+    }
+}

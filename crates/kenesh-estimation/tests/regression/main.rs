@@ -1,0 +1,7 @@
+//! Regressions of small frames against dense least squares on dummies, and what becomes of the odd ones.
+
+#![allow(clippy::unwrap_used, clippy::panic)]
+
+mod dense;
+mod dummies;
+mod odd;
