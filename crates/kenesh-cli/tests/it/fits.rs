@@ -33,11 +33,11 @@ fn ppml_gives_broom_s_frames() {
     ];
     insta::assert_snapshot!(
         "fit_tidy",
-        fit(&[&ppml[..], &["--frame", "tidy", "--format", "csv"]].concat())
+        fit(&[&ppml[..], &["--frame", "tidy", "--format", "md"]].concat())
     );
     insta::assert_snapshot!(
         "fit_glance",
-        fit(&[&ppml[..], &["--frame", "glance", "--format", "csv"]].concat())
+        fit(&[&ppml[..], &["--frame", "glance", "--format", "md"]].concat())
     );
 }
 
@@ -72,4 +72,14 @@ fn what_cannot_be_asked_says_how_it_can() {
     ];
     let answers: Vec<String> = asked.iter().map(|arguments| fit(arguments)).collect();
     insta::assert_snapshot!("fit_refusals", answers.join("\n"));
+}
+
+#[test]
+fn values_come_in_full_precision_under_broom_s_names() {
+    let csv = fit(&["value ~ large", "--format", "csv"]);
+    assert!(
+        csv.contains("model,term,estimate,std.error,statistic,p.value,conf.low,conf.high"),
+        "{csv}"
+    );
+    assert!(csv.contains("\n1,(Intercept),"), "{csv}");
 }
