@@ -6,55 +6,17 @@
 
 #[path = "../../tests/gravity/panel.rs"]
 mod panel;
+#[path = "../../tests/gravity/reference.rs"]
+mod reference;
 
 use std::error::Error;
 use std::time::Instant;
 
+use reference::Reference;
+
 use kenesh_estimation::regression::{
     Column, Covariance, Family, Fitted, Formula, Frame, Settings, Singletons, fit,
 };
-
-/// Panel, method, nobs, coefficients, errors clustered by pair.
-type Known = (&'static str, &'static str, usize, [f64; 3], [f64; 3]);
-
-/// fixest 0.12.2 with `fixef.rm = "both"`.
-const FIXEST: [Known; 5] = [
-    (
-        "g1m",
-        "ppml",
-        988_771,
-        [0.3508214223, 0.1458185643, -0.1952121518],
-        [0.0200037064, 0.0226833309, 0.0099958729],
-    ),
-    (
-        "g1m",
-        "ols",
-        667_226,
-        [0.3279205328, 0.1411229228, -0.1770471500],
-        [0.0051290125, 0.0074361415, 0.0022475620],
-    ),
-    (
-        "g3m",
-        "ppml",
-        2_799_826,
-        [0.3786121701, 0.1711939174, -0.1966379644],
-        [0.0134877994, 0.0194314764, 0.0079227594],
-    ),
-    (
-        "g3m",
-        "ols",
-        1_790_356,
-        [0.3262633369, 0.1444694004, -0.1750249351],
-        [0.0030608837, 0.0045370889, 0.0013211973],
-    ),
-    (
-        "g100k",
-        "ppml",
-        96_576,
-        [0.3631617890, 0.1311215567, -0.2091655002],
-        [0.0619884185, 0.0988243407, 0.0278579461],
-    ),
-];
 
 fn main() -> Result<(), Box<dyn Error>> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -133,28 +95,19 @@ fn codes(frame: &Frame, name: &str) -> Result<Vec<u32>, Box<dyn Error>> {
 }
 
 fn compared(name: &str, method: &str, fitted: &Fitted) -> String {
-    let nobs = fitted.glance.nobs;
-    let Some((.., known, b, se)) = FIXEST.iter().find(|row| (row.0, row.1) == (name, method))
-    else {
-        return format!("n {nobs}");
+    let all = reference::all();
+    let known =
+        |known: &&Reference| (known.panel, known.model, known.package) == (name, method, "fixest");
+    let Some(known) = all.iter().find(known) else {
+        return format!("{} rows", fitted.glance.nobs);
     };
-    let apart = |found: f64, known: &f64| (found / known - 1.0).abs();
-    let worst = |all: &mut dyn Iterator<Item = f64>| all.fold(0.0, f64::max);
-    let coefficients = worst(
-        &mut fitted
-            .terms
-            .iter()
-            .zip(b)
-            .map(|(term, b)| apart(term.estimate, b)),
-    );
-    let errors = worst(
-        &mut fitted
-            .terms
-            .iter()
-            .zip(se)
-            .map(|(term, se)| apart(term.std_error, se)),
-    );
+    let (same, coefficients, errors) = known.compare(fitted);
+    let rows = if same {
+        "the rows of"
+    } else {
+        "other rows than"
+    };
     format!(
-        "n {nobs} (fixest {known}), coefficients within {coefficients:.1e}, errors within {errors:.1e}"
+        "{rows} fixest, coefficients within {coefficients:.1e}, errors within {errors:.1e} of it"
     )
 }

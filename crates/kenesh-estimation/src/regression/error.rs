@@ -83,9 +83,7 @@ pub enum RegressionError {
         singletons: usize,
     },
     /// The formula has neither a term nor an intercept that the effects leave.
-    #[error(
-        "nothing is left to estimate: {dropped} are collinear with the fixed effects or with each other"
-    )]
+    #[error("nothing is left to estimate beside the fixed effects; collinear: {dropped}")]
     NothingToEstimate {
         /// The collinear terms.
         dropped: String,

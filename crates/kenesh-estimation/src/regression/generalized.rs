@@ -18,13 +18,13 @@ use super::threads;
 
 /// A fitted generalized linear model. The first column holds the working residuals.
 struct Generalized {
-    pub(super) kept: Vec<usize>,
-    pub(super) coefficients: Vec<f64>,
-    pub(super) bread: Matrix,
-    pub(super) predictor: Vec<f64>,
-    pub(super) log_likelihood: f64,
-    pub(super) iterations: usize,
-    pub(super) converged: bool,
+    kept: Vec<usize>,
+    coefficients: Vec<f64>,
+    bread: Matrix,
+    predictor: Vec<f64>,
+    log_likelihood: f64,
+    iterations: usize,
+    converged: bool,
 }
 
 /// How exactly regressors are freed from the effects before a step, and before one that the effects

@@ -79,7 +79,6 @@ impl Stage {
 
 /// The coefficients of the second stage and (X̂'X̂)⁻¹; `gram` is of the columns before [`Stage::predict`].
 pub(super) fn second_stage(gram: &Matrix, roles: &Roles, stage: &Stage) -> (Vec<f64>, Matrix) {
-    let kept = [roles.endogenous.as_slice(), &roles.exogenous].concat();
     // Rows of P: each regressor's projection as a combination of instruments and exogenous ones.
     let unit = |c: &usize| {
         stage
@@ -110,6 +109,5 @@ pub(super) fn second_stage(gram: &Matrix, roles: &Roles, stage: &Stage) -> (Vec<
         &stage.by.iter().map(|z| gram[*z][0]).collect::<Vec<_>>(),
     );
     let bread = inverse(&squares);
-    debug_assert_eq!(bread.len(), kept.len());
     (apply(&bread, &right), bread)
 }

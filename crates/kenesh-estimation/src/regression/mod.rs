@@ -27,6 +27,8 @@
 //! | k | regressors + 1 + Σ (levels − 1) over effects that are not nested in a cluster |
 //! | iid | σ² = SSR / (n − k); for poisson and logit the information matrix times (n − 1) / (n − k) |
 //! | clusters | meat × (n − 1)/(n − k) × G/(G − 1), G the least number of clusters of any way |
+//! | periods | Driscoll–Kraay and Newey–West: the same with the number of periods for G; lag by default ⌊T^¼⌋ |
+//! | dyads | no small-sample factor; t with the number of members less one |
 //! | statistics | t with n − k degrees of freedom, clustered with G − 1; normal for poisson and logit |
 
 mod absorb;

@@ -94,7 +94,7 @@ impl Fitting<'_> {
         }
     }
 
-    /// The weighted squares of the outcome about its mean; about zero without a constant.
+    /// The weighted squares of the outcome about its weighted mean, with or without a constant.
     fn variation(&self) -> f64 {
         let outcome = || self.sample.outcome.iter().enumerate();
         let total: f64 = outcome().map(|(row, _)| self.weight(row)).sum();

@@ -7,3 +7,5 @@
 
 mod fixest;
 mod panel;
+mod programs;
+mod reference;
