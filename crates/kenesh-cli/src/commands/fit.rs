@@ -10,7 +10,8 @@ use kenesh_case::row;
 use kenesh_case::table::{Column, Table};
 use kenesh_engine::frame;
 use kenesh_estimation::regression::{
-    Covariance, Effect, Fitted, Formula, Frame, Panel, RegressionError, Settings, fit,
+    Covariance, Effect, Family, Fitted, Formula, Frame, Panel, RegressionError, Settings, fit,
+    separated,
 };
 
 /// Fits every formula and prints the regressions side by side, or one of broom's frames.
@@ -37,21 +38,29 @@ pub(super) fn run(arguments: &Arguments, wanted: &Fit) -> Result<(), Failure> {
             fitted,
         })
         .collect();
+    show(arguments, wanted, &models)?;
+    // Last, because it takes longest.
+    for formula in &formulas {
+        tell_separated(formula, &frame, &settings);
+    }
+    Ok(())
+}
+
+/// Prints the regressions as asked.
+fn show(arguments: &Arguments, wanted: &Fit, models: &[Model<'_>]) -> Result<(), Failure> {
     match (wanted.frame, arguments.format, wanted.layout) {
-        (Some(FrameOf::Tidy), ..) => print(arguments, &tidy(&models)),
-        (Some(FrameOf::Glance), ..) => print(arguments, &glance(&models)),
-        (Some(FrameOf::Augment), ..) => print(arguments, &augment(&models)),
+        (Some(FrameOf::Tidy), ..) => print(arguments, &tidy(models)),
+        (Some(FrameOf::Glance), ..) => print(arguments, &glance(models)),
+        (Some(FrameOf::Augment), ..) => print(arguments, &augment(models)),
         (None, _, Some(Layout::Latex)) => {
-            output::print(&regressions(&models, RegressionFormat::Latex))
+            output::print(&regressions(models, RegressionFormat::Latex))
         }
         (None, _, Some(Layout::Html)) => {
-            output::print(&regressions(&models, RegressionFormat::Html))
+            output::print(&regressions(models, RegressionFormat::Html))
         }
-        (None, Format::Table, None) => output::print(&regressions(&models, RegressionFormat::Text)),
-        (None, Format::Md, None) => {
-            output::print(&regressions(&models, RegressionFormat::Markdown))
-        }
-        (None, Format::Csv | Format::Json, None) => print(arguments, &tidy(&models)),
+        (None, Format::Table, None) => output::print(&regressions(models, RegressionFormat::Text)),
+        (None, Format::Md, None) => output::print(&regressions(models, RegressionFormat::Markdown)),
+        (None, Format::Csv | Format::Json, None) => print(arguments, &tidy(models)),
     }
 }
 
@@ -176,6 +185,20 @@ fn tell(formula: &Formula, fitted: &Fitted) {
         output::tell(&format!(
             "{formula}: first stage of {}: F = {:.2} on {} and {}",
             stage.name, stage.f, stage.df.0, stage.df.1
+        ));
+    }
+}
+
+/// Says how many outcomes regressors and effects together predict perfectly in PPML: the estimates that
+/// depend on them do not exist (Correia, Guimarães & Zylkin 2019).
+fn tell_separated(formula: &Formula, frame: &Frame, settings: &Settings) {
+    if settings.family != Family::Poisson {
+        return;
+    }
+    let rows = separated(formula, frame, settings).map_or(0, |rows| rows.len());
+    if rows > 0 {
+        output::tell(&format!(
+            "{formula}: {rows} rows are separated: regressors and effects together predict them perfectly; leave them out"
         ));
     }
 }
