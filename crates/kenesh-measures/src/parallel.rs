@@ -1,5 +1,6 @@
 //! Work spread over all cores, with answers that do not depend on how many there are.
 
+use std::sync::OnceLock;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// Asks every item on all cores; the answers stand in the items' order.
@@ -12,7 +13,6 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 /// assert_eq!(map(&[1, 2, 3], |n| n * n), [1, 4, 9]);
 /// ```
 pub fn map<I: Sync, A: Send>(items: &[I], ask: impl Fn(&I) -> A + Sync) -> Vec<A> {
-    let cores = std::thread::available_parallelism().map_or(1, usize::from);
     let next = AtomicUsize::new(0);
     let work = || -> Vec<(usize, A)> {
         let mut answers = Vec::new();
@@ -25,7 +25,7 @@ pub fn map<I: Sync, A: Send>(items: &[I], ask: impl Fn(&I) -> A + Sync) -> Vec<A
         }
     };
     let mut answers = std::thread::scope(|scope| {
-        let workers: Vec<_> = (0..cores.min(items.len()))
+        let workers: Vec<_> = (0..cores().min(items.len()))
             .map(|_| scope.spawn(work))
             .collect();
         let joined = workers.into_iter().map(std::thread::ScopedJoinHandle::join);
@@ -37,23 +37,48 @@ pub fn map<I: Sync, A: Send>(items: &[I], ask: impl Fn(&I) -> A + Sync) -> Vec<A
     answers.into_iter().map(|(_, answer)| answer).collect()
 }
 
-/// Runs the first share on this thread and every other on one of its own, and gives the results in the
-/// order of the shares.
-pub(crate) fn run_shares<S: Send, R: Send>(shares: Vec<S>, run: impl Fn(S) -> R + Sync) -> Vec<R> {
-    let run = &run;
+/// Does the work of every share and gives the results in the order of the shares; each core takes a run of
+/// them.
+///
+/// For work that is cut up beforehand, each share with memory of its own. Beware as in [`map`].
+///
+/// ```
+/// use kenesh_measures::parallel::run_shares;
+/// assert_eq!(run_shares(vec![1..3, 3..5], |share| share.sum::<u32>()), [3, 7]);
+/// ```
+pub fn run_shares<S: Send, R: Send>(shares: Vec<S>, work: impl Fn(S) -> R + Sync) -> Vec<R> {
+    let each = shares.len().div_ceil(cores()).max(1);
+    let mut groups = Vec::new();
+    let mut rest = shares;
+    while rest.len() > each {
+        let others = rest.split_off(each);
+        groups.push(std::mem::replace(&mut rest, others));
+    }
+    let work = &work;
+    let all = move |group: Vec<S>| group.into_iter().map(work).collect::<Vec<R>>();
     std::thread::scope(|scope| {
-        let mut shares = shares.into_iter();
-        let first = shares.next();
-        let others: Vec<_> = shares
-            .map(|share| scope.spawn(move || run(share)))
+        let others: Vec<_> = groups
+            .into_iter()
+            .map(|group| scope.spawn(move || all(group)))
             .collect();
-        let mut results: Vec<R> = first.map(run).into_iter().collect();
-        let others = others.into_iter().map(|thread| thread.join());
-        results.extend(
-            others.map(|result| result.unwrap_or_else(|panic| std::panic::resume_unwind(panic))),
-        );
+        let last = all(rest);
+        let mut results = Vec::new();
+        for other in others {
+            results.extend(
+                other
+                    .join()
+                    .unwrap_or_else(|panic| std::panic::resume_unwind(panic)),
+            );
+        }
+        results.extend(last);
         results
     })
+}
+
+/// Counts the cores, once: asking the system costs more than a small share of work.
+fn cores() -> usize {
+    static CORES: OnceLock<usize> = OnceLock::new();
+    *CORES.get_or_init(|| std::thread::available_parallelism().map_or(1, usize::from))
 }
 
 #[cfg(test)]

@@ -1,43 +1,11 @@
 //! Work split into fixed shares, so that sums do not depend on the number of threads.
 
 use std::ops::Range;
-use std::panic::resume_unwind;
-use std::sync::OnceLock;
-use std::thread;
 
 /// The number of shares of every large piece of work.
 pub(super) const SHARES: usize = 8;
 
-fn cores() -> usize {
-    static CORES: OnceLock<usize> = OnceLock::new();
-    *CORES.get_or_init(|| thread::available_parallelism().map_or(1, usize::from))
-}
-
-/// Does the work of every share and gives the results in the order of the shares.
-pub(super) fn run<S: Send, R: Send>(shares: Vec<S>, work: impl Fn(S) -> R + Sync) -> Vec<R> {
-    let each = shares.len().div_ceil(cores()).max(1);
-    let mut groups = Vec::new();
-    let mut rest = shares;
-    while rest.len() > each {
-        let others = rest.split_off(each);
-        groups.push(std::mem::replace(&mut rest, others));
-    }
-    let work = &work;
-    let all = move |group: Vec<S>| group.into_iter().map(work).collect::<Vec<R>>();
-    thread::scope(|scope| {
-        let others: Vec<_> = groups
-            .into_iter()
-            .map(|group| scope.spawn(move || all(group)))
-            .collect();
-        let last = all(rest);
-        let mut results = Vec::new();
-        for other in others {
-            results.extend(other.join().unwrap_or_else(|panic| resume_unwind(panic)));
-        }
-        results.extend(last);
-        results
-    })
-}
+pub(super) use kenesh_measures::parallel::run_shares as run;
 
 /// Cuts `0..length` into [`SHARES`] ranges of nearly the same length.
 pub(super) fn ranges(length: usize) -> Vec<Range<usize>> {
