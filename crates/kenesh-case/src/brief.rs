@@ -57,13 +57,7 @@ pub fn brief(engine: &mut Engine, power: &str, organization: &str) -> Result<Bri
         )
     });
     let (measured, claims) = (measured?, claims?);
-    let answer = answer::sentences(
-        core,
-        &question,
-        &measured.capacities,
-        &measured.ranking,
-        claims.as_ref(),
-    )?;
+    let answer = answer::sentences(core, &question, &measured, claims.as_ref());
     let on_claims = case
         .zip(claims.as_ref())
         .map(|(case, claims)| verdicts::section(claims, &case.about.paper.source));
@@ -134,16 +128,18 @@ struct Measured {
     sections: [Section; 6],
     capacities: influence::Capacities,
     ranking: platforms::Ranking,
+    blocs: Vec<cohesion::Bloc>,
 }
 
 impl Measured {
     fn of(core: &Core, question: &Question) -> Result<Measured, CaseError> {
         let capacities = influence::Capacities::measure(core, question)?;
         let ranking = platforms::Ranking::measure(core, question)?;
+        let blocs = cohesion::blocs(core, question)?;
         let sections = [
             dependence::section(core, question),
             influence::section(core, question, &capacities),
-            alignment::section(core, question)?,
+            alignment::section(core, question, &blocs),
             institution::section(core, question)?,
             platforms::section(core, question, &ranking)?,
             strains::section(core, question)?,
@@ -152,6 +148,7 @@ impl Measured {
             sections,
             capacities,
             ranking,
+            blocs,
         })
     }
 }

@@ -1,17 +1,15 @@
 //! Whether the members vote with the power: positions, distances and the cohesion of the bloc.
 
-use super::cohesion::{self, blocs};
+use super::cohesion::{self, Bloc};
 use super::positions::{ESTIMATED, PUBLISHED, distances, positions};
 use super::question::Question;
 use super::words::number;
 use crate::document::Section;
-use crate::error::CaseError;
 use kenesh_engine::Core;
 
 /// Writes the section.
-pub(crate) fn section(core: &Core, question: &Question) -> Result<Section, CaseError> {
+pub(crate) fn section(core: &Core, question: &Question, blocs: &[Bloc]) -> Section {
     let mut section = Section::new("alignment", "Do they align?");
-    let blocs = blocs(core, question)?;
     section.figures.extend(
         blocs
             .iter()
@@ -25,9 +23,9 @@ pub(crate) fn section(core: &Core, question: &Question) -> Result<Section, CaseE
         .extend(positions(core, question, &ESTIMATED));
     section.figures.extend(distances(core, question));
     if section.figures.is_empty() {
-        return Ok(section.text(
+        return section.text(
             "This world holds no votes or positions of these members: alignment is unknown.",
-        ));
+        );
     }
     section = section.text(
         "Capacity and alignment are different things and are never merged. Resolutions adopted without a vote are not in \
@@ -42,27 +40,26 @@ pub(crate) fn section(core: &Core, question: &Question) -> Result<Section, CaseE
             .text
             .extend(blocs.iter().filter_map(|bloc| bloc.verdict(question)));
     }
-    Ok(section)
+    section
 }
 
 /// Words the finding on cohesion for the answer, on the first bloc.
-pub(crate) fn sentence(core: &Core, question: &Question) -> Result<Option<String>, CaseError> {
-    let blocs = blocs(core, question)?;
-    let found = blocs.first().and_then(|bloc| {
-        let (first, last) = bloc.ends()?;
-        let fell = last.with_power? <= first.with_power?;
-        Some((bloc.finding(question)?, last.power_all, fell))
+pub(crate) fn sentence(question: &Question, blocs: &[Bloc]) -> Option<String> {
+    let bloc = blocs.first()?;
+    let (first, last) = bloc.ends()?;
+    let fell = last.with_power? <= first.with_power?;
+    let finding = bloc.finding(question)?;
+    let beside = last.power_all.map_or(String::new(), |all| {
+        format!(", beside {} with the average state", number(all, 2))
     });
-    Ok(found.map(|(finding, all, fell)| {
-        let beside = all.map_or(String::new(), |all| {
-            format!(", beside {} with the average state", number(all, 2))
-        });
-        let judged = match fell {
-            true if question.case.is_some() => ": not what the mechanism predicts",
-            _ => "",
-        };
-        format!("In UN votes {}{beside}{judged}.", uncapitalized(&finding))
-    }))
+    let judged = match fell {
+        true if question.case.is_some() => ": not what the mechanism predicts",
+        _ => "",
+    };
+    Some(format!(
+        "In UN votes {}{beside}{judged}.",
+        uncapitalized(&finding)
+    ))
 }
 
 fn uncapitalized(text: &str) -> String {

@@ -3,9 +3,8 @@
 use super::dependence;
 use super::question::Question;
 use super::words::{number, of, the};
-use super::{alignment, influence, platforms};
+use super::{Measured, alignment, influence, platforms};
 use crate::document::{Answer, ClaimsReport, Verdict};
-use crate::error::CaseError;
 use kenesh_domain::ActorId;
 use kenesh_engine::Core;
 use kenesh_engine::measures::dependence::Instrument;
@@ -14,23 +13,22 @@ use kenesh_engine::measures::dependence::Instrument;
 pub(crate) fn sentences(
     core: &Core,
     question: &Question,
-    capacities: &influence::Capacities,
-    ranking: &platforms::Ranking,
+    measured: &Measured,
     claims: Option<&ClaimsReport>,
-) -> Result<Vec<Answer>, CaseError> {
-    let summary = influence::summary(core, question, capacities);
-    Ok(vec![
+) -> Vec<Answer> {
+    let summary = influence::summary(core, question, &measured.capacities);
+    vec![
         Answer::new(capacity(core, question, summary.as_ref()), "influence"),
         Answer::new(rivals(core, question, summary.as_ref()), "dependence"),
         Answer::new(
-            alignment::sentence(core, question)?.unwrap_or_else(|| {
+            alignment::sentence(question, &measured.blocs).unwrap_or_else(|| {
                 format!("Whether the members vote with {} is not known: this world holds no votes of them.", question.power_name)
             }),
             "alignment",
         ),
-        Answer::new(platform(question, ranking), "platforms"),
+        Answer::new(platform(question, &measured.ranking), "platforms"),
         Answer::new(evidence(question, claims), if claims.is_some() { "claims" } else { "alignment" }),
-    ])
+    ]
 }
 
 fn capacity(core: &Core, question: &Question, summary: Option<&influence::Summary>) -> String {
