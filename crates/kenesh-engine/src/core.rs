@@ -81,7 +81,8 @@ impl Core {
         Ok(self.registry.resolve(name)?)
     }
 
-    fn is_state(&self, id: &ActorId) -> bool {
+    /// Says whether an actor is a state.
+    pub fn is_state(&self, id: &ActorId) -> bool {
         let actor = self.registry.get(id);
         actor.is_some_and(|actor| actor.kind == ActorKind::State)
     }

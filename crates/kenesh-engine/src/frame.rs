@@ -1,5 +1,9 @@
 //! Turns an answer in SQL into a frame for regressions.
 
+mod file;
+
+pub use file::frame_of_file;
+
 use crate::error::EngineError;
 use kenesh_estimation::regression::{Column, Frame};
 use kenesh_store::datafusion::arrow::array::{Array, ArrayRef, AsArray, RecordBatch};

@@ -10,6 +10,7 @@
 //! # Ok::<(), kenesh_engine::EngineError>(())
 //! ```
 
+pub mod chairs;
 mod core;
 mod derive;
 mod error;
@@ -23,6 +24,7 @@ pub mod measures;
 mod panels;
 mod reading;
 mod record;
+mod regressions;
 mod starter;
 mod votes;
 
@@ -30,7 +32,7 @@ pub use core::Core;
 pub use derive::{DERIVATIONS, Derivation};
 pub use error::EngineError;
 pub use facts::{Position, Tie};
-pub use frame::frame;
+pub use frame::{frame, frame_of_file};
 pub use importing::{Added, Importer};
 pub use measure::{MEASURES, Measure};
 pub use record::{Held, Record};

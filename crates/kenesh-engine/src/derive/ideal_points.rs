@@ -2,16 +2,17 @@
 
 use super::{Derivation, FIRST, Inputs, Made, covered};
 use crate::error::EngineError;
-use crate::measures::ideal_points::{Cast, IdealPoint, ONE, estimate};
+use crate::measures::ideal_points::{Cast, DRAWS, HALVES, IdealPoint, ONE, rows, settings, solve};
 use crate::votes::RollCalls;
 use kenesh_domain::{ActorId, Year};
+use kenesh_estimation::ideal_points::{Estimates, Scale, Settings};
 use kenesh_measures::alignment::Vote;
 use kenesh_sources::{Absence, PositionRow};
 use std::collections::BTreeMap;
 
 pub(super) const DERIVATION: Derivation = Derivation {
     name: "ideal_points",
-    makes: "positions ideal_point_estimated",
+    makes: "positions ideal_point_estimated, ideal_point_draw_…, ideal_point_half_…",
     from: "tables rollcalls and votes",
     run,
 };
@@ -19,34 +20,129 @@ pub(super) const DERIVATION: Derivation = Derivation {
 /// The dimension, beside the published `ideal_point`.
 const DIMENSION: &str = "ideal_point_estimated";
 
+/// The seed of the draws, pinned so that the same votes give the same ones.
+const SEED: u64 = 1945;
+
+/// The step of a walk that says next to nothing, on a scale where all positions have variance 1.
+const FREE_STEP: f64 = 5.0;
+
+/// How many roll calls in a row stand in the same half: parts of one resolution are voted on one after the
+/// other, and what they have in common must not stand in both halves.
+const RUN: usize = 4;
+
 fn run(inputs: &Inputs<'_>) -> Result<Vec<Made>, EngineError> {
     let Some(calls) = &inputs.roll_calls else {
         return Ok(Vec::new());
     };
-    let cast = cast(calls.figures);
+    let states = &calls.figures.states;
+    let cast = cast(calls.figures, |_| true);
+    let model = settings(states, &cast, ONE)?;
+    let Some(found) = solve(states, &cast, &model)? else {
+        return Ok(Vec::new());
+    };
     let mut made = calls.made();
-    let found = estimate(&calls.figures.states, &cast, ONE)?;
-    made.rows.positions = found
-        .iter()
-        .filter(|row| row.votes > 0)
-        .map(position)
-        .collect();
-    let years = made.rows.positions.iter().map(|row| row.year);
-    if let (Some(first), Some(last)) = (years.clone().min(), years.max()) {
-        let note = "our estimates from the roll calls, with 90 % intervals; years in which the state voted";
-        made.rows.coverage.extend(covered(
-            "positions",
-            DIMENSION,
-            &(first..=last),
-            Absence::Unknown,
-            note,
-        ));
+    let years = of(DIMENSION, &rows(states, &found), &mut made);
+    note(
+        &mut made,
+        DIMENSION,
+        &years,
+        "our estimates from the roll calls, with 90 % intervals; years in which the state voted",
+    );
+    draws(states, &found, &mut made);
+    for (half, dimension) in HALVES.iter().enumerate() {
+        let cast = self::cast(calls.figures, |place| place / RUN % 2 == half);
+        if let Some(found) = solve(states, &cast, &unsmoothed(states, &cast)?)? {
+            let years = of(dimension, &rows(states, &found), &mut made);
+            note(
+                &mut made,
+                dimension,
+                &years,
+                "our estimates from every other four roll calls, no year knowing of another",
+            );
+        }
     }
     Ok(vec![made])
 }
 
-/// Takes the roll calls apart, by year and number; of two votes of a state in one the last counts.
-fn cast(calls: &RollCalls) -> Cast {
+/// Settings in which a year's positions rest on its own votes alone.
+fn unsmoothed(states: &[ActorId], cast: &Cast) -> Result<Settings, EngineError> {
+    Ok(Settings {
+        scale: Scale::WithinSession,
+        step: Some(FREE_STEP),
+        ..settings(states, cast, ONE)?
+    })
+}
+
+/// Adds the positions of years in which the state voted and gives those years' ends.
+fn of(dimension: &'static str, rows: &[IdealPoint], made: &mut Made) -> Vec<Year> {
+    let voted = rows.iter().filter(|row| row.votes > 0);
+    made.rows
+        .positions
+        .extend(voted.clone().map(|row| PositionRow {
+            state: ActorId::new(&row.state),
+            year: row.year as Year,
+            dimension,
+            value: row.value,
+            lo: Some(row.lo),
+            hi: Some(row.hi),
+        }));
+    voted.map(|row| row.year as Year).collect()
+}
+
+/// Adds draws of all states' paths, to four decimals.
+fn draws(states: &[ActorId], found: &Estimates, made: &mut Made) {
+    let drawn = found.draws(DRAWS.len(), SEED);
+    for (dimension, draw) in DRAWS.iter().zip(&drawn) {
+        let voted = found
+            .positions
+            .iter()
+            .zip(draw)
+            .filter(|(position, _)| position.votes > 0);
+        made.rows
+            .positions
+            .extend(voted.filter_map(|(position, value)| {
+                Some(PositionRow {
+                    state: states.get(position.state)?.clone(),
+                    year: position.session,
+                    dimension,
+                    value: (value * 1e4).round() / 1e4,
+                    lo: None,
+                    hi: None,
+                })
+            }));
+    }
+    let years: Vec<Year> = found
+        .positions
+        .iter()
+        .map(|position| position.session)
+        .collect();
+    for dimension in DRAWS {
+        note(
+            made,
+            dimension,
+            &years,
+            "a draw of all paths together from the posterior of our estimates",
+        );
+    }
+}
+
+/// Says which years the positions on a dimension cover.
+fn note(made: &mut Made, dimension: &str, years: &[Year], note: &'static str) {
+    if let (Some(first), Some(last)) = (years.iter().min(), years.iter().max()) {
+        let years = *first..=*last;
+        made.rows.coverage.extend(covered(
+            "positions",
+            dimension,
+            &years,
+            Absence::Unknown,
+            note,
+        ));
+    }
+}
+
+/// Takes the roll calls of each year apart, by number, those whose place in it is wanted; of two votes of a
+/// state in one the last counts.
+fn cast(calls: &RollCalls, wanted: impl Fn(usize) -> bool) -> Cast {
     let mut cast = Cast::default();
     for (year, ballots) in calls.years.range(FIRST..) {
         let mut by_call: BTreeMap<i64, BTreeMap<usize, Vote>> = BTreeMap::new();
@@ -54,22 +150,12 @@ fn cast(calls: &RollCalls) -> Cast {
             let votes = by_call.entry(ballot.rollcall).or_default();
             votes.insert(ballot.state, ballot.vote);
         }
-        for votes in by_call.into_values() {
+        let chosen = by_call.into_values().enumerate();
+        for (_, votes) in chosen.filter(|(place, _)| wanted(*place)) {
             cast.call(*year, votes.into_iter());
         }
     }
     cast
-}
-
-fn position(row: &IdealPoint) -> PositionRow {
-    PositionRow {
-        state: ActorId::new(&row.state),
-        year: row.year as Year,
-        dimension: DIMENSION,
-        value: row.value,
-        lo: Some(row.lo),
-        hi: Some(row.hi),
-    }
 }
 
 #[cfg(test)]

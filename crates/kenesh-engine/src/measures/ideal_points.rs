@@ -58,6 +58,34 @@ const ANCHOR: &str = "USA";
 /// The state whose positions are positive on average on the second dimension.
 const SECOND_ANCHOR: &str = "RUS";
 
+/// The dimensions of the draws of whole paths that an import keeps, to carry the positions' errors into
+/// regressions.
+pub(crate) const DRAWS: [&str; 20] = [
+    "ideal_point_draw_1",
+    "ideal_point_draw_2",
+    "ideal_point_draw_3",
+    "ideal_point_draw_4",
+    "ideal_point_draw_5",
+    "ideal_point_draw_6",
+    "ideal_point_draw_7",
+    "ideal_point_draw_8",
+    "ideal_point_draw_9",
+    "ideal_point_draw_10",
+    "ideal_point_draw_11",
+    "ideal_point_draw_12",
+    "ideal_point_draw_13",
+    "ideal_point_draw_14",
+    "ideal_point_draw_15",
+    "ideal_point_draw_16",
+    "ideal_point_draw_17",
+    "ideal_point_draw_18",
+    "ideal_point_draw_19",
+    "ideal_point_draw_20",
+];
+
+/// The dimensions of the positions from either half of the roll calls, whose errors are independent.
+pub(crate) const HALVES: [&str; 2] = ["ideal_point_half_1", "ideal_point_half_2"];
+
 /// The model that the derived positions come from.
 pub(crate) const ONE: &str = "one dimension";
 
@@ -115,24 +143,36 @@ pub(crate) fn estimate(
     cast: &Cast,
     model: &str,
 ) -> Result<Vec<IdealPoint>, EngineError> {
+    let found = solve(states, cast, &settings(states, cast, model)?)?;
+    Ok(found.map_or_else(Vec::new, |found| rows(states, &found)))
+}
+
+/// Estimates from the roll calls cast; nothing where nobody ever voted otherwise than the others.
+pub(crate) fn solve(
+    states: &[ActorId],
+    cast: &Cast,
+    settings: &Settings,
+) -> Result<Option<Estimates>, EngineError> {
     let refuse = |problem: String| EngineError::Measure {
         measure: "ideal_points",
         problem,
     };
     let calls = RollCalls::new(&cast.years, states.len(), cast.votes.iter().copied());
     let calls = calls.map_err(|error: InvalidRollCalls| refuse(error.to_string()))?;
-    let found = fast(&calls, &settings(states, cast, model)?);
-    match found {
-        Ok(found) => Ok(rows(states, &found)),
-        // Where nobody ever voted otherwise than the others there is nothing to estimate.
-        Err(EstimationError::Uncontested { .. }) => Ok(Vec::new()),
+    match fast(&calls, settings) {
+        Ok(found) => Ok(Some(found)),
+        Err(EstimationError::Uncontested { .. }) => Ok(None),
         Err(error) => Err(refuse(error.to_string())),
     }
 }
 
 /// Gives the settings of a model by its name; where an anchor never voted the first state that did takes
 /// its place.
-fn settings(states: &[ActorId], cast: &Cast, model: &str) -> Result<Settings, EngineError> {
+pub(crate) fn settings(
+    states: &[ActorId],
+    cast: &Cast,
+    model: &str,
+) -> Result<Settings, EngineError> {
     let voters: BTreeSet<usize> = cast.votes.iter().map(|(_, state, _)| *state).collect();
     let first = voters.first().copied().unwrap_or_default();
     let place = |anchor: &str| {
@@ -160,7 +200,7 @@ fn settings(states: &[ActorId], cast: &Cast, model: &str) -> Result<Settings, En
     }
 }
 
-fn rows(states: &[ActorId], found: &Estimates) -> Vec<IdealPoint> {
+pub(crate) fn rows(states: &[ActorId], found: &Estimates) -> Vec<IdealPoint> {
     let row = |position: &kenesh_estimation::ideal_points::Position| {
         Some(IdealPoint {
             state: states.get(position.state)?.to_string(),

@@ -147,20 +147,9 @@ fn compare(
 }
 
 fn chairs(core: &Core, org: &OrgId) -> Result<Vec<Chair>, EngineError> {
-    let mut chairs = Vec::new();
-    for row in core
-        .world()
-        .rows("chairs")
-        .iter()
-        .filter(|row| row.text("org") == Some(org.as_str()))
-    {
-        let since = crate::facts::date(
-            "chairs",
-            org.as_str(),
-            row.text("since").unwrap_or_default(),
-        )?;
-        chairs.push((ActorId::new(row.text("chair").unwrap_or_default()), since));
-    }
-    chairs.sort_by_key(|(_, since)| *since);
-    Ok(chairs)
+    let terms = crate::chairs::terms(core, org)?;
+    Ok(terms
+        .into_iter()
+        .map(|term| (term.chair, term.since))
+        .collect())
 }

@@ -1,0 +1,141 @@
+//! Whether a power's share crowds out another patron's, beyond what shares of a whole must.
+
+use crate::core::Core;
+use crate::error::EngineError;
+use crate::measure::{Measure, answer, argument};
+use crate::measures::dependence::{Instrument, dependence_of};
+use crate::measures::dyad_years::{DyadYear, dyad_years};
+use crate::record::{Record, record};
+use crate::regressions::{States, attempt, term};
+use kenesh_domain::{ActorId, OrgId};
+use kenesh_estimation::regression::Fitted;
+
+record! {
+    /// How a patron's share moves with the power's, outside or inside the organization.
+    pub struct Displacement {
+        /// trade_share or arms_share
+        pub instrument: String,
+        /// the patron whose share may be crowded out
+        pub patron: String,
+        /// outside: states that are no members with the power; inside: how members differ from them
+        pub place: String,
+        /// change of the patron's share of what the power leaves, for a unit of the power's share
+        pub estimate: f64,
+        /// its standard error, clustered by state
+        pub std_error: f64,
+        /// two-sided probability of such an estimate without any displacement
+        pub p_value: f64,
+        /// lower end of the 95 % interval
+        pub lo: f64,
+        /// upper end
+        pub hi: f64,
+        /// state-years
+        pub nobs: i64,
+        /// states
+        pub states: i64,
+        /// states that are members in some of these years
+        pub treated: i64,
+        /// first year
+        pub first: i64,
+        /// last year
+        pub last: i64,
+    }
+}
+
+/// Measures displacement: `displacement('TUR', 'OTS')`.
+pub const MEASURE: Measure = Measure {
+    name: "displacement",
+    arguments: &["power", "organization"],
+    about: "Tests whether the power's share of trade and arms crowds out each other patron's, outside the organization and inside.",
+    formula: "patron's share / (1 − power's share) = a · power's share + b · member · power's share + c · member + state + year; \
+              a = outside, b = inside; a patron that loses in proportion, as any part of a whole must, gives 0; all states, \
+              from 1992; errors clustered by state",
+    example: "select patron, place, estimate, lo, hi from displacement('TUR', 'OTS') where instrument = 'trade_share'",
+    columns: Displacement::COLUMNS,
+    schema: Displacement::schema,
+    run: |core, arguments| {
+        let power = core.actor(argument(arguments, 0))?.id.clone();
+        let org = core.organization(argument(arguments, 1))?.id.clone();
+        answer(displacement(core, &power, &org))
+    },
+};
+
+/// Tests every patron, sorted by instrument, patron and place; nothing where the world's figures do not allow it.
+///
+/// # Errors
+/// A date of a chair that cannot be read.
+pub fn displacement(
+    core: &Core,
+    power: &ActorId,
+    org: &OrgId,
+) -> Result<Vec<Displacement>, EngineError> {
+    let rows = dyad_years(core, power, org)?;
+    let mut states = States::of(&rows)?;
+    let mut patrons = core.patrons();
+    patrons.retain(|patron| patron != power);
+    patrons.sort();
+    let mut found = Vec::new();
+    for (instrument, column) in [
+        (Instrument::ArmsShare, "arms"),
+        (Instrument::TradeShare, "trade"),
+    ] {
+        for patron in &patrons {
+            let left = rows
+                .iter()
+                .map(|row| left_to(core, instrument, patron, row));
+            states.insert(
+                "left",
+                left.map(|share| share.unwrap_or(f64::NAN)).collect(),
+            )?;
+            let formula = format!("left ~ {column} + member:{column} + member | state + year");
+            if let Some(fitted) = attempt(&formula, &states.frame)? {
+                found.extend(of_patron(&states, &fitted, instrument, column, patron));
+            }
+        }
+    }
+    Ok(found)
+}
+
+/// The patron's share of what the power leaves.
+fn left_to(core: &Core, instrument: Instrument, patron: &ActorId, row: &DyadYear) -> Option<f64> {
+    let state = ActorId::new(&row.state);
+    let powers = match instrument {
+        Instrument::ArmsShare => row.arms?,
+        _ => row.trade?,
+    };
+    let year = row.year as kenesh_domain::Year;
+    let theirs = dependence_of(core, instrument, &state, patron, year).number()?;
+    (state != *patron && powers < 1.0).then(|| theirs / (1.0 - powers))
+}
+
+fn of_patron(
+    states: &States<'_>,
+    fitted: &Fitted,
+    instrument: Instrument,
+    column: &str,
+    patron: &ActorId,
+) -> Vec<Displacement> {
+    let places = [
+        ("inside", format!("member:{column}")),
+        ("outside", column.to_owned()),
+    ];
+    let row = |(place, name): (&str, String)| {
+        let (term, base) = (term(fitted, &name)?, states.base(fitted)?);
+        Some(Displacement {
+            instrument: instrument.as_str().to_owned(),
+            patron: patron.to_string(),
+            place: place.to_owned(),
+            estimate: term.estimate,
+            std_error: term.std_error,
+            p_value: term.p_value,
+            lo: term.lo,
+            hi: term.hi,
+            nobs: fitted.glance.nobs as i64,
+            states: base.states as i64,
+            treated: base.treated as i64,
+            first: base.first,
+            last: base.last,
+        })
+    };
+    places.into_iter().filter_map(row).collect()
+}

@@ -1,0 +1,74 @@
+//! Draws of states' distances to a power, to carry the errors of positions into regressions.
+
+use crate::core::Core;
+use crate::error::EngineError;
+use crate::facts::Position;
+use crate::measure::{Measure, answer, argument};
+use crate::measures::ideal_points::DRAWS;
+use crate::panels::{self, Origin};
+use crate::record::{Record, record};
+use kenesh_domain::{ActorId, Year};
+use kenesh_measures::parallel;
+use std::collections::BTreeMap;
+
+record! {
+    /// One draw of a state's distance to a power in a year.
+    pub struct DistanceDraw {
+        /// the draw, from 1
+        pub draw: i64,
+        /// the state
+        pub state: String,
+        /// the year
+        pub year: i64,
+        /// distance of the two ideal points in this draw
+        pub distance: f64,
+    }
+}
+
+/// Lists draws of distances: `distance_draws('TUR')`.
+pub const MEASURE: Measure = Measure {
+    name: "distance_draws",
+    arguments: &["power"],
+    about: "Lists draws of every state's distance to the power from the posterior of our ideal points, for `kenesh fit --draws`.",
+    formula: "distance = |θ_state − θ_power|, both from the same draw of whole paths of all states; 20 draws",
+    example: "select draw, year, distance from distance_draws('TUR') where state = 'KAZ'",
+    columns: DistanceDraw::COLUMNS,
+    schema: DistanceDraw::schema,
+    run: |core, arguments| {
+        let power = core.actor(argument(arguments, 0))?.id.clone();
+        answer(distance_draws(core, &power))
+    },
+};
+
+/// Lists every draw, sorted by draw, state and year; none where the world holds no votes.
+///
+/// # Errors
+/// A table that cannot be read.
+pub fn distance_draws(core: &Core, power: &ActorId) -> Result<Vec<DistanceDraw>, EngineError> {
+    let drawn = parallel::map(&DRAWS, |dimension| {
+        panels::positions(core.world(), dimension, Origin::Any)
+    });
+    let mut rows = Vec::new();
+    for (draw, found) in (1..).zip(drawn) {
+        let (positions, _) = found?;
+        let of_power = |(state, year, position): &(ActorId, Year, Position)| {
+            (state == power).then_some((*year, position.value))
+        };
+        let powers: BTreeMap<Year, f64> = positions.iter().filter_map(of_power).collect();
+        let mut of_draw: Vec<DistanceDraw> = positions
+            .iter()
+            .filter(|(state, ..)| state != power)
+            .filter_map(|(state, year, position)| {
+                Some(DistanceDraw {
+                    draw,
+                    state: state.to_string(),
+                    year: i64::from(*year),
+                    distance: (position.value - powers.get(year)?).abs(),
+                })
+            })
+            .collect();
+        of_draw.sort_by(|a, b| (&a.state, a.year).cmp(&(&b.state, b.year)));
+        rows.extend(of_draw);
+    }
+    Ok(rows)
+}

@@ -1,0 +1,163 @@
+//! Every state beside a power, year by year: what regressions of alignment on dependence are made of.
+
+use crate::chairs::{self, Term};
+use crate::core::Core;
+use crate::error::EngineError;
+use crate::measure::{Measure, answer, argument};
+use crate::measures::dependence::{Instrument, dependence_of};
+use crate::record::{Record, record};
+use kenesh_domain::{ActorId, OrgId, Year};
+
+record! {
+    /// A state beside a power in a year.
+    pub struct DyadYear {
+        /// the state
+        pub state: String,
+        /// the year
+        pub year: i64,
+        /// distance of our own estimates of the two ideal points
+        pub distance: Option<f64>,
+        /// distance of the published ideal points
+        pub distance_published: Option<f64>,
+        /// agreement in UN votes, 0 to 1
+        pub agreement: Option<f64>,
+        /// trade with the power over the state's trade with all
+        pub trade: Option<f64>,
+        /// the power's share of the state's arms imports over five years
+        pub arms: Option<f64>,
+        /// the power's part of net aid to the state from all reporting donors
+        pub aid: Option<f64>,
+        /// whether both are members of the organization at the year's end; null after the last year of its roster
+        pub member: Option<bool>,
+        /// first year with both as members; null where there was none
+        pub accession: Option<i64>,
+        /// whether the state held the chair for most of the year; null where the chair is not known
+        pub chair: Option<bool>,
+    }
+}
+
+/// Lists states beside a power: `dyad_years('TUR', 'OTS')`.
+pub const MEASURE: Measure = Measure {
+    name: "dyad_years",
+    arguments: &["power", "organization"],
+    about: "Lists every state beside a power by year: alignment, dependence and membership, ready for a regression.",
+    formula: "distance = |θ_state − θ_power|; trade, arms and aid as in dependence; member and accession count full members \
+              at the year's end; from 1992",
+    example: "select year, distance, trade, arms, member from dyad_years('TUR', 'OTS') where state = 'KAZ'",
+    columns: DyadYear::COLUMNS,
+    schema: DyadYear::schema,
+    run: |core, arguments| {
+        let power = core.actor(argument(arguments, 0))?.id.clone();
+        let org = core.organization(argument(arguments, 1))?.id.clone();
+        answer(dyad_years(core, &power, &org))
+    },
+};
+
+/// The year from which the successor states of the Soviet Union have figures of their own.
+pub(crate) const FIRST_YEAR: Year = 1992;
+
+/// Lists every state but the power, sorted by state and year; states appear from the first year in which
+/// anything but membership is known of them.
+///
+/// # Errors
+/// A date of a chair that cannot be read.
+pub fn dyad_years(core: &Core, power: &ActorId, org: &OrgId) -> Result<Vec<DyadYear>, EngineError> {
+    let together = Together::of(core, power, org)?;
+    let states = core.dependents();
+    let states = states
+        .iter()
+        .filter(|state| core.is_state(state) && *state != power);
+    let rows = states.flat_map(|state| {
+        let years = together.years.iter();
+        years.filter_map(|year| together.row(core, state, *year))
+    });
+    Ok(rows.collect())
+}
+
+/// The power's and its organization's side of every row.
+struct Together<'a> {
+    power: &'a ActorId,
+    years: Vec<Year>,
+    /// The members of each year: nobody in a year in which the power is none, nothing where the roster is not known.
+    members: Vec<Option<Vec<ActorId>>>,
+    terms: Vec<Term>,
+}
+
+impl<'a> Together<'a> {
+    fn of(core: &Core, power: &'a ActorId, org: &OrgId) -> Result<Together<'a>, EngineError> {
+        let last = last_year(core);
+        let years: Vec<Year> = (FIRST_YEAR..=last).collect();
+        let known_to = core.roster_year(org).unwrap_or(Year::MAX);
+        let members = |year: &Year| {
+            let mut members = core.members_in(org, *year);
+            if !members.contains(power) {
+                members.clear();
+            }
+            (*year <= known_to).then_some(members)
+        };
+        Ok(Together {
+            power,
+            members: years.iter().map(members).collect(),
+            years,
+            terms: chairs::terms(core, org)?,
+        })
+    }
+
+    fn row(&self, core: &Core, state: &ActorId, year: Year) -> Option<DyadYear> {
+        let distance = |dimension| {
+            let of = |who| core.position(dimension, who, year).map(|found| found.value);
+            Some((of(state)? - of(self.power)?).abs())
+        };
+        let share = |instrument| dependence_of(core, instrument, state, self.power, year).number();
+        let (a, b) = if state < self.power {
+            (state, self.power)
+        } else {
+            (self.power, state)
+        };
+        let row = DyadYear {
+            state: state.to_string(),
+            year: i64::from(year),
+            distance: distance("ideal_point_estimated"),
+            distance_published: distance("ideal_point"),
+            agreement: core.agreement().get(a, b, year).number(),
+            trade: share(Instrument::TradeShare),
+            arms: share(Instrument::ArmsShare),
+            aid: share(Instrument::OdaShare),
+            member: self.together(state, year),
+            accession: self.accession(state).map(i64::from),
+            chair: chairs::holder(&self.terms, year).map(|chair| chair == state),
+        };
+        let known = [
+            row.distance,
+            row.distance_published,
+            row.agreement,
+            row.trade,
+            row.arms,
+        ];
+        known.iter().any(Option::is_some).then_some(row)
+    }
+
+    fn together(&self, state: &ActorId, year: Year) -> Option<bool> {
+        let place = self.years.iter().position(|known| *known == year)?;
+        let members = self.members.get(place)?.as_ref()?;
+        Some(members.contains(state))
+    }
+
+    fn accession(&self, state: &ActorId) -> Option<Year> {
+        let mut years = self.years.iter().copied();
+        years.find(|year| self.together(state, *year) == Some(true))
+    }
+}
+
+/// The last year in which a state has a position or a share.
+fn last_year(core: &Core) -> Year {
+    let positions = ["ideal_point", "ideal_point_estimated"];
+    let positions = positions
+        .iter()
+        .filter_map(|dimension| core.last_position(dimension));
+    let agreement = *core.agreement_years().end();
+    positions
+        .chain([agreement, *core.flow_years().end()])
+        .max()
+        .unwrap_or(FIRST_YEAR - 1)
+}

@@ -1,0 +1,321 @@
+//! How fast states move towards those they depend on: the influence regression on a world's votes.
+
+use crate::core::Core;
+use crate::error::EngineError;
+use crate::measure::{Measure, answer, argument};
+use crate::measures::dependence::{Instrument, dependence_of};
+use crate::measures::dyad_years::FIRST_YEAR;
+use crate::measures::ideal_points::HALVES;
+use crate::measures::institutionalization::institutionalization;
+use crate::panels::{self, Origin};
+use crate::record::{Record, record};
+use kenesh_domain::{ActorId, Cell, Missing, OrgId, Year};
+use kenesh_estimation::influence::{
+    Coefficient, Influence, InfluenceError, Panel, PullEstimate, Pull, Reason, Settings, influence,
+};
+use kenesh_measures::parallel;
+use std::collections::{BTreeMap, BTreeSet};
+
+record! {
+    /// One coefficient of an influence regression.
+    pub struct InfluenceRegression {
+        /// anchor, comembers, or a channel and a partner: trade_others, trade_outside, trade_inside, arms_…
+        pub term: String,
+        /// share of the weighted distance that a state closes in a year; null where it cannot be estimated
+        pub estimate: Option<f64>,
+        /// its standard error, clustered by state
+        pub std_error: Option<f64>,
+        /// two-sided probability of such an estimate without a pull
+        pub p_value: Option<f64>,
+        /// lower end of the 95 % interval
+        pub lo: Option<f64>,
+        /// upper end
+        pub hi: Option<f64>,
+        /// the estimate before the correction for state effects
+        pub uncorrected: Option<f64>,
+        /// least squares without any correction: beware
+        pub naive: Option<f64>,
+        /// mean of the estimates with the patrons' positions exchanged at random
+        pub placebo_mean: Option<f64>,
+        /// 5 % quantile of these
+        pub placebo_lo: Option<f64>,
+        /// 95 % quantile
+        pub placebo_hi: Option<f64>,
+        /// share of them at least as far from 0 in errors
+        pub placebo_p: Option<f64>,
+        /// conditional first-stage F; below 10 the instruments are weak
+        pub first_stage: Option<f64>,
+        /// states of equal weight that would tell as much
+        pub effective_states: Option<f64>,
+        /// why the term is not estimated
+        pub missing: Option<String>,
+        /// movements from one year to the next
+        pub rows: i64,
+        /// states that make them
+        pub states: i64,
+        /// first year moved to
+        pub first: i64,
+        /// last year moved to
+        pub last: i64,
+    }
+}
+
+/// Estimates pulls: `influence_regression('TUR', 'OTS')`.
+pub const MEASURE: Measure = Measure {
+    name: "influence_regression",
+    arguments: &["power", "organization"],
+    about: "Estimates how fast states move in UN votes towards those they depend on, towards the power apart, outside and inside the organization.",
+    formula: "Δθ_jt = Σ_i W_jit (θ_i − θ_j)_t−1 − γ θ_j,t−1 + state + year + ε; W: dependence through trade and arms in t−1 on all \
+              others, on the power outside the organization, and on it inside, there times the organization's institutionalization \
+              (1 where that is not coded), and co-membership alone; positions from one half of the roll calls, instrumented by \
+              those from the other; corrected for state effects; errors clustered by state; 499 placebos with the patrons' \
+              positions exchanged",
+    example: "select term, estimate, lo, hi, placebo_p from influence_regression('TUR', 'OTS')",
+    columns: InfluenceRegression::COLUMNS,
+    schema: InfluenceRegression::schema,
+    run: |core, arguments| {
+        let power = core.actor(argument(arguments, 0))?.id.clone();
+        let org = core.organization(argument(arguments, 1))?.id.clone();
+        answer(influence_regression(core, &power, &org))
+    },
+};
+
+/// Placebos of each group of pulls.
+const PLACEBOS: usize = 499;
+/// The seed of the placebos.
+const SEED: u64 = 1992;
+
+/// The channels that the world knows of many states over decades; aid is known from 2009 only.
+const CHANNELS: [(&str, Instrument); 2] = [
+    ("trade", Instrument::TradeShare),
+    ("arms", Instrument::ArmsShare),
+];
+
+/// Estimates all terms, the anchor first; nothing where the world's votes do not allow it.
+///
+/// # Errors
+/// A table that cannot be read.
+pub fn influence_regression(
+    core: &Core,
+    power: &ActorId,
+    org: &OrgId,
+) -> Result<Vec<InfluenceRegression>, EngineError> {
+    let Some(setting) = Setting::of(core, power, org)? else {
+        return Ok(Vec::new());
+    };
+    let panel = Panel {
+        states: setting.states.len(),
+        years: setting.years.clone(),
+        halves: setting.halves.clone(),
+        pulls: setting.pulls(core)?,
+    };
+    let settings = Settings {
+        placebos: PLACEBOS,
+        seed: SEED,
+        ..Settings::default()
+    };
+    match influence(&panel, &settings) {
+        Ok(found) => Ok(rows(&found)),
+        Err(InfluenceError::TooFew { .. } | InfluenceError::NotIdentified) => Ok(Vec::new()),
+        Err(error) => Err(EngineError::Measure {
+            measure: "influence_regression",
+            problem: error.to_string(),
+        }),
+    }
+}
+
+/// Whose positions are known when, and who stands where.
+struct Setting<'a> {
+    power: &'a ActorId,
+    org: &'a OrgId,
+    states: Vec<ActorId>,
+    years: Vec<Year>,
+    halves: [Vec<f64>; 2],
+}
+
+impl<'a> Setting<'a> {
+    /// Reads both halves' positions; nothing where the world has none.
+    fn of(
+        core: &Core,
+        power: &'a ActorId,
+        org: &'a OrgId,
+    ) -> Result<Option<Setting<'a>>, EngineError> {
+        let read = |dimension| panels::positions(core.world(), dimension, Origin::Any);
+        let found = [read(HALVES[0])?.0, read(HALVES[1])?.0];
+        let last = CHANNELS.iter().filter_map(|(_, of)| core.last_flow_year(of.flow()));
+        // A movement rests on the dependence of the year before.
+        let (Some(last), Some(voted)) = (
+            last.min().map(|last| last + 1),
+            found[0].iter().map(|(_, year, _)| *year).max(),
+        ) else {
+            return Ok(None);
+        };
+        let years: Vec<Year> = (FIRST_YEAR..=last.min(voted)).collect();
+        let states: BTreeSet<&ActorId> = found[0].iter().map(|(state, ..)| state).collect();
+        let states: Vec<ActorId> = states.into_iter().cloned().collect();
+        let halves = found.map(|positions| {
+            let mut values = vec![f64::NAN; states.len() * years.len()];
+            for (state, year, position) in positions {
+                let place = states.binary_search(&state).ok().zip(years.binary_search(&year).ok());
+                let slot = place.and_then(|(state, year)| values.get_mut(state * years.len() + year));
+                slot.into_iter().for_each(|slot| *slot = position.value);
+            }
+            values
+        });
+        Ok(Some(Setting { power, org, states, years, halves }))
+    }
+
+    fn pulls(&self, core: &Core) -> Result<Vec<Pull>, EngineError> {
+        let degrees = self.degrees(core)?;
+        let mut pulls = Vec::new();
+        for (group, (channel, instrument)) in CHANNELS.into_iter().enumerate() {
+            let weights = self.weights(core, instrument);
+            let power = self.states.binary_search(self.power).ok();
+            let (own, others): (Vec<Entry>, Vec<Entry>) =
+                weights.into_iter().partition(|(_, partner, ..)| Some(*partner) == power);
+            let degree = |(state, partner, year, _): &Entry| degrees.get(&(*state, *partner, *year));
+            let outside = own.iter().filter(|entry| degree(entry).is_none()).copied();
+            let inside = own.iter().filter_map(|entry| {
+                let (state, partner, year, weight) = *entry;
+                Some((state, partner, year, weight * degree(entry)?))
+            });
+            let named = |name: &str| format!("{channel}_{name}");
+            pulls.push(Pull::new(named("others"), others).in_placebo_group(group));
+            pulls.push(Pull::new(named("outside"), outside).in_placebo_group(CHANNELS.len()));
+            pulls.push(Pull::new(named("inside"), inside).in_placebo_group(CHANNELS.len() + 1));
+        }
+        pulls.push(comembers(&degrees).in_placebo_group(CHANNELS.len() + 2));
+        Ok(pulls)
+    }
+
+    /// Gives every dependence of the year before that is not a structural zero.
+    fn weights(&self, core: &Core, instrument: Instrument) -> Vec<Entry> {
+        let places: Vec<usize> = (0..self.states.len()).collect();
+        let of = |state: &usize| {
+            let mut entries = Vec::new();
+            for partner in places.iter().filter(|partner| *partner != state) {
+                for (place, year) in self.years.iter().enumerate().skip(1) {
+                    let (a, b) = (&self.states[*state], &self.states[*partner]);
+                    let cell = dependence_of(core, instrument, a, b, year - 1);
+                    // A state that imports no arms at all depends on nobody for them.
+                    let none = cell == Cell::Missing(Missing::NotApplicable);
+                    let weight = cell.number().unwrap_or(f64::NAN);
+                    if weight != 0.0 && !none {
+                        entries.push((*state, *partner, place, weight));
+                    }
+                }
+            }
+            entries
+        };
+        parallel::map(&places, of).into_iter().flatten().collect()
+    }
+
+    /// Gives how institutionalized the organization was at the end of the year before, for every two members.
+    fn degrees(&self, core: &Core) -> Result<Degrees, EngineError> {
+        let features = core.feature_count().max(1) as f64;
+        let steps = institutionalization(core, self.org)?;
+        let of_year = |year: Year| {
+            let step = steps.iter().find(|step| step.year == i64::from(year));
+            step.map_or(1.0, |step| (step.density + step.authority) as f64 / features)
+        };
+        let mut degrees = Degrees::new();
+        for (place, year) in self.years.iter().enumerate().skip(1) {
+            let before = year - 1;
+            let members = core.members_in(self.org, before);
+            let members: Vec<usize> =
+                members.iter().filter_map(|member| self.states.binary_search(member).ok()).collect();
+            for state in &members {
+                for partner in members.iter().filter(|partner| *partner != state) {
+                    degrees.insert((*state, *partner, place), of_year(before));
+                }
+            }
+        }
+        Ok(degrees)
+    }
+}
+
+/// A weight of a state on a partner in the movement to a year, by places.
+type Entry = (usize, usize, usize, f64);
+
+/// How institutionalized an organization is for a state, a partner and a year, by places.
+type Degrees = BTreeMap<(usize, usize, usize), f64>;
+
+/// The pull to the mean of the other members, by the organization's degree.
+fn comembers(degrees: &Degrees) -> Pull {
+    let mut partners: BTreeMap<(usize, usize), usize> = BTreeMap::new();
+    for (state, _, year) in degrees.keys() {
+        *partners.entry((*state, *year)).or_default() += 1;
+    }
+    let weight = |((state, partner, year), degree): (&(usize, usize, usize), &f64)| {
+        let number = partners.get(&(*state, *year)).copied().unwrap_or(1);
+        (*state, *partner, *year, degree / number as f64)
+    };
+    Pull::new("comembers", degrees.iter().map(weight))
+}
+
+fn rows(found: &Influence) -> Vec<InfluenceRegression> {
+    let anchor = row(found, &found.anchor, None);
+    let pulls = found.pulls.iter().map(|pull| row(found, &pull.coefficient, Some(pull)));
+    let left_out = found.left_out.iter().map(|(term, reason)| left_out(found, term, *reason));
+    std::iter::once(anchor).chain(pulls).chain(left_out).collect()
+}
+
+fn row(
+    found: &Influence,
+    coefficient: &Coefficient,
+    pull: Option<&PullEstimate>,
+) -> InfluenceRegression {
+    let placebo = pull.and_then(|pull| pull.placebo);
+    InfluenceRegression {
+        estimate: Some(coefficient.estimate),
+        std_error: Some(coefficient.std_error),
+        p_value: Some(coefficient.p_value),
+        lo: Some(coefficient.lo),
+        hi: Some(coefficient.hi),
+        uncorrected: Some(coefficient.uncorrected),
+        naive: Some(coefficient.naive),
+        placebo_mean: placebo.map(|placebo| placebo.mean),
+        placebo_lo: placebo.map(|placebo| placebo.lo),
+        placebo_hi: placebo.map(|placebo| placebo.hi),
+        placebo_p: placebo.map(|placebo| placebo.p_value),
+        first_stage: Some(coefficient.first_stage),
+        effective_states: Some(coefficient.effective_states),
+        ..empty(found, &coefficient.name)
+    }
+}
+
+fn left_out(found: &Influence, term: &str, reason: Reason) -> InfluenceRegression {
+    let reason = match reason {
+        Reason::Empty => "nobody is drawn",
+        Reason::OneState => "one state only is drawn",
+        Reason::Collinear => "other terms say the same",
+    };
+    InfluenceRegression {
+        missing: Some(reason.to_owned()),
+        ..empty(found, term)
+    }
+}
+
+fn empty(found: &Influence, term: &str) -> InfluenceRegression {
+    InfluenceRegression {
+        term: term.to_owned(),
+        estimate: None,
+        std_error: None,
+        p_value: None,
+        lo: None,
+        hi: None,
+        uncorrected: None,
+        naive: None,
+        placebo_mean: None,
+        placebo_lo: None,
+        placebo_hi: None,
+        placebo_p: None,
+        first_stage: None,
+        effective_states: None,
+        missing: None,
+        rows: found.rows as i64,
+        states: found.states as i64,
+        first: i64::from(found.years.0),
+        last: i64::from(found.years.1),
+    }
+}
