@@ -22,6 +22,7 @@
 //! | what | rule |
 //! |---|---|
 //! | rows | a missing or infinite value, a zero weight, or an effect that predicts perfectly drops a row, and each is counted |
+//! | offset | least squares explain the outcome less the offset, R² included; predicted means include it |
 //! | singletons | stay and count as rows; [`Singletons::Once`] and [`Singletons::All`] are the other rules |
 //! | collinear regressors | the later one goes, and is listed |
 //! | k | regressors + 1 + Σ (levels − 1) over effects that are not nested in a cluster |

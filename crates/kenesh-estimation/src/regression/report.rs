@@ -129,12 +129,11 @@ impl Fitting<'_> {
                     .for_each(|(value, row)| *value = residual(row));
             },
         );
-        let fitted = self
-            .sample
-            .outcome
-            .iter()
-            .zip(&residuals)
-            .map(|(y, residual)| y - residual);
-        (fitted.collect(), residuals)
+        let outcome = self.sample.outcome.iter().zip(&residuals);
+        let mut fitted: Vec<f64> = outcome.map(|(y, residual)| y - residual).collect();
+        if let (Family::Gaussian, Some(offset)) = (self.settings.family, &self.sample.offset) {
+            fitted.iter_mut().zip(offset).for_each(|(f, o)| *f += o);
+        }
+        (fitted, residuals)
     }
 }

@@ -93,6 +93,11 @@ pub struct Settings {
     pub family: Family,
     /// The column of weights.
     pub weights: Option<String>,
+    /// A column that enters the linear predictor with coefficient 1, such as the logarithm of an exposure;
+    /// a missing offset drops its row.
+    ///
+    /// Beware that with least squares the outcome less the offset is what is explained, in R² too.
+    pub offset: Option<String>,
     /// How standard errors are computed.
     pub covariance: Covariance,
     /// What rows alone in a fixed effect are worth.
@@ -112,6 +117,7 @@ impl Default for Settings {
         Settings {
             family: Family::default(),
             weights: None,
+            offset: None,
             covariance: Covariance::default(),
             singletons: Singletons::default(),
             panel: None,

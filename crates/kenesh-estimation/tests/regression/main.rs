@@ -5,3 +5,4 @@
 mod dense;
 mod dummies;
 mod odd;
+mod offset;
