@@ -6,3 +6,4 @@ mod dense;
 mod dummies;
 mod odd;
 mod offset;
+mod wild;
