@@ -182,7 +182,7 @@ fn stars(p: f64) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use kenesh_estimation::regression::{Column, Covariance, Frame, Settings, fit};
+    use kenesh_estimation::regression::{Column, Covariance, FewClusters, Frame, Settings, fit};
 
     fn tables(format: RegressionFormat) -> String {
         let mut frame = Frame::new(8);
@@ -199,6 +199,7 @@ mod tests {
             ["trade ~ rta_x", "trade ~ rta_x | state"].map(|text| text.parse().unwrap());
         let clustered = Settings {
             covariance: Covariance::cluster(["state"]),
+            few_clusters: FewClusters::Asymptotic,
             ..Settings::default()
         };
         let poisson = Settings {

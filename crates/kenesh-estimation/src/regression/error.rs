@@ -122,6 +122,19 @@ pub enum RegressionError {
         /// The cluster variable.
         name: String,
     },
+    /// The wild bootstrap was asked for where it is not defined.
+    #[error(
+        "the wild bootstrap needs the gaussian family, no instruments and one way of clusters; set `covariance`"
+    )]
+    Wild,
+    /// A name is no term of the regression.
+    #[error("the regression has no term `{name}`; its terms are {known}")]
+    NoTerm {
+        /// The name.
+        name: String,
+        /// The terms.
+        known: String,
+    },
     /// Instruments were given for a family that does not take them.
     #[error("instruments need the gaussian family")]
     Instruments,

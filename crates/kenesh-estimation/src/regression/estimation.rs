@@ -104,8 +104,18 @@ pub(super) struct Solved {
     pub(super) first_stage: Vec<FirstStage>,
 }
 
+/// A regression that is solved, with what its errors are computed from.
+pub(super) struct Worked {
+    pub(super) names: Vec<String>,
+    pub(super) layout: Box<dyn Layout>,
+    pub(super) cube: bool,
+    pub(super) columns: Columns,
+    pub(super) solved: Solved,
+}
+
 impl Fitting<'_> {
-    fn finish(self, regressors: Vec<Regressor<'_>>) -> Result<Fitted, RegressionError> {
+    /// Solves the regression.
+    pub(super) fn work(&self, regressors: Vec<Regressor<'_>>) -> Result<Worked, RegressionError> {
         let names: Vec<String> = regressors
             .iter()
             .map(|regressor| regressor.name.clone())
@@ -123,12 +133,25 @@ impl Fitting<'_> {
                 dropped: names.join(", "),
             });
         }
-        let regression = self.regression(layout.as_ref(), &columns, &solved)?;
-        let covariance = regression.covariance(&self.settings.covariance)?;
+        Ok(Worked {
+            names,
+            layout,
+            cube,
+            columns,
+            solved,
+        })
+    }
+
+    fn finish(self, regressors: Vec<Regressor<'_>>) -> Result<Fitted, RegressionError> {
+        let worked = self.work(regressors)?;
+        let regression = self.regression(&worked)?;
+        let mut covariance = regression.covariance(&self.settings.covariance)?;
+        let mut terms = self.terms(&worked.solved, &covariance, &worked.names);
+        let layout = worked.layout.as_ref();
+        let asymptotic = self.few_clusters(&regression, layout, &mut covariance, &mut terms)?;
         let parameters = regression.parameters(&[]);
-        let terms = self.terms(&solved, &covariance, &names);
-        let glance = self.glance(&solved, &covariance, parameters, &names, cube);
-        let (fitted, residuals) = self.augment(layout.as_ref(), &columns, &solved);
+        let glance = self.glance(&worked, &covariance, parameters, asymptotic);
+        let (fitted, residuals) = self.augment(layout, &worked.columns, &worked.solved);
         Ok(Fitted {
             terms,
             covariance: covariance.matrix,
@@ -221,12 +244,16 @@ impl Fitting<'_> {
             .map_or(1.0, |weights| weights[row])
     }
 
-    fn regression<'b>(
+    pub(super) fn regression<'b>(
         &'b self,
-        layout: &'b dyn Layout,
-        columns: &'b Columns,
-        solved: &'b Solved,
+        worked: &'b Worked,
     ) -> Result<Regression<'b>, RegressionError> {
+        let Worked {
+            layout,
+            columns,
+            solved,
+            ..
+        } = worked;
         let freedom = self.freedom(solved.kept.len())? as f64;
         let n = self.sample.rows.len() as f64;
         let variance = match self.settings.family {

@@ -13,9 +13,10 @@ pub struct Estimate {
     pub std_error: f64,
     /// Estimate / error.
     pub statistic: f64,
-    /// The two-sided probability of a statistic so large where the coefficient is zero.
+    /// The two-sided probability of a statistic so large where the coefficient is zero; NaN, as the interval,
+    /// where clusters are too few to tell.
     pub p_value: f64,
-    /// The lower end of the confidence interval.
+    /// The lower end of the confidence interval; infinite where a bootstrap rejects nothing below.
     pub lo: f64,
     /// Its upper end.
     pub hi: f64,
@@ -61,8 +62,10 @@ pub struct Glance {
     pub levels: Vec<usize>,
     /// The number of clusters, one entry a way.
     pub clusters: Vec<usize>,
-    /// How the covariance was estimated.
+    /// How the covariance was estimated, and what p and intervals rest on with few clusters.
     pub covariance: String,
+    /// Whether p and intervals come from t or the normal distribution.
+    pub asymptotic: bool,
     /// Newton steps; 1 for least squares.
     pub iterations: usize,
     /// Whether the effects were removed and the likelihood was maximized to the tolerance.

@@ -41,12 +41,10 @@ fn fit(
     layout: &mut dyn Layout,
     columns: &mut Columns,
     regressors: usize,
-    outcome: &[f64],
-    prior: &[f64],
-    start: Vec<f64>,
+    mut state: State<'_>,
+    offset: &[f64],
     settings: &Settings,
 ) -> Generalized {
-    let mut state = State::start(settings.family, outcome, prior, start);
     let mut fit = Generalized {
         kept: Vec::new(),
         coefficients: Vec::new(),
@@ -57,7 +55,7 @@ fn fit(
         converged: false,
     };
     if !layout.has_effects() {
-        state.restart();
+        state.restart(offset);
         fit.log_likelihood = f64::NEG_INFINITY;
     }
     let most = state.most_log_likelihood();
@@ -118,35 +116,26 @@ impl Fitting<'_> {
         columns: &mut Columns,
         prior: &[f64],
     ) -> Solved {
-        let mut outcome = vec![0.0; layout.slots()];
-        layout
-            .places()
-            .iter()
-            .zip(&self.sample.outcome)
-            .for_each(|(place, y)| outcome[*place as usize] = *y);
-        let weights = self.sample.weights.as_deref();
-        let rows = starting::predictor(
-            self.settings.family,
-            &self.sample.outcome,
-            weights,
-            &self.sample.effects,
+        let (family, sample) = (self.settings.family, &self.sample);
+        let start = starting::predictor(
+            family,
+            &sample.outcome,
+            sample.weights.as_deref(),
+            sample.offset.as_deref(),
+            &sample.effects,
         );
-        let mut start = vec![0.0; layout.slots()];
-        layout
-            .places()
-            .iter()
-            .zip(rows)
-            .for_each(|(place, at)| start[*place as usize] = at);
+        let outcome = placed(layout, &sample.outcome);
+        let offset = placed(layout, sample.offset.as_deref().unwrap_or_default());
+        let state = State::start(family, &outcome, prior, placed(layout, &start));
         let fit = fit(
             layout,
             columns,
             self.counts[1],
-            &outcome,
-            prior,
-            start,
+            state,
+            &offset,
             self.settings,
         );
-        let constant = if self.settings.family == Family::Poisson {
+        let constant = if family == Family::Poisson {
             self.poisson_constant()
         } else {
             0.0
@@ -174,6 +163,14 @@ impl Fitting<'_> {
         });
         parts.into_iter().sum()
     }
+}
+
+/// The numbers of the rows, each in its slot; zero elsewhere.
+fn placed(layout: &dyn Layout, rows: &[f64]) -> Vec<f64> {
+    let mut slots = vec![0.0; layout.slots()];
+    let places = layout.places().iter().zip(rows);
+    places.for_each(|(place, value)| slots[*place as usize] = *value);
+    slots
 }
 
 /// Frees the working residuals from the effects as far as a step needs, and the regressors as told.

@@ -35,16 +35,13 @@ impl<'a> State<'a> {
         }
     }
 
-    /// Takes what is predicted so far into the working response, for a first step from no predictor at
-    /// all: so where no effect spans the start.
-    pub(super) fn restart(&mut self) {
-        let known = self
-            .predictor
-            .iter_mut()
-            .zip(&mut self.working)
-            .zip(self.prior);
-        for ((predictor, working), _) in known.filter(|(_, prior)| **prior > 0.0) {
-            *working += std::mem::take(predictor);
+    /// Takes what is predicted so far into the working response, for a first step from the offset alone:
+    /// so where no effect spans the start.
+    pub(super) fn restart(&mut self, offset: &[f64]) {
+        let state = self.predictor.iter_mut().zip(&mut self.working);
+        let known = state.zip(self.prior.iter().zip(offset));
+        for ((predictor, working), (_, offset)) in known.filter(|(_, (prior, _))| **prior > 0.0) {
+            *working += std::mem::replace(predictor, *offset) - offset;
         }
     }
 

@@ -22,17 +22,21 @@
 //! | what | rule |
 //! |---|---|
 //! | rows | a missing or infinite value, a zero weight, or an effect that predicts perfectly drops a row, and each is counted |
+//! | offset | least squares explain the outcome less the offset, R² included; predicted means include it |
 //! | singletons | stay and count as rows; [`Singletons::Once`] and [`Singletons::All`] are the other rules |
 //! | collinear regressors | the later one goes, and is listed |
 //! | k | regressors + 1 + Σ (levels − 1) over effects that are not nested in a cluster |
 //! | iid | σ² = SSR / (n − k); for poisson and logit the information matrix times (n − 1) / (n − k) |
 //! | clusters | meat × (n − 1)/(n − k) × G/(G − 1), G the least number of clusters of any way |
+//! | few clusters | with fewer than 20, p and intervals of least squares come from the wild cluster bootstrap, others have none; fixest takes t, [`FewClusters::Asymptotic`] |
+//! | wild bootstrap | null imposed, residuals and errors as they are ("WCR-11"); all sign patterns where 2^G ≤ draws, else Webb's weights where G < 12, else signs |
 //! | periods | Driscoll–Kraay and Newey–West: the same with the number of periods for G; lag by default ⌊T^¼⌋ |
 //! | dyads | no small-sample factor; t with the number of members less one |
 //! | statistics | t with n − k degrees of freedom, clustered with G − 1; normal for poisson and logit |
 
 mod absorb;
 mod axes;
+mod cluster_sums;
 mod covariance;
 mod cube;
 mod design;
@@ -65,6 +69,8 @@ mod serial;
 mod settings;
 mod starting;
 mod threads;
+mod wild;
+mod wild_weights;
 
 pub use error::RegressionError;
 pub use estimation::fit;
@@ -74,4 +80,6 @@ pub use frame::{Column, Frame, MISSING};
 pub use reader::FormulaError;
 pub use sample::Dropped;
 pub use separation::separated;
-pub use settings::{Covariance, Family, Panel, Settings, Singletons};
+pub use settings::{Covariance, Family, FewClusters, Panel, Settings, Singletons, Wild};
+pub use wild::{WildTest, wild_bootstrap};
+pub use wild_weights::Weights;

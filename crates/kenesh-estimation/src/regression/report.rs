@@ -3,7 +3,7 @@
 use super::absorb::Layout;
 use super::covariance::Estimated;
 use super::distribution::{two_sided, two_sided_quantile};
-use super::estimation::{Fitting, Solved};
+use super::estimation::{Fitting, Solved, Worked};
 use super::fitted::{Estimate, Glance};
 use super::likelihood;
 use super::quad::Columns;
@@ -56,12 +56,12 @@ impl Fitting<'_> {
 
     pub(super) fn glance(
         &self,
-        solved: &Solved,
+        worked: &Worked,
         covariance: &Estimated,
         parameters: usize,
-        names: &[String],
-        cube: bool,
+        asymptotic: bool,
     ) -> Glance {
+        let Worked { solved, names, .. } = worked;
         let n = self.sample.rows.len();
         let gaussian = self.settings.family == Family::Gaussian;
         let r2 = gaussian.then(|| 1.0 - solved.squares[0] / self.variation());
@@ -87,9 +87,10 @@ impl Fitting<'_> {
                 .collect(),
             clusters: covariance.clusters.clone(),
             covariance: covariance.label.clone(),
+            asymptotic,
             iterations: solved.iterations,
             converged: solved.converged,
-            cube,
+            cube: worked.cube,
             first_stage: solved.first_stage.clone(),
         }
     }
@@ -129,12 +130,11 @@ impl Fitting<'_> {
                     .for_each(|(value, row)| *value = residual(row));
             },
         );
-        let fitted = self
-            .sample
-            .outcome
-            .iter()
-            .zip(&residuals)
-            .map(|(y, residual)| y - residual);
-        (fitted.collect(), residuals)
+        let outcome = self.sample.outcome.iter().zip(&residuals);
+        let mut fitted: Vec<f64> = outcome.map(|(y, residual)| y - residual).collect();
+        if let (Family::Gaussian, Some(offset)) = (self.settings.family, &self.sample.offset) {
+            fitted.iter_mut().zip(offset).for_each(|(f, o)| *f += o);
+        }
+        (fitted, residuals)
     }
 }

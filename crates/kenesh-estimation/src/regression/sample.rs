@@ -1,5 +1,7 @@
 //! Which rows a regression uses, and why the others are not.
 
+use std::borrow::Cow;
+
 use super::design::Regressor;
 use super::effects::{self, Codes};
 use super::error::RegressionError;
@@ -22,11 +24,12 @@ pub struct Dropped {
     pub singletons: usize,
 }
 
-/// The rows used, with their outcomes, weights and effects.
+/// The rows used, with their outcomes, less the offset for least squares, and what else goes with them.
 pub(super) struct Sample {
     pub(super) rows: Vec<u32>,
     pub(super) outcome: Vec<f64>,
     pub(super) weights: Option<Vec<f64>>,
+    pub(super) offset: Option<Vec<f64>>,
     pub(super) effects: Vec<Codes>,
     pub(super) dropped: Dropped,
 }
@@ -40,19 +43,20 @@ pub(super) fn select(
     settings: &Settings,
 ) -> Result<Sample, RegressionError> {
     let mut dropped = Dropped::default();
-    let weights = settings
-        .weights
-        .as_ref()
-        .map(|name| super::design::column(frame, name))
-        .transpose()?;
+    let column = |name: &Option<String>| {
+        let name = name.as_ref();
+        name.map(|name| super::design::column(frame, name))
+            .transpose()
+    };
+    let (weights, offset) = (column(&settings.weights)?, column(&settings.offset)?);
     let mut keep: Vec<bool> = outcome.iter().map(|y| y.is_finite()).collect();
     regressors
         .iter()
         .for_each(|regressor| regressor.mark_missing(&mut keep));
-    if let Some(weights) = &weights {
+    for column in weights.iter().chain(&offset) {
         keep.iter_mut()
-            .zip(weights.iter())
-            .for_each(|(keep, w)| *keep &= w.is_finite());
+            .zip(column.iter())
+            .for_each(|(keep, value)| *keep &= value.is_finite());
     }
     effects
         .iter()
@@ -96,11 +100,18 @@ pub(super) fn select(
             singletons,
         });
     }
-    let weights = weights.map(|weights| rows.iter().map(|row| weights[*row as usize]).collect());
+    let of_rows = |column: Option<Cow<'_, [f64]>>| -> Option<Vec<f64>> {
+        column.map(|column| rows.iter().map(|row| column[*row as usize]).collect())
+    };
+    let (weights, offset) = (of_rows(weights), of_rows(offset));
+    if let (Family::Gaussian, Some(offset)) = (settings.family, &offset) {
+        outcome.iter_mut().zip(offset).for_each(|(y, o)| *y -= o);
+    }
     Ok(Sample {
         rows,
         outcome,
         weights,
+        offset,
         effects,
         dropped,
     })

@@ -86,15 +86,56 @@ impl Effect {
     }
 }
 
-/// How a regression is to be estimated; the defaults are fixest's.
+/// How the wild cluster bootstrap draws.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Wild {
+    /// The number of draws; no more than all patterns of signs are computed.
+    pub draws: usize,
+    /// The seed, which does nothing where all patterns of signs are computed.
+    pub seed: u64,
+}
+
+impl Default for Wild {
+    fn default() -> Wild {
+        Wild {
+            draws: 9_999,
+            seed: 1,
+        }
+    }
+}
+
+/// Where p and intervals come from with fewer than 20 clusters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FewClusters {
+    /// From the wild cluster bootstrap, [`wild_bootstrap`](super::wild_bootstrap); none, so NaN, where there is
+    /// no bootstrap: for poisson and logit, with instruments, and with more than one way.
+    WildBootstrap(Wild),
+    /// From t, as with many clusters and in fixest. Beware that it rejects far too often.
+    Asymptotic,
+}
+
+impl Default for FewClusters {
+    fn default() -> FewClusters {
+        FewClusters::WildBootstrap(Wild::default())
+    }
+}
+
+/// How a regression is to be estimated; the defaults are fixest's but for few clusters.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Settings {
     /// Least squares, poisson or logit.
     pub family: Family,
     /// The column of weights.
     pub weights: Option<String>,
+    /// A column that enters the linear predictor with coefficient 1, such as the logarithm of an exposure;
+    /// a missing offset drops its row.
+    ///
+    /// Beware that with least squares the outcome less the offset is what is explained, in R² too.
+    pub offset: Option<String>,
     /// How standard errors are computed.
     pub covariance: Covariance,
+    /// Where p and intervals come from with fewer than 20 clusters.
+    pub few_clusters: FewClusters,
     /// What rows alone in a fixed effect are worth.
     pub singletons: Singletons,
     /// Units and periods, for lags.
@@ -112,7 +153,9 @@ impl Default for Settings {
         Settings {
             family: Family::default(),
             weights: None,
+            offset: None,
             covariance: Covariance::default(),
+            few_clusters: FewClusters::default(),
             singletons: Singletons::default(),
             panel: None,
             tolerance: 1e-7,

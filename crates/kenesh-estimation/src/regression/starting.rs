@@ -6,18 +6,20 @@
 use super::effects::Codes;
 use super::settings::Family;
 
-/// The linear predictor of every row to start from; it lies in the span of the effects.
+/// The linear predictor of every row to start from; less the offset, it lies in the span of the effects.
 ///
 /// Poisson: each effect in turn, the one with most levels first, multiplies the means of its levels so
-/// that their sums are the outcomes' (Deming & Stephan 1940); without effects, the mean. Logit: zero.
+/// that their sums are the outcomes' (Deming & Stephan 1940); without effects, the mean. Logit: the offset.
 pub(super) fn predictor(
     family: Family,
     outcome: &[f64],
     weights: Option<&[f64]>,
+    offset: Option<&[f64]>,
     effects: &[Codes],
 ) -> Vec<f64> {
+    let mut logarithms = offset.map_or(vec![0.0; outcome.len()], <[f64]>::to_vec);
     if family != Family::Poisson {
-        return vec![0.0; outcome.len()];
+        return logarithms;
     }
     let whole = Codes {
         codes: vec![0; outcome.len()],
@@ -28,7 +30,7 @@ pub(super) fn predictor(
     if order.is_empty() {
         order.push(&whole);
     }
-    let (mut means, mut logarithms) = (vec![1.0; outcome.len()], vec![0.0; outcome.len()]);
+    let mut means: Vec<f64> = logarithms.iter().map(|log| log.exp()).collect();
     for effect in order {
         let mut sums = vec![[0.0; 2]; effect.levels];
         for (row, ((code, y), mean)) in effect.codes.iter().zip(outcome).zip(&means).enumerate() {
@@ -56,9 +58,10 @@ pub(super) fn predictor(
     logarithms
 }
 
-/// Sums of nothing, which pruning leaves only where outcomes are all zero, leave the means as they are.
+/// Sums of nothing, which pruning leaves only where outcomes are all zero, and infinite ones leave the
+/// means as they are.
 fn ratio(observed: f64, predicted: f64) -> f64 {
-    if observed > 0.0 && predicted > 0.0 {
+    if observed > 0.0 && predicted > 0.0 && predicted.is_finite() {
         observed / predicted
     } else {
         1.0
@@ -83,7 +86,7 @@ mod tests {
                 levels: 3,
             },
         ];
-        let found = predictor(Family::Poisson, &outcome, None, &effects);
+        let found = predictor(Family::Poisson, &outcome, None, None, &effects);
         for (found, y) in found.iter().zip(outcome) {
             assert!((found.exp() - y).abs() < 1e-12);
         }
@@ -91,9 +94,10 @@ mod tests {
             Family::Poisson,
             &outcome,
             Some(&[1.0, 0.0, 0.0, 1.0, 0.0, 0.0]),
+            None,
             &[],
         );
         assert!((mean[0].exp() - 2.5).abs() < 1e-12);
-        assert_eq!(predictor(Family::Logit, &[1.0], None, &[]), [0.0]);
+        assert_eq!(predictor(Family::Logit, &[1.0], None, None, &[]), [0.0]);
     }
 }

@@ -8,15 +8,15 @@ use super::dense::{dummies, least_squares};
 const STATES: usize = 6;
 const YEARS: usize = 7;
 
-struct Panel {
-    frame: Frame,
-    y: Vec<f64>,
-    x: Vec<Vec<f64>>,
-    codes: [Vec<usize>; 3],
+pub struct Panel {
+    pub frame: Frame,
+    pub y: Vec<f64>,
+    pub x: Vec<Vec<f64>>,
+    pub codes: [Vec<usize>; 3],
 }
 
 /// Dyads of six states over seven years with some rows left out: exporter-year, importer-year, pair.
-fn panel(left_out: f64) -> Panel {
+pub fn panel(left_out: f64) -> Panel {
     let mut random = stream(7, 0);
     let (mut y, mut x, mut codes, mut columns) = (
         vec![],
@@ -58,10 +58,10 @@ fn panel(left_out: f64) -> Panel {
     Panel { frame, y, x, codes }
 }
 
-const FULL: &str = "a + b | exp^year + imp^year + exp^imp";
+pub const FULL: &str = "a + b | exp^year + imp^year + exp^imp";
 
 /// One column a year by hand keeps the formula's effects from being recognized as a cube's.
-const GENERAL: &str = "a + b | exp^year + imp^year + exp^imp + year";
+pub const GENERAL: &str = "a + b | exp^year + imp^year + exp^imp + year";
 
 fn dense(panel: &Panel) -> (Vec<f64>, Vec<f64>) {
     let mut columns = panel.x.clone();

@@ -5,3 +5,5 @@
 mod dense;
 mod dummies;
 mod odd;
+mod offset;
+mod wild;
