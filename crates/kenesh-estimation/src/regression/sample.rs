@@ -45,18 +45,7 @@ pub(super) fn select(
         .as_ref()
         .map(|name| super::design::column(frame, name))
         .transpose()?;
-    let mut keep: Vec<bool> = outcome.iter().map(|y| y.is_finite()).collect();
-    regressors
-        .iter()
-        .for_each(|regressor| regressor.mark_missing(&mut keep));
-    if let Some(weights) = &weights {
-        keep.iter_mut()
-            .zip(weights.iter())
-            .for_each(|(keep, w)| *keep &= w.is_finite());
-    }
-    effects
-        .iter()
-        .try_for_each(|effect| effects::mark_missing(frame, effect, &mut keep))?;
+    let keep = complete(frame, outcome, regressors, effects, weights.as_deref())?;
     let mut rows: Vec<u32> = (0..frame.rows() as u32)
         .filter(|row| keep[*row as usize])
         .collect();
@@ -104,6 +93,27 @@ pub(super) fn select(
         effects,
         dropped,
     })
+}
+
+/// Whether a row has every value.
+pub(super) fn complete(
+    frame: &Frame,
+    outcome: &[f64],
+    regressors: &[Regressor<'_>],
+    effects: &[Effect],
+    weights: Option<&[f64]>,
+) -> Result<Vec<bool>, RegressionError> {
+    let mut keep: Vec<bool> = outcome.iter().map(|y| y.is_finite()).collect();
+    regressors
+        .iter()
+        .for_each(|regressor| regressor.mark_missing(&mut keep));
+    keep.iter_mut()
+        .zip(weights.into_iter().flatten())
+        .for_each(|(keep, w)| *keep &= w.is_finite());
+    effects
+        .iter()
+        .try_for_each(|effect| effects::mark_missing(frame, effect, &mut keep))?;
+    Ok(keep)
 }
 
 /// Leaves out rows without weight and counts them.

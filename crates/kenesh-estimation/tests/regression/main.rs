@@ -2,6 +2,8 @@
 
 #![allow(clippy::unwrap_used, clippy::panic)]
 
+mod accession;
 mod dense;
 mod dummies;
+mod event_study;
 mod odd;
