@@ -152,6 +152,7 @@ pub(super) fn regressors<'a>(
             by,
             reference,
         } => of_levels(frame, factor, by.as_ref(), reference.as_deref(), panel),
+        Term::Sunab { .. } => Err(RegressionError::Sunab),
     }
 }
 

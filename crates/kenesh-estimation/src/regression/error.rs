@@ -70,6 +70,51 @@ pub enum RegressionError {
         /// The column.
         name: String,
     },
+    /// `sunab()` stands twice or among instruments.
+    #[error("sunab() may stand once in a formula, among the regressors and not with instruments")]
+    Sunab,
+    /// An event study does not know which rows are one unit.
+    #[error(
+        "an event study needs to know the units; set `panel` in the settings or give them as the first fixed effect"
+    )]
+    NoUnit,
+    /// One unit begins its treatment twice.
+    #[error(
+        "the rows {first} and {second} (from 0) are one unit, and `{name}` differs between them; the period in which treatment begins must be one for each unit"
+    )]
+    Cohort {
+        /// The column of cohorts.
+        name: String,
+        /// The earlier row.
+        first: usize,
+        /// The later row.
+        second: usize,
+    },
+    /// No cohort can be compared with itself before its treatment.
+    #[error(
+        "no cohort of `{name}` has rows both in the reference period {reference} and from the beginning of treatment on; nothing is left to estimate"
+    )]
+    NoTreated {
+        /// The column of cohorts.
+        name: String,
+        /// The reference period.
+        reference: i64,
+    },
+    /// A treated unit is not among those that could be treated.
+    #[error(
+        "the unit of row {row} (from 0) is treated, but `{name}` does not mark it as one that could be"
+    )]
+    NotEligible {
+        /// The column of units that could be treated.
+        name: String,
+        /// A row of the unit.
+        row: usize,
+    },
+    /// All units are treated at the end.
+    #[error(
+        "no unit is without treatment to the end; leave out the periods from the last cohort's treatment on, and it will be the control"
+    )]
+    NoControl,
     /// No row is left.
     #[error(
         "no row is left: {missing} have a missing value, {separated} are predicted perfectly, {singletons} are alone in a fixed effect"

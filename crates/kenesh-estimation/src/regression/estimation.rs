@@ -5,6 +5,7 @@ use super::covariance::Regression;
 use super::cube::Cube;
 use super::design::{self, Regressor};
 use super::error::RegressionError;
+use super::event_study::event_study;
 use super::fitted::{FirstStage, Fitted};
 use super::formula::{Formula, Term};
 use super::frame::{Frame, MISSING};
@@ -18,6 +19,8 @@ use super::threads;
 
 /// Estimates a regression.
 ///
+/// A formula with `sunab()` gives the effects by relative period, as [`event_study`] does.
+///
 /// # Errors
 ///
 /// If a column is missing or of the wrong kind, no row or no regressor is left, the outcome is outside
@@ -27,6 +30,13 @@ pub fn fit(
     frame: &Frame,
     settings: &Settings,
 ) -> Result<Fitted, RegressionError> {
+    if formula
+        .terms
+        .iter()
+        .any(|term| matches!(term, Term::Sunab { .. }))
+    {
+        return Ok(event_study(formula, frame, settings)?.fitted);
+    }
     let (fitting, regressors) = prepare(formula, frame, settings)?;
     fitting.finish(regressors)
 }

@@ -73,6 +73,21 @@ pub enum Term {
         /// The level left out, as written in the formula.
         reference: Option<String>,
     },
+    /// The effect of a treatment by periods since it began, `sunab(cohort, period)` (Sun & Abraham 2021).
+    ///
+    /// Beware that a missing cohort is a unit never treated, not a missing row.
+    Sunab {
+        /// The column of the period in which a unit's treatment begins.
+        cohort: String,
+        /// The column of periods.
+        period: String,
+        /// The relative period left out, −1 by default.
+        reference: i64,
+        /// Relative periods before this one count as this one, `from = -5`.
+        from: Option<i64>,
+        /// Relative periods after this one count as this one, `to = 10`.
+        to: Option<i64>,
+    },
 }
 
 /// A fixed effect: one constant for every combination of its factors, `exporter^year`.
@@ -150,6 +165,24 @@ impl fmt::Display for Term {
                 reference
                     .iter()
                     .try_for_each(|level| write!(f, ", ref = \"{level}\""))?;
+                write!(f, ")")
+            }
+            Term::Sunab {
+                cohort,
+                period,
+                reference,
+                from,
+                to,
+            } => {
+                let [cohort, period] =
+                    [cohort, period].map(|name| Expression::Variable(name.clone()));
+                write!(f, "sunab({cohort}, {period}")?;
+                let reference = Some(*reference).filter(|reference| *reference != -1);
+                for (name, number) in [("ref", reference), ("from", *from), ("to", *to)] {
+                    number
+                        .iter()
+                        .try_for_each(|number| write!(f, ", {name} = {number}"))?;
+                }
                 write!(f, ")")
             }
         }

@@ -80,6 +80,17 @@ pub(super) fn apply(matrix: &Matrix, vector: &[f64]) -> Vec<f64> {
         .collect()
 }
 
+pub(super) fn dot(a: &[f64], b: &[f64]) -> f64 {
+    a.iter().zip(b).map(|(a, b)| a * b).sum()
+}
+
+/// Adds `factor` times a vector.
+pub(super) fn add(sum: &mut [f64], factor: f64, more: &[f64]) {
+    sum.iter_mut()
+        .zip(more)
+        .for_each(|(sum, more)| *sum += factor * more);
+}
+
 /// Bread, meat, bread.
 pub(super) fn sandwich(bread: &Matrix, meat: &Matrix) -> Matrix {
     product(&product(bread, meat), bread)

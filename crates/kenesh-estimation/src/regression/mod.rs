@@ -35,6 +35,7 @@
 //! | statistics | t with n − k degrees of freedom, clustered with G − 1; normal for poisson and logit |
 
 mod absorb;
+mod accession;
 mod axes;
 mod cluster_sums;
 mod covariance;
@@ -45,6 +46,7 @@ mod dyadic;
 mod effects;
 mod error;
 mod estimation;
+mod event_study;
 mod fitted;
 mod formula;
 mod frame;
@@ -58,6 +60,7 @@ mod parse;
 #[cfg(test)]
 mod parse_tests;
 mod quad;
+mod randomization;
 mod reader;
 mod repair;
 mod report;
@@ -68,15 +71,20 @@ mod separation;
 mod serial;
 mod settings;
 mod starting;
+mod sunab;
 mod threads;
+mod two_way;
 mod wild;
 mod wild_weights;
 
+pub use accession::{Permutation, Permuted, PermutedStudy, permute_accession};
 pub use error::RegressionError;
 pub use estimation::fit;
+pub use event_study::{EventPeriod, EventStudy, event_study};
 pub use fitted::{Estimate, FirstStage, Fitted, Glance};
 pub use formula::{Effect, Expression, Formula, Function, Instrumented, Term};
 pub use frame::{Column, Frame, MISSING};
+pub use randomization::{PlaceboRank, Randomization, compare, placebo_rank, randomization};
 pub use reader::FormulaError;
 pub use sample::Dropped;
 pub use separation::separated;

@@ -115,10 +115,13 @@ impl Reader<'_> {
 
     fn term(&mut self) -> Result<Term, FormulaError> {
         let start = self.at;
-        if self.peek() == Some('i') && self.name("a variable")? == "i" && self.take('(') {
-            return self.levels();
+        if self.peek().is_some_and(|c| is_name(c) && !c.is_numeric()) {
+            match self.name("a variable")?.as_str() {
+                "i" if self.take('(') => return self.levels(),
+                "sunab" if self.take('(') => return self.sunab(),
+                _ => self.at = start,
+            }
         }
-        self.at = start;
         Ok(Term::Product(vec![self.expression()?]))
     }
 
@@ -140,6 +143,33 @@ impl Reader<'_> {
             factor,
             by,
             reference,
+        })
+    }
+
+    /// The rest of `sunab(cohort, period, ref = -1, from = -5, to = 10)`.
+    fn sunab(&mut self) -> Result<Term, FormulaError> {
+        let cohort = self.name("the column of the periods in which treatment begins")?;
+        self.need(',', "`,` and the column of periods")?;
+        let period = self.name("the column of periods")?;
+        let (mut reference, mut from, mut to) = (-1, None, None);
+        while self.take(',') {
+            let (start, expected) = (self.at, "`ref = `, `from = ` or `to = `");
+            let name = self.name(expected)?;
+            self.need('=', "`=`")?;
+            match name.as_str() {
+                "ref" => reference = self.signed("a relative period")?,
+                "from" => from = Some(self.signed("a relative period")?),
+                "to" => to = Some(self.signed("a relative period")?),
+                _ => return Err(self.wrong_at(start, expected)),
+            }
+        }
+        self.need(')', "`,` or `)`")?;
+        Ok(Term::Sunab {
+            cohort,
+            period,
+            reference,
+            from,
+            to,
         })
     }
 
@@ -176,7 +206,9 @@ impl Reader<'_> {
             _ => match Function::ALL.iter().find(|(known, _)| *known == name) {
                 Some((_, function)) => Expression::Apply(*function, Box::new(self.expression()?)),
                 None => {
-                    return Err(self.wrong_at(start, "log, log1p, exp, sqrt, abs, lag, lead or i"));
+                    return Err(
+                        self.wrong_at(start, "log, log1p, exp, sqrt, abs, lag, lead, i or sunab")
+                    );
                 }
             },
         };

@@ -13,6 +13,8 @@ fn every_part_is_read() {
         "y ~ x + x:z + i(year) + lag(x, 1) + lead(log(x), 2) | exp^year + imp^year + pair",
         "y ~ i(year, x, ref = \"1990\") | `my state`",
         "y ~ x | pair + year | ipd ~ rta + lag(rta, 1)",
+        "y ~ sunab(accession, year) + x | state + year",
+        "y ~ sunab(`year of accession`, year, ref = -2, from = -5, to = 10) | state + year",
     ] {
         assert_eq!(again(text), text);
     }
@@ -30,6 +32,10 @@ fn every_part_is_read() {
         "y ~ i(year, x, ref = \"2001\")"
     );
     assert_eq!(again("income ~ iso + i"), "income ~ iso + i");
+    assert_eq!(
+        again("y ~ sunab + sunab(c,t,ref=-1)"),
+        "y ~ sunab + sunab(c, t)"
+    );
 }
 
 fn mistake(text: &str) -> (usize, String) {
@@ -54,6 +60,19 @@ fn a_mistake_is_pointed_at() {
     assert_eq!(mistake("y ~ sin(x)").0, 5);
     assert_eq!(mistake("y ~ x - z").0, 9);
     assert_eq!(mistake("y ~ i(a):i(b)").0, 10);
+    assert_eq!(
+        mistake("y ~ sunab(c)"),
+        (12, "`,` and the column of periods".to_owned())
+    );
+    assert_eq!(
+        mistake("y ~ sunab(c, t, bin = 3)"),
+        (17, "`ref = `, `from = ` or `to = `".to_owned())
+    );
+    assert_eq!(
+        mistake("y ~ sunab(c, t, ref = -x)"),
+        (24, "a relative period".to_owned())
+    );
+    assert_eq!(mistake("y ~ sunab(c, t):i(x)").0, 17);
     assert_eq!(
         mistake("y ~ x | pair[z]"),
         (13, "`+`, `|` or the end".to_owned())

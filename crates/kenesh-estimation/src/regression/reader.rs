@@ -69,6 +69,12 @@ impl<'a> Reader<'a> {
         Ok(number)
     }
 
+    /// A whole number that may be negative.
+    pub(super) fn signed(&mut self, expected: &str) -> Result<i64, FormulaError> {
+        let sign = if self.take('-') { -1 } else { 1 };
+        Ok(sign * self.integer(expected)?)
+    }
+
     pub(super) fn peek(&mut self) -> Option<char> {
         while self.chars.get(self.at) == Some(&' ') {
             self.at += 1;

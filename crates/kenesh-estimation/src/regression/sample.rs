@@ -49,18 +49,8 @@ pub(super) fn select(
             .transpose()
     };
     let (weights, offset) = (column(&settings.weights)?, column(&settings.offset)?);
-    let mut keep: Vec<bool> = outcome.iter().map(|y| y.is_finite()).collect();
-    regressors
-        .iter()
-        .for_each(|regressor| regressor.mark_missing(&mut keep));
-    for column in weights.iter().chain(&offset) {
-        keep.iter_mut()
-            .zip(column.iter())
-            .for_each(|(keep, value)| *keep &= value.is_finite());
-    }
-    effects
-        .iter()
-        .try_for_each(|effect| effects::mark_missing(frame, effect, &mut keep))?;
+    let needed = [weights.as_deref(), offset.as_deref()];
+    let keep = complete(frame, outcome, regressors, effects, needed)?;
     let mut rows: Vec<u32> = (0..frame.rows() as u32)
         .filter(|row| keep[*row as usize])
         .collect();
@@ -115,6 +105,29 @@ pub(super) fn select(
         effects,
         dropped,
     })
+}
+
+/// Whether a row has every value, in weights and offset too.
+pub(super) fn complete(
+    frame: &Frame,
+    outcome: &[f64],
+    regressors: &[Regressor<'_>],
+    effects: &[Effect],
+    columns: [Option<&[f64]>; 2],
+) -> Result<Vec<bool>, RegressionError> {
+    let mut keep: Vec<bool> = outcome.iter().map(|y| y.is_finite()).collect();
+    regressors
+        .iter()
+        .for_each(|regressor| regressor.mark_missing(&mut keep));
+    for column in columns.into_iter().flatten() {
+        keep.iter_mut()
+            .zip(column)
+            .for_each(|(keep, value)| *keep &= value.is_finite());
+    }
+    effects
+        .iter()
+        .try_for_each(|effect| effects::mark_missing(frame, effect, &mut keep))?;
+    Ok(keep)
 }
 
 /// Leaves out rows without weight and counts them.

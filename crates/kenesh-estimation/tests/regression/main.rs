@@ -2,8 +2,10 @@
 
 #![allow(clippy::unwrap_used, clippy::panic)]
 
+mod accession;
 mod dense;
 mod dummies;
+mod event_study;
 mod odd;
 mod offset;
 mod wild;
