@@ -4,9 +4,11 @@ use crate::error::EngineError;
 use crate::measures::dyad_years::DyadYear;
 use crate::record::Record;
 use kenesh_estimation::regression::{
-    Column, Covariance, Effect, Estimate, Fitted, Frame, Panel, RegressionError, Settings, fit,
+    Column, Covariance, Effect, Estimate, Fitted, Formula, Frame, Panel, RegressionError, Settings, compare, fit,
 };
-use std::collections::BTreeSet;
+use kenesh_measures::parallel;
+use kenesh_measures::stream::{index, stream};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A panel of states beside a power, as rows and as columns.
 pub(crate) struct States<'a> {
@@ -77,11 +79,19 @@ pub(crate) fn settings() -> Settings {
 /// # Errors
 /// A formula that cannot be read or names a column that is not there.
 pub(crate) fn attempt(formula: &str, frame: &Frame) -> Result<Option<Fitted>, EngineError> {
-    let parsed = formula
+    let parsed: Formula = formula
         .parse()
         .map_err(|error| refused(formula, &RegressionError::Formula(error)))?;
-    match fit(&parsed, frame, &settings()) {
-        Ok(fitted) => Ok(Some(fitted)),
+    allowed(formula, fit(&parsed, frame, &settings()))
+}
+
+/// Turns what the world's figures do not allow into nothing.
+pub(crate) fn allowed<T>(
+    formula: &str,
+    found: Result<T, RegressionError>,
+) -> Result<Option<T>, EngineError> {
+    match found {
+        Ok(found) => Ok(Some(found)),
         Err(
             RegressionError::Empty { .. }
             | RegressionError::NothingToEstimate { .. }
@@ -102,4 +112,82 @@ fn refused(formula: &str, error: &RegressionError) -> EngineError {
 /// Gives a term by its name.
 pub(crate) fn term<'a>(fitted: &'a Fitted, name: &str) -> Option<&'a Estimate> {
     fitted.terms.iter().find(|term| term.name == name)
+}
+
+/// Gives for each term the probability of a statistic as far from zero had other states been the members:
+/// the members' years are given to states drawn at random among those with a row, and the formula is fitted
+/// again.
+///
+/// Few members make clustered errors far too small; beware that this supposes that any state could have
+/// been one of them.
+pub(crate) fn permuted(
+    states: &States<'_>,
+    formula: &str,
+    fitted: &Fitted,
+    names: &[&str],
+) -> Result<BTreeMap<String, f64>, EngineError> {
+    let members = Members::of(states, fitted);
+    let replicates: Vec<u64> = (0..PERMUTATIONS).collect();
+    let statistics = parallel::map(&replicates, |replicate| {
+        let mut frame = states.frame.clone();
+        let drawn = Column::Numbers(members.drawn(states, *replicate));
+        frame.insert("member", drawn).map_err(|error| refused(formula, &error))?;
+        let fitted = attempt(formula, &frame)?;
+        let of = |name: &&str| Some(term(fitted.as_ref()?, name)?.statistic);
+        Ok(names.iter().map(of).collect::<Vec<_>>())
+    });
+    let statistics = statistics.into_iter().collect::<Result<Vec<_>, EngineError>>()?;
+    let p = |(place, name): (usize, &&str)| {
+        let own = term(fitted, name)?.statistic;
+        let others = statistics.iter().map(|found| found.get(place).copied().flatten());
+        Some(((*name).to_owned(), compare(own, others).p_value))
+    };
+    Ok(names.iter().enumerate().filter_map(p).collect())
+}
+
+/// How many times members are drawn.
+const PERMUTATIONS: u64 = 199;
+/// The seed of these draws.
+const SEED: u64 = 2009;
+
+/// The states of a sample, and the years in which its members were such.
+struct Members<'a> {
+    states: Vec<&'a str>,
+    years: Vec<BTreeSet<i64>>,
+}
+
+impl<'a> Members<'a> {
+    fn of(states: &States<'a>, fitted: &Fitted) -> Members<'a> {
+        let used = fitted.rows.iter().filter_map(|row| states.rows.get(*row as usize));
+        let used: BTreeSet<&str> = used.map(|row| row.state.as_str()).collect();
+        let mut years: BTreeMap<&str, BTreeSet<i64>> = BTreeMap::new();
+        let members = states.rows.iter().filter(|row| row.member == Some(true));
+        for row in members.filter(|row| used.contains(row.state.as_str())) {
+            years.entry(&row.state).or_default().insert(row.year);
+        }
+        Members {
+            states: used.into_iter().collect(),
+            years: years.into_values().collect(),
+        }
+    }
+
+    /// Gives membership by row where states drawn at random stand for the members.
+    fn drawn(&self, states: &States<'_>, replicate: u64) -> Vec<f64> {
+        let mut rng = stream(SEED, replicate);
+        let mut left = self.states.clone();
+        let mut chosen: BTreeMap<&str, &BTreeSet<i64>> = BTreeMap::new();
+        for years in &self.years {
+            if !left.is_empty() {
+                chosen.insert(left.swap_remove(index(&mut rng, left.len())), years);
+            }
+        }
+        let member = |row: &DyadYear| match row.member {
+            None => f64::NAN,
+            Some(_) => {
+                let years = chosen.get(row.state.as_str());
+                f64::from(years.is_some_and(|years| years.contains(&row.year)))
+            }
+        };
+        states.rows.iter().map(member).collect()
+    }
 }
