@@ -32,6 +32,7 @@
 //! | wild bootstrap | null imposed, residuals and errors as they are ("WCR-11"); all sign patterns where 2^G ≤ draws, else Webb's weights where G < 12, else signs |
 //! | periods | Driscoll–Kraay and Newey–West: the same with the number of periods for G; lag by default ⌊T^¼⌋ |
 //! | dyads | no small-sample factor; t with the number of members less one |
+//! | draws | [`pool`]: T = W + (1 + 1/m) B, degrees of freedom by Barnard & Rubin (1999), as R's mice; fixest has no such thing |
 //! | statistics | t with n − k degrees of freedom, clustered with G − 1; normal for poisson and logit |
 
 mod absorb;
@@ -57,6 +58,7 @@ mod matrix;
 mod parse;
 #[cfg(test)]
 mod parse_tests;
+mod pooled;
 mod quad;
 mod reader;
 mod repair;
@@ -77,6 +79,7 @@ pub use estimation::fit;
 pub use fitted::{Estimate, FirstStage, Fitted, Glance};
 pub use formula::{Effect, Expression, Formula, Function, Instrumented, Term};
 pub use frame::{Column, Frame, MISSING};
+pub use pooled::{DrawError, Pooled, fit_draws, pool};
 pub use reader::FormulaError;
 pub use sample::Dropped;
 pub use separation::separated;

@@ -6,4 +6,5 @@ mod dense;
 mod dummies;
 mod odd;
 mod offset;
+mod pooled;
 mod wild;
