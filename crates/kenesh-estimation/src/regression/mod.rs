@@ -25,7 +25,7 @@
 //! | offset | least squares explain the outcome less the offset, R² included; predicted means include it |
 //! | singletons | stay and count as rows; [`Singletons::Once`] and [`Singletons::All`] are the other rules |
 //! | collinear regressors | the later one goes, and is listed |
-//! | k | regressors + 1 + Σ (levels − 1) over effects that are not nested in a cluster |
+//! | k | regressors + 1 + Σ (levels − 1) over effects that are not nested in a cluster, or in a period or unit |
 //! | iid | σ² = SSR / (n − k); for poisson and logit the information matrix times (n − 1) / (n − k) |
 //! | clusters | meat × (n − 1)/(n − k) × G/(G − 1), G the least number of clusters of any way |
 //! | few clusters | with fewer than 20, p and intervals of least squares come from the wild cluster bootstrap, others have none; fixest takes t, [`FewClusters::Asymptotic`] |
@@ -33,7 +33,7 @@
 //! | periods | Driscoll–Kraay and Newey–West: the same with the number of periods for G; lag by default ⌊T^¼⌋ |
 //! | dyads | no small-sample factor; t with the number of members less one |
 //! | draws | [`pool`]: T = W + (1 + 1/m) B, degrees of freedom by Barnard & Rubin (1999), as R's mice; fixest has no such thing |
-//! | statistics | t with n − k degrees of freedom, clustered with G − 1; normal for poisson and logit |
+//! | statistics | t with n − k degrees of freedom; clustered, and with periods in G's place, with G − 1; normal for poisson and logit |
 
 mod absorb;
 mod axes;
