@@ -32,7 +32,7 @@ pub(super) struct Estimated {
 }
 
 impl Regression<'_> {
-    /// The number of parameters: regressors, and of every effect outside `clusters` its levels less one,
+    /// The number of parameters: regressors, and of every effect not nested in `clusters` its levels less one,
     /// and one for the constant that effects contain.
     pub(super) fn parameters(&self, clusters: &[(Effect, Codes)]) -> usize {
         let nested = |(name, codes): &(&Effect, &Codes)| {

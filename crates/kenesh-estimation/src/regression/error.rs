@@ -180,6 +180,32 @@ pub enum RegressionError {
         /// The terms.
         known: String,
     },
+    /// Rubin's rules need the spread between draws.
+    #[error("pooling needs the regressions of two draws or more; there are {found}")]
+    FewDraws {
+        /// The number of regressions.
+        found: usize,
+    },
+    /// A draw's regression has other terms than the first one's.
+    #[error(
+        "regression {draw} has the terms {found}, the first {first}; leave out what is collinear in some draws"
+    )]
+    DrawTerms {
+        /// The regression, from 1.
+        draw: usize,
+        /// Its terms.
+        found: String,
+        /// The first one's.
+        first: String,
+    },
+    /// A row belongs to no draw.
+    #[error("`{name}` is missing at row {row} (from 0); every row must belong to a draw")]
+    NoDraw {
+        /// The column of draws.
+        name: String,
+        /// The row.
+        row: usize,
+    },
     /// Instruments were given for a family that does not take them.
     #[error("instruments need the gaussian family")]
     Instruments,

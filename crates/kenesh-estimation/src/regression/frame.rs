@@ -106,6 +106,29 @@ impl Frame {
         Ok(())
     }
 
+    /// The same columns with these rows only, labels included that no longer occur.
+    pub(super) fn part(&self, rows: &[u32]) -> Frame {
+        let numbers = |from: &[f64]| rows.iter().map(|row| from[*row as usize]).collect();
+        let codes = |from: &[u32]| rows.iter().map(|row| from[*row as usize]).collect();
+        let part = |column: &Column| match column {
+            Column::Numbers(from) => Column::Numbers(numbers(from)),
+            Column::Factor {
+                codes: from,
+                labels,
+            } => Column::Factor {
+                codes: codes(from),
+                labels: labels.clone(),
+            },
+        };
+        let columns = self.columns.iter();
+        Frame {
+            rows: rows.len(),
+            columns: columns
+                .map(|(name, column)| (name.clone(), part(column)))
+                .collect(),
+        }
+    }
+
     /// A column by name.
     ///
     /// # Errors

@@ -25,14 +25,15 @@
 //! | offset | least squares explain the outcome less the offset, R² included; predicted means include it |
 //! | singletons | stay and count as rows; [`Singletons::Once`] and [`Singletons::All`] are the other rules |
 //! | collinear regressors | the later one goes, and is listed |
-//! | k | regressors + 1 + Σ (levels − 1) over effects that are not nested in a cluster |
+//! | k | regressors + 1 + Σ (levels − 1) over effects that are not nested in a cluster, or in a period or unit |
 //! | iid | σ² = SSR / (n − k); for poisson and logit the information matrix times (n − 1) / (n − k) |
 //! | clusters | meat × (n − 1)/(n − k) × G/(G − 1), G the least number of clusters of any way |
 //! | few clusters | with fewer than 20, p and intervals of least squares come from the wild cluster bootstrap, others have none; fixest takes t, [`FewClusters::Asymptotic`] |
 //! | wild bootstrap | null imposed, residuals and errors as they are ("WCR-11"); all sign patterns where 2^G ≤ draws, else Webb's weights where G < 12, else signs |
 //! | periods | Driscoll–Kraay and Newey–West: the same with the number of periods for G; lag by default ⌊T^¼⌋ |
 //! | dyads | no small-sample factor; t with the number of members less one |
-//! | statistics | t with n − k degrees of freedom, clustered with G − 1; normal for poisson and logit |
+//! | draws | [`pool`]: T = W + (1 + 1/m) B, degrees of freedom by Barnard & Rubin (1999), as R's mice; fixest has no such thing |
+//! | statistics | t with n − k degrees of freedom; clustered, and with periods in G's place, with G − 1; normal for poisson and logit |
 
 mod absorb;
 mod accession;
@@ -59,6 +60,7 @@ mod matrix;
 mod parse;
 #[cfg(test)]
 mod parse_tests;
+mod pooled;
 mod quad;
 mod randomization;
 mod reader;
@@ -84,6 +86,7 @@ pub use event_study::{EventPeriod, EventStudy, event_study};
 pub use fitted::{Estimate, FirstStage, Fitted, Glance};
 pub use formula::{Effect, Expression, Formula, Function, Instrumented, Term};
 pub use frame::{Column, Frame, MISSING};
+pub use pooled::{DrawError, Pooled, fit_draws, pool};
 pub use randomization::{PlaceboRank, Randomization, compare, placebo_rank, randomization};
 pub use reader::FormulaError;
 pub use sample::Dropped;

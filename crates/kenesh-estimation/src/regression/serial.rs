@@ -3,6 +3,7 @@
 use super::covariance::{Estimated, Regression, add};
 use super::effects::Codes;
 use super::error::RegressionError;
+use super::formula::Effect;
 use super::lags;
 use super::matrix::Matrix;
 use super::repair;
@@ -26,7 +27,7 @@ impl Regression<'_> {
             .zip(sums.iter().map(Vec::as_slice))
             .collect();
         let meat = meat(&self.scores, &series, lag);
-        let counted = self.parameters(&[]);
+        let counted = self.parameters(&[(Effect(vec![period.to_owned()]), codes)]);
         let count = periods.len() as f64;
         let matrix =
             repair::positive(self.scaled(&meat, self.adjustment(counted) * count / (count - 1.0)));
@@ -49,7 +50,8 @@ impl Regression<'_> {
         let (codes, periods) = self.periods(&panel.period)?;
         let lag = lag.unwrap_or_else(|| usual_lag(periods.len()));
         let meat = meat_by_unit(&self.scores, &units, &codes, &periods, lag);
-        let ways = [(panel.unit.clone(), units)];
+        let period = Effect(vec![panel.period.clone()]);
+        let ways = [(panel.unit.clone(), units), (period, codes)];
         let counted = self.parameters(&ways);
         let count = periods.len() as f64;
         let matrix =

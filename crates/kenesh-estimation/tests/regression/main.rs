@@ -8,4 +8,5 @@ mod dummies;
 mod event_study;
 mod odd;
 mod offset;
+mod pooled;
 mod wild;

@@ -1,8 +1,11 @@
 //! Collinear, separated, single-cluster and empty cases, and instruments in closed form.
 
 use kenesh_estimation::regression::{
-    Column, Covariance, Family, Fitted, Frame, RegressionError, Settings, Singletons, fit,
+    Column, Covariance, Effect, Family, Fitted, Frame, Panel, RegressionError, Settings,
+    Singletons, fit,
 };
+
+use super::dummies::{FULL, panel};
 
 const Y: [f64; 8] = [1.0, 4.0, 2.0, 7.0, 3.0, 3.0, 8.0, 5.0];
 const X: [f64; 8] = [1.0, 2.0, 2.0, 4.0, 0.0, 1.0, 5.0, 3.0];
@@ -156,6 +159,49 @@ fn one_instrument_has_a_closed_form() {
         (stage.f - f).abs() < 1e-9 * f && stage.df == (1, 6),
         "{stage:?}"
     );
+}
+
+/// As in fixest's source: t has one degree of freedom less than there are periods, and effects nested in
+/// periods, or for Newey–West in units, are not counted. Members take the periods' place for dyads.
+#[test]
+fn neighbouring_periods_and_dyads_count_few_degrees_of_freedom() {
+    let frame = panel(0.0).frame;
+    let period = "year".to_owned();
+    let panel = Panel {
+        unit: Effect::named("exp^imp"),
+        period: period.clone(),
+    };
+    let pairs = 30;
+    let cases = [
+        (
+            Covariance::DriscollKraay { period, lag: None },
+            6.0,
+            2 + pairs,
+        ),
+        (Covariance::NeweyWest { panel, lag: None }, 6.0, 3),
+        (
+            Covariance::Dyadic {
+                first: "exp".to_owned(),
+                second: "imp".to_owned(),
+            },
+            5.0,
+            2 + 6 * 7 + 6 * 7 - 1 + pairs - 1,
+        ),
+    ];
+    for (covariance, df, counted) in cases {
+        let settings = Settings {
+            covariance,
+            ..Settings::default()
+        };
+        let formula = format!("y ~ {FULL}").parse().unwrap();
+        let glance = fit(&formula, &frame, &settings).unwrap().glance;
+        assert_eq!(
+            (glance.df, glance.counted),
+            (df, counted),
+            "{}",
+            glance.covariance
+        );
+    }
 }
 
 #[test]
