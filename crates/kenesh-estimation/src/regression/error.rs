@@ -110,6 +110,14 @@ pub enum RegressionError {
         /// A row of the unit.
         row: usize,
     },
+    /// Hardly any order of the holders fits the roster.
+    #[error(
+        "no admissible sequence of chairs was met in {tries} tries; use fewer terms, or draw from the members of each time"
+    )]
+    Rare {
+        /// The number of tries.
+        tries: usize,
+    },
     /// All units are treated at the end.
     #[error(
         "no unit is without treatment to the end; leave out the periods from the last cohort's treatment on, and it will be the control"
