@@ -139,13 +139,11 @@ impl<'a> Deck<'a> {
         study: &EventStudy,
     ) -> Result<Deck<'a>, RegressionError> {
         let design = sunab::design(formula, settings)?;
-        let [cohorts, periods] = design.years(frame)?;
-        let complete = design.complete(frame, settings)?;
-        let roles = design.roles(&cohorts, &periods, &complete);
-        let used = |row: &u32| complete[*row as usize] && roles[*row as usize] != Role::LeftOut;
-        let rows: Vec<u32> = (0..frame.rows() as u32).filter(used).collect();
-        let units = design.units(frame, &cohorts, &rows)?;
-        let at = |row: &u32| periods[*row as usize].unwrap_or_default();
+        let seen = design.see(frame, settings)?;
+        let mut rows = seen.complete;
+        rows.retain(|row| seen.roles[*row as usize] != Role::LeftOut);
+        let units = design.units(frame, &seen.cohorts, &rows)?;
+        let at = |row: &u32| seen.periods[*row as usize].unwrap_or_default();
         let mut of_unit = vec![Vec::new(); units.levels];
         let places = units.codes.iter().enumerate();
         places.for_each(|(row, unit)| of_unit[*unit as usize].push(row));
@@ -155,7 +153,7 @@ impl<'a> Deck<'a> {
             settings,
             periods: rows.iter().map(at).collect(),
             eligible: Vec::new(),
-            observed: treated(&rows, &units, &roles),
+            observed: treated(&rows, &units, &seen.roles),
             relatives: study.periods.iter().map(|period| period.relative).collect(),
             left_out: study.left_out.len(),
             of_unit,
@@ -163,7 +161,7 @@ impl<'a> Deck<'a> {
             design,
             rows,
             units,
-            cohorts,
+            cohorts: seen.cohorts,
         };
         deck.eligible = deck.eligible(permutation.eligible.as_deref())?;
         let ways = Ways {
@@ -233,14 +231,12 @@ impl<'a> Deck<'a> {
 
     fn effects(&self, dealt: &Dealt) -> Option<Effects> {
         let quick = self.quick.as_ref();
-        match quick.map(|quick| self.quick_effects(quick, dealt)) {
-            Some(Quickly::Found(effects)) => Some(effects),
-            Some(Quickly::Impossible) => None,
-            Some(Quickly::Collinear) | None => self.slow_effects(dealt),
-        }
+        let found = quick.and_then(|quick| self.quick_effects(quick, dealt));
+        found.unwrap_or_else(|| self.slow_effects(dealt))
     }
 
-    fn quick_effects(&self, quick: &TwoWay, dealt: &Dealt) -> Quickly {
+    /// `None` where a regressor is collinear and has to be taken out, so that the quick way will not do.
+    fn quick_effects(&self, quick: &TwoWay, dealt: &Dealt) -> Option<Option<Effects>> {
         let mut cells: BTreeMap<(i64, i64), Vec<usize>> = BTreeMap::new();
         let mut seen = BTreeSet::new();
         for (unit, cohort) in dealt {
@@ -254,7 +250,7 @@ impl<'a> Deck<'a> {
             }
         }
         if dealt.iter().any(|(_, cohort)| !seen.contains(cohort)) {
-            return Quickly::Impossible;
+            return Some(None);
         }
         let numbered = cells.values().enumerate();
         let on: Vec<(usize, usize)> = numbered
@@ -271,16 +267,11 @@ impl<'a> Deck<'a> {
             .chain(self.relatives.iter().map(of))
             .collect();
         let there: Vec<Vec<f64>> = wanted.iter().flatten().cloned().collect();
-        match quick.test(&on, &there) {
-            None => Quickly::Collinear,
-            Some(tested) => {
-                let mut tested = tested.into_iter();
-                let found = wanted
-                    .iter()
-                    .map(|wanted| wanted.as_ref().and_then(|_| tested.next()));
-                Quickly::Found(found.collect())
-            }
-        }
+        let mut tested = quick.test(&on, &there)?.into_iter();
+        let found = wanted
+            .iter()
+            .map(|wanted| wanted.as_ref().and_then(|_| tested.next()));
+        Some(Some(found.collect()))
     }
 
     /// The event study on a frame with other cohorts.
@@ -306,13 +297,6 @@ impl<'a> Deck<'a> {
         (study.left_out.len() == self.left_out)
             .then(|| att.chain(self.relatives.iter().map(of)).collect())
     }
-}
-
-/// What the quick way comes to.
-enum Quickly {
-    Found(Effects),
-    Impossible,
-    Collinear,
 }
 
 /// The treated units with their cohorts, by cohort, then unit.

@@ -70,8 +70,8 @@ pub enum RegressionError {
         /// The column.
         name: String,
     },
-    /// `sunab()` stands twice or among instruments.
-    #[error("sunab() may stand once in a formula, among the regressors and not with instruments")]
+    /// `sunab()` stands nowhere, twice or with instruments.
+    #[error("an event study has one sunab() among the regressors, and no instruments")]
     Sunab,
     /// An event study does not know which rows are one unit.
     #[error(

@@ -17,6 +17,9 @@
 //! # Ok::<(), kenesh_estimation::regression::RegressionError>(())
 //! ```
 //!
+//! For treatments of few units: [`event_study`] by cohorts, [`permute_accession`] for its randomization inference,
+//! [`leads_and_lags`] and [`redraw_chairs`] for what switches on and off, [`placebo_rank`].
+//!
 //! Conventions, all fixest 0.12's unless settings say otherwise:
 //!
 //! | what | rule |
@@ -29,11 +32,13 @@
 //! | clusters | meat × (n − 1)/(n − k) × G/(G − 1), G the least number of clusters of any way |
 //! | periods | Driscoll–Kraay and Newey–West: the same with the number of periods for G; lag by default ⌊T^¼⌋ |
 //! | dyads | no small-sample factor; t with the number of members less one |
+//! | `sunab()` | shares of cohorts count as known; cohorts never seen in the reference period are left out |
 //! | statistics | t with n − k degrees of freedom, clustered with G − 1; normal for poisson and logit |
 
 mod absorb;
 mod accession;
 mod axes;
+mod chair_path;
 mod chairs;
 mod covariance;
 mod cube;
@@ -68,12 +73,14 @@ mod segments;
 mod separation;
 mod serial;
 mod settings;
+mod sparse_dummies;
 mod starting;
 mod sunab;
 mod threads;
 mod two_way;
 
 pub use accession::{Permutation, Permuted, PermutedStudy, permute_accession};
+pub use chair_path::{ChairPath, Redrawn, redraw_chairs};
 pub use chairs::{ChairError, ChairTerm, Chairs, Redraw};
 pub use error::RegressionError;
 pub use estimation::fit;
@@ -81,7 +88,7 @@ pub use event_study::{EventPeriod, EventStudy, event_study};
 pub use fitted::{Estimate, FirstStage, Fitted, Glance};
 pub use formula::{Effect, Expression, Formula, Function, Instrumented, Term};
 pub use frame::{Column, Frame, MISSING};
-pub use leads_and_lags::{ChairPath, LeadsAndLags, Redrawn, leads_and_lags, redraw_chairs};
+pub use leads_and_lags::{LeadsAndLags, leads_and_lags};
 pub use randomization::{PlaceboRank, Randomization, compare, placebo_rank, randomization};
 pub use reader::FormulaError;
 pub use sample::Dropped;

@@ -1,7 +1,7 @@
 //! Least squares with effects of units and periods, quick where most regressors are dummies of a few cells:
 //! outcome and other regressors lose their effects once, and the dummies' products are sums over few rows.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use super::design;
 use super::effects::{self, Codes};
@@ -10,18 +10,19 @@ use super::formula::{Effect, Formula};
 use super::frame::Frame;
 use super::matrix::{self, COLLINEAR, Matrix, apply, dot};
 use super::settings::{Covariance, Family, Settings, Singletons};
+use super::sparse_dummies::Dummies;
 use super::sunab;
 
 /// A panel whose outcome `y` and regressors `x` are within units and periods.
 pub(super) struct TwoWay {
     unit: Codes,
-    period: Codes,
+    pub(super) period: Codes,
     pub(super) weight: Vec<f64>,
     /// The weight of every unit and what share of it lies in every period.
-    total: Vec<f64>,
-    shares: Matrix,
+    pub(super) total: Vec<f64>,
+    pub(super) shares: Matrix,
     /// Inverts the products of the periods' dummies within units; zero for those that units span.
-    between: Matrix,
+    pub(super) between: Matrix,
     y: Vec<f64>,
     x: Matrix,
     spread: Vec<f64>,
@@ -103,7 +104,7 @@ impl TwoWay {
     }
 
     /// The unit and the period of a row.
-    fn at(&self, row: usize) -> (usize, usize) {
+    pub(super) fn at(&self, row: usize) -> (usize, usize) {
         (
             self.unit.codes[row] as usize,
             self.period.codes[row] as usize,
@@ -276,65 +277,4 @@ fn between(shares: &Matrix, total: &[f64]) -> Matrix {
             .for_each(|(c, value)| full[*r][*c] = *value);
     }
     full
-}
-
-/// Dummies of a few rows each and their sums.
-struct Dummies<'a> {
-    on: &'a [(usize, usize)],
-    /// The weight of every dummy by unit.
-    sums: BTreeMap<usize, Vec<f64>>,
-    /// The products of the dummies, which may share rows.
-    own: Matrix,
-    total: &'a [f64],
-    /// The products with the periods within units, and the effects of periods that follow.
-    periods: Matrix,
-    effects: Matrix,
-}
-
-impl Dummies<'_> {
-    fn new<'a>(panel: &'a TwoWay, on: &'a [(usize, usize)], dummies: usize) -> Dummies<'a> {
-        let mut sums: BTreeMap<usize, Vec<f64>> = BTreeMap::new();
-        let mut own = vec![vec![0.0; dummies]; dummies];
-        let mut of_row: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-        let mut periods = vec![vec![0.0; panel.period.levels]; dummies];
-        for (row, dummy) in on {
-            let (unit, period) = panel.at(*row);
-            let weight = panel.weight[*row];
-            sums.entry(unit).or_insert_with(|| vec![0.0; dummies])[*dummy] += weight;
-            let here = of_row.entry(*row).or_default();
-            here.push(*dummy);
-            for other in here.iter() {
-                own[*dummy.max(other)][*dummy.min(other)] += weight;
-            }
-            periods[*dummy][period] += weight;
-        }
-        for (unit, own) in &sums {
-            for (periods, sum) in periods.iter_mut().zip(own).filter(|(_, sum)| **sum > 0.0) {
-                matrix::add(periods, -sum, &panel.shares[*unit]);
-            }
-        }
-        let effects = periods.iter().map(|of| apply(&panel.between, of)).collect();
-        Dummies {
-            on,
-            sums,
-            own,
-            total: &panel.total,
-            periods,
-            effects,
-        }
-    }
-
-    /// The product of two dummies' means by unit.
-    fn units(&self, c: usize, d: usize) -> f64 {
-        let of_unit = |(unit, sums): (&usize, &Vec<f64>)| sums[c] * sums[d] / self.total[*unit];
-        self.sums.iter().map(of_unit).sum()
-    }
-
-    fn combined(&self, coefficients: &[f64]) -> Vec<f64> {
-        let mut effects = vec![0.0; self.periods.first().map_or(0, Vec::len)];
-        for (coefficient, own) in coefficients.iter().zip(&self.effects) {
-            matrix::add(&mut effects, *coefficient, own);
-        }
-        effects
-    }
 }
