@@ -6,15 +6,15 @@ use kenesh_measures::parallel;
 use kenesh_measures::stream::{index, stream};
 
 use super::design;
-use super::effects::{self, Codes};
+use super::effects::Codes;
 use super::error::RegressionError;
 use super::event_study::{EventStudy, event_study};
-use super::formula::{Effect, Formula};
+use super::formula::Formula;
 use super::frame::{Column, Frame};
 use super::randomization::{Randomization, compare};
-use super::settings::{Covariance, Family, Settings, Singletons};
+use super::settings::Settings;
 use super::sunab::{self, Design, Role};
-use super::two_way::{Tested, TwoWay};
+use super::two_way::{Tested, TwoWay, Ways};
 
 /// How treatments are permuted over units.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -126,14 +126,8 @@ struct Deck<'a> {
     observed: Dealt,
     relatives: Vec<i64>,
     left_out: usize,
-    quick: Option<Quick>,
-}
-
-/// The panel within its effects, with the rows of every unit.
-struct Quick {
-    panel: TwoWay,
-    weights: Vec<f64>,
     of_unit: Vec<Vec<usize>>,
+    quick: Option<TwoWay>,
 }
 
 impl<'a> Deck<'a> {
@@ -145,30 +139,36 @@ impl<'a> Deck<'a> {
         study: &EventStudy,
     ) -> Result<Deck<'a>, RegressionError> {
         let design = sunab::design(formula, settings)?;
-        let [cohorts, periods] = design.years(frame)?;
-        let complete = design.complete(frame, settings)?;
-        let roles = design.roles(&cohorts, &periods, &complete);
-        let used = |row: &u32| complete[*row as usize] && roles[*row as usize] != Role::LeftOut;
-        let rows: Vec<u32> = (0..frame.rows() as u32).filter(used).collect();
-        let units = design.units(frame, &cohorts, &rows)?;
-        let at = |row: &u32| periods[*row as usize].unwrap_or_default();
+        let seen = design.see(frame, settings)?;
+        let mut rows = seen.complete;
+        rows.retain(|row| seen.roles[*row as usize] != Role::LeftOut);
+        let units = design.units(frame, &seen.cohorts, &rows)?;
+        let at = |row: &u32| seen.periods[*row as usize].unwrap_or_default();
+        let mut of_unit = vec![Vec::new(); units.levels];
+        let places = units.codes.iter().enumerate();
+        places.for_each(|(row, unit)| of_unit[*unit as usize].push(row));
         let mut deck = Deck {
             formula,
             frame,
             settings,
             periods: rows.iter().map(at).collect(),
             eligible: Vec::new(),
-            observed: treated(&rows, &units, &roles),
+            observed: treated(&rows, &units, &seen.roles),
             relatives: study.periods.iter().map(|period| period.relative).collect(),
             left_out: study.left_out.len(),
+            of_unit,
             quick: None,
             design,
             rows,
             units,
-            cohorts,
+            cohorts: seen.cohorts,
         };
         deck.eligible = deck.eligible(permutation.eligible.as_deref())?;
-        deck.quick = deck.quick()?;
+        let ways = Ways {
+            unit: &deck.design.unit,
+            period: &deck.design.period,
+        };
+        deck.quick = ways.panel(&deck.design.formula, frame, settings, &deck.rows)?;
         Ok(deck)
     }
 
@@ -188,47 +188,6 @@ impl<'a> Deck<'a> {
             });
         }
         Ok(units.into_iter().collect())
-    }
-
-    /// The panel for the quick way, if formula and settings allow it.
-    fn quick(&self) -> Result<Option<Quick>, RegressionError> {
-        let (unit, settings) = (&self.design.unit, self.settings);
-        let period = Effect(vec![self.design.period.clone()]);
-        let effects: BTreeSet<&Effect> = self.design.formula.effects.iter().collect();
-        let plain = settings.family == Family::Gaussian
-            && settings.singletons == Singletons::Keep
-            && settings.offset.is_none();
-        let clustered = settings.covariance == Covariance::Cluster(vec![unit.clone()]);
-        if !plain || !clustered || effects != BTreeSet::from([unit, &period]) {
-            return Ok(None);
-        }
-        let panel = settings.panel.as_ref();
-        let all = design::numbers(self.frame, &self.design.formula.outcome, panel)?;
-        let of = |values: &[f64]| self.rows.iter().map(|row| values[*row as usize]).collect();
-        let y: Vec<f64> = of(&all);
-        let mut x = Vec::new();
-        for term in &self.design.formula.terms {
-            for regressor in design::regressors(self.frame, term, panel)? {
-                x.push(
-                    self.rows
-                        .iter()
-                        .map(|row| regressor.at(*row as usize))
-                        .collect(),
-                );
-            }
-        }
-        let weights = sunab::weights(self.frame, settings)?;
-        let weights: Vec<f64> = weights.map_or(vec![1.0; y.len()], |weights| of(&weights));
-        let periods = effects::combined(self.frame, &period, &self.rows)?;
-        let mut of_unit = vec![Vec::new(); self.units.levels];
-        let units = self.units.codes.iter().enumerate();
-        units.for_each(|(row, unit)| of_unit[*unit as usize].push(row));
-        let panel = TwoWay::new(self.units.clone(), periods, weights.clone(), &y, &x);
-        Ok(Some(Quick {
-            panel,
-            weights,
-            of_unit,
-        }))
     }
 
     /// Deals the cohorts to units drawn without replacement (Fisher–Yates).
@@ -272,18 +231,16 @@ impl<'a> Deck<'a> {
 
     fn effects(&self, dealt: &Dealt) -> Option<Effects> {
         let quick = self.quick.as_ref();
-        match quick.map(|quick| self.quick_effects(quick, dealt)) {
-            Some(Quickly::Found(effects)) => Some(effects),
-            Some(Quickly::Impossible) => None,
-            Some(Quickly::Collinear) | None => self.slow_effects(dealt),
-        }
+        let found = quick.and_then(|quick| self.quick_effects(quick, dealt));
+        found.unwrap_or_else(|| self.slow_effects(dealt))
     }
 
-    fn quick_effects(&self, quick: &Quick, dealt: &Dealt) -> Quickly {
+    /// `None` where a regressor is collinear and has to be taken out, so that the quick way will not do.
+    fn quick_effects(&self, quick: &TwoWay, dealt: &Dealt) -> Option<Option<Effects>> {
         let mut cells: BTreeMap<(i64, i64), Vec<usize>> = BTreeMap::new();
         let mut seen = BTreeSet::new();
         for (unit, cohort) in dealt {
-            for row in &quick.of_unit[*unit as usize] {
+            for row in &self.of_unit[*unit as usize] {
                 let relative = self.design.relative(*cohort, self.periods[*row]);
                 if relative == self.design.reference {
                     seen.insert(*cohort);
@@ -293,13 +250,13 @@ impl<'a> Deck<'a> {
             }
         }
         if dealt.iter().any(|(_, cohort)| !seen.contains(cohort)) {
-            return Quickly::Impossible;
+            return Some(None);
         }
         let numbered = cells.values().enumerate();
         let on: Vec<(usize, usize)> = numbered
             .flat_map(|(cell, rows)| rows.iter().map(move |row| (*row, cell)))
             .collect();
-        let weight = |rows: &Vec<usize>| rows.iter().map(|row| quick.weights[*row]).sum();
+        let weight = |rows: &Vec<usize>| rows.iter().map(|row| quick.weight[*row]).sum();
         let shares: Vec<(i64, f64)> = cells
             .iter()
             .map(|((relative, _), rows)| (*relative, weight(rows)))
@@ -310,16 +267,11 @@ impl<'a> Deck<'a> {
             .chain(self.relatives.iter().map(of))
             .collect();
         let there: Vec<Vec<f64>> = wanted.iter().flatten().cloned().collect();
-        match quick.panel.test(&on, &there) {
-            None => Quickly::Collinear,
-            Some(tested) => {
-                let mut tested = tested.into_iter();
-                let found = wanted
-                    .iter()
-                    .map(|wanted| wanted.as_ref().and_then(|_| tested.next()));
-                Quickly::Found(found.collect())
-            }
-        }
+        let mut tested = quick.test(&on, &there)?.into_iter();
+        let found = wanted
+            .iter()
+            .map(|wanted| wanted.as_ref().and_then(|_| tested.next()));
+        Some(Some(found.collect()))
     }
 
     /// The event study on a frame with other cohorts.
@@ -345,13 +297,6 @@ impl<'a> Deck<'a> {
         (study.left_out.len() == self.left_out)
             .then(|| att.chain(self.relatives.iter().map(of)).collect())
     }
-}
-
-/// What the quick way comes to.
-enum Quickly {
-    Found(Effects),
-    Impossible,
-    Collinear,
 }
 
 /// The treated units with their cohorts, by cohort, then unit.

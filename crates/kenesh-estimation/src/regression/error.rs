@@ -70,8 +70,8 @@ pub enum RegressionError {
         /// The column.
         name: String,
     },
-    /// `sunab()` stands twice or among instruments.
-    #[error("sunab() may stand once in a formula, among the regressors and not with instruments")]
+    /// `sunab()` stands nowhere, twice or with instruments.
+    #[error("an event study has one sunab() among the regressors, and no instruments")]
     Sunab,
     /// An event study does not know which rows are one unit.
     #[error(
@@ -109,6 +109,14 @@ pub enum RegressionError {
         name: String,
         /// A row of the unit.
         row: usize,
+    },
+    /// Hardly any order of the holders fits the roster.
+    #[error(
+        "no admissible sequence of chairs was met in {tries} tries; use fewer terms, or draw from the members of each time"
+    )]
+    Rare {
+        /// The number of tries.
+        tries: usize,
     },
     /// All units are treated at the end.
     #[error(

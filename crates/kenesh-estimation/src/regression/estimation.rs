@@ -30,11 +30,7 @@ pub fn fit(
     frame: &Frame,
     settings: &Settings,
 ) -> Result<Fitted, RegressionError> {
-    if formula
-        .terms
-        .iter()
-        .any(|term| matches!(term, Term::Sunab { .. }))
-    {
+    if formula.has_sunab() {
         return Ok(event_study(formula, frame, settings)?.fitted);
     }
     let (fitting, regressors) = prepare(formula, frame, settings)?;

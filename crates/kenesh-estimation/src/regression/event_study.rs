@@ -12,7 +12,7 @@ use super::formula::Formula;
 use super::frame::Frame;
 use super::matrix::{apply, dot};
 use super::settings::Settings;
-use super::sunab::{self, Design, FACTOR, Role};
+use super::sunab::{self, Design, FACTOR, Role, Seen};
 
 /// The effect in one period relative to the beginning of treatment.
 #[derive(Debug, Clone, PartialEq)]
@@ -91,13 +91,9 @@ pub fn event_study(
     settings: &Settings,
 ) -> Result<EventStudy, RegressionError> {
     let design = sunab::design(formula, settings)?;
-    let [cohorts, periods] = design.years(frame)?;
-    let complete = design.complete(frame, settings)?;
-    let roles = design.roles(&cohorts, &periods, &complete);
-    let used = |row: &u32| complete[*row as usize] && periods[*row as usize].is_some();
-    let rows: Vec<u32> = (0..frame.rows() as u32).filter(used).collect();
-    let units = design.units(frame, &cohorts, &rows)?;
-    let counts = Counts::of(&rows, &units, &roles, &cohorts);
+    let seen = design.see(frame, settings)?;
+    let units = design.units(frame, &seen.cohorts, &seen.complete)?;
+    let counts = Counts::of(&seen, &units);
     if counts.controls.is_empty() {
         return Err(RegressionError::NoControl);
     }
@@ -111,10 +107,10 @@ pub fn event_study(
             reference: design.reference,
         });
     }
-    let (interacted, extended) = design.interacted(frame, &roles)?;
+    let (interacted, extended) = design.interacted(frame, &seen.roles)?;
     let fitted = fit(&interacted, &extended, settings)?;
     let weights = sunab::weights(frame, settings)?;
-    let cells = cells(&design, &roles, &fitted, weights.as_deref());
+    let cells = cells(&design, &seen.roles, &fitted, weights.as_deref());
     let averaged = Averaged {
         fitted,
         cells,
@@ -133,11 +129,11 @@ struct Counts {
 }
 
 impl Counts {
-    fn of(rows: &[u32], units: &Codes, roles: &[Role], cohorts: &[Option<i64>]) -> Counts {
+    fn of(seen: &Seen, units: &Codes) -> Counts {
         let mut counts = Counts::default();
-        for (row, unit) in rows.iter().zip(&units.codes) {
+        for (row, unit) in seen.complete.iter().zip(&units.codes) {
             let row = *row as usize;
-            let set = match (roles[row], cohorts[row]) {
+            let set = match (seen.roles[row], seen.cohorts[row]) {
                 (Role::Treated { cohort, relative }, _) => {
                     counts.periods.entry(relative).or_default().insert(*unit);
                     counts.cohorts.entry(cohort).or_default()

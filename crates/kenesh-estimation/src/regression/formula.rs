@@ -125,6 +125,13 @@ pub struct Formula {
     pub instrumented: Option<Instrumented>,
 }
 
+impl Formula {
+    pub(crate) fn has_sunab(&self) -> bool {
+        let is_sunab = |term: &Term| matches!(term, Term::Sunab { .. });
+        self.terms.iter().any(is_sunab)
+    }
+}
+
 impl fmt::Display for Expression {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {

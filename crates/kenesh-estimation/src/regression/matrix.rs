@@ -12,6 +12,11 @@ pub(super) const COLLINEAR: f64 = 1e-10;
 /// `spread` is each one's sum of squares before fixed effects were removed, of which it must keep more
 /// than `share`.
 pub(super) fn independent(gram: &Matrix, spread: &[f64], share: f64) -> Vec<usize> {
+    factored(gram, spread, share).0
+}
+
+/// The same, and the lower triangle L of the kept ones' L L'.
+pub(super) fn factored(gram: &Matrix, spread: &[f64], share: f64) -> (Vec<usize>, Matrix) {
     let mut kept: Vec<usize> = Vec::new();
     let mut factor: Matrix = Vec::new();
     for k in 0..gram.len() {
@@ -22,7 +27,18 @@ pub(super) fn independent(gram: &Matrix, spread: &[f64], share: f64) -> Vec<usiz
             factor.push(row.into_iter().chain([left.sqrt()]).collect());
         }
     }
-    kept
+    (kept, factor)
+}
+
+/// Solves L L' x = b.
+pub(super) fn solve(factor: &Matrix, b: &[f64]) -> Vec<f64> {
+    let mut x = forward(factor, b.iter().copied());
+    for (k, row) in factor.iter().enumerate().rev() {
+        x[k] /= row[k];
+        let solved = x[k];
+        add(&mut x[..k], -solved, row);
+    }
+    x
 }
 
 /// Solves L z = b for the rows of L so far.
@@ -143,5 +159,9 @@ mod tests {
                 );
             }
         }
+        let (_, factor) = factored(&matrix, &[4.0, 3.0, 2.0], COLLINEAR);
+        let known = inverse(&matrix);
+        let apart = solve(&factor, &[1.0, 0.0, 0.0]).into_iter().zip(&known[0]);
+        apart.for_each(|(a, b)| assert!((a - b).abs() < 1e-14));
     }
 }

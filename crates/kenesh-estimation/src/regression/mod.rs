@@ -17,6 +17,9 @@
 //! # Ok::<(), kenesh_estimation::regression::RegressionError>(())
 //! ```
 //!
+//! For treatments of few units: [`event_study`] by cohorts, [`permute_accession`] for its randomization inference,
+//! [`leads_and_lags`] and [`redraw_chairs`] for what switches on and off, [`placebo_rank`].
+//!
 //! Conventions, all fixest 0.12's unless settings say otherwise:
 //!
 //! | what | rule |
@@ -33,11 +36,14 @@
 //! | periods | Driscoll–Kraay and Newey–West: the same with the number of periods for G; lag by default ⌊T^¼⌋ |
 //! | dyads | no small-sample factor; t with the number of members less one |
 //! | draws | [`pool`]: T = W + (1 + 1/m) B, degrees of freedom by Barnard & Rubin (1999), as R's mice; fixest has no such thing |
+//! | `sunab()` | shares of cohorts count as known; cohorts never seen in the reference period are left out |
 //! | statistics | t with n − k degrees of freedom; clustered, and with periods in G's place, with G − 1; normal for poisson and logit |
 
 mod absorb;
 mod accession;
 mod axes;
+mod chair_path;
+mod chairs;
 mod cluster_sums;
 mod covariance;
 mod cube;
@@ -54,6 +60,7 @@ mod frame;
 mod generalized;
 mod instruments;
 mod lags;
+mod leads_and_lags;
 mod least_squares;
 mod likelihood;
 mod matrix;
@@ -72,6 +79,7 @@ mod segments;
 mod separation;
 mod serial;
 mod settings;
+mod sparse_dummies;
 mod starting;
 mod sunab;
 mod threads;
@@ -80,12 +88,15 @@ mod wild;
 mod wild_weights;
 
 pub use accession::{Permutation, Permuted, PermutedStudy, permute_accession};
+pub use chair_path::{ChairPath, Redrawn, redraw_chairs};
+pub use chairs::{ChairError, ChairTerm, Chairs, Redraw};
 pub use error::RegressionError;
 pub use estimation::fit;
 pub use event_study::{EventPeriod, EventStudy, event_study};
 pub use fitted::{Estimate, FirstStage, Fitted, Glance};
 pub use formula::{Effect, Expression, Formula, Function, Instrumented, Term};
 pub use frame::{Column, Frame, MISSING};
+pub use leads_and_lags::{LeadsAndLags, leads_and_lags};
 pub use pooled::{DrawError, Pooled, fit_draws, pool};
 pub use randomization::{PlaceboRank, Randomization, compare, placebo_rank, randomization};
 pub use reader::FormulaError;

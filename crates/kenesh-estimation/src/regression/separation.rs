@@ -10,6 +10,7 @@ use super::generalized::{kept_columns, solution};
 use super::matrix::COLLINEAR;
 use super::quad::Columns;
 use super::settings::{Family, Settings};
+use super::sunab;
 
 /// Predictions below it count as zero.
 const NOTHING: f64 = 1e-5;
@@ -39,6 +40,12 @@ pub fn separated(
         family: Family::Poisson,
         ..settings.clone()
     };
+    if formula.has_sunab() {
+        let design = sunab::design(formula, &settings)?;
+        let seen = design.see(frame, &settings)?;
+        let (formula, frame) = design.interacted(frame, &seen.roles)?;
+        return separated(&formula, &frame, &settings);
+    }
     let (fitting, regressors) = prepare(formula, frame, &settings)?;
     let (mut layout, _) = fitting.layout()?;
     let mut columns = fitting.columns(layout.as_ref(), &regressors);

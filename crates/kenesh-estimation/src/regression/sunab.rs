@@ -22,6 +22,15 @@ pub(super) enum Role {
     Treated { cohort: i64, relative: i64 },
 }
 
+/// The rows of a frame as an event study sees them.
+pub(super) struct Seen {
+    pub(super) cohorts: Vec<Option<i64>>,
+    pub(super) periods: Vec<Option<i64>>,
+    pub(super) roles: Vec<Role>,
+    /// The rows that have everything, those left out among them.
+    pub(super) complete: Vec<u32>,
+}
+
 /// A formula with `sunab()` taken apart.
 pub(super) struct Design {
     pub(super) formula: Formula,
@@ -76,11 +85,7 @@ impl Design {
     }
 
     /// Which rows have everything but a cohort, and a weight.
-    pub(super) fn complete(
-        &self,
-        frame: &Frame,
-        settings: &Settings,
-    ) -> Result<Vec<bool>, RegressionError> {
+    fn complete(&self, frame: &Frame, settings: &Settings) -> Result<Vec<bool>, RegressionError> {
         let panel = settings.panel.as_ref();
         let outcome = design::numbers(frame, &self.formula.outcome, panel)?;
         let mut regressors = Vec::new();
@@ -100,11 +105,26 @@ impl Design {
         Ok(keep)
     }
 
-    /// The role of every row.
-    ///
+    /// Reads cohorts and periods and gives every row its role.
+    pub(super) fn see(&self, frame: &Frame, settings: &Settings) -> Result<Seen, RegressionError> {
+        let cohorts = lags::periods(frame, &self.cohort)?;
+        let periods = lags::periods(frame, &self.period)?;
+        let mut complete = self.complete(frame, settings)?;
+        let known = complete.iter_mut().zip(&periods);
+        known.for_each(|(complete, period)| *complete &= period.is_some());
+        Ok(Seen {
+            roles: self.roles(&cohorts, &periods, &complete),
+            cohorts,
+            periods,
+            complete: (0..frame.rows() as u32)
+                .filter(|row| complete[*row as usize])
+                .collect(),
+        })
+    }
+
     /// A cohort that begins after the last period is never treated; one without a complete row in the
     /// reference period was treated always, as far as can be seen.
-    pub(super) fn roles(
+    fn roles(
         &self,
         cohorts: &[Option<i64>],
         periods: &[Option<i64>],
@@ -199,14 +219,6 @@ impl Design {
             }
         }
         Ok(units)
-    }
-
-    /// The columns of cohorts and of periods.
-    pub(super) fn years(&self, frame: &Frame) -> Result<[Vec<Option<i64>>; 2], RegressionError> {
-        Ok([
-            lags::periods(frame, &self.cohort)?,
-            lags::periods(frame, &self.period)?,
-        ])
     }
 }
 

@@ -1,37 +1,81 @@
 //! Least squares with effects of units and periods, quick where most regressors are dummies of a few cells:
 //! outcome and other regressors lose their effects once, and the dummies' products are sums over few rows.
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
-use super::effects::Codes;
+use super::design;
+use super::effects::{self, Codes};
+use super::error::RegressionError;
+use super::formula::{Effect, Formula};
+use super::frame::Frame;
 use super::matrix::{self, COLLINEAR, Matrix, apply, dot};
+use super::settings::{Covariance, Family, Settings, Singletons};
+use super::sparse_dummies::Dummies;
+use super::sunab;
 
 /// A panel whose outcome `y` and regressors `x` are within units and periods.
 pub(super) struct TwoWay {
     unit: Codes,
-    period: Codes,
-    weight: Vec<f64>,
+    pub(super) period: Codes,
+    pub(super) weight: Vec<f64>,
     /// The weight of every unit and what share of it lies in every period.
-    total: Vec<f64>,
-    shares: Matrix,
+    pub(super) total: Vec<f64>,
+    pub(super) shares: Matrix,
     /// Inverts the products of the periods' dummies within units; zero for those that units span.
-    between: Matrix,
+    pub(super) between: Matrix,
     y: Vec<f64>,
     x: Matrix,
     spread: Vec<f64>,
+}
+
+/// What two-way effects are of.
+pub(super) struct Ways<'a> {
+    pub(super) unit: &'a Effect,
+    pub(super) period: &'a str,
+}
+
+impl Ways<'_> {
+    /// The rows within the effects, where formula and settings are for these two ways: least squares with
+    /// errors clustered by unit.
+    pub(super) fn panel(
+        &self,
+        formula: &Formula,
+        frame: &Frame,
+        settings: &Settings,
+        rows: &[u32],
+    ) -> Result<Option<TwoWay>, RegressionError> {
+        let period = Effect(vec![self.period.to_owned()]);
+        let effects: BTreeSet<&Effect> = formula.effects.iter().collect();
+        let plain = settings.family == Family::Gaussian
+            && settings.singletons == Singletons::Keep
+            && settings.offset.is_none();
+        let clustered = settings.covariance == Covariance::Cluster(vec![self.unit.clone()]);
+        if !plain || !clustered || effects != BTreeSet::from([self.unit, &period]) {
+            return Ok(None);
+        }
+        let panel = settings.panel.as_ref();
+        let outcome = design::numbers(frame, &formula.outcome, panel)?;
+        let of = |values: &[f64]| rows.iter().map(|row| values[*row as usize]).collect();
+        let mut x: Matrix = Vec::new();
+        for term in &formula.terms {
+            for regressor in design::regressors(frame, term, panel)? {
+                x.push(rows.iter().map(|row| regressor.at(*row as usize)).collect());
+            }
+        }
+        let weights = sunab::weights(frame, settings)?;
+        let weights = weights.map_or(vec![1.0; rows.len()], |weights| of(&weights));
+        let unit = effects::combined(frame, self.unit, rows)?;
+        let period = effects::combined(frame, &period, rows)?;
+        let y: Vec<f64> = of(&outcome);
+        Ok(Some(TwoWay::new(unit, period, weights, &y, &x)))
+    }
 }
 
 /// An estimate and its statistic.
 pub(super) type Tested = [f64; 2];
 
 impl TwoWay {
-    pub(super) fn new(
-        unit: Codes,
-        period: Codes,
-        weight: Vec<f64>,
-        y: &[f64],
-        x: &Matrix,
-    ) -> TwoWay {
+    fn new(unit: Codes, period: Codes, weight: Vec<f64>, y: &[f64], x: &Matrix) -> TwoWay {
         let mut shares = vec![vec![0.0; period.levels]; unit.levels];
         let mut total = vec![0.0; unit.levels];
         let cells = unit.codes.iter().zip(&period.codes).zip(&weight);
@@ -62,7 +106,7 @@ impl TwoWay {
     }
 
     /// The unit and the period of a row.
-    fn at(&self, row: usize) -> (usize, usize) {
+    pub(super) fn at(&self, row: usize) -> (usize, usize) {
         (
             self.unit.codes[row] as usize,
             self.period.codes[row] as usize,
@@ -101,16 +145,18 @@ impl TwoWay {
     ///
     /// `None` where a regressor is collinear.
     pub(super) fn test(&self, on: &[(usize, usize)], means: &Matrix) -> Option<Vec<Tested>> {
-        let dummies = on.iter().map(|(_, dummy)| dummy + 1).max()?;
+        let dummies = means.first()?.len();
         let sparse = Dummies::new(self, on, dummies);
         let (gram, products) = self.normal_equations(&sparse);
         let sizes = self.spread.iter().copied();
-        let spread: Vec<f64> = sizes.chain(sparse.size.iter().copied()).collect();
-        if matrix::independent(&gram, &spread, COLLINEAR).len() < gram.len() {
+        let spread: Vec<f64> = sizes
+            .chain((0..dummies).map(|d| sparse.own[d][d]))
+            .collect();
+        let (kept, factor) = matrix::factored(&gram, &spread, COLLINEAR);
+        if kept.len() < gram.len() {
             return None;
         }
-        let bread = matrix::inverse(&gram);
-        let coefficients = apply(&bread, &products);
+        let coefficients = matrix::solve(&factor, &products);
         let scores = self.weighted_residuals(&sparse, &coefficients);
         let adjustment = self.adjustment(coefficients.len())?;
         let others = self.x.len();
@@ -120,7 +166,7 @@ impl TwoWay {
                 .chain(mean.iter().copied())
                 .collect();
             let estimate = dot(&padded, &coefficients);
-            let influence = apply(&bread, &padded);
+            let influence = matrix::solve(&factor, &padded);
             let variance = adjustment * self.clustered(&sparse, &influence, &scores);
             [estimate, estimate / variance.sqrt()]
         };
@@ -137,7 +183,7 @@ impl TwoWay {
     /// X'WX and X'Wy of the other regressors, then the dummies, all within the effects.
     fn normal_equations(&self, sparse: &Dummies<'_>) -> (Matrix, Vec<f64>) {
         let others = self.x.len();
-        let size = others + sparse.size.len();
+        let size = others + sparse.own.len();
         let mut gram = vec![vec![0.0; size]; size];
         let mut products = vec![0.0; size];
         let weighted = |a: &[f64], b: &[f64]| -> f64 {
@@ -156,10 +202,11 @@ impl TwoWay {
             }
         }
         (0..others).for_each(|k| (others..size).for_each(|at| gram[at][k] = gram[k][at]));
-        for c in 0..sparse.size.len() {
+        for c in 0..sparse.own.len() {
             for d in 0..=c {
-                let own = if c == d { sparse.size[c] } else { 0.0 };
-                let value = own - sparse.units(c, d) - dot(&sparse.periods[c], &sparse.effects[d]);
+                let value = sparse.own[c][d]
+                    - sparse.units(c, d)
+                    - dot(&sparse.periods[c], &sparse.effects[d]);
                 gram[others + c][others + d] = value;
                 gram[others + d][others + c] = value;
             }
@@ -232,59 +279,4 @@ fn between(shares: &Matrix, total: &[f64]) -> Matrix {
             .for_each(|(c, value)| full[*r][*c] = *value);
     }
     full
-}
-
-/// Dummies of a few rows each and their sums.
-struct Dummies<'a> {
-    on: &'a [(usize, usize)],
-    /// The weight of every dummy, by unit and in all.
-    sums: BTreeMap<usize, Vec<f64>>,
-    size: Vec<f64>,
-    total: &'a [f64],
-    /// The products with the periods within units, and the effects of periods that follow.
-    periods: Matrix,
-    effects: Matrix,
-}
-
-impl Dummies<'_> {
-    fn new<'a>(panel: &'a TwoWay, on: &'a [(usize, usize)], dummies: usize) -> Dummies<'a> {
-        let mut sums: BTreeMap<usize, Vec<f64>> = BTreeMap::new();
-        let mut size = vec![0.0; dummies];
-        let mut periods = vec![vec![0.0; panel.period.levels]; dummies];
-        for (row, dummy) in on {
-            let (unit, period) = panel.at(*row);
-            let weight = panel.weight[*row];
-            sums.entry(unit).or_insert_with(|| vec![0.0; dummies])[*dummy] += weight;
-            size[*dummy] += weight;
-            periods[*dummy][period] += weight;
-        }
-        for (unit, own) in &sums {
-            for (periods, sum) in periods.iter_mut().zip(own).filter(|(_, sum)| **sum > 0.0) {
-                matrix::add(periods, -sum, &panel.shares[*unit]);
-            }
-        }
-        let effects = periods.iter().map(|of| apply(&panel.between, of)).collect();
-        Dummies {
-            on,
-            sums,
-            size,
-            total: &panel.total,
-            periods,
-            effects,
-        }
-    }
-
-    /// The product of two dummies' means by unit.
-    fn units(&self, c: usize, d: usize) -> f64 {
-        let of_unit = |(unit, sums): (&usize, &Vec<f64>)| sums[c] * sums[d] / self.total[*unit];
-        self.sums.iter().map(of_unit).sum()
-    }
-
-    fn combined(&self, coefficients: &[f64]) -> Vec<f64> {
-        let mut effects = vec![0.0; self.periods.first().map_or(0, Vec::len)];
-        for (coefficient, own) in coefficients.iter().zip(&self.effects) {
-            matrix::add(&mut effects, *coefficient, own);
-        }
-        effects
-    }
 }

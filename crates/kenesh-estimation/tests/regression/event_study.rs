@@ -1,7 +1,8 @@
 //! Event studies against pyfixest, dummies by hand and known effects.
 
 use kenesh_estimation::regression::{
-    Column, Covariance, EventStudy, Frame, RegressionError, Settings, event_study, fit,
+    Column, Covariance, EventStudy, Family, Frame, RegressionError, Settings, event_study, fit,
+    separated,
 };
 use kenesh_measures::stream::{stream, uniform};
 
@@ -241,12 +242,11 @@ fn growing_effects_bias_two_way_effects_but_not_the_event_study() {
     let mut columns = vec![Vec::new(); 5];
     let (mut put_in, mut treated) = (0.0, 0.0);
     for unit in 0..units {
-        let cohort = [3.0, 12.0, f64::NAN][if unit < 18 {
-            0
-        } else {
-            unit % 2 + usize::from(unit > 27)
-        }
-        .min(2)];
+        let cohort = match unit {
+            0..18 => 3.0,
+            18..27 => 12.0,
+            _ => f64::NAN,
+        };
         for year in 0..years {
             let since = f64::from(year) - cohort;
             let on = since >= 0.0;
@@ -290,5 +290,38 @@ fn growing_effects_bias_two_way_effects_but_not_the_event_study() {
         plain.terms[0].estimate < 0.5 * truth,
         "{}",
         plain.terms[0].estimate
+    );
+}
+
+/// PPML takes the same dummies, and a search for separated rows finds the cell whose outcomes are all zero.
+#[test]
+fn ppml_studies_events_too() {
+    let mut frame = panel(true);
+    let [unit, year, y] = ["unit", "year", "y"].map(|name| numbers(&frame, name));
+    let count = |row: usize| {
+        let empty = unit[row] < 2.0 && year[row] == 2004.0;
+        if empty {
+            0.0
+        } else {
+            1.0 + y[row].exp().round()
+        }
+    };
+    let counts = (0..y.len()).map(count).collect();
+    frame.insert("count", Column::Numbers(counts)).unwrap();
+    let formula = "count ~ sunab(cohort, year) | unit + year".parse().unwrap();
+    let settings = Settings {
+        family: Family::Poisson,
+        ..by_unit()
+    };
+    assert_eq!(separated(&formula, &frame, &settings).unwrap(), [4, 14]);
+    let later = "count ~ sunab(cohort, year, to = 0) | unit + year"
+        .parse()
+        .unwrap();
+    let found = event_study(&later, &frame, &settings).unwrap();
+    assert!(found.fitted.glance.converged && found.fitted.glance.df.is_infinite());
+    let last = found.periods.last().unwrap();
+    assert_eq!(
+        (last.relative, last.estimate.estimate),
+        (0, found.att.estimate)
     );
 }

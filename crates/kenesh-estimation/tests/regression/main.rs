@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::panic)]
 
 mod accession;
+mod chairs;
 mod dense;
 mod dummies;
 mod event_study;
