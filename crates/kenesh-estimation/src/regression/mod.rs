@@ -36,7 +36,7 @@ mod axes;
 mod covariance;
 mod cube;
 mod design;
-mod distribution;
+pub(crate) mod distribution;
 mod dyadic;
 mod effects;
 mod error;
@@ -49,7 +49,7 @@ mod instruments;
 mod lags;
 mod least_squares;
 mod likelihood;
-mod matrix;
+pub(crate) mod matrix;
 mod parse;
 #[cfg(test)]
 mod parse_tests;
