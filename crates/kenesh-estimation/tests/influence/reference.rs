@@ -1,24 +1,25 @@
 //! The coefficients against the crate's two-stage least squares, which is held against fixest.
 
 use crate::worlds::{STILL, World};
-use kenesh_estimation::influence::{Panel, Settings, influence};
+use kenesh_estimation::influence::{Panel, Pull, Settings, influence};
 use kenesh_estimation::regression::{self, Column, Frame, fit};
 
-/// Σ W (θ_i − θ_j), −θ_j and Δθ_j of one half, or none of it where positions are missing.
+/// Δθ_j, −θ_j and Σ W (θ_i − θ_j) of one half; none where a position or all partners are missing.
 fn row(panel: &Panel, half: &[f64], state: usize, year: usize) -> Option<Vec<f64>> {
     let years = panel.years.len();
     let own = half[state * years + year - 1];
-    let pull = |pull: &kenesh_estimation::influence::Pull| -> f64 {
+    let pull = |pull: &Pull| -> Option<f64> {
         let weights = pull.weights.iter();
-        let weights = weights.filter(|w| w.state as usize == state && w.year as usize == year);
-        let gap = |partner: u32| half[partner as usize * years + year - 1] - own;
-        let known = weights.filter(|w| !gap(w.partner).is_nan());
-        known.map(|w| w.value * gap(w.partner)).sum()
+        let gaps = weights
+            .filter(|w| w.state as usize == state && w.year as usize == year)
+            .map(|w| w.value * (half[w.partner as usize * years + year - 1] - own));
+        let gaps: Vec<f64> = gaps.collect();
+        let known = gaps.iter().filter(|gap| !gap.is_nan());
+        (gaps.is_empty() || known.clone().count() > 0).then(|| known.sum())
     };
     let movement = half[state * years + year] - own;
-    let mut values = vec![movement, -own];
-    values.extend(panel.pulls.iter().map(pull));
-    (!movement.is_nan()).then_some(values)
+    let pulls = panel.pulls.iter().map(pull).collect::<Option<Vec<f64>>>()?;
+    (!movement.is_nan()).then(|| [vec![movement, -own], pulls].concat())
 }
 
 /// Both directions as one frame, with effects of their own.
