@@ -100,26 +100,24 @@ enum Halves {
     /// The truth twice, with nothing in between.
     Truth,
     /// Each session by itself: a step so long that no session knows another.
-    Alone(Scale),
-    /// The default walk, of step .5, or any other step.
-    Walk(f64, Scale),
+    Alone,
+    /// A walk with this step; .5 is the default.
+    Walk(f64),
     /// The walk with its step estimated.
-    Estimated(Scale),
+    Estimated,
     /// One position a year from votes up to that year only.
     Filtered(f64),
 }
 
 fn positions(calls: &RollCalls, how: Halves) -> Result<Vec<f64>, Box<dyn Error>> {
-    let (step, scale) = match how {
-        Halves::Alone(scale) => (Some(20.0), scale),
-        Halves::Walk(step, scale) => (Some(step), scale),
-        Halves::Filtered(step) => (Some(step), Scale::WithinSession),
-        Halves::Estimated(scale) => (None, scale),
-        Halves::Truth => (None, Scale::Linked),
+    let step = match how {
+        Halves::Truth | Halves::Estimated => None,
+        Halves::Alone => Some(20.0),
+        Halves::Walk(step) | Halves::Filtered(step) => Some(step),
     };
     let settings = Points {
         step,
-        scale,
+        scale: Scale::WithinSession,
         draws: 2,
         items: ITEMS,
         ..Points::anchored(0, 1)
@@ -173,14 +171,13 @@ fn found(world: &World, how: Halves) -> Result<Influence, Box<dyn Error>> {
 }
 
 pub fn run(worlds: u64) -> Result<(), Box<dyn Error>> {
-    use Scale::{Linked, WithinSession};
     let ways = [
         Halves::Truth,
-        Halves::Alone(WithinSession),
-        Halves::Alone(Linked),
-        Halves::Walk(0.5, WithinSession),
-        Halves::Walk(0.5, Linked),
-        Halves::Estimated(WithinSession),
+        Halves::Alone,
+        Halves::Walk(2.0),
+        Halves::Walk(1.0),
+        Halves::Walk(0.5),
+        Halves::Estimated,
     ];
     let filtered = std::env::args().any(|word| word == "filtered");
     let ways = ways

@@ -105,7 +105,7 @@ pub struct Influence {
     pub anchor: Coefficient,
     /// Covariance of the estimates, the anchor first and then the pulls.
     pub covariance: Vec<Vec<f64>>,
-    /// Pulls left out, and why.
+    /// Pulls left out, and why. Beware that a movement still needs one of their partners to be known.
     pub left_out: Vec<(String, Reason)>,
     /// The movements used.
     pub rows: usize,
