@@ -3,7 +3,7 @@
 use std::f64::consts::PI;
 
 /// The probability of a statistic at least as far from zero; infinite `freedom` is the normal.
-pub(super) fn two_sided(statistic: f64, freedom: f64) -> f64 {
+pub(crate) fn two_sided(statistic: f64, freedom: f64) -> f64 {
     if statistic.is_nan() {
         return f64::NAN;
     }
@@ -16,7 +16,7 @@ pub(super) fn two_sided(statistic: f64, freedom: f64) -> f64 {
 }
 
 /// The number that a statistic exceeds in size with probability `p`, by bisection.
-pub(super) fn two_sided_quantile(p: f64, freedom: f64) -> f64 {
+pub(crate) fn two_sided_quantile(p: f64, freedom: f64) -> f64 {
     let (mut low, mut high) = (0.0, 1.0);
     while two_sided(high, freedom) > p && high < 1e300 {
         (low, high) = (high, 2.0 * high);

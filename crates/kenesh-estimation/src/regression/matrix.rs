@@ -1,17 +1,17 @@
 //! Small symmetric matrices: one row and column a regressor.
 
 /// A small matrix by rows.
-pub(super) type Matrix = Vec<Vec<f64>>;
+pub(crate) type Matrix = Vec<Vec<f64>>;
 
 /// What is left of a regressor's squares after all before it, relative to its own, below which it
 /// counts as collinear.
-pub(super) const COLLINEAR: f64 = 1e-10;
+pub(crate) const COLLINEAR: f64 = 1e-10;
 
 /// Picks the regressors that are not collinear with the earlier ones, by Cholesky factorization.
 ///
 /// `spread` is each one's sum of squares before fixed effects were removed, of which it must keep more
 /// than `share`.
-pub(super) fn independent(gram: &Matrix, spread: &[f64], share: f64) -> Vec<usize> {
+pub(crate) fn independent(gram: &Matrix, spread: &[f64], share: f64) -> Vec<usize> {
     factored(gram, spread, share).0
 }
 
@@ -52,7 +52,7 @@ fn forward(factor: &Matrix, b: impl Iterator<Item = f64>) -> Vec<f64> {
 }
 
 /// Inverts a positive definite matrix.
-pub(super) fn inverse(matrix: &Matrix) -> Matrix {
+pub(crate) fn inverse(matrix: &Matrix) -> Matrix {
     let size = matrix.len();
     let mut factor: Matrix = Vec::new();
     for (k, line) in matrix.iter().enumerate() {
@@ -75,7 +75,7 @@ pub(super) fn inverse(matrix: &Matrix) -> Matrix {
 }
 
 /// The rows and columns that are kept.
-pub(super) fn part(matrix: &Matrix, rows: &[usize], columns: &[usize]) -> Matrix {
+pub(crate) fn part(matrix: &Matrix, rows: &[usize], columns: &[usize]) -> Matrix {
     rows.iter()
         .map(|r| columns.iter().map(|c| matrix[*r][*c]).collect())
         .collect()
@@ -89,7 +89,7 @@ pub(super) fn product(a: &Matrix, b: &Matrix) -> Matrix {
         .collect()
 }
 
-pub(super) fn apply(matrix: &Matrix, vector: &[f64]) -> Vec<f64> {
+pub(crate) fn apply(matrix: &Matrix, vector: &[f64]) -> Vec<f64> {
     matrix
         .iter()
         .map(|row| row.iter().zip(vector).map(|(a, b)| a * b).sum())

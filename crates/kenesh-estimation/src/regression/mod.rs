@@ -48,7 +48,7 @@ mod cluster_sums;
 mod covariance;
 mod cube;
 mod design;
-mod distribution;
+pub(crate) mod distribution;
 mod dyadic;
 mod effects;
 mod error;
@@ -63,7 +63,7 @@ mod lags;
 mod leads_and_lags;
 mod least_squares;
 mod likelihood;
-mod matrix;
+pub(crate) mod matrix;
 mod parse;
 #[cfg(test)]
 mod parse_tests;
