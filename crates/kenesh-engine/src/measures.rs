@@ -3,9 +3,11 @@
 
 pub mod agenda_setter;
 pub mod alignment;
+pub mod alignment_regression;
 pub mod asymmetry;
 pub mod bloc_votes;
 pub mod burden;
+pub mod chair_path;
 pub mod cohesion;
 pub mod cohesion_trend;
 pub mod contest;
@@ -15,10 +17,13 @@ pub mod disparity;
 pub mod displacement;
 pub mod distance_draws;
 pub mod dyad_years;
+pub mod event_study;
 pub mod ideal_points;
 pub mod influence;
+pub mod influence_regression;
 pub mod institutionalization;
 pub mod members;
+pub mod placebo_organizations;
 pub mod platforms;
 pub mod portfolios;
 pub mod rotation;

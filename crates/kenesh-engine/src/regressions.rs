@@ -4,7 +4,8 @@ use crate::error::EngineError;
 use crate::measures::dyad_years::DyadYear;
 use crate::record::Record;
 use kenesh_estimation::regression::{
-    Column, Covariance, Effect, Estimate, Fitted, Formula, Frame, Panel, RegressionError, Settings, compare, fit,
+    Column, Covariance, Effect, Estimate, Fitted, Formula, Frame, Panel, RegressionError, Settings,
+    compare, fit,
 };
 use kenesh_measures::parallel;
 use kenesh_measures::stream::{index, stream};
@@ -131,15 +132,21 @@ pub(crate) fn permuted(
     let statistics = parallel::map(&replicates, |replicate| {
         let mut frame = states.frame.clone();
         let drawn = Column::Numbers(members.drawn(states, *replicate));
-        frame.insert("member", drawn).map_err(|error| refused(formula, &error))?;
+        frame
+            .insert("member", drawn)
+            .map_err(|error| refused(formula, &error))?;
         let fitted = attempt(formula, &frame)?;
         let of = |name: &&str| Some(term(fitted.as_ref()?, name)?.statistic);
         Ok(names.iter().map(of).collect::<Vec<_>>())
     });
-    let statistics = statistics.into_iter().collect::<Result<Vec<_>, EngineError>>()?;
+    let statistics = statistics
+        .into_iter()
+        .collect::<Result<Vec<_>, EngineError>>()?;
     let p = |(place, name): (usize, &&str)| {
         let own = term(fitted, name)?.statistic;
-        let others = statistics.iter().map(|found| found.get(place).copied().flatten());
+        let others = statistics
+            .iter()
+            .map(|found| found.get(place).copied().flatten());
         Some(((*name).to_owned(), compare(own, others).p_value))
     };
     Ok(names.iter().enumerate().filter_map(p).collect())
@@ -158,7 +165,10 @@ struct Members<'a> {
 
 impl<'a> Members<'a> {
     fn of(states: &States<'a>, fitted: &Fitted) -> Members<'a> {
-        let used = fitted.rows.iter().filter_map(|row| states.rows.get(*row as usize));
+        let used = fitted
+            .rows
+            .iter()
+            .filter_map(|row| states.rows.get(*row as usize));
         let used: BTreeSet<&str> = used.map(|row| row.state.as_str()).collect();
         let mut years: BTreeMap<&str, BTreeSet<i64>> = BTreeMap::new();
         let members = states.rows.iter().filter(|row| row.member == Some(true));

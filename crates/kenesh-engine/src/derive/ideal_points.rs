@@ -24,7 +24,7 @@ const DIMENSION: &str = "ideal_point_estimated";
 const SEED: u64 = 1945;
 
 /// The step of a walk that says next to nothing, on a scale where all positions have variance 1.
-const FREE_STEP: f64 = 5.0;
+const FREE_STEP: f64 = 2.0;
 
 /// How many roll calls in a row stand in the same half: parts of one resolution are voted on one after the
 /// other, and what they have in common must not stand in both halves.

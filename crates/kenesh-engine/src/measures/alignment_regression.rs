@@ -71,7 +71,10 @@ pub const MEASURE: Measure = Measure {
 
 /// The models with their formulas; a model with aid stands apart, as aid is known for fewer years.
 const MODELS: [(&str, &str); 6] = [
-    ("dependence", "distance ~ lag(trade, 1) + lag(arms, 1) | state + year"),
+    (
+        "dependence",
+        "distance ~ lag(trade, 1) + lag(arms, 1) | state + year",
+    ),
     (
         "inside",
         "distance ~ lag(trade, 1) + lag(arms, 1) + member + member:lag(trade, 1) + member:lag(arms, 1) | state + year",
@@ -108,14 +111,9 @@ pub fn alignment_regression(
 }
 
 /// Gives each draw's distances in the order of the rows.
-fn draws(
-    core: &Core,
-    power: &ActorId,
-    rows: &[DyadYear],
-) -> Result<Vec<Vec<f64>>, EngineError> {
+fn draws(core: &Core, power: &ActorId, rows: &[DyadYear]) -> Result<Vec<Vec<f64>>, EngineError> {
     let place = |row: &DyadYear| (row.state.clone(), row.year);
-    let places: BTreeMap<(String, i64), usize> =
-        rows.iter().map(place).zip(0..).collect();
+    let places: BTreeMap<(String, i64), usize> = rows.iter().map(place).zip(0..).collect();
     let mut draws: Vec<Vec<f64>> = Vec::new();
     for drawn in distance_draws(core, power)? {
         let draw = drawn.draw as usize;
@@ -142,30 +140,34 @@ fn of_model(
         return Ok(Vec::new());
     };
     let members: Vec<&str> = plain.terms.iter().map(|term| term.name.as_str()).collect();
-    let members: Vec<&str> = members.into_iter().filter(|name| name.contains("member")).collect();
+    let members: Vec<&str> = members
+        .into_iter()
+        .filter(|name| name.contains("member"))
+        .collect();
     let permutations = match members.is_empty() {
         true => BTreeMap::new(),
         false => permuted(states, formula, &plain, &members)?,
     };
     let (fitted, missing) = over_draws(states, draws, formula, plain)?;
-    let row = |(place, term): (usize, &kenesh_estimation::regression::Estimate)| AlignmentRegression {
-        model: model.to_owned(),
-        formula: formula.to_owned(),
-        term: term.name.clone(),
-        estimate: term.estimate,
-        std_error: term.std_error,
-        p_value: term.p_value,
-        lo: term.lo,
-        hi: term.hi,
-        permutation_p: permutations.get(&term.name).copied(),
-        missing_information: missing.get(place).copied(),
-        nobs: fitted.glance.nobs as i64,
-        states: base.states as i64,
-        treated: base.treated as i64,
-        first: base.first,
-        last: base.last,
-        errors: fitted.glance.covariance.clone(),
-    };
+    let row =
+        |(place, term): (usize, &kenesh_estimation::regression::Estimate)| AlignmentRegression {
+            model: model.to_owned(),
+            formula: formula.to_owned(),
+            term: term.name.clone(),
+            estimate: term.estimate,
+            std_error: term.std_error,
+            p_value: term.p_value,
+            lo: term.lo,
+            hi: term.hi,
+            permutation_p: permutations.get(&term.name).copied(),
+            missing_information: missing.get(place).copied(),
+            nobs: fitted.glance.nobs as i64,
+            states: base.states as i64,
+            treated: base.treated as i64,
+            first: base.first,
+            last: base.last,
+            errors: fitted.glance.covariance.clone(),
+        };
     Ok(fitted.terms.iter().enumerate().map(row).collect())
 }
 
@@ -181,9 +183,15 @@ fn over_draws(
     let fits = parallel::map(draws, |distances| {
         let mut frame = states.frame.clone();
         frame.insert("distance", Column::Numbers(distances.clone()))?;
-        parsed.as_ref().map(|parsed| fit(parsed, &frame, &settings)).transpose()
+        parsed
+            .as_ref()
+            .map(|parsed| fit(parsed, &frame, &settings))
+            .transpose()
     });
-    let fits = fits.into_iter().filter_map(Result::transpose).collect::<Result<Vec<_>, _>>();
+    let fits = fits
+        .into_iter()
+        .filter_map(Result::transpose)
+        .collect::<Result<Vec<_>, _>>();
     let Some(fits) = allowed(formula, fits)? else {
         return Ok((plain, Vec::new()));
     };

@@ -90,7 +90,7 @@ pub fn chair_path(
         return Err(EngineError::unknown("outcome", outcome, OUTCOMES));
     }
     let rows = dyad_years(core, power, org)?;
-    let Some(chairs) = sequence(core, power, org, &rows)? else {
+    let Some((chairs, terms)) = sequence(core, power, org, &rows)? else {
         return Ok(Vec::new());
     };
     let states = States::of(&rows)?;
@@ -98,22 +98,31 @@ pub fn chair_path(
     let Ok(parsed) = formula.parse() else {
         return Ok(Vec::new());
     };
-    let found = redraw_chairs(&parsed, &chairs, WINDOW, REDRAWN, &states.frame, &settings());
+    let found = redraw_chairs(
+        &parsed,
+        &chairs,
+        WINDOW,
+        REDRAWN,
+        &states.frame,
+        &settings(),
+    );
     // A roster of one, or one that admits hardly any sequence, allows no comparison.
     let found = match found {
-        Err(RegressionError::RareSequences { .. }) => None,
+        Err(RegressionError::Rare { .. }) => None,
         found => allowed(&formula, found)?,
     };
-    Ok(found.map_or_else(Vec::new, |found| path(&states, &found, chairs.terms().len())))
+    Ok(found.map_or_else(Vec::new, |found| {
+        path(&states, &found, terms)
+    }))
 }
 
-/// Gives the known terms of members besides the power, by whole years.
+/// Gives the known terms of members besides the power, by whole years, and their number.
 fn sequence(
     core: &Core,
     power: &ActorId,
     org: &OrgId,
     rows: &[DyadYear],
-) -> Result<Option<Chairs>, EngineError> {
+) -> Result<Option<(Chairs, usize)>, EngineError> {
     let mut roster: BTreeMap<&str, Vec<i64>> = BTreeMap::new();
     for row in rows.iter().filter(|row| row.member == Some(true)) {
         roster.entry(&row.state).or_default().push(row.year);
@@ -126,18 +135,25 @@ fn sequence(
     let mut held: Vec<ChairTerm> = Vec::new();
     for year in first..=last {
         let chair = holder(&known, year).filter(|chair| *chair != power);
-        let Some(chair) = chair.map(ActorId::as_str) else { continue };
+        let Some(chair) = chair.map(ActorId::as_str) else {
+            continue;
+        };
         let year = i64::from(year);
         if !roster.get(chair).is_some_and(|years| years.contains(&year)) {
             continue;
         }
         match held.last_mut() {
             Some(term) if term.holder == chair && term.to == year - 1 => term.to = year,
-            _ => held.push(ChairTerm { holder: chair.to_owned(), from: year, to: year }),
+            _ => held.push(ChairTerm {
+                holder: chair.to_owned(),
+                from: year,
+                to: year,
+            }),
         }
     }
     let roster: Vec<(&str, Vec<i64>)> = roster.into_iter().collect();
-    Ok(Chairs::new(&held, &roster).ok().filter(|_| held.len() > 1))
+    let chairs = Chairs::new(&held, &roster).ok().filter(|_| held.len() > 1);
+    Ok(chairs.map(|chairs| (chairs, held.len())))
 }
 
 fn path(states: &States<'_>, found: &Path, terms: usize) -> Vec<ChairPath> {

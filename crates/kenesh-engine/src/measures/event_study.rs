@@ -107,7 +107,13 @@ fn effects(found: &PermutedStudy) -> Vec<EventStudy> {
     let study = &found.study;
     let periods = study.periods.iter().zip(&found.periods);
     let periods = periods.map(|(period, permuted)| {
-        effect(found, Some(period.relative), period.units, &period.estimate, permuted)
+        effect(
+            found,
+            Some(period.relative),
+            period.units,
+            &period.estimate,
+            permuted,
+        )
     });
     let mean = effect(found, None, study.treated_units, &study.att, &found.att);
     periods.chain([mean]).collect()
@@ -142,6 +148,8 @@ fn effect(
 
 /// Lists cohorts with their sizes: `2009 (3), 2019 (1)`.
 fn listed(cohorts: &[(i64, usize)]) -> String {
-    let each = cohorts.iter().map(|(year, units)| format!("{year} ({units})"));
+    let each = cohorts
+        .iter()
+        .map(|(year, units)| format!("{year} ({units})"));
     each.collect::<Vec<_>>().join(", ")
 }

@@ -11,7 +11,7 @@ use crate::panels::{self, Origin};
 use crate::record::{Record, record};
 use kenesh_domain::{ActorId, Cell, Missing, OrgId, Year};
 use kenesh_estimation::influence::{
-    Coefficient, Influence, InfluenceError, Panel, PullEstimate, Pull, Reason, Settings, influence,
+    Coefficient, Influence, InfluenceError, Panel, Pull, PullEstimate, Reason, Settings, influence,
 };
 use kenesh_measures::parallel;
 use std::collections::{BTreeMap, BTreeSet};
@@ -142,7 +142,9 @@ impl<'a> Setting<'a> {
     ) -> Result<Option<Setting<'a>>, EngineError> {
         let read = |dimension| panels::positions(core.world(), dimension, Origin::Any);
         let found = [read(HALVES[0])?.0, read(HALVES[1])?.0];
-        let last = CHANNELS.iter().filter_map(|(_, of)| core.last_flow_year(of.flow()));
+        let last = CHANNELS
+            .iter()
+            .filter_map(|(_, of)| core.last_flow_year(of.flow()));
         // A movement rests on the dependence of the year before.
         let (Some(last), Some(voted)) = (
             last.min().map(|last| last + 1),
@@ -156,13 +158,23 @@ impl<'a> Setting<'a> {
         let halves = found.map(|positions| {
             let mut values = vec![f64::NAN; states.len() * years.len()];
             for (state, year, position) in positions {
-                let place = states.binary_search(&state).ok().zip(years.binary_search(&year).ok());
-                let slot = place.and_then(|(state, year)| values.get_mut(state * years.len() + year));
+                let place = states
+                    .binary_search(&state)
+                    .ok()
+                    .zip(years.binary_search(&year).ok());
+                let slot =
+                    place.and_then(|(state, year)| values.get_mut(state * years.len() + year));
                 slot.into_iter().for_each(|slot| *slot = position.value);
             }
             values
         });
-        Ok(Some(Setting { power, org, states, years, halves }))
+        Ok(Some(Setting {
+            power,
+            org,
+            states,
+            years,
+            halves,
+        }))
     }
 
     fn pulls(&self, core: &Core) -> Result<Vec<Pull>, EngineError> {
@@ -171,9 +183,11 @@ impl<'a> Setting<'a> {
         for (group, (channel, instrument)) in CHANNELS.into_iter().enumerate() {
             let weights = self.weights(core, instrument);
             let power = self.states.binary_search(self.power).ok();
-            let (own, others): (Vec<Entry>, Vec<Entry>) =
-                weights.into_iter().partition(|(_, partner, ..)| Some(*partner) == power);
-            let degree = |(state, partner, year, _): &Entry| degrees.get(&(*state, *partner, *year));
+            let (own, others): (Vec<Entry>, Vec<Entry>) = weights
+                .into_iter()
+                .partition(|(_, partner, ..)| Some(*partner) == power);
+            let degree =
+                |(state, partner, year, _): &Entry| degrees.get(&(*state, *partner, *year));
             let outside = own.iter().filter(|entry| degree(entry).is_none()).copied();
             let inside = own.iter().filter_map(|entry| {
                 let (state, partner, year, weight) = *entry;
@@ -216,14 +230,18 @@ impl<'a> Setting<'a> {
         let steps = institutionalization(core, self.org)?;
         let of_year = |year: Year| {
             let step = steps.iter().find(|step| step.year == i64::from(year));
-            step.map_or(1.0, |step| (step.density + step.authority) as f64 / features)
+            step.map_or(1.0, |step| {
+                (step.density + step.authority) as f64 / features
+            })
         };
         let mut degrees = Degrees::new();
         for (place, year) in self.years.iter().enumerate().skip(1) {
             let before = year - 1;
             let members = core.members_in(self.org, before);
-            let members: Vec<usize> =
-                members.iter().filter_map(|member| self.states.binary_search(member).ok()).collect();
+            let members: Vec<usize> = members
+                .iter()
+                .filter_map(|member| self.states.binary_search(member).ok())
+                .collect();
             for state in &members {
                 for partner in members.iter().filter(|partner| *partner != state) {
                     degrees.insert((*state, *partner, place), of_year(before));
@@ -255,9 +273,18 @@ fn comembers(degrees: &Degrees) -> Pull {
 
 fn rows(found: &Influence) -> Vec<InfluenceRegression> {
     let anchor = row(found, &found.anchor, None);
-    let pulls = found.pulls.iter().map(|pull| row(found, &pull.coefficient, Some(pull)));
-    let left_out = found.left_out.iter().map(|(term, reason)| left_out(found, term, *reason));
-    std::iter::once(anchor).chain(pulls).chain(left_out).collect()
+    let pulls = found
+        .pulls
+        .iter()
+        .map(|pull| row(found, &pull.coefficient, Some(pull)));
+    let left_out = found
+        .left_out
+        .iter()
+        .map(|(term, reason)| left_out(found, term, *reason));
+    std::iter::once(anchor)
+        .chain(pulls)
+        .chain(left_out)
+        .collect()
 }
 
 fn row(

@@ -73,25 +73,33 @@ pub fn placebo_organizations(
         return Ok(Vec::new());
     };
     let span = (*first, *last);
-    let with_power = |other: &OrgId| {
-        (span.0..=span.1).any(|year| core.members_in(other, year).contains(power))
-    };
+    let with_power =
+        |other: &OrgId| (span.0..=span.1).any(|year| core.members_in(other, year).contains(power));
     let others = core.organizations().map(|other| &other.id);
-    let others: Vec<&OrgId> = others.filter(|other| *other != org && !with_power(other)).collect();
+    let others: Vec<&OrgId> = others
+        .filter(|other| *other != org && !with_power(other))
+        .collect();
     let of = |other: &&OrgId| effect(core, &rows, other, span);
     let Some(own) = of(&org)? else {
         return Ok(Vec::new());
     };
-    let found = parallel::map(&others, of).into_iter().collect::<Result<Vec<_>, _>>()?;
+    let found = parallel::map(&others, of)
+        .into_iter()
+        .collect::<Result<Vec<_>, _>>()?;
     let found: Vec<Effect> = found.into_iter().flatten().collect();
     let all: Vec<f64> = found.iter().map(|effect| effect.estimate).collect();
     let rest = |place: usize| {
         let others = all.iter().enumerate().filter(|(other, _)| *other != place);
-        others.map(|(_, estimate)| *estimate).chain([own.estimate]).collect::<Vec<f64>>()
+        others
+            .map(|(_, estimate)| *estimate)
+            .chain([own.estimate])
+            .collect::<Vec<f64>>()
     };
     let placebos = found.iter().enumerate();
     let placebos = placebos.map(|(place, effect)| effect.row("placebo", &rest(place)));
-    Ok(std::iter::once(own.row("own", &all)).chain(placebos).collect())
+    Ok(std::iter::once(own.row("own", &all))
+        .chain(placebos)
+        .collect())
 }
 
 /// The change after joining one organization.
@@ -131,7 +139,10 @@ fn effect(
     for row in rows.iter().filter(|row| row.year <= known_to) {
         let accession = joined.get(row.state.as_str()).copied();
         if accession.is_none_or(|joined| WINDOW.contains(&(row.year - joined))) {
-            within.push(DyadYear { accession, ..row.clone() });
+            within.push(DyadYear {
+                accession,
+                ..row.clone()
+            });
         }
     }
     let starts = i64::from(span.0);
@@ -141,17 +152,22 @@ fn effect(
     }
     let states = States::of(&within)?;
     // All years before accession are one, all from it on are one: a change for each cohort.
-    let formula = format!("{} ~ sunab(accession, year, from = -1, to = 0) | state + year", OUTCOMES[0]);
+    let formula = format!(
+        "{} ~ sunab(accession, year, from = -1, to = 0) | state + year",
+        OUTCOMES[0]
+    );
     let Ok(parsed) = formula.parse::<Formula>() else {
         return Ok(None);
     };
     let found = allowed(&formula, event_study(&parsed, &states.frame, &settings()))?;
-    Ok(found.filter(|found| JOINED.contains(&found.treated_units)).map(|found| Effect {
-        org: org.to_string(),
-        estimate: found.att.estimate,
-        std_error: found.att.std_error,
-        treated: found.treated_units,
-    }))
+    Ok(found
+        .filter(|found| JOINED.contains(&found.treated_units))
+        .map(|found| Effect {
+            org: org.to_string(),
+            estimate: found.att.estimate,
+            std_error: found.att.std_error,
+            treated: found.treated_units,
+        }))
 }
 
 /// Gives the first year in which each state was a member at the year's end.

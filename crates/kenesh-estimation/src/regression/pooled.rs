@@ -69,7 +69,7 @@ pub struct Pooled {
 /// # Ok::<(), kenesh_estimation::regression::RegressionError>(())
 /// ```
 pub fn pool(fits: &[Fitted], confidence: f64) -> Result<Pooled, RegressionError> {
-    let [first, second, ..] = fits else {
+    let [first, _, ..] = fits else {
         return Err(RegressionError::FewDraws { found: fits.len() });
     };
     check(fits)?;
@@ -77,7 +77,7 @@ pub fn pool(fits: &[Fitted], confidence: f64) -> Result<Pooled, RegressionError>
     let means = means(fits);
     let [within, between] = variances(fits, &means);
     let complete = fits.iter().map(|fit| fit.glance.df);
-    let complete = complete.fold(second.glance.df, f64::min);
+    let complete = complete.fold(f64::INFINITY, f64::min);
     let asymptotic = fits.iter().all(|fit| fit.glance.asymptotic);
     let error = |k: usize| error(within[k][k], between[k][k], draws, complete);
     let errors: Vec<DrawError> = (0..means.len()).map(error).collect();
@@ -148,14 +148,15 @@ fn names(fitted: &Fitted) -> Vec<&str> {
 
 fn check(fits: &[Fitted]) -> Result<(), RegressionError> {
     let known = fits.first().map(names).unwrap_or_default();
-    let other = fits.iter().position(|fitted| names(fitted) != known);
-    other.map_or(Ok(()), |draw| {
-        Err(RegressionError::DrawTerms {
+    let other = |(_, fitted): &(usize, &Fitted)| names(fitted) != known;
+    match fits.iter().enumerate().find(other) {
+        None => Ok(()),
+        Some((draw, fitted)) => Err(RegressionError::DrawTerms {
             draw: draw + 1,
-            found: names(&fits[draw]).join(", "),
+            found: names(fitted).join(", "),
             first: known.join(", "),
-        })
-    })
+        }),
+    }
 }
 
 fn means(fits: &[Fitted]) -> Vec<f64> {

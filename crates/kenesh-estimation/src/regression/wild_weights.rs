@@ -6,8 +6,8 @@ use kenesh_measures::stream::{index, stream};
 use super::cluster_sums::ClusterSums;
 use super::settings::Wild;
 
-/// Statistics that agree to this share, squared, count as equal.
-const SAME: f64 = 1e-9;
+/// Squares of statistics that agree to this share count as equal: residuals are hardly more exact.
+const SAME: f64 = 1e-6;
 /// With fewer clusters, signs alone have too few patterns.
 const FEW_FOR_SIGNS: usize = 12;
 /// How many draws are computed at a time.

@@ -68,8 +68,15 @@ fn all_patterns_give_the_p_of_wildboottest() {
             panic!("{line}")
         };
         let known: f64 = p.parse().unwrap();
+        let rough = Settings {
+            tolerance: Settings::default().tolerance,
+            ..settings()
+        };
+        let rough = fitted(formula, &frame, &rough);
         let fitted = fitted(formula, &frame, &settings());
         let found = fitted.terms.iter().find(|own| own.name == term).unwrap();
+        let same = |own: &Estimate| own.name == term && own.p_value == found.p_value;
+        assert!(rough.terms.iter().any(same), "{line}");
         assert!(
             (found.p_value - known).abs() < 1e-10,
             "{line}: {}",
