@@ -61,6 +61,28 @@ pub struct PermutedStudy {
 /// errors clustered by unit, a panel of 195 states and 33 years takes milliseconds an assignment; any
 /// other formula takes as long as [`event_study`] each time.
 ///
+/// ```
+/// use kenesh_estimation::regression::{Column, Frame, Permutation, Settings, permute_accession};
+/// // Twenty states over four years; the first is treated from 2 on and gains 9.
+/// let mut frame = Frame::new(80);
+/// let column = |cell: fn(usize, usize) -> f64| {
+///     Column::Numbers((0..80).map(|row| cell(row / 4, row % 4)).collect())
+/// };
+/// frame.insert("state", column(|state, _| state as f64))?;
+/// frame.insert("year", column(|_, year| year as f64))?;
+/// frame.insert("accession", column(|state, _| if state == 0 { 2.0 } else { f64::NAN }))?;
+/// frame.insert("y", column(|state, year| {
+///     let noise = (state * state * (year + 3) % 7) as f64 / 7.0;
+///     noise + if state == 0 && year >= 2 { 9.0 } else { 0.0 }
+/// }))?;
+/// let formula = "y ~ sunab(accession, year) | state + year".parse()?;
+/// let permutation = Permutation { draws: 999, seed: 1, eligible: None };
+/// let found = permute_accession(&formula, &frame, &Settings::default(), &permutation)?;
+/// assert_eq!(found.assignments, Some(20)); // all that there are
+/// assert_eq!(found.att.effect.p_value, 1.0 / 20.0);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
 /// # Errors
 ///
 /// As for [`event_study`]; if a treated unit is not eligible.
