@@ -11,7 +11,7 @@ use super::error::RegressionError;
 use super::event_study::{EventStudy, event_study};
 use super::formula::Formula;
 use super::frame::{Column, Frame};
-use super::randomization::{Randomization, compare};
+use super::randomization::{Permuted, permuted};
 use super::settings::Settings;
 use super::sunab::{self, Design, Role};
 use super::two_way::{Tested, TwoWay, Ways};
@@ -25,15 +25,6 @@ pub struct Permutation {
     pub seed: u64,
     /// A column that is not zero for units that could have been treated; without it all could.
     pub eligible: Option<String>,
-}
-
-/// An effect and its statistic among those of permuted treatments.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Permuted {
-    /// The effect.
-    pub effect: Randomization,
-    /// The effect over its error, which also holds where units differ in variance (Chung & Romano 2013).
-    pub studentized: Randomization,
 }
 
 /// An event study with randomization inference.
@@ -106,21 +97,14 @@ pub fn permute_accession(
     let own =
         std::iter::once(&study.att).chain(study.periods.iter().map(|period| &period.estimate));
     let of = |(at, own): (usize, &super::Estimate)| {
-        let column = |which: usize| {
-            let value =
-                move |effects: &Option<Effects>| Some(effects.as_ref()?.get(at)?.as_ref()?[which]);
-            others.iter().map(value)
-        };
-        Permuted {
-            effect: compare(own.estimate, column(0)),
-            studentized: compare(own.statistic, column(1)),
-        }
+        let at = |effects: &Option<Effects>| effects.as_ref()?.get(at).copied().flatten();
+        permuted(own, &others.iter().map(at).collect::<Vec<_>>())
     };
-    let mut permuted: Vec<Permuted> = own.enumerate().map(of).collect();
-    let att = permuted.remove(0);
+    let mut effects: Vec<Permuted> = own.enumerate().map(of).collect();
+    let att = effects.remove(0);
     Ok(PermutedStudy {
         att,
-        periods: permuted,
+        periods: effects,
         eligible: deck.eligible.len(),
         assignments: all.map(|all| all.len() + 1),
         study,

@@ -79,7 +79,7 @@ mod sunab;
 mod threads;
 mod two_way;
 
-pub use accession::{Permutation, Permuted, PermutedStudy, permute_accession};
+pub use accession::{Permutation, PermutedStudy, permute_accession};
 pub use chair_path::{ChairPath, Redrawn, redraw_chairs};
 pub use chairs::{ChairError, ChairTerm, Chairs, Redraw};
 pub use error::RegressionError;
@@ -89,7 +89,9 @@ pub use fitted::{Estimate, FirstStage, Fitted, Glance};
 pub use formula::{Effect, Expression, Formula, Function, Instrumented, Term};
 pub use frame::{Column, Frame, MISSING};
 pub use leads_and_lags::{LeadsAndLags, leads_and_lags};
-pub use randomization::{PlaceboRank, Randomization, compare, placebo_rank, randomization};
+pub use randomization::{
+    Permuted, PlaceboRank, Randomization, compare, placebo_rank, randomization,
+};
 pub use reader::FormulaError;
 pub use sample::Dropped;
 pub use separation::separated;
