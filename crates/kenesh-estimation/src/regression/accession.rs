@@ -11,7 +11,7 @@ use super::error::RegressionError;
 use super::event_study::{EventStudy, event_study};
 use super::formula::Formula;
 use super::frame::{Column, Frame};
-use super::randomization::{Randomization, compare};
+use super::randomization::{Permuted, permuted};
 use super::settings::Settings;
 use super::sunab::{self, Design, Role};
 use super::two_way::{Tested, TwoWay, Ways};
@@ -25,15 +25,6 @@ pub struct Permutation {
     pub seed: u64,
     /// A column that is not zero for units that could have been treated; without it all could.
     pub eligible: Option<String>,
-}
-
-/// An effect and its statistic among those of permuted treatments.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Permuted {
-    /// The effect.
-    pub effect: Randomization,
-    /// The effect over its error, which also holds where units differ in variance (Chung & Romano 2013).
-    pub studentized: Randomization,
 }
 
 /// An event study with randomization inference.
@@ -61,6 +52,28 @@ pub struct PermutedStudy {
 /// errors clustered by unit, a panel of 195 states and 33 years takes milliseconds an assignment; any
 /// other formula takes as long as [`event_study`] each time.
 ///
+/// ```
+/// use kenesh_estimation::regression::{Column, Frame, Permutation, Settings, permute_accession};
+/// // Twenty states over four years; the first is treated from 2 on and gains 9.
+/// let mut frame = Frame::new(80);
+/// let column = |cell: fn(usize, usize) -> f64| {
+///     Column::Numbers((0..80).map(|row| cell(row / 4, row % 4)).collect())
+/// };
+/// frame.insert("state", column(|state, _| state as f64))?;
+/// frame.insert("year", column(|_, year| year as f64))?;
+/// frame.insert("accession", column(|state, _| if state == 0 { 2.0 } else { f64::NAN }))?;
+/// frame.insert("y", column(|state, year| {
+///     let noise = (state * state * (year + 3) % 7) as f64 / 7.0;
+///     noise + if state == 0 && year >= 2 { 9.0 } else { 0.0 }
+/// }))?;
+/// let formula = "y ~ sunab(accession, year) | state + year".parse()?;
+/// let permutation = Permutation { draws: 999, seed: 1, eligible: None };
+/// let found = permute_accession(&formula, &frame, &Settings::default(), &permutation)?;
+/// assert_eq!(found.assignments, Some(20)); // all that there are
+/// assert_eq!(found.att.effect.p_value, 1.0 / 20.0);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
 /// # Errors
 ///
 /// As for [`event_study`]; if a treated unit is not eligible.
@@ -84,21 +97,14 @@ pub fn permute_accession(
     let own =
         std::iter::once(&study.att).chain(study.periods.iter().map(|period| &period.estimate));
     let of = |(at, own): (usize, &super::Estimate)| {
-        let column = |which: usize| {
-            let value =
-                move |effects: &Option<Effects>| Some(effects.as_ref()?.get(at)?.as_ref()?[which]);
-            others.iter().map(value)
-        };
-        Permuted {
-            effect: compare(own.estimate, column(0)),
-            studentized: compare(own.statistic, column(1)),
-        }
+        let at = |effects: &Option<Effects>| effects.as_ref()?.get(at).copied().flatten();
+        permuted(own, &others.iter().map(at).collect::<Vec<_>>())
     };
-    let mut permuted: Vec<Permuted> = own.enumerate().map(of).collect();
-    let att = permuted.remove(0);
+    let mut effects: Vec<Permuted> = own.enumerate().map(of).collect();
+    let att = effects.remove(0);
     Ok(PermutedStudy {
         att,
-        periods: permuted,
+        periods: effects,
         eligible: deck.eligible.len(),
         assignments: all.map(|all| all.len() + 1),
         study,

@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 
 use kenesh_measures::parallel;
 
-use super::accession::Permuted;
 use super::chairs::{Chairs, Holders, Redraw, TRIES};
 use super::effects;
 use super::error::RegressionError;
@@ -14,7 +13,7 @@ use super::formula::Formula;
 use super::frame::{Column, Frame};
 use super::lags;
 use super::leads_and_lags::{LeadsAndLags, Window, leads_and_lags};
-use super::randomization::compare;
+use super::randomization::{Permuted, permuted};
 use super::settings::{Panel, Settings};
 use super::two_way::{Tested, TwoWay, Ways};
 
@@ -84,15 +83,8 @@ pub fn redraw_chairs(
     };
     let others = parallel::map(&others, effects);
     let compared = |(at, (_, own)): (usize, &(i64, Estimate))| {
-        let column = |which: usize| {
-            others
-                .iter()
-                .map(move |path| path.get(at).copied().flatten().map(|t| t[which]))
-        };
-        Permuted {
-            effect: compare(own.estimate, column(0)),
-            studentized: compare(own.statistic, column(1)),
-        }
+        let at = |path: &Vec<Option<Tested>>| path.get(at).copied().flatten();
+        permuted(own, &others.iter().map(at).collect::<Vec<_>>())
     };
     Ok(ChairPath {
         redrawn: observed.path.iter().enumerate().map(compared).collect(),

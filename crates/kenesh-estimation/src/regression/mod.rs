@@ -87,7 +87,7 @@ mod two_way;
 mod wild;
 mod wild_weights;
 
-pub use accession::{Permutation, Permuted, PermutedStudy, permute_accession};
+pub use accession::{Permutation, PermutedStudy, permute_accession};
 pub use chair_path::{ChairPath, Redrawn, redraw_chairs};
 pub use chairs::{ChairError, ChairTerm, Chairs, Redraw};
 pub use error::RegressionError;
@@ -98,7 +98,9 @@ pub use formula::{Effect, Expression, Formula, Function, Instrumented, Term};
 pub use frame::{Column, Frame, MISSING};
 pub use leads_and_lags::{LeadsAndLags, leads_and_lags};
 pub use pooled::{DrawError, Pooled, fit_draws, pool};
-pub use randomization::{PlaceboRank, Randomization, compare, placebo_rank, randomization};
+pub use randomization::{
+    Permuted, PlaceboRank, Randomization, compare, placebo_rank, randomization,
+};
 pub use reader::FormulaError;
 pub use sample::Dropped;
 pub use separation::separated;

@@ -2,6 +2,9 @@
 
 use kenesh_measures::parallel;
 
+use super::fitted::Estimate;
+use super::two_way::Tested;
+
 /// A statistic among those of other assignments of the same treatment (Fisher 1935).
 #[derive(Debug, Clone, PartialEq)]
 pub struct Randomization {
@@ -64,6 +67,28 @@ pub fn compare(observed: f64, others: impl IntoIterator<Item = Option<f64>>) -> 
         draws: values.len(),
         failed: all.len() - values.len(),
         quantiles: [0.025, 0.05, 0.5, 0.95, 0.975].map(|share| quantile(&values, share)),
+    }
+}
+
+/// An effect and its statistic among those of other assignments.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Permuted {
+    /// The effect.
+    pub effect: Randomization,
+    /// The effect over its error, which also holds where units differ in variance (Chung & Romano 2013).
+    pub studentized: Randomization,
+}
+
+/// Compares an estimate and its statistic with those of other assignments.
+pub(super) fn permuted(own: &Estimate, others: &[Option<Tested>]) -> Permuted {
+    let column = |which: usize| {
+        others
+            .iter()
+            .map(move |tested| tested.map(|own| own[which]))
+    };
+    Permuted {
+        effect: compare(own.estimate, column(0)),
+        studentized: compare(own.statistic, column(1)),
     }
 }
 

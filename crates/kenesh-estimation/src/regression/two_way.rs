@@ -13,7 +13,7 @@ use super::settings::{Covariance, Family, Settings, Singletons};
 use super::sparse_dummies::Dummies;
 use super::sunab;
 
-/// A panel whose outcome `y` and regressors `x` are within units and periods.
+/// A panel whose outcome `y` and regressors `x`, without collinear ones, are within units and periods.
 pub(super) struct TwoWay {
     unit: Codes,
     pub(super) period: Codes,
@@ -87,8 +87,6 @@ impl TwoWay {
             shares.iter_mut().for_each(|share| *share /= total);
         }
         let between = between(&shares, &total);
-        let square = |x: &Vec<f64>| x.iter().zip(&weight).map(|(x, w)| w * x * x).sum();
-        let spread = x.iter().map(square).collect();
         let mut panel = TwoWay {
             unit,
             period,
@@ -98,11 +96,23 @@ impl TwoWay {
             between,
             y: Vec::new(),
             x: Vec::new(),
-            spread,
+            spread: Vec::new(),
         };
         panel.y = panel.within(y);
-        panel.x = x.iter().map(|x| panel.within(x)).collect();
+        let within: Matrix = x.iter().map(|x| panel.within(x)).collect();
+        let row = |a: &Vec<f64>| within.iter().map(|b| panel.product(a, b)).collect();
+        let gram: Matrix = within.iter().map(row).collect();
+        let spread: Vec<f64> = x.iter().map(|x| panel.product(x, x)).collect();
+        let kept = matrix::independent(&gram, &spread, COLLINEAR);
+        panel.x = kept.iter().map(|k| within[*k].clone()).collect();
+        panel.spread = kept.iter().map(|k| spread[*k]).collect();
         panel
+    }
+
+    /// The weighted product of two columns.
+    fn product(&self, a: &[f64], b: &[f64]) -> f64 {
+        let rows = a.iter().zip(b).zip(&self.weight);
+        rows.map(|((a, b), w)| w * a * b).sum()
     }
 
     /// The unit and the period of a row.
@@ -186,13 +196,9 @@ impl TwoWay {
         let size = others + sparse.own.len();
         let mut gram = vec![vec![0.0; size]; size];
         let mut products = vec![0.0; size];
-        let weighted = |a: &[f64], b: &[f64]| -> f64 {
-            let rows = a.iter().zip(b).zip(&self.weight);
-            rows.map(|((a, b), w)| w * a * b).sum()
-        };
         for (k, x) in self.x.iter().enumerate() {
-            products[k] = weighted(x, &self.y);
-            (0..others).for_each(|j| gram[k][j] = weighted(x, &self.x[j]));
+            products[k] = self.product(x, &self.y);
+            (0..others).for_each(|j| gram[k][j] = self.product(x, &self.x[j]));
         }
         for (row, dummy) in sparse.on {
             let at = others + dummy;

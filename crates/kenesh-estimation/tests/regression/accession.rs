@@ -32,7 +32,8 @@ fn the_quick_way_is_the_event_study() {
         tolerance: 1e-11,
         ..by_unit()
     };
-    let formula = "y ~ sunab(cohort, year, from = -5) + x + i(unit, x, ref = 3) | unit + year";
+    let formula =
+        "y ~ sunab(cohort, year, from = -5) + x + unit + i(unit, x, ref = 3) | unit + year";
     let quick = permuted(formula, &frame, &weighted, 30);
     let slow = permuted(&format!("{formula} + one"), &frame, &weighted, 30);
     let both = quick.periods.iter().zip(&slow.periods);

@@ -7,6 +7,7 @@ use kenesh_estimation::regression::{
 use kenesh_measures::stream::{stream, uniform};
 
 const PANEL: &str = include_str!("../data/sunab_panel.csv");
+/// What pyfixest 0.60.0 makes of it, written by `benches/sunab.py`.
 const FIGURES: &str = include_str!("../data/sunab_pyfixest.csv");
 
 /// The panel of `benches/sunab.py`, all rows or those whose number is no multiple of eleven.
