@@ -111,9 +111,7 @@ pub fn chair_path(
         Err(RegressionError::Rare { .. }) => None,
         found => allowed(&formula, found)?,
     };
-    Ok(found.map_or_else(Vec::new, |found| {
-        path(&states, &found, terms)
-    }))
+    Ok(found.map_or_else(Vec::new, |found| path(&states, &found, terms)))
 }
 
 /// Gives the known terms of members besides the power, by whole years, and their number.

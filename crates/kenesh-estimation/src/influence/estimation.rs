@@ -8,7 +8,7 @@ use super::placebo::{Draws, Source, placebos};
 use super::regressors::{Columns, columns};
 use super::results::{Coefficient, Influence, Placebo, PullEstimate, Reason, Settings};
 use super::rows::Rows;
-use super::selection::{Use, judge};
+use super::selection::judge;
 use super::strength::strength;
 use crate::regression::distribution::{two_sided, two_sided_quantile};
 use std::collections::BTreeSet;
@@ -75,19 +75,13 @@ fn chosen(
     if rows.states() < 3 || rows.len() <= parameters {
         return Err(too_few);
     }
-    let uses = judge(&columns(panel, rows, &all), &design.parts, &design.rows);
+    let judged = judge(&columns(panel, rows, &all), &design.parts, &design.rows);
     let (mut kept, mut left_out) = (Vec::new(), Vec::new());
-    for (pull, used) in uses.iter().skip(1).enumerate() {
-        let reason = match used {
-            Use::Kept => {
-                kept.push(pull);
-                continue;
-            }
-            Use::Empty => Reason::Empty,
-            Use::OneState => Reason::OneState,
-            Use::Collinear => Reason::Collinear,
-        };
-        left_out.push((panel.pulls[pull].name.clone(), reason));
+    for (pull, reason) in judged.into_iter().skip(1).enumerate() {
+        match reason {
+            None => kept.push(pull),
+            Some(reason) => left_out.push((panel.pulls[pull].name.clone(), reason)),
+        }
     }
     Ok((kept, left_out))
 }

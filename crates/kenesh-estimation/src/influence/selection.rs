@@ -3,22 +3,15 @@
 use super::effects::Effects;
 use super::instrumental::parted;
 use super::regressors::Columns;
+use super::results::Reason;
 use super::strength::squares;
 use crate::regression::matrix::{Matrix, independent};
-
-/// Which regressors are neither empty, nor of one state, nor collinear with those before; and why not.
-pub(super) enum Use {
-    Kept,
-    Empty,
-    OneState,
-    Collinear,
-}
 
 /// What a regressor must keep of its squares; raw positions leave rounding of about 1e-16.
 const COLLINEAR: f64 = 1e-9;
 
-/// Judges every regressor by both halves together, once the effects are out.
-pub(super) fn judge(columns: &Columns, effects: &Effects, rows: &[usize]) -> Vec<Use> {
+/// Says why each regressor cannot be estimated, if so: by both halves together, without the effects.
+pub(super) fn judge(columns: &Columns, effects: &Effects, rows: &[usize]) -> Vec<Option<Reason>> {
     let size = columns.width - 1;
     let raw = squares(columns, rows);
     let spread: Vec<f64> = (0..size).map(|k| raw[k * columns.width + k]).collect();
@@ -28,10 +21,10 @@ pub(super) fn judge(columns: &Columns, effects: &Effects, rows: &[usize]) -> Vec
     let kept = independent(&left, &spread, COLLINEAR);
     (0..size)
         .map(|k| match pulled_states(columns, k, rows) {
-            0 => Use::Empty,
-            1 => Use::OneState,
-            _ if kept.contains(&k) => Use::Kept,
-            _ => Use::Collinear,
+            0 => Some(Reason::Empty),
+            1 => Some(Reason::OneState),
+            _ if kept.contains(&k) => None,
+            _ => Some(Reason::Collinear),
         })
         .collect()
 }

@@ -116,7 +116,7 @@ fn states_with_anchors_have_no_pull() {
     assert!(found.covered[0] > 0.9, "{found:?}");
 }
 
-/// Pulls are found with less error than a third of their standard error; states come late and years
+/// Biases are within a quarter of a standard error, and half of one where states come late and years
 /// are missing.
 #[test]
 fn pulls_are_found() {
