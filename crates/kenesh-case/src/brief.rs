@@ -5,6 +5,7 @@ mod answer;
 mod asymmetry;
 mod cohesion;
 mod dependence;
+mod evidence;
 mod influence;
 mod influence_over_time;
 mod institution;
@@ -61,8 +62,9 @@ pub fn brief(engine: &mut Engine, power: &str, organization: &str) -> Result<Bri
     let on_claims = case
         .zip(claims.as_ref())
         .map(|(case, claims)| verdicts::section(claims, &case.about.paper.source));
-    let sections = measured.sections.into_iter().chain(on_claims);
-    let sections: Vec<Section> = sections.map(said_missing).collect();
+    let sections = measured.sections.into_iter().map(said_missing);
+    let sections = sections.chain(measured.evidence).chain(on_claims);
+    let sections: Vec<Section> = sections.collect();
 
     let command = format!("kenesh brief {} {}", question.power, question.org);
     let mut brief = Brief {
@@ -126,6 +128,7 @@ fn said_missing(section: Section) -> Section {
 /// Holds the sections that need no claims, and what the answer takes from them.
 struct Measured {
     sections: [Section; 6],
+    evidence: Option<Section>,
     capacities: influence::Capacities,
     ranking: platforms::Ranking,
     blocs: Vec<cohesion::Bloc>,
@@ -145,6 +148,7 @@ impl Measured {
             strains::section(core, question)?,
         ];
         Ok(Measured {
+            evidence: evidence::section(core, question)?,
             sections,
             capacities,
             ranking,

@@ -97,7 +97,9 @@ pub(crate) fn allowed<T>(
             RegressionError::Empty { .. }
             | RegressionError::NothingToEstimate { .. }
             | RegressionError::NoFreedom { .. }
-            | RegressionError::OneCluster { .. },
+            | RegressionError::OneCluster { .. }
+            | RegressionError::NoControl
+            | RegressionError::NoTreated { .. },
         ) => Ok(None),
         Err(error) => Err(refused(formula, &error)),
     }

@@ -8,8 +8,9 @@ pub struct Fit {
     /// Formulas in fixest's grammar; several stand side by side
     #[arg(required = true, value_name = "FORMULA")]
     pub formulas: Vec<String>,
-    /// The query whose answer is the data; its columns are the variables
-    #[arg(long, value_name = "SQL")]
+    /// The query whose answer is the data, or a file that ends in .csv or .parquet; its columns are the
+    /// variables
+    #[arg(long, value_name = "SQL|FILE")]
     pub data: String,
     /// Least squares, Poisson pseudo-maximum likelihood or logit
     #[arg(long, value_enum, default_value_t)]
@@ -24,12 +25,22 @@ pub struct Fit {
     /// The column of weights
     #[arg(long, value_name = "COLUMN")]
     pub weights: Option<String>,
+    /// The column that enters with coefficient 1, such as the logarithm of an exposure
+    #[arg(long, value_name = "COLUMN")]
+    pub offset: Option<String>,
+    /// The column that numbers draws of what is not observed: the regressions on each are made one by Rubin's
+    /// rules
+    #[arg(long, value_name = "COLUMN")]
+    pub draws: Option<String>,
     /// Units and periods for lag() and lead()
     #[arg(long, value_name = "UNIT,PERIOD")]
     pub panel: Option<String>,
     /// What becomes of rows alone in a fixed effect
     #[arg(long, value_enum, default_value_t)]
     pub singletons: Rows,
+    /// Take p and intervals of fewer than 20 clusters from t, which rejects too often, as fixest does
+    #[arg(long)]
+    pub asymptotic: bool,
     /// Print a frame instead of the table: coefficients, the regressions, or every row
     #[arg(long, value_enum)]
     pub frame: Option<FrameOf>,

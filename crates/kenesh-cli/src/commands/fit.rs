@@ -8,11 +8,13 @@ use kenesh_case::Case;
 use kenesh_case::render::regression::{Model, RegressionFormat, family, regressions};
 use kenesh_case::row;
 use kenesh_case::table::{Column, Table};
-use kenesh_engine::frame;
+use kenesh_engine::{frame, frame_of_file};
 use kenesh_estimation::regression::{
-    Covariance, Effect, Family, Fitted, Formula, Frame, Panel, RegressionError, Settings, fit,
-    separated,
+    Covariance, Effect, Family, FewClusters, Fitted, Formula, Frame, Panel, RegressionError,
+    Settings, fit, fit_draws, pool, separated,
 };
+use std::ffi::OsStr;
+use std::path::Path;
 
 /// Fits every formula and prints the regressions side by side, or one of broom's frames.
 pub(super) fn run(arguments: &Arguments, wanted: &Fit) -> Result<(), Failure> {
@@ -25,7 +27,8 @@ pub(super) fn run(arguments: &Arguments, wanted: &Fit) -> Result<(), Failure> {
     let frame = data(arguments, &wanted.data)?;
     let mut fitted = Vec::new();
     for formula in &formulas {
-        let found = fit(formula, &frame, &settings).map_err(|error| refused(formula, &error))?;
+        let found = fit_one(formula, &frame, &settings, wanted.draws.as_deref());
+        let found = found.map_err(|error| refused(formula, &error))?;
         tell(formula, &found);
         fitted.push(found);
     }
@@ -39,11 +42,27 @@ pub(super) fn run(arguments: &Arguments, wanted: &Fit) -> Result<(), Failure> {
         })
         .collect();
     show(arguments, wanted, &models)?;
-    // Last, because it takes longest.
-    for formula in &formulas {
+    // Last, because it takes longest; a draw's zeros are the others' too.
+    for formula in formulas.iter().filter(|_| wanted.draws.is_none()) {
         tell_separated(formula, &frame, &settings);
     }
     Ok(())
+}
+
+/// Fits a formula, on every draw and pooled where a column numbers them.
+fn fit_one(
+    formula: &Formula,
+    frame: &Frame,
+    settings: &Settings,
+    draws: Option<&str>,
+) -> Result<Fitted, RegressionError> {
+    match draws {
+        None => fit(formula, frame, settings),
+        Some(column) => {
+            let fits = fit_draws(formula, frame, settings, column)?;
+            Ok(pool(&fits, settings.confidence)?.fitted)
+        }
+    }
 }
 
 /// Prints the regressions as asked.
@@ -82,6 +101,13 @@ fn refused(formula: &Formula, error: &RegressionError) -> Failure {
 }
 
 fn data(arguments: &Arguments, query: &str) -> Result<Frame, Failure> {
+    let path = Path::new(query);
+    if matches!(
+        path.extension().and_then(OsStr::to_str),
+        Some("csv" | "parquet")
+    ) {
+        return Ok(frame_of_file(path)?);
+    }
     let mut engine = engine(arguments)?;
     for (name, batch) in Case::turkiye_ots()?.tables {
         engine.add_table(name, batch)?;
@@ -94,6 +120,11 @@ fn settings(wanted: &Fit) -> Result<Settings, Failure> {
     Ok(Settings {
         family: wanted.model.into(),
         weights: wanted.weights.clone(),
+        offset: wanted.offset.clone(),
+        few_clusters: match wanted.asymptotic {
+            true => FewClusters::Asymptotic,
+            false => FewClusters::default(),
+        },
         covariance: covariance(wanted)?,
         singletons: wanted.singletons.into(),
         panel: wanted.panel.as_deref().map(panel).transpose()?,

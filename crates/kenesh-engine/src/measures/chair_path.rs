@@ -53,7 +53,7 @@ pub const MEASURE: Measure = Measure {
     name: "chair_path",
     arguments: &["power", "organization", "outcome?"],
     about: "Estimates how a state's distance to the power moves about the years in which it chairs the organization.",
-    formula: "outcome on two leads, the year and two lags of the chair (held on 1 July) with effects of state and year, all states; p and \
+    formula: "outcome on membership and two leads, the year and two lags of the chair (held on 1 July) with effects of state and year, all states; p and \
               the band from other sequences in which the holders change places among the terms, each a member at the time; the \
               power's own terms stay; outcomes as in event_study",
     example: "select since, estimate, permutation_p from chair_path('TUR', 'OTS')",
@@ -94,7 +94,7 @@ pub fn chair_path(
         return Ok(Vec::new());
     };
     let states = States::of(&rows)?;
-    let formula = format!("{outcome} ~ 0 | state + year");
+    let formula = format!("{outcome} ~ member | state + year");
     let Ok(parsed) = formula.parse() else {
         return Ok(Vec::new());
     };

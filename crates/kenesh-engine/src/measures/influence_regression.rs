@@ -68,7 +68,7 @@ pub const MEASURE: Measure = Measure {
     formula: "Δθ_jt = Σ_i W_jit (θ_i − θ_j)_t−1 − γ θ_j,t−1 + state + year + ε; W: dependence through trade and arms in t−1 on all \
               others, on the power outside the organization, and on it inside, there times the organization's institutionalization \
               (1 where that is not coded), and co-membership alone; positions from one half of the roll calls, instrumented by \
-              those from the other; corrected for state effects; errors clustered by state; 499 placebos with the patrons' \
+              those from the other; corrected for state effects; errors clustered by state; 199 placebos with the patrons' \
               positions exchanged",
     example: "select term, estimate, lo, hi, placebo_p from influence_regression('TUR', 'OTS')",
     columns: InfluenceRegression::COLUMNS,
@@ -81,7 +81,11 @@ pub const MEASURE: Measure = Measure {
 };
 
 /// Placebos of each group of pulls.
-const PLACEBOS: usize = 499;
+const PLACEBOS: usize = 199;
+/// The groups of pulls whose patrons are exchanged together, while all others keep theirs.
+const OTHERS: usize = 0;
+const OUTSIDE: usize = 1;
+const INSIDE: usize = 2;
 /// The seed of the placebos.
 const SEED: u64 = 1992;
 
@@ -180,7 +184,7 @@ impl<'a> Setting<'a> {
     fn pulls(&self, core: &Core) -> Result<Vec<Pull>, EngineError> {
         let degrees = self.degrees(core)?;
         let mut pulls = Vec::new();
-        for (group, (channel, instrument)) in CHANNELS.into_iter().enumerate() {
+        for (channel, instrument) in CHANNELS {
             let weights = self.weights(core, instrument);
             let power = self.states.binary_search(self.power).ok();
             let (own, others): (Vec<Entry>, Vec<Entry>) = weights
@@ -194,11 +198,11 @@ impl<'a> Setting<'a> {
                 Some((state, partner, year, weight * degree(entry)?))
             });
             let named = |name: &str| format!("{channel}_{name}");
-            pulls.push(Pull::new(named("others"), others).in_placebo_group(group));
-            pulls.push(Pull::new(named("outside"), outside).in_placebo_group(CHANNELS.len()));
-            pulls.push(Pull::new(named("inside"), inside).in_placebo_group(CHANNELS.len() + 1));
+            pulls.push(Pull::new(named("others"), others).in_placebo_group(OTHERS));
+            pulls.push(Pull::new(named("outside"), outside).in_placebo_group(OUTSIDE));
+            pulls.push(Pull::new(named("inside"), inside).in_placebo_group(INSIDE));
         }
-        pulls.push(comembers(&degrees).in_placebo_group(CHANNELS.len() + 2));
+        pulls.push(comembers(&degrees).in_placebo_group(INSIDE));
         Ok(pulls)
     }
 
@@ -234,9 +238,13 @@ impl<'a> Setting<'a> {
                 (step.density + step.authority) as f64 / features
             })
         };
+        let known_to = core.roster_year(self.org).unwrap_or(Year::MAX);
         let mut degrees = Degrees::new();
         for (place, year) in self.years.iter().enumerate().skip(1) {
             let before = year - 1;
+            if before > known_to {
+                break;
+            }
             let members = core.members_in(self.org, before);
             let members: Vec<usize> = members
                 .iter()

@@ -1,0 +1,150 @@
+//! What happened to the distance to the power when states joined the organization.
+
+use super::{Parts, probability};
+use crate::brief::question::Question;
+use crate::brief::words::number;
+use crate::document::{Chart, Column, Figure};
+use crate::error::CaseError;
+use crate::row;
+use crate::table::Value;
+use kenesh_engine::Core;
+use kenesh_engine::measures::event_study::{EventStudy, MEASURE, OUTCOMES, event_study};
+
+pub(super) fn parts(core: &Core, question: &Question) -> Result<Parts, CaseError> {
+    let rows = event_study(core, &question.power, &question.org, OUTCOMES[0])?;
+    let Some(mean) = rows.iter().find(|row| row.since.is_none()) else {
+        return Ok(None);
+    };
+    let text = sentence(question, mean, &rows);
+    Ok(Some((text, vec![figure(core, question, mean, &rows)])))
+}
+
+fn title(question: &Question, mean: &EventStudy) -> String {
+    let (power, org) = (&question.power_name, &question.org);
+    let about = format!("{} states that joined the {org}", mean.treated);
+    match mean.permutation_p <= 0.05 {
+        true if mean.estimate < 0.0 => format!(
+            "The {about} came nearer to {power} than others by {} on average",
+            number(-mean.estimate, 2)
+        ),
+        true => format!(
+            "The {about} moved away from {power} by {} more than others on average",
+            number(mean.estimate, 2)
+        ),
+        false => format!(
+            "The distance of the {about} to {power} did not change more than others' do by chance"
+        ),
+    }
+}
+
+fn figure(core: &Core, question: &Question, mean: &EventStudy, rows: &[EventStudy]) -> Figure {
+    let title = title(question, mean);
+    let figure = Figure::new("evidence-accession")
+        .title(title.clone())
+        .subtitle(format!(
+            "Distance of published ideal points to {} beside the year before accession and all {} states that never joined",
+            question.power_name, mean.controls
+        ))
+        .description(format!("A line by year since accession with a band of chance accessions. {title}."))
+        .column(Column::number("since", "Years since accession", 0))
+        .column(Column::text("series", "Accessions"))
+        .column(Column::number("value", "Change of distance", 2))
+        .column(Column::number("lo", "Low", 2))
+        .column(Column::number("hi", "High", 2))
+        .column(Column::text("p", "p by drawings"))
+        .column(Column::text("units", "States"))
+        .chart(Chart::lines("since", "value").series("series").band("lo", "hi"))
+        .sources(core.sources_of(&["ideal_point"]))
+        .sources(core.sources_of_members(&[question.org.as_str()].into()))
+        .how(MEASURE.formula)
+        .note(format!(
+            "Years of accession with the states that joined: {}. The band holds 90 % of the effects of {} drawings that give the same \
+             accessions to other states. The first and last point stand for all years beyond ten.{}",
+            mean.cohorts,
+            mean.permutations,
+            match mean.left_out.as_str() {
+                "" => String::new(),
+                left => format!(" Left out, as no year before accession is known: {left}."),
+            }
+        ));
+    figure.rows(observed(rows)).rows(by_chance(rows))
+}
+
+/// The effects observed, with the reference year at 0.
+fn observed(rows: &[EventStudy]) -> Vec<Vec<Value>> {
+    let mut points: Vec<(i64, Vec<Value>)> = rows
+        .iter()
+        .filter_map(|row| {
+            let since = row.since?;
+            let cells = row![
+                since,
+                "as they were",
+                row.estimate,
+                None::<f64>,
+                None::<f64>,
+                number(row.permutation_p, 3),
+                row.units.to_string()
+            ];
+            Some((since, cells.into_iter().collect()))
+        })
+        .collect();
+    let reference = row![
+        -1,
+        "as they were",
+        0.0,
+        None::<f64>,
+        None::<f64>,
+        "reference",
+        ""
+    ];
+    points.push((-1, reference.into_iter().collect()));
+    points.sort_by_key(|(since, _)| *since);
+    points.into_iter().map(|(_, cells)| cells).collect()
+}
+
+/// The band of chance.
+fn by_chance(rows: &[EventStudy]) -> Vec<Vec<Value>> {
+    let band = rows.iter().filter_map(|row| {
+        let (lo, hi) = (row.permuted_lo?, row.permuted_hi?);
+        let cells = row![
+            row.since?,
+            "given to others by chance",
+            (lo + hi) / 2.0,
+            lo,
+            hi,
+            "",
+            ""
+        ];
+        Some(cells.into_iter().collect())
+    });
+    band.collect()
+}
+
+/// Words the finding, and whether the states had been moving before.
+fn sentence(question: &Question, mean: &EventStudy, rows: &[EventStudy]) -> String {
+    let before = rows
+        .iter()
+        .filter(|row| row.since.is_some_and(|since| since < -1));
+    let moved: Vec<&EventStudy> = before.filter(|row| row.permutation_p <= 0.05).collect();
+    let trend = match moved.first() {
+        None => "Before accession nothing stands out, so the comparison with the others is fair as far as can be seen.".to_owned(),
+        Some(first) => format!(
+            "But {} years before accession the distance already differed by {} ({}): they were moving before they joined, so joining \
+             need not be the cause.",
+            first.since.map_or(0, i64::abs),
+            number(first.estimate, 2),
+            probability(first.permutation_p)
+        ),
+    };
+    format!(
+        "Accession: in the years from joining the {} on, the distance of the {} states that joined to {} was on average {} greater than \
+         before, beside {} states that never did ({} from {} drawings of other states). {trend}",
+        question.org,
+        mean.treated,
+        question.power_name,
+        number(mean.estimate, 2),
+        mean.controls,
+        probability(mean.permutation_p),
+        mean.permutations
+    )
+}

@@ -1,0 +1,80 @@
+//! Whether the chair brings states nearer to the power.
+
+use super::{Parts, probability};
+use crate::brief::question::Question;
+use crate::brief::words::number;
+use crate::document::{Chart, Column, Figure};
+use crate::error::CaseError;
+use crate::row;
+use kenesh_engine::Core;
+use kenesh_engine::measures::chair_path::{ChairPath, MEASURE, chair_path};
+use kenesh_engine::measures::event_study::OUTCOMES;
+
+pub(super) fn parts(core: &Core, question: &Question) -> Result<Parts, CaseError> {
+    let rows = chair_path(core, &question.power, &question.org, OUTCOMES[0])?;
+    let Some(now) = rows.iter().find(|row| row.since == 0) else {
+        return Ok(None);
+    };
+    let text = format!(
+        "Chairmanship: in the year in which a state chaired the {} its distance to {} was {} greater than in other years of membership, \
+         beside what other orders of the same {} chairmanships give ({} from {} sequences).",
+        question.org,
+        question.power_name,
+        number(now.estimate, 2),
+        now.terms,
+        probability(now.permutation_p),
+        now.permutations
+    );
+    Ok(Some((text, vec![figure(core, question, now, &rows)])))
+}
+
+fn figure(core: &Core, question: &Question, now: &ChairPath, rows: &[ChairPath]) -> Figure {
+    let (power, org) = (&question.power_name, &question.org);
+    let title = match now.permutation_p <= 0.05 {
+        true if now.estimate < 0.0 => {
+            format!("States stood nearer to {power} in the year in which they chaired the {org}")
+        }
+        true => {
+            format!("States stood farther from {power} in the year in which they chaired the {org}")
+        }
+        false => format!(
+            "Chairing the {org} did not go with nearness to {power}, beside other orders of the chair"
+        ),
+    };
+    let figure = Figure::new("evidence-chair")
+        .title(title.clone())
+        .subtitle(format!(
+            "Distance of published ideal points to {power} about the {} chairmanships of {} states, {}–{}",
+            now.terms, now.treated, now.first, now.last
+        ))
+        .description(format!("A line by year since the chairmanship with a band of other orders. {title}."))
+        .column(Column::number("since", "Years since the chairmanship", 0))
+        .column(Column::text("series", "Order of the chairs"))
+        .column(Column::number("value", "Change of distance", 2))
+        .column(Column::number("lo", "Low", 2))
+        .column(Column::number("hi", "High", 2))
+        .column(Column::text("p", "p by sequences"))
+        .chart(Chart::lines("since", "value").series("series").band("lo", "hi"))
+        .sources(core.sources_of(&["ideal_point"]))
+        .how(MEASURE.formula)
+        .note(format!(
+            "The band holds 90 % of the effects of {} other sequences in which the holders change places, each a member at the time; {power}'s \
+             own chairmanships stay. So few terms can show a large effect only.",
+            now.permutations
+        ));
+    let observed = rows.iter().map(|row| {
+        row![
+            row.since,
+            "as they were",
+            row.estimate,
+            None::<f64>,
+            None::<f64>,
+            number(row.permutation_p, 3)
+        ]
+    });
+    let chance = rows.iter().filter_map(|row| {
+        let (lo, hi) = (row.permuted_lo?, row.permuted_hi?);
+        Some(row![row.since, "other orders", (lo + hi) / 2.0, lo, hi, ""])
+    });
+    figure.rows(observed).rows(chance)
+}

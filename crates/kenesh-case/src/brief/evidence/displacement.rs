@@ -1,0 +1,123 @@
+//! Whether the power's share crowds out the other patrons'.
+
+use super::{Parts, Sign, with_interval};
+use crate::brief::question::Question;
+use crate::brief::words::{list, named, number};
+use crate::document::{Chart, Column, Figure};
+use crate::error::CaseError;
+use crate::row;
+use kenesh_domain::ActorId;
+use kenesh_engine::Core;
+use kenesh_engine::measures::displacement::{Displacement, MEASURE, displacement};
+
+pub(super) fn parts(core: &Core, question: &Question) -> Result<Parts, CaseError> {
+    let rows = displacement(core, &question.power, &question.org)?;
+    if rows.is_empty() {
+        return Ok(None);
+    }
+    let text = sentence(core, question, &rows);
+    Ok(Some((text, vec![figure(core, question, &rows)])))
+}
+
+fn words(instrument: &str) -> &'static str {
+    match instrument {
+        "arms_share" => "arms",
+        _ => "trade",
+    }
+}
+
+/// Lists the patrons that lose more than in proportion outside the organization, with the instrument.
+fn crowded(core: &Core, rows: &[Displacement]) -> Vec<String> {
+    let lost = rows
+        .iter()
+        .filter(|row| row.place == "outside" && Sign::of(row.lo, row.hi) == Sign::Below);
+    lost.map(|row| {
+        let patron = named(core, &[ActorId::new(&row.patron)]);
+        format!("{patron}'s of {}", words(&row.instrument))
+    })
+    .collect()
+}
+
+fn figure(core: &Core, question: &Question, rows: &[Displacement]) -> Figure {
+    let power = &question.power_name;
+    let title = match crowded(core, rows).as_slice() {
+        [] => format!(
+            "{power}'s share crowds out no other patron's beyond what any share of a whole must"
+        ),
+        lost => format!(
+            "Where {power}'s share grew, {} fell beyond proportion",
+            list(lost)
+        ),
+    };
+    let first = rows.iter().map(|row| row.first).min().unwrap_or_default();
+    let last = rows.iter().map(|row| row.last).max().unwrap_or_default();
+    let figure = Figure::new("evidence-displacement")
+        .title(title.clone())
+        .subtitle(format!(
+            "Change of a patron's share of what {power} leaves, for a point of {power}'s share, with 95 % intervals, all states, {first}–{last}"
+        ))
+        .description(format!("Points with intervals, a row for each patron, a panel for arms and trade. {title}."))
+        .column(Column::text("instrument", "Instrument"))
+        .column(Column::actor("patron", "Patron"))
+        .column(Column::text("place", "Where"))
+        .column(Column::number("estimate", "Points for a point", 2))
+        .column(Column::number("lo", "2.5 %", 2))
+        .column(Column::number("hi", "97.5 %", 2))
+        .column(Column::text("drawn_p", "p by drawings"))
+        .column(Column::number("nobs", "State-years", 0))
+        .column(Column::number("members", "Members among the states", 0))
+        .chart(
+            Chart::dots("estimate", "patron")
+                .series("place")
+                .facet("instrument")
+                .band("lo", "hi"),
+        )
+        .sources(core.sources_of(&["exports", "trade_total", "arms_share_5y"]))
+        .how(MEASURE.formula)
+        .note("0 is what happens to parts of a whole that lose in proportion. Inside: how members differ from others; their interval is too narrow, their p is by drawings of other states as members.");
+    figure.rows(rows.iter().map(|row| {
+        row![
+            words(&row.instrument),
+            row.patron.as_str(),
+            row.place.as_str(),
+            row.estimate,
+            row.lo,
+            row.hi,
+            row.permutation_p
+                .map_or_else(|| "–".to_owned(), |p| number(p, 3)),
+            row.nobs,
+            row.treated
+        ]
+    }))
+}
+
+/// Words the finding on the first rival that is a state.
+fn sentence(core: &Core, question: &Question, rows: &[Displacement]) -> String {
+    let rival = question.rivals().iter().find(|rival| core.is_state(rival));
+    let of_rival = rows
+        .iter()
+        .filter(|row| Some(row.patron.as_str()) == rival.map(ActorId::as_str));
+    let outside = of_rival.filter(|row| row.place == "outside").map(|row| {
+        format!(
+            "{} points of {} for a point",
+            with_interval(row.estimate, row.lo, row.hi, 2),
+            words(&row.instrument)
+        )
+    });
+    let outside: Vec<String> = outside.collect();
+    let rival = rival.map_or(String::new(), |rival| core.name(rival));
+    let told = rows
+        .iter()
+        .filter(|row| row.permutation_p.is_some_and(|p| p <= 0.05))
+        .count();
+    let tested = rows
+        .iter()
+        .filter(|row| row.permutation_p.is_some())
+        .count();
+    format!(
+        "Displacement: where {}'s share of a state's trade or arms grows, {rival}'s share of what it leaves changes by {}. Members differ from \
+         other states in {told} of {tested} tests at p ≤ 0.05 by drawings.",
+        question.power_name,
+        list(&outside)
+    )
+}

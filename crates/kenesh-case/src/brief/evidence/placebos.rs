@@ -1,0 +1,79 @@
+//! How rare the change at accession is among organizations without the power.
+
+use super::{Parts, probability};
+use crate::brief::question::Question;
+use crate::brief::words::number;
+use crate::document::{Chart, Column, Figure};
+use crate::error::CaseError;
+use crate::row;
+use kenesh_engine::Core;
+use kenesh_engine::measures::placebo_organizations::{
+    MEASURE, PlaceboOrganization, placebo_organizations,
+};
+
+/// How many placebos are drawn, the largest first.
+const SHOWN: usize = 10;
+
+pub(super) fn parts(core: &Core, question: &Question) -> Result<Parts, CaseError> {
+    let mut rows = placebo_organizations(core, &question.power, &question.org)?;
+    let Some(own) = rows.iter().find(|row| row.role == "own").cloned() else {
+        return Ok(None);
+    };
+    if own.n < 2 {
+        return Ok(None);
+    }
+    rows.sort_by_key(|row| row.rank);
+    let text = format!(
+        "Placebo organizations: among {} organizations to which {} does not belong, and the {}, the change of the distance to it after \
+         states joined the {} ({}) is number {} by size ({}).",
+        own.n - 1,
+        question.power_name,
+        question.org,
+        question.org,
+        number(own.estimate, 2),
+        own.rank,
+        probability(own.p)
+    );
+    Ok(Some((text, vec![figure(core, question, &own, &rows)])))
+}
+
+fn figure(
+    core: &Core,
+    question: &Question,
+    own: &PlaceboOrganization,
+    rows: &[PlaceboOrganization],
+) -> Figure {
+    let title = match own.p <= 0.05 {
+        true => format!(
+            "The change at the {} is rarer than one in twenty among organizations",
+            question.org
+        ),
+        false => format!(
+            "{} of {} organizations without {} saw as large a change when states joined",
+            own.rank - 1,
+            own.n - 1,
+            question.power_name
+        ),
+    };
+    let figure = Figure::new("evidence-placebos")
+        .title(title.clone())
+        .subtitle(format!(
+            "Mean change of the distance to {} in the five years after joining, beside all states; the {} and the {SHOWN} largest others",
+            question.power_name, question.org
+        ))
+        .description(format!("Points, a row for each organization. {title}."))
+        .column(Column::actor("org", "Organization"))
+        .column(Column::number("estimate", "Change of distance", 2))
+        .column(Column::number("rank", "Place by size", 0))
+        .column(Column::number("treated", "States that joined", 0))
+        .chart(Chart::dots("estimate", "org"))
+        .sources(core.sources_of(&["ideal_point"]))
+        .how(MEASURE.formula)
+        .note("Without intervals: the comparison is among the organizations. Rosters that end early end the comparison there.");
+    let shown = rows.iter().filter(|row| row.role != "own").take(SHOWN);
+    figure.rows(
+        std::iter::once(own)
+            .chain(shown)
+            .map(|row| row![row.org.as_str(), row.estimate, row.rank, row.treated]),
+    )
+}
