@@ -296,7 +296,7 @@ function accession() {
     const half = 0.03 + 0.004 * Math.abs(t + 1);
     const y = t < 0 ? 0.006 * Math.sin(t * 2) : 0.015 + 0.007 * t;
     const joined = t === -1 ? [t, "joined", 0, null, null, "reference_year"] : [t, "joined", round(y), round(y - half), round(y + half), null];
-    return [joined, t === -1 ? [t, atRandom, 0, null, null, "reference_year"] : [t, atRandom, null, round(-0.8 * half), round(0.9 * half), null]];
+    return [joined, t === -1 ? [t, atRandom, 0, null, null, "reference_year"] : [t, atRandom, null, round(-0.8 * half), round(0.9 * half), "not_applicable"]];
   });
   return {
     id: "accession", title: "Sample: Agreement rose after accession by more than chance gives", subtitle: "Difference from the year before accession, with 95 % intervals; band: 5 % to 95 % of 500 random accessions; invented numbers",

@@ -124,7 +124,8 @@ function eventMarks(lines: Line[], scales: Scales, space: number): Plot.Markish[
   const marks: Plot.Markish[] = [];
   if (scales.x[0] < 0 && scales.x[1] > 0) marks.push(Plot.ruleX([0], { stroke: "var(--axis)", strokeWidth: 1, strokeDasharray: "3 3" }));
   const dotted = space / scales.xs.length >= DOT_SPACE;
-  for (const { points, style } of lines) {
+  // The first series comes last, so that its points lie on top where all stand at the reference value.
+  for (const { points, style } of [...lines].reverse()) {
     const lone = points.filter((p, i) => p.band && !points[i - 1]?.band && !points[i + 1]?.band);
     marks.push(Plot.ruleX(lone, { x: "x", y1: "lo", y2: "hi", stroke: style.mark, strokeWidth: 3, strokeOpacity: 0.4 }));
     if (dotted) marks.push(Plot.dot(points.filter((p) => p.y !== null), { x: "x", y: "y", r: 2.4, fill: style.mark }));
