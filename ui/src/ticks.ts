@@ -25,6 +25,12 @@ export function valueTicks(from: number, to: number, count: number): number[] {
   return ticks;
 }
 
+/** Round values between the least and the greatest position, at most about `count`; whole where all positions are. */
+export function positionTicks(positions: readonly number[], count: number): number[] {
+  const ticks = valueTicks(Math.min(...positions), Math.max(...positions), count);
+  return positions.every(Number.isInteger) ? ticks.filter(Number.isInteger) : ticks;
+}
+
 /** Decimal places that ticks need to be told apart. */
 export function tickDigits(ticks: readonly number[], scale = 1): number {
   const step = (ticks[1] ?? 1) * scale - (ticks[0] ?? 0) * scale;
@@ -54,4 +60,35 @@ export function honestDomain(values: readonly number[], withZero = false): [numb
   }
   const pad = (hi - lo) * 0.05;
   return [lo === 0 ? 0 : lo - pad, hi === 0 ? 0 : hi + pad];
+}
+
+/** An estimate with the ends of its interval, where it has one. */
+export interface Estimate {
+  value: number;
+  lo: number | null;
+  hi: number | null;
+}
+
+/** Widths of the typical interval beyond which an end counts as far away. */
+const FAR = 6;
+/** How many times wider the axis must be with the far ends than without for these to be cut. */
+const SQUASHED = 4;
+
+/**
+ * The range of an axis for estimates with intervals: `honestDomain`, unless a few far ends would press all the other
+ * intervals together; then these ends lie outside, and the axis goes on a little past the estimates on their side.
+ * Beware: estimates are never left out, so one far estimate still makes the axis long.
+ */
+export function robustDomain(estimates: readonly Estimate[], withZero = false): [number, number] {
+  const values = estimates.map(({ value }) => value);
+  const ends = estimates.flatMap(({ lo, hi }) => [lo, hi].filter((end) => end !== null));
+  const whole = honestDomain([...values, ...ends], withZero);
+  const widths = estimates.flatMap(({ lo, hi }) => (lo !== null && hi !== null && hi > lo ? [hi - lo] : [])).sort((a, b) => a - b);
+  const typical = widths[Math.floor((widths.length - 1) / 2)];
+  if (typical === undefined) return whole;
+  const core = withZero ? [...values, 0] : values;
+  const [least, most] = [Math.min(...core), Math.max(...core)];
+  const reached = ends.map((end) => (end < least - FAR * typical ? least - typical : end > most + FAR * typical ? most + typical : end));
+  const cut = honestDomain([...core, ...reached], withZero);
+  return whole[1] - whole[0] < SQUASHED * (cut[1] - cut[0]) ? whole : cut;
 }

@@ -98,6 +98,8 @@ async function checkFigures(page, name) {
           return r.right > box.right + 6 || r.left < box.left - 6;
         }).map((text) => text.textContent),
         numberless: texts.filter((text) => /NaN|undefined|Infinity|\[object/.test(text.textContent)).map((text) => text.textContent),
+        hyphens: texts.filter((text) => /(^|\s)-\d/.test(text.textContent)).map((text) => text.textContent),
+        unexplained: Boolean(chart?.querySelector(".beyond")) && !chart.querySelector(".chart-note"),
         small: texts.filter((text) => parseFloat(getComputedStyle(text).fontSize) < 10).length,
         name: figure.getAttribute("aria-labelledby") && document.getElementById(figure.getAttribute("aria-labelledby"))?.textContent,
       };
@@ -110,6 +112,8 @@ async function checkFigures(page, name) {
     else check(figure.tables === 1, `${name}: ${figure.id} has neither chart nor table`);
     check(figure.outside.length === 0, `${name}: ${figure.id} has text outside its chart: ${figure.outside.slice(0, 3).join(" | ")}`);
     check(figure.numberless.length === 0, `${name}: ${figure.id} shows ${figure.numberless.slice(0, 3).join(" | ")}`);
+    check(figure.hyphens.length === 0, `${name}: ${figure.id} writes hyphens for minus signs: ${figure.hyphens.slice(0, 3).join(" | ")}`);
+    check(!figure.unexplained, `${name}: ${figure.id} does not say what its arrows mean`);
     check(figure.small === 0, `${name}: ${figure.id} has ${figure.small} texts under 10 px`);
   }
 }

@@ -262,6 +262,64 @@ function lonely() {
   };
 }
 
+const estimate = (digits = 3) => [column("estimate", "Estimate", "number", digits), column("lo", "95 % from", "number", digits), column("hi", "95 % to", "number", digits)];
+
+function coefficients() {
+  const terms = [["Log of trade with the power over GDP", 0.05, 0.02], ["Log of distance between the two capitals", -0.08, 0.03], ["Share of arms imports from the power, lag", 0.03, 0.06], ["Languages of one family", 0.12, 0.05], ["both_members", 0.04, 0.011]];
+  const rows = ["fixed effects of pairs", "fixed effects of states"].flatMap((model, m) => ["TUR", "RUS"].flatMap((power, p) => terms.map(([term, b, se], i) => {
+    if (m === 0 && (i === 1 || i === 3)) return [term, power, model, null, null, null, "does_not_vary"];
+    if (i === 2 && m === 1 && p === 1) return [term, power, model, -0.11, -60.2, 58.4, null];
+    const x = b * (p ? -0.7 : 1) + m * 0.02;
+    return [term, power, model, round(x), round(x - 1.96 * se), round(x + 1.96 * se), null];
+  })));
+  return {
+    id: "coefficients", title: "Sample: Trade and language go with likeness of votes for Türkiye, not for Russia",
+    subtitle: "Change of agreement per unit of each term, with 95 % intervals clustered by state, 1992–2024; invented numbers",
+    description: "Two panels, one a model; in each, a row a term with a dot and an interval for Türkiye and for Russia.",
+    columns: [column("term", "Term", "text"), column("power", "Power", "actor"), column("model", "Model", "text"), ...estimate(), missing],
+    rows, chart: { mark: "dots", x: "estimate", y: "term", series: "power", facet: "model", lo: "lo", hi: "hi" }, sources: ["sample-votes"], how: "Least squares.", note: null,
+  };
+}
+
+function effects() {
+  const rows = [["Wild bootstrap over states of accession", 0.42, 0.31, 0.53], ["Pairs bootstrap", 0.42, 0.24, 0.6], ["Without the founder that voted most alike", 0.39, 0.27, 0.9], ["Only states with a full panel from 1992 on", 0.44, 0.3, 12.5]];
+  return {
+    id: "effects", title: "Sample: The effect stays above zero whatever the test", subtitle: "Effect of membership on agreement, with 95 % intervals; invented numbers",
+    description: "Four rows, each a dot with an interval right of zero; the last goes on beyond the axis.",
+    columns: [column("test", "Test", "text"), ...estimate(2)], rows, chart: { mark: "dots", x: "estimate", y: "test", lo: "lo", hi: "hi" }, sources: ["sample-votes"], how: "Least squares.", note: null,
+  };
+}
+
+function accession() {
+  const atRandom = "same accessions given to states at random";
+  const rows = Array.from({ length: 21 }, (_, i) => i - 10).flatMap((t) => {
+    const half = 0.03 + 0.004 * Math.abs(t + 1);
+    const y = t < 0 ? 0.006 * Math.sin(t * 2) : 0.015 + 0.007 * t;
+    const joined = t === -1 ? [t, "joined", 0, null, null, "reference_year"] : [t, "joined", round(y), round(y - half), round(y + half), null];
+    return [joined, t === -1 ? [t, atRandom, 0, null, null, "reference_year"] : [t, atRandom, null, round(-0.8 * half), round(0.9 * half), "not_applicable"]];
+  });
+  return {
+    id: "accession", title: "Sample: Agreement rose after accession by more than chance gives", subtitle: "Difference from the year before accession, with 95 % intervals; band: 5 % to 95 % of 500 random accessions; invented numbers",
+    description: "A line with a band over the years since accession, and a band for random accessions around zero.",
+    columns: [column("since", "Years since accession", "number", 0), column("who", "States", "text"), ...estimate(), missing],
+    rows, chart: { mark: "lines", x: "since", y: "estimate", series: "who", lo: "lo", hi: "hi" }, sources: ["sample-votes"], how: "Event study against states that had not yet joined.", note: null,
+  };
+}
+
+function accessions() {
+  const rows = [["founders", -2, 3], ["later members", -3, 1], ["observers", -3, 3]].flatMap(([group, from, to], g) => Array.from({ length: to - from + 1 }, (_, i) => from + i).map((t) => {
+    if (t === -1) return [t, group, 0, null, null, "reference_year"];
+    if (g === 2 && t === 2) return [t, group, null, null, null, "not_covered"];
+    const y = 0.02 * g + 0.02 * t;
+    return [t, group, round(y), round(y - 0.05), round(y + 0.06), null];
+  }));
+  return {
+    id: "accessions", title: "Sample: Founders and later members differ little", subtitle: "Difference from the year before accession by group, with 95 % intervals; invented numbers", description: "Three panels of few points each.",
+    columns: [column("since", "Years since accession", "number", 0), column("group", "Group", "text"), ...estimate(), missing],
+    rows, chart: { mark: "lines", x: "since", y: "estimate", facet: "group", lo: "lo", hi: "hi" }, sources: ["sample-votes"], how: "As before.", note: null,
+  };
+}
+
 function unknownMark() {
   return {
     id: "unknown-mark", title: "Sample: A mark that this page does not know leaves its table", subtitle: "Invented", description: "A table.",
@@ -315,6 +373,7 @@ const brief = {
     { id: "institution", title: "The institution", text: ["Sample text. Under consensus formal power is equal by construction."], figures: [institution(), milestones(), chairs()] },
     { id: "platforms", title: "Which platform?", text: ["Sample text."], figures: [ranks(), criteria()] },
     { id: "strains", title: "Strains", text: ["Sample text."], figures: [burden(), printed(), elsewhere(), lonely(), unknownMark()] },
+    { id: "evidence", title: "Evidence", text: ["Sample text."], figures: [coefficients(), effects(), accession(), accessions()] },
   ],
   claims: { summary, rows: claims, lints },
   unknown: ["Sample: what was said behind closed doors.", "Sample: trade after 2014, in this world.", "Sample: resolutions adopted without a vote."],

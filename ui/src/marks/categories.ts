@@ -38,7 +38,7 @@ function labelSpace(chart: Chart, options: CategoryOptions): number {
 export function categoryPanel(chart: Chart, options: CategoryOptions): CategoryPanel {
   const { categories, domain, width, title } = options;
   const side = labelSpace(chart, options);
-  const names = categories.map((category) => wrap(nameOf(chart, category), side - 8, FONT, 3));
+  const names = categories.map((category) => wrap(nameOf(chart, category), side - 8, FONT, 4));
   const rowHeight = Math.max(options.rowHeight, ...names.map((lines) => lines.length * 13 + 6));
   const left = side + (domain[0] < 0 ? (options.spare ?? 0) : 0);
   const right = width - 14 - (options.spare ?? 0);

@@ -1,4 +1,4 @@
-/** Series over years in one or more panels with shared scales: the ground of `lines` and `steps`. */
+/** Series over years, or over another number, in one or more panels with shared scales: the ground of `lines` and `steps`. */
 
 import * as Plot from "@observablehq/plot";
 import { numberIn, textIn } from "../brief";
@@ -8,8 +8,8 @@ import { s } from "../dom";
 import { missingAt, runs, shareGaps, stretch, type Point } from "../gaps";
 import { spread } from "../labels";
 import { decimalYear, formatCell, formatInterval, reasonWords } from "../numbers";
-import { textWidth, wrap } from "../text";
-import { honestDomain, tickDigits, valueTicks, yearTicks } from "../ticks";
+import { shorten, textWidth, wrap } from "../text";
+import { honestDomain, positionTicks, tickDigits, valueTicks, yearTicks } from "../ticks";
 import { hatch } from "./hatch";
 import { boxSign, key, lineSign, type KeyItem } from "./key";
 import { column, distinct, extras, FONT, groups, nameOf, panelColumns, panelWidth, SMALL, type Chart, type Drawing, type Panel, type Target } from "./mark";
@@ -27,6 +27,8 @@ interface Line {
 }
 
 interface Scales {
+  /** Whether the positions are years; others get their label below the axis and a rule at zero, the event. */
+  years: boolean;
   xs: number[];
   x: [number, number];
   y: [number, number];
@@ -41,6 +43,8 @@ interface Scales {
 
 const LABEL_GAP = 13;
 const STRIP = 4;
+/** Space that a point needs along the axis for all points to be drawn as dots. */
+const DOT_SPACE = 7;
 
 function linesOf(chart: Chart, rows: readonly Row[], styles: Map<string, Style>): Line[] {
   const { spec } = chart;
@@ -66,16 +70,21 @@ function scalesOf(chart: Chart, options: SeriesOptions, tall: number): Scales {
   const first = xs[0] ?? 0;
   const last = xs.at(-1) ?? first;
   const valued = rows.flatMap((row) => (numberIn(row, spec.y) === null && numberIn(row, spec.hi) === null ? [] : (decimalYear(row[spec.x ?? ""]) ?? [])));
+  const kind = column(chart, spec.x)?.kind;
   return {
+    years: kind !== "number" && kind !== "share",
     xs, x: first === last ? [first - 1, last + 1] : [first, last], y,
     ticks: valueTicks(y[0], y[1], Math.max(4, Math.round(tall / 48))),
     last: options.holds ? last : Math.max(first, ...valued), strips: 0, gaps: { common: [], own: false },
   };
 }
 
-/** Finds the gaps of a panel: those of all its series together, and those of single series. */
-function panelGaps(lines: Line[], xs: number[]): { common: Map<number, string | null>; own: Map<number, string | null>[] } {
-  const { common, own } = shareGaps(lines.map((line) => missingAt(line.points, xs)));
+/**
+ * Finds the gaps of a panel: those of all its series together, and those of single series.
+ * A year without a row is a gap; on another axis only a row without a value is, since series may have windows of their own.
+ */
+function panelGaps(lines: Line[], { xs, years }: Scales): { common: Map<number, string | null>; own: Map<number, string | null>[] } {
+  const { common, own } = shareGaps(lines.map((line) => missingAt(line.points, years ? xs : line.points.map((point) => point.x))));
   return { common, own: own.map((gaps) => (gaps.size + common.size < xs.length ? gaps : new Map())) };
 }
 
@@ -83,18 +92,45 @@ function panelGaps(lines: Line[], xs: number[]): { common: Map<number, string | 
 function noteGaps(scales: Scales, panels: Line[][]): void {
   const reasons = new Set<string>();
   for (const lines of panels) {
-    const { common, own } = panelGaps(lines, scales.xs);
+    const { common, own } = panelGaps(lines, scales);
     for (const reason of common.values()) reasons.add(reasonWords(reason === "no_data" ? null : reason));
     scales.strips = Math.max(scales.strips, own.filter((gaps) => gaps.size > 0).length);
   }
   scales.gaps = { common: [...reasons], own: scales.strips > 0 };
 }
 
-/** The tick texts of the value axis, with no more digits than tell the ticks apart. */
-function tickText(chart: Chart, ticks: readonly number[]): (value: number) => string {
-  const kind = column(chart, chart.spec.y)?.kind;
+/** The tick texts of a column's axis, with no more digits than tell the ticks apart. */
+function tickText(chart: Chart, name: string | null | undefined, ticks: readonly number[]): (value: number) => string {
+  const kind = column(chart, name)?.kind;
   const digits = tickDigits(ticks, kind === "share" ? 100 : 1);
   return (value) => formatCell(chart.brief, { name: "", label: "", kind: kind === "share" ? "share" : "number", digits }, value) ?? "";
+}
+
+/** Whether a series of an axis without years is hardly more than its band, so that the key must show one. */
+function mostlyBand(points: Line["points"], scales: Scales): boolean {
+  return !scales.years && points.filter((p) => p.y === null && p.band).length * 2 > points.length;
+}
+
+/** The axis below: round years, or round positions with their label. */
+function axisBelow(chart: Chart, scales: Scales, space: number): { ticks: number[]; text: (value: number) => string; label: string } {
+  if (scales.years) return { ticks: yearTicks(scales.x[0], scales.x[1], Math.max(2, Math.floor(space / 48))), text: String, label: "" };
+  const ticks = positionTicks(scales.xs, Math.max(2, Math.floor(space / 32)));
+  const { label = "", unit } = column(chart, chart.spec.x) ?? {};
+  return { ticks, text: tickText(chart, chart.spec.x, ticks), label: unit ? `${label}, ${unit}` : label };
+}
+
+/** What the axis of positions that are no years adds: a rule at the event, and the points and lone bands of lines. */
+function eventMarks(lines: Line[], scales: Scales, space: number): Plot.Markish[] {
+  const marks: Plot.Markish[] = [];
+  if (scales.x[0] < 0 && scales.x[1] > 0) marks.push(Plot.ruleX([0], { stroke: "var(--axis)", strokeWidth: 1, strokeDasharray: "3 3" }));
+  const dotted = space / scales.xs.length >= DOT_SPACE;
+  // The first series comes last, so that its points lie on top where all stand at the reference value.
+  for (const { points, style } of [...lines].reverse()) {
+    const lone = points.filter((p, i) => p.band && !points[i - 1]?.band && !points[i + 1]?.band);
+    marks.push(Plot.ruleX(lone, { x: "x", y1: "lo", y2: "hi", stroke: style.mark, strokeWidth: 3, strokeOpacity: 0.4 }));
+    if (dotted) marks.push(Plot.dot(points.filter((p) => p.y !== null), { x: "x", y: "y", r: 2.4, fill: style.mark }));
+  }
+  return marks;
 }
 
 function targetsOf(chart: Chart, lines: Line[], scales: Scales, toX: (v: number) => number, rule: [number, number], holds: boolean): Target[] {
@@ -111,11 +147,12 @@ function targetsOf(chart: Chart, lines: Line[], scales: Scales, toX: (v: number)
       x: toX(x),
       y: rule[0],
       rule,
-      title: holds ? String(Math.floor(x)) : (formatCell(chart.brief, years, shown) ?? String(x)),
+      title: holds && scales.years ? String(Math.floor(x)) : `${scales.years ? "" : `${years?.label ?? ""}: `}${formatCell(chart.brief, years, shown) ?? x}`,
       lines: found.map(({ line, point, y }) => {
         const name = line.name ? `${nameOf(chart, line.name)} ` : "";
         const band = point?.band ? formatInterval(formatCell(chart.brief, values, point.lo) ?? "", formatCell(chart.brief, values, point.hi) ?? "") : "";
-        const text = y === null ? band || reasonWords(point?.reason) : `${formatCell(chart.brief, values, y) ?? ""}${band ? ` (${band})` : ""}`;
+        const aside = band || (point?.reason && !scales.years ? reasonWords(point.reason) : "");
+        const text = y === null ? band || reasonWords(point?.reason) : `${formatCell(chart.brief, values, y) ?? ""}${aside ? ` (${aside})` : ""}`;
         const more = holds && point ? extras(chart, point.row).map((extra) => extra.text) : [];
         return { text: [`${name}${text}`, ...more].join("; "), colour: line.style.mark };
       }),
@@ -124,7 +161,7 @@ function targetsOf(chart: Chart, lines: Line[], scales: Scales, toX: (v: number)
 }
 
 function drawGaps(svg: SVGSVGElement, lines: Line[], scales: Scales, toX: (v: number) => number, top: number, bottom: number): void {
-  const { common, own } = panelGaps(lines, scales.xs);
+  const { common, own } = panelGaps(lines, scales);
   const ground = s("g", { class: "gaps" });
   if (common.size > 0) {
     const paint = hatch(svg);
@@ -221,19 +258,20 @@ export function seriesPanels(
   const scales = scalesOf(chart, options, bar);
   const drawn = facets.map(([facet, of]) => ({ facet, lines: linesOf(chart, of, styles) }));
   if (!options.holds) noteGaps(scales, drawn.map(({ lines }) => lines));
-  const text = tickText(chart, scales.ticks);
+  const text = tickText(chart, spec.y, scales.ticks);
   const left = Math.ceil(Math.max(...scales.ticks.map((t) => textWidth(text(t), SMALL)), 8)) + 9;
   const reach = (scales.last - scales.x[0]) / (scales.x[1] - scales.x[0]) || 1;
   const right = plan.width > 0 ? Math.ceil(Math.max(12, (left + reach * (wide - left) + plan.width + 18 - wide) / reach)) : 12;
   const top = spec.facet ? 24 : 10;
+  const below = axisBelow(chart, scales, wide - left - right);
 
   const panels: Panel[] = drawn.map(({ facet, lines }) => {
-    const bottom = 22;
+    const bottom = below.label ? 40 : 22;
     const inset = scales.strips > 0 ? scales.strips * STRIP + 3 : 0;
     const height = bar + top + bottom + inset;
     const marks: Plot.Markish[] = [
       Plot.gridY(scales.ticks, { stroke: "var(--rule)", strokeOpacity: 1 }),
-      Plot.axisX({ ticks: yearTicks(scales.x[0], scales.x[1], Math.max(2, Math.floor((wide - left - right) / 48))), tickFormat: String, tickSize: 4, tickPadding: 3, label: null, fontSize: SMALL, color: "var(--muted)" }),
+      Plot.axisX({ ticks: below.ticks, tickFormat: below.text, tickSize: 4, tickPadding: 3, label: null, fontSize: SMALL, color: "var(--muted)" }),
       Plot.axisY({ ticks: scales.ticks, tickFormat: text, tickSize: 0, tickPadding: 5, label: null, fontSize: SMALL, color: "var(--muted)" }),
     ];
     const opacity = lines.filter((line) => line.points.some((p) => p.band)).length > 5 ? 0.1 : 0.16;
@@ -252,6 +290,7 @@ export function seriesPanels(
       const lone = line.points.filter((p, i) => p.y !== null && (line.points[i - 1]?.y ?? null) === null && (line.points[i + 1]?.y ?? null) === null);
       if (!options.holds && lone.length > 0) marks.push(Plot.dot(lone, { x: "x", y: "y", r: 2.4, fill: line.style.mark }));
     }
+    if (!scales.years && !options.holds) marks.push(...eventMarks(lines, scales, wide - left - right));
     const plot = Plot.plot({
       width: wide, height, marginLeft: left, marginRight: right, marginTop: top, marginBottom: bottom, insetBottom: inset,
       style: { fontFamily: "inherit", background: "none", overflow: "visible" },
@@ -266,6 +305,7 @@ export function seriesPanels(
     plot.removeAttribute("role");
     if (!options.holds) drawGaps(plot, lines, scales, toX, top, height - bottom);
     if (spec.facet) plot.append(s("text", { x: 0, y: 12, class: "facet" }, nameOf(chart, facet)));
+    if (below.label) plot.append(s("text", { x: (left + wide - right) / 2, y: height - 5, "text-anchor": "middle", class: "small muted" }, shorten(below.label, wide - left, SMALL)));
     drawLabels(plot, lines, plan, toX, toY, frame, options.holds);
     finish?.(plot, lines, toX, toY, frame);
     return { svg: plot, name: spec.facet ? nameOf(chart, facet) : "", targets: targetsOf(chart, lines, scales, toX, [top, height - bottom], options.holds) };
@@ -274,6 +314,8 @@ export function seriesPanels(
   const items: KeyItem[] = names.length > 1 && !plan.whole
     ? names.map((name) => {
         const style = styles.get(name);
+        const points = drawn.flatMap(({ lines }) => lines.filter((line) => line.name === name).flatMap((line) => line.points));
+        if (mostlyBand(points, scales)) return { text: nameOf(chart, name), sign: s("g", { opacity: 0.4 }, boxSign(style?.mark ?? "var(--ink)")) };
         return { text: nameOf(chart, name), sign: lineSign(style?.mark ?? "var(--ink)", style?.dash ?? null, style?.width ?? 2) };
       })
     : [];
