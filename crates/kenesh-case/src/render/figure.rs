@@ -35,13 +35,13 @@ fn strips(figure: &Figure, chart: &Chart, names: Names<'_>, cells: usize) -> Opt
         let (lo, hi) = ends?;
         table.at(row, lo).number().zip(table.at(row, hi).number())
     };
-    let points = table.rows.iter().flat_map(|row| {
-        let (lo, hi) = interval(row).unzip();
-        [table.at(row, value).number(), lo, hi]
-    });
-    let axis = Axis::spanning(points.flatten())?;
+    let point = |row: &Vec<Value>| Some((table.at(row, value).number()?, interval(row)));
+    let points: Vec<(f64, Option<(f64, f64)>)> = table.rows.iter().filter_map(point).collect();
     let dots = chart.mark == Mark::Dots;
-    let axis = if dots { axis } else { axis.with_zero() };
+    let axis = match dots {
+        true => Axis::robust(&points)?,
+        false => Axis::spanning(points.iter().map(|(value, _)| *value))?.with_zero(),
+    };
 
     let (narrow, at) = without(table, value, ends);
     let mut frame = Frame::footnoted(&narrow, names);
@@ -71,8 +71,15 @@ fn strips(figure: &Figure, chart: &Chart, names: Names<'_>, cells: usize) -> Opt
     }
     let show = |v: f64| numbers::value(&Value::Number(v), column);
     if dots {
+        let beyond = |(_, ends): &(f64, Option<(f64, f64)>)| {
+            ends.is_some_and(|(lo, hi)| lo < axis.lo || hi > axis.hi)
+        };
+        let arrows = match points.iter().any(beyond) {
+            true => " Intervals with an arrow go on beyond it.",
+            false => "",
+        };
         frame.notes.push(format!(
-            "The strip runs from {} to {}.",
+            "The strip runs from {} to {}.{arrows}",
             show(axis.lo),
             show(axis.hi)
         ));

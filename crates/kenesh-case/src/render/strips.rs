@@ -14,6 +14,11 @@ pub(crate) enum Slot {
     At(f64),
 }
 
+/// Widths of the typical interval beyond which an end counts as far away.
+const FAR: f64 = 6.0;
+/// How many times longer the axis must be with the far ends than without for these to be cut.
+const SQUASHED: f64 = 4.0;
+
 /// Holds the ends of an axis.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) struct Axis {
@@ -36,6 +41,35 @@ impl Axis {
                     hi: axis.hi.max(v),
                 })
             })
+    }
+
+    /// Spans points with intervals and zero, unless a few ends far away would press all other intervals
+    /// together: these then lie outside, and the axis goes on a little past the points on their side.
+    ///
+    /// Far is more than six typical widths beyond the points; ends are left out only where that makes the
+    /// axis at least four times shorter, as in the page's charts.
+    pub(crate) fn robust(points: &[(f64, Option<(f64, f64)>)]) -> Option<Axis> {
+        let values = points.iter().map(|(value, _)| *value);
+        let ends = || points.iter().filter_map(|(_, interval)| *interval);
+        let whole = Axis::spanning(values.clone().chain(ends().flat_map(|(lo, hi)| [lo, hi])))?;
+        let mut widths: Vec<f64> = ends()
+            .map(|(lo, hi)| hi - lo)
+            .filter(|w| *w > 0.0)
+            .collect();
+        widths.sort_by(f64::total_cmp);
+        let Some(typical) = widths.get(widths.len().saturating_sub(1) / 2).copied() else {
+            return Some(whole);
+        };
+        let core = Axis::spanning(values)?.with_zero();
+        let reached = |end: f64| match end {
+            _ if end < core.lo - FAR * typical => core.lo - typical,
+            _ if end > core.hi + FAR * typical => core.hi + typical,
+            _ => end,
+        };
+        let ends = ends().flat_map(|(lo, hi)| [reached(lo), reached(hi)]);
+        let cut = Axis::spanning(ends.chain([core.lo, core.hi]))?;
+        let squashed = whole.hi - whole.lo >= SQUASHED * (cut.hi - cut.lo);
+        Some(if squashed { cut } else { whole })
     }
 
     /// Stretches the axis to zero, so that lengths can be compared.
@@ -131,7 +165,8 @@ pub(crate) fn bar(value: f64, axis: Axis, cells: usize) -> String {
     drawn
 }
 
-/// Draws a point with its interval, and a line at zero where the axis crosses it.
+/// Draws a point with its interval, and a line at zero where the axis crosses it; an arrow where the interval
+/// goes on beyond the axis.
 pub(crate) fn whisker(
     value: f64,
     interval: Option<(f64, f64)>,
@@ -145,8 +180,8 @@ pub(crate) fn whisker(
     if let Some((lo, hi)) = interval {
         let (from, to) = (axis.place(lo, cells), axis.place(hi, cells));
         (from..=to).for_each(|at| set(&mut strip, at, '─'));
-        set(&mut strip, from, '├');
-        set(&mut strip, to, '┤');
+        set(&mut strip, from, if lo < axis.lo { '◂' } else { '├' });
+        set(&mut strip, to, if hi > axis.hi { '▸' } else { '┤' });
     }
     set(&mut strip, axis.place(value, cells), '●');
     strip.into_iter().collect()
@@ -207,5 +242,16 @@ mod tests {
     fn whiskers_span_their_interval() {
         assert_eq!(whisker(0.5, Some((0.25, 0.75)), UNIT, 9), "  ├─●─┤  ");
         assert_eq!(whisker(1.0, None, Axis { lo: -1.0, hi: 1.0 }, 5), "  │ ●");
+        assert_eq!(whisker(0.5, Some((-9.0, 0.75)), UNIT, 9), "◂───●─┤  ");
+    }
+
+    #[test]
+    fn ends_far_away_do_not_press_the_others_together() {
+        let near = (0.5, Some((0.25, 0.75)));
+        let far = (0.1, Some((-60.0, 58.0)));
+        let cut = Axis::robust(&[near, near, far]).unwrap();
+        assert_eq!((cut.lo, cut.hi), (-0.5, 1.0));
+        let wide = Axis::robust(&[near, (0.1, Some((-1.0, 1.0)))]).unwrap();
+        assert_eq!((wide.lo, wide.hi), (-1.0, 1.0));
     }
 }

@@ -53,6 +53,7 @@ fn figure(core: &Core, question: &Question, mean: &EventStudy, rows: &[EventStud
         .column(Column::number("hi", "High", 2))
         .column(Column::text("p", "p by drawings"))
         .column(Column::text("units", "States"))
+        .column(Column::missing())
         .chart(Chart::lines("since", "value").series("series").band("lo", "hi"))
         .sources(core.sources_of(&["ideal_point"]))
         .sources(core.sources_of_members(&[question.org.as_str()].into()))
@@ -83,7 +84,8 @@ fn observed(rows: &[EventStudy]) -> Vec<Vec<Value>> {
                 None::<f64>,
                 None::<f64>,
                 number(row.permutation_p, 3),
-                row.units.to_string()
+                row.units.to_string(),
+                "not_applicable"
             ];
             Some((since, cells.into_iter().collect()))
         })

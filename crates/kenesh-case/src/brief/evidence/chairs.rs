@@ -54,6 +54,7 @@ fn figure(core: &Core, question: &Question, now: &ChairPath, rows: &[ChairPath])
         .column(Column::number("lo", "Low", 2))
         .column(Column::number("hi", "High", 2))
         .column(Column::text("p", "p by sequences"))
+        .column(Column::missing())
         .chart(Chart::lines("since", "value").series("series").band("lo", "hi"))
         .sources(core.sources_of(&["ideal_point"]))
         .how(MEASURE.formula)
@@ -69,12 +70,21 @@ fn figure(core: &Core, question: &Question, now: &ChairPath, rows: &[ChairPath])
             row.estimate,
             None::<f64>,
             None::<f64>,
-            number(row.permutation_p, 3)
+            number(row.permutation_p, 3),
+            "not_applicable"
         ]
     });
     let chance = rows.iter().filter_map(|row| {
         let (lo, hi) = (row.permuted_lo?, row.permuted_hi?);
-        Some(row![row.since, "other orders", (lo + hi) / 2.0, lo, hi, ""])
+        Some(row![
+            row.since,
+            "other orders",
+            (lo + hi) / 2.0,
+            lo,
+            hi,
+            "",
+            None::<String>
+        ])
     });
     figure.rows(observed).rows(chance)
 }

@@ -2,12 +2,13 @@
 
 use super::{Parts, Sign, with_interval};
 use crate::brief::question::Question;
-use crate::brief::words::{list, named, number};
+use crate::brief::words::{list, named, number, the};
 use crate::document::{Chart, Column, Figure};
 use crate::error::CaseError;
 use crate::row;
 use kenesh_domain::ActorId;
 use kenesh_engine::Core;
+use kenesh_engine::measures::dependence::{Instrument, dependence_of};
 use kenesh_engine::measures::displacement::{Displacement, MEASURE, displacement};
 
 pub(super) fn parts(core: &Core, question: &Question) -> Result<Parts, CaseError> {
@@ -91,7 +92,18 @@ fn figure(core: &Core, question: &Question, rows: &[Displacement]) -> Figure {
     }))
 }
 
-/// Words the finding on the first rival that is a state.
+/// Finds the rival on whose arms the members depend most.
+fn strongest(core: &Core, question: &Question) -> Option<ActorId> {
+    let year = core.last_flow_year(Instrument::ArmsShare.flow())?;
+    let share = |rival: &&ActorId| {
+        let of = |member| dependence_of(core, Instrument::ArmsShare, member, rival, year).number();
+        question.measured(core).iter().filter_map(of).sum::<f64>()
+    };
+    let rivals = question.rivals().iter();
+    rivals.max_by(|a, b| share(a).total_cmp(&share(b))).cloned()
+}
+
+/// Words the finding on the strongest rival.
 fn sentence(core: &Core, question: &Question, rows: &[Displacement]) -> String {
     let rival = question.rivals().iter().find(|rival| core.is_state(rival));
     let of_rival = rows
@@ -105,7 +117,9 @@ fn sentence(core: &Core, question: &Question, rows: &[Displacement]) -> String {
         )
     });
     let outside: Vec<String> = outside.collect();
-    let rival = rival.map_or(String::new(), |rival| core.name(rival));
+    let rival = rival
+        .as_ref()
+        .map_or(String::new(), |rival| the(core, rival));
     let told = rows
         .iter()
         .filter(|row| row.permutation_p.is_some_and(|p| p <= 0.05))
