@@ -1,8 +1,10 @@
 //! Runs regressions on panels of states beside a power, and says on whom they rest.
 
+use crate::core::Core;
 use crate::error::EngineError;
-use crate::measures::dyad_years::DyadYear;
+use crate::measures::dyad_years::{DyadYear, dyad_years};
 use crate::record::Record;
+use kenesh_domain::{ActorId, OrgId};
 use kenesh_estimation::regression::{
     Column, Covariance, Effect, Estimate, Fitted, Formula, Frame, Panel, RegressionError, Settings,
     compare, fit,
@@ -10,6 +12,25 @@ use kenesh_estimation::regression::{
 use kenesh_measures::parallel;
 use kenesh_measures::stream::{index, stream};
 use std::collections::{BTreeMap, BTreeSet};
+
+/// How many states a world must know for regressions to be about states in general: a selection made for an
+/// organization's members says nothing of the others.
+const ENOUGH_STATES: usize = 60;
+
+/// Gives every state beside a power; nothing where the world knows but a selection of states.
+///
+/// # Errors
+/// A date of a chair that cannot be read.
+pub(crate) fn sample(
+    core: &Core,
+    power: &ActorId,
+    org: &OrgId,
+) -> Result<Option<Vec<DyadYear>>, EngineError> {
+    let rows = dyad_years(core, power, org)?;
+    let states: BTreeSet<&str> = rows.iter().map(|row| row.state.as_str()).collect();
+    let enough = states.len() >= ENOUGH_STATES;
+    Ok(enough.then_some(rows))
+}
 
 /// A panel of states beside a power, as rows and as columns.
 pub(crate) struct States<'a> {
@@ -130,7 +151,7 @@ pub(crate) fn permuted(
     names: &[&str],
 ) -> Result<BTreeMap<String, f64>, EngineError> {
     let members = Members::of(states, fitted);
-    let replicates: Vec<u64> = (0..PERMUTATIONS).collect();
+    let replicates: Vec<u64> = (0..DRAWINGS).collect();
     let statistics = parallel::map(&replicates, |replicate| {
         let mut frame = states.frame.clone();
         let drawn = Column::Numbers(members.drawn(states, *replicate));
@@ -155,7 +176,7 @@ pub(crate) fn permuted(
 }
 
 /// How many times members are drawn.
-const PERMUTATIONS: u64 = 199;
+const DRAWINGS: u64 = 99;
 /// The seed of these draws.
 const SEED: u64 = 2009;
 

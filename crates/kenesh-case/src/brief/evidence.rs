@@ -7,6 +7,8 @@ mod chairs;
 mod displacement;
 mod influence;
 mod placebos;
+#[cfg(test)]
+mod tests;
 
 use super::question::Question;
 use super::words::number;
@@ -70,6 +72,16 @@ fn with_interval(estimate: f64, lo: f64, hi: f64, digits: u8) -> String {
         number(lo, digits),
         number(hi, digits)
     )
+}
+
+/// Writes a difference: `0.38 greater`.
+fn greater(difference: f64) -> String {
+    let words = if difference < 0.0 {
+        "smaller"
+    } else {
+        "greater"
+    };
+    format!("{} {words}", number(difference.abs(), 2))
 }
 
 /// Writes a probability with three decimals: `p = 0.006`.

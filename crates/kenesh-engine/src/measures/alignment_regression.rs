@@ -4,9 +4,9 @@ use crate::core::Core;
 use crate::error::EngineError;
 use crate::measure::{Measure, answer, argument};
 use crate::measures::distance_draws::distance_draws;
-use crate::measures::dyad_years::{DyadYear, dyad_years};
+use crate::measures::dyad_years::DyadYear;
 use crate::record::{Record, record};
-use crate::regressions::{States, allowed, attempt, permuted, settings};
+use crate::regressions::{States, allowed, attempt, permuted, sample, settings};
 use kenesh_domain::{ActorId, OrgId};
 use kenesh_estimation::regression::{Column, Fitted, Formula, fit, pool};
 use kenesh_measures::parallel;
@@ -57,7 +57,7 @@ pub const MEASURE: Measure = Measure {
     about: "Estimates whether states are nearer to the power in UN votes after they depended more on it, outside the organization and inside, and the reverse.",
     formula: "distance to the power on the power's shares of trade, arms and aid a year before, with effects of state and year, all \
               states from 1992; over 20 draws of the ideal points by Rubin's rules; errors clustered by state; of membership also p \
-              from 199 drawings of other states as members; leads: a share of later years cannot cause, so it tests the timing (arms \
+              from 99 drawings of other states as members; leads: a share of later years cannot cause, so it tests the timing (arms \
               five years later, as shares are over five years); reverse: the share on the distance a year before",
     example: "select model, term, estimate, lo, hi from alignment_regression('TUR', 'OTS') where model = 'dependence'",
     columns: AlignmentRegression::COLUMNS,
@@ -91,7 +91,8 @@ const MODELS: [(&str, &str); 6] = [
     ("reverse: arms", "arms ~ lag(distance, 1) | state + year"),
 ];
 
-/// Estimates every model that the world's figures allow, in the models' order.
+/// Estimates every model that the world's figures allow, in the models' order; nothing where the world knows
+/// but a selection of states.
 ///
 /// # Errors
 /// A table that cannot be read.
@@ -100,7 +101,9 @@ pub fn alignment_regression(
     power: &ActorId,
     org: &OrgId,
 ) -> Result<Vec<AlignmentRegression>, EngineError> {
-    let rows = dyad_years(core, power, org)?;
+    let Some(rows) = sample(core, power, org)? else {
+        return Ok(Vec::new());
+    };
     let states = States::of(&rows)?;
     let draws = draws(core, power, &rows)?;
     let mut found = Vec::new();

@@ -4,10 +4,10 @@ use crate::chairs::{holder, terms};
 use crate::core::Core;
 use crate::error::EngineError;
 use crate::measure::{Measure, answer, argument};
-use crate::measures::dyad_years::{DyadYear, dyad_years};
+use crate::measures::dyad_years::DyadYear;
 use crate::measures::event_study::OUTCOMES;
 use crate::record::{Record, record};
-use crate::regressions::{States, allowed, settings};
+use crate::regressions::{States, allowed, sample, settings};
 use kenesh_domain::{ActorId, OrgId, Year};
 use kenesh_estimation::regression::{
     ChairPath as Path, ChairTerm, Chairs, Redraw, Redrawn, RegressionError, redraw_chairs,
@@ -89,7 +89,9 @@ pub fn chair_path(
     if !OUTCOMES.contains(&outcome) {
         return Err(EngineError::unknown("outcome", outcome, OUTCOMES));
     }
-    let rows = dyad_years(core, power, org)?;
+    let Some(rows) = sample(core, power, org)? else {
+        return Ok(Vec::new());
+    };
     let Some((chairs, terms)) = sequence(core, power, org, &rows)? else {
         return Ok(Vec::new());
     };

@@ -4,9 +4,9 @@ use crate::core::Core;
 use crate::error::EngineError;
 use crate::measure::{Measure, answer, argument};
 use crate::measures::dependence::{Instrument, dependence_of};
-use crate::measures::dyad_years::{DyadYear, dyad_years};
+use crate::measures::dyad_years::DyadYear;
 use crate::record::{Record, record};
-use crate::regressions::{States, attempt, permuted, term};
+use crate::regressions::{States, attempt, permuted, sample, term};
 use kenesh_domain::{ActorId, OrgId};
 use kenesh_estimation::regression::Fitted;
 
@@ -51,7 +51,7 @@ pub const MEASURE: Measure = Measure {
     about: "Tests whether the power's share of trade and arms crowds out each other patron's, outside the organization and inside.",
     formula: "patron's share / (1 − power's share) = a · power's share + b · member · power's share + c · member + state + year; \
               a = outside, b = inside; a patron that loses in proportion, as any part of a whole must, gives 0; all states, \
-              from 1992; errors clustered by state, inside also p from 199 drawings of other states as members",
+              from 1992; errors clustered by state, inside also p from 99 drawings of other states as members",
     example: "select patron, place, estimate, lo, hi from displacement('TUR', 'OTS') where instrument = 'trade_share'",
     columns: Displacement::COLUMNS,
     schema: Displacement::schema,
@@ -62,7 +62,7 @@ pub const MEASURE: Measure = Measure {
     },
 };
 
-/// Tests every patron, sorted by instrument, patron and place; nothing where the world's figures do not allow it.
+/// Tests every patron, sorted by instrument, patron and place; nothing where the world knows but a selection of states.
 ///
 /// # Errors
 /// A date of a chair that cannot be read.
@@ -71,7 +71,9 @@ pub fn displacement(
     power: &ActorId,
     org: &OrgId,
 ) -> Result<Vec<Displacement>, EngineError> {
-    let rows = dyad_years(core, power, org)?;
+    let Some(rows) = sample(core, power, org)? else {
+        return Ok(Vec::new());
+    };
     let mut states = States::of(&rows)?;
     let mut patrons = core.patrons();
     patrons.retain(|patron| patron != power);

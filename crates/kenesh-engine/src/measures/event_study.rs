@@ -3,9 +3,8 @@
 use crate::core::Core;
 use crate::error::EngineError;
 use crate::measure::{Measure, answer, argument};
-use crate::measures::dyad_years::dyad_years;
 use crate::record::{Record, record};
-use crate::regressions::{States, allowed, settings};
+use crate::regressions::{States, allowed, sample, settings};
 use kenesh_domain::{ActorId, OrgId};
 use kenesh_estimation::regression::{
     Estimate, Permutation, Permuted, PermutedStudy, permute_accession,
@@ -73,7 +72,8 @@ const PERMUTATIONS: usize = 499;
 /// The seed of these deals.
 const SEED: u64 = 2009;
 
-/// Estimates the effects by relative year, then their mean; nothing where nobody joined within the sample.
+/// Estimates the effects by relative year, then their mean; nothing where nobody joined within the
+/// sample, or the world knows but a selection of states.
 ///
 /// # Errors
 /// An outcome that is not known.
@@ -86,7 +86,9 @@ pub fn event_study(
     if !OUTCOMES.contains(&outcome) {
         return Err(EngineError::unknown("outcome", outcome, OUTCOMES));
     }
-    let mut rows = dyad_years(core, power, org)?;
+    let Some(mut rows) = sample(core, power, org)? else {
+        return Ok(Vec::new());
+    };
     rows.retain(|row| row.member.is_some());
     let states = States::of(&rows)?;
     let formula = format!("{outcome} ~ sunab(accession, year, from = -10, to = 10) | state + year");

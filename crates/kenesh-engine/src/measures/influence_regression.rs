@@ -68,7 +68,7 @@ pub const MEASURE: Measure = Measure {
     formula: "Δθ_jt = Σ_i W_jit (θ_i − θ_j)_t−1 − γ θ_j,t−1 + state + year + ε; W: dependence through trade and arms in t−1 on all \
               others, on the power outside the organization, and on it inside, there times the organization's institutionalization \
               (1 where that is not coded), and co-membership alone; positions from one half of the roll calls, instrumented by \
-              those from the other; corrected for state effects; errors clustered by state; 199 placebos with the patrons' \
+              those from the other; corrected for state effects; errors clustered by state; 99 placebos with the patrons' \
               positions exchanged",
     example: "select term, estimate, lo, hi, placebo_p from influence_regression('TUR', 'OTS')",
     columns: InfluenceRegression::COLUMNS,
@@ -81,7 +81,7 @@ pub const MEASURE: Measure = Measure {
 };
 
 /// Placebos of each group of pulls.
-const PLACEBOS: usize = 199;
+const PLACEBOS: usize = 99;
 /// The groups of pulls whose patrons are exchanged together, while all others keep theirs.
 const OTHERS: usize = 0;
 const OUTSIDE: usize = 1;

@@ -3,10 +3,10 @@
 use crate::core::Core;
 use crate::error::EngineError;
 use crate::measure::{Measure, answer, argument};
-use crate::measures::dyad_years::{DyadYear, dyad_years};
+use crate::measures::dyad_years::DyadYear;
 use crate::measures::event_study::OUTCOMES;
 use crate::record::{Record, record};
-use crate::regressions::{States, allowed, settings};
+use crate::regressions::{States, allowed, sample, settings};
 use kenesh_domain::{ActorId, OrgId, Year};
 use kenesh_estimation::regression::{Formula, event_study, placebo_rank};
 use kenesh_measures::parallel;
@@ -67,7 +67,9 @@ pub fn placebo_organizations(
     power: &ActorId,
     org: &OrgId,
 ) -> Result<Vec<PlaceboOrganization>, EngineError> {
-    let rows = dyad_years(core, power, org)?;
+    let Some(rows) = sample(core, power, org)? else {
+        return Ok(Vec::new());
+    };
     let years: Vec<Year> = rows.iter().map(|row| row.year as Year).collect();
     let (Some(first), Some(last)) = (years.iter().min(), years.iter().max()) else {
         return Ok(Vec::new());

@@ -80,6 +80,7 @@ fn the_imported_world_gives_the_figures_that_are_known() {
     blocs_vote_as_cohesion_says_and_as_the_first_look_at_earlier_findings(world);
     our_ideal_points_stand_as_the_published_ones_of_2020(world);
     every_measure_of_single_votes_and_pacts_gives_rows(world);
+    regressions_on_all_states_find_what_sql_finds(world);
     capacity_orders_chinas_receivers_much_as_the_reference_does(world);
     the_starter_world_is_what_the_data_sets_say(world);
     the_starter_worlds_flows_come_out_of_the_imported_world(world);
@@ -526,4 +527,149 @@ fn every_measure_of_single_votes_and_pacts_gives_rows(world: &Imported) {
             measure.example
         );
     }
+}
+
+/// Regressions on all states, held against the same comparisons made by hand in SQL.
+fn regressions_on_all_states_find_what_sql_finds(world: &Imported) {
+    a_state_is_listed_beside_a_power_as_the_tables_say(world);
+    accession_moves_the_distance_as_differences_of_differences_do(world);
+    pulls_are_none_that_errors_in_positions_make(world);
+    dependence_and_distance_go_together_as_a_plain_fit_says(world);
+    shares_and_placebos_cover_every_patron_and_organization(world);
+}
+
+fn a_state_is_listed_beside_a_power_as_the_tables_say(world: &Imported) {
+    let kazakhstan = |column: &str, year: i32| {
+        one_number(
+            world,
+            &format!(
+                "select cast({column} as double) from dyad_years('TUR', 'OTS') where state = 'KAZ' and year = {year}"
+            ),
+        )
+    };
+    assert_eq!(
+        (kazakhstan("member", 2008), kazakhstan("member", 2009)),
+        (0.0, 1.0)
+    );
+    assert_eq!(
+        (kazakhstan("accession", 2000), kazakhstan("chair", 2012)),
+        (2009.0, 0.0)
+    );
+    let apart = "select abs(a.value - b.value) from positions a join positions b on a.year = b.year and a.dimension = b.dimension \
+                 where a.state = 'KAZ' and b.state = 'TUR' and a.year = 2010 and a.dimension = 'ideal_point_estimated'";
+    assert!((kazakhstan("distance", 2010) - one_number(world, apart)).abs() < 1e-12);
+    let states = "select count(distinct state) from dyad_years('TUR', 'OTS')";
+    assert!(one_number(world, states) > 180.0);
+}
+
+/// Five years on, beside the year before: the mean over the cohorts of 2009 and 2019 of their states'
+/// change less that of all states that never joined.
+fn accession_moves_the_distance_as_differences_of_differences_do(world: &Imported) {
+    let change = |joined: i32, who: &str| {
+        let query = format!(
+            "select avg(later.distance_published - before.distance_published) from dyad_years('TUR', 'OTS') later \
+             join dyad_years('TUR', 'OTS') before on later.state = before.state \
+             where later.year = {} and before.year = {} and later.accession {who}",
+            joined + 5,
+            joined - 1
+        );
+        one_number(world, &query)
+    };
+    let of = |joined: i32| change(joined, &format!("= {joined}")) - change(joined, "is null");
+    let by_hand = (3.0 * of(2009) + of(2019)) / 4.0;
+    let found = |what: &str, since: &str| {
+        one_number(
+            world,
+            &format!("select {what} from event_study('TUR', 'OTS') where since {since}"),
+        )
+    };
+    // Controls that enter or leave between the two years make the only difference.
+    let estimate = found("estimate", "= 5");
+    assert!(
+        (estimate - by_hand).abs() < 0.02,
+        "{estimate} by hand {by_hand}"
+    );
+    assert_eq!(
+        (found("treated", "= 5"), found("units", "= 10")),
+        (4.0, 3.0)
+    );
+    assert!(found("estimate", "is null") > 0.3 && found("permutation_p", "is null") < 0.02);
+    let nobody = "select count(*) from event_study('RUS', 'CIS')";
+    assert_eq!(one_number(world, nobody), 0.0);
+    let chair = "select count(*) from chair_path('TUR', 'OTS') where permutation_p <= 0.05";
+    assert_eq!(one_number(world, chair), 0.0);
+}
+
+/// Without correction states seem to return to their mean by a third in a year; with it they do not.
+fn pulls_are_none_that_errors_in_positions_make(world: &Imported) {
+    let of = |what: &str, term: &str| {
+        let query =
+            format!("select {what} from influence_regression('TUR', 'OTS') where term = '{term}'");
+        one_number(world, &query)
+    };
+    assert!(of("naive", "anchor") > 0.3 && of("estimate", "anchor").abs() < 0.1);
+    assert!(of("first_stage", "trade_others") > 100.0);
+    let (lo, hi) = (of("lo", "trade_others"), of("hi", "trade_others"));
+    assert!(lo > 0.0 && hi < 0.15, "{lo} to {hi}");
+    // Three members cannot tell how the power draws members.
+    assert!(of("effective_states", "trade_inside") < 5.0);
+}
+
+/// Draws widen the error and hardly move the coefficient.
+fn dependence_and_distance_go_together_as_a_plain_fit_says(world: &Imported) {
+    use kenesh_estimation::regression::{Covariance, Effect, Panel, Settings, fit};
+    let (schema, batches) = world
+        .engine
+        .sql("select * from dyad_years('RUS', 'CIS')")
+        .unwrap();
+    let frame = kenesh_engine::frame(&schema, &batches).unwrap();
+    let settings = Settings {
+        covariance: Covariance::cluster(["state"]),
+        panel: Some(Panel {
+            unit: Effect::named("state"),
+            period: "year".to_owned(),
+        }),
+        ..Settings::default()
+    };
+    let formula = "distance ~ lag(trade, 1) + lag(arms, 1) | state + year"
+        .parse()
+        .unwrap();
+    let plain = fit(&formula, &frame, &settings).unwrap();
+    for term in &plain.terms {
+        let of = |what: &str| {
+            let query = format!(
+                "select {what} from alignment_regression('RUS', 'CIS') where model = 'dependence' and term = '{}'",
+                term.name
+            );
+            one_number(world, &query)
+        };
+        let apart = (of("estimate") - term.estimate).abs();
+        assert!(apart < 0.2 * term.std_error, "{}: {apart}", term.name);
+        let missing = of("missing_information");
+        assert!(missing > 0.0 && missing < 0.5, "{missing}");
+        assert_eq!(of("nobs"), plain.glance.nobs as f64);
+    }
+}
+
+fn shares_and_placebos_cover_every_patron_and_organization(world: &Imported) {
+    let count = |query: &str| one_number(world, &format!("select count(*) from {query}"));
+    for (power, org) in [("TUR", "OTS"), ("RUS", "CIS"), ("CHN", "SCO")] {
+        let patrons = format!("displacement('{power}', '{org}') where place = 'outside'");
+        assert_eq!(
+            count(&patrons),
+            8.0,
+            "{power}: four patrons, trade and arms"
+        );
+    }
+    let ranked = "select count(distinct rank) - max(n) from placebo_organizations('TUR', 'OTS')";
+    assert!(
+        one_number(world, ranked).abs() < 3.0,
+        "ties aside ranks are places"
+    );
+    assert_eq!(
+        count("placebo_organizations('TUR', 'OTS') where role = 'own'"),
+        1.0
+    );
+    let draws = "distance_draws('TUR') where state = 'KAZ' and year = 2010";
+    assert_eq!(count(draws), 20.0);
 }

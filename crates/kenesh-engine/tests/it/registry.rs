@@ -17,10 +17,18 @@ fn every_example_runs_and_its_call_gives_the_columns_it_promises() {
         let (_, rows) = engine
             .sql(measure.example)
             .unwrap_or_else(|error| panic!("{}: {error}", measure.example));
-        // The starter world holds no reference index and no single votes; an imported one does.
+        // The starter world holds no reference index, no single votes and a selection of states only;
+        // an imported one does.
         let imported = [
+            "alignment_regression",
             "bloc_votes",
+            "chair_path",
+            "displacement",
+            "distance_draws",
+            "event_study",
             "ideal_points",
+            "influence_regression",
+            "placebo_organizations",
             "portfolios",
             "similarity",
             "validation",

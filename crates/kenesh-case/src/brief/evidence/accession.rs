@@ -1,6 +1,6 @@
 //! What happened to the distance to the power when states joined the organization.
 
-use super::{Parts, probability};
+use super::{Parts, greater, probability};
 use crate::brief::question::Question;
 use crate::brief::words::number;
 use crate::document::{Chart, Column, Figure};
@@ -12,11 +12,14 @@ use kenesh_engine::measures::event_study::{EventStudy, MEASURE, OUTCOMES, event_
 
 pub(super) fn parts(core: &Core, question: &Question) -> Result<Parts, CaseError> {
     let rows = event_study(core, &question.power, &question.org, OUTCOMES[0])?;
-    let Some(mean) = rows.iter().find(|row| row.since.is_none()) else {
-        return Ok(None);
-    };
-    let text = sentence(question, mean, &rows);
-    Ok(Some((text, vec![figure(core, question, mean, &rows)])))
+    Ok(written(core, question, &rows))
+}
+
+/// Writes the part on the effects found.
+pub(super) fn written(core: &Core, question: &Question, rows: &[EventStudy]) -> Parts {
+    let mean = rows.iter().find(|row| row.since.is_none())?;
+    let text = sentence(question, mean, rows);
+    Some((text, vec![figure(core, question, mean, rows)]))
 }
 
 fn title(question: &Question, mean: &EventStudy) -> String {
@@ -96,8 +99,9 @@ fn observed(rows: &[EventStudy]) -> Vec<Vec<Value>> {
         0.0,
         None::<f64>,
         None::<f64>,
-        "reference",
-        ""
+        "",
+        "",
+        "reference_year"
     ];
     points.push((-1, reference.into_iter().collect()));
     points.sort_by_key(|(since, _)| *since);
@@ -115,7 +119,8 @@ fn by_chance(rows: &[EventStudy]) -> Vec<Vec<Value>> {
             lo,
             hi,
             "",
-            ""
+            "",
+            None::<&str>
         ];
         Some(cells.into_iter().collect())
     });
@@ -139,12 +144,12 @@ fn sentence(question: &Question, mean: &EventStudy, rows: &[EventStudy]) -> Stri
         ),
     };
     format!(
-        "Accession: in the years from joining the {} on, the distance of the {} states that joined to {} was on average {} greater than \
+        "Accession: in the years from joining the {} on, the distance of the {} states that joined to {} was on average {} than \
          before, beside {} states that never did ({} from {} drawings of other states). {trend}",
         question.org,
         mean.treated,
         question.power_name,
-        number(mean.estimate, 2),
+        greater(mean.estimate),
         mean.controls,
         probability(mean.permutation_p),
         mean.permutations

@@ -13,6 +13,11 @@ use kenesh_engine::measures::alignment_regression::{
 
 pub(super) fn parts(core: &Core, question: &Question) -> Result<Parts, CaseError> {
     let rows = alignment_regression(core, &question.power, &question.org)?;
+    Ok(written(core, question, rows))
+}
+
+/// Writes the part on the coefficients found.
+pub(super) fn written(core: &Core, question: &Question, rows: Vec<AlignmentRegression>) -> Parts {
     let (forward, reverse): (Vec<_>, Vec<_>) = rows
         .into_iter()
         .partition(|row| !row.model.starts_with("reverse"));
@@ -21,14 +26,14 @@ pub(super) fn parts(core: &Core, question: &Question) -> Result<Parts, CaseError
         .filter(|row| row.model == "dependence")
         .collect();
     if of_dependence.is_empty() {
-        return Ok(None);
+        return None;
     }
     let text = sentence(question, &of_dependence, &reverse);
     let mut figures = vec![figure(core, question, &forward, &of_dependence)];
     if !reverse.is_empty() {
         figures.push(reversed(core, question, &reverse));
     }
-    Ok(Some((text, figures)))
+    Some((text, figures))
 }
 
 /// A share's tenth, which is what a coefficient of a share is shown for.
@@ -163,7 +168,7 @@ fn reversed(core: &Core, question: &Question, rows: &[AlignmentRegression]) -> F
         .collect();
     let title = match nearer.is_empty() {
         true => format!(
-            "States nearer to {} did not depend more on it a year later",
+            "That states nearer to {} depended more on it a year later cannot be told from chance",
             question.power_name
         ),
         false => format!(
@@ -220,7 +225,7 @@ fn sentence(
 ) -> String {
     let each = rows.iter().map(|row| {
         format!(
-            "ten percentage points more of {} with a change of {}",
+            "ten percentage points more of {} go with a change of {}",
             channel(row),
             with_interval(
                 row.estimate * TEN_POINTS,

@@ -1,6 +1,6 @@
 //! Whether the chair brings states nearer to the power.
 
-use super::{Parts, probability};
+use super::{Parts, greater, probability};
 use crate::brief::question::Question;
 use crate::brief::words::number;
 use crate::document::{Chart, Column, Figure};
@@ -12,20 +12,23 @@ use kenesh_engine::measures::event_study::OUTCOMES;
 
 pub(super) fn parts(core: &Core, question: &Question) -> Result<Parts, CaseError> {
     let rows = chair_path(core, &question.power, &question.org, OUTCOMES[0])?;
-    let Some(now) = rows.iter().find(|row| row.since == 0) else {
-        return Ok(None);
-    };
+    Ok(written(core, question, &rows))
+}
+
+/// Writes the part on the path found.
+pub(super) fn written(core: &Core, question: &Question, rows: &[ChairPath]) -> Parts {
+    let now = rows.iter().find(|row| row.since == 0)?;
     let text = format!(
-        "Chairmanship: in the year in which a state chaired the {} its distance to {} was {} greater than in other years of membership, \
+        "Chairmanship: in the year in which a state chaired the {} its distance to {} was {} than in other years of membership, \
          beside what other orders of the same {} chairmanships give ({} from {} sequences).",
         question.org,
         question.power_name,
-        number(now.estimate, 2),
+        greater(now.estimate),
         now.terms,
         probability(now.permutation_p),
         now.permutations
     );
-    Ok(Some((text, vec![figure(core, question, now, &rows)])))
+    Some((text, vec![figure(core, question, now, rows)]))
 }
 
 fn figure(core: &Core, question: &Question, now: &ChairPath, rows: &[ChairPath]) -> Figure {
@@ -38,7 +41,7 @@ fn figure(core: &Core, question: &Question, now: &ChairPath, rows: &[ChairPath])
             format!("States stood farther from {power} in the year in which they chaired the {org}")
         }
         false => format!(
-            "Chairing the {org} did not go with nearness to {power}, beside other orders of the chair"
+            "About the chairs of the {org} the distance to {power} moved no more than other orders of the chair give"
         ),
     };
     let figure = Figure::new("evidence-chair")

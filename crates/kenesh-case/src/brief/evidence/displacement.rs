@@ -13,11 +13,16 @@ use kenesh_engine::measures::displacement::{Displacement, MEASURE, displacement}
 
 pub(super) fn parts(core: &Core, question: &Question) -> Result<Parts, CaseError> {
     let rows = displacement(core, &question.power, &question.org)?;
+    Ok(written(core, question, &rows))
+}
+
+/// Writes the part on the coefficients found.
+pub(super) fn written(core: &Core, question: &Question, rows: &[Displacement]) -> Parts {
     if rows.is_empty() {
-        return Ok(None);
+        return None;
     }
-    let text = sentence(core, question, &rows);
-    Ok(Some((text, vec![figure(core, question, &rows)])))
+    let text = sentence(core, question, rows);
+    Some((text, vec![figure(core, question, rows)]))
 }
 
 fn words(instrument: &str) -> &'static str {
@@ -43,7 +48,7 @@ fn figure(core: &Core, question: &Question, rows: &[Displacement]) -> Figure {
     let power = &question.power_name;
     let title = match crowded(core, rows).as_slice() {
         [] => format!(
-            "{power}'s share crowds out no other patron's beyond what any share of a whole must"
+            "That {power}'s share crowds out another patron's, beyond what parts of a whole must, cannot be told from chance"
         ),
         lost => format!(
             "Where {power}'s share grew, {} fell beyond proportion",
@@ -105,10 +110,11 @@ fn strongest(core: &Core, question: &Question) -> Option<ActorId> {
 
 /// Words the finding on the strongest rival.
 fn sentence(core: &Core, question: &Question, rows: &[Displacement]) -> String {
-    let rival = question.rivals().iter().find(|rival| core.is_state(rival));
-    let of_rival = rows
-        .iter()
-        .filter(|row| Some(row.patron.as_str()) == rival.map(ActorId::as_str));
+    let rival = strongest(core, question);
+    let of_rival = rows.iter().filter(|row| {
+        let rival = rival.as_ref().map(ActorId::as_str);
+        Some(row.patron.as_str()) == rival
+    });
     let outside = of_rival.filter(|row| row.place == "outside").map(|row| {
         format!(
             "{} points of {} for a point",

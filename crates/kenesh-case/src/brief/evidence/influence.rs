@@ -16,11 +16,16 @@ const ENOUGH: f64 = 5.0;
 
 pub(super) fn parts(core: &Core, question: &Question) -> Result<Parts, CaseError> {
     let rows = influence_regression(core, &question.power, &question.org)?;
+    Ok(written(core, question, rows))
+}
+
+/// Writes the part on the coefficients found.
+pub(super) fn written(core: &Core, question: &Question, rows: Vec<InfluenceRegression>) -> Parts {
     if rows.is_empty() {
-        return Ok(None);
+        return None;
     }
     let figure = figure(core, question, &rows);
-    Ok(Some((sentence(question, &rows), vec![figure])))
+    Some((sentence(question, &rows), vec![figure]))
 }
 
 fn label(question: &Question, term: &str) -> String {

@@ -15,12 +15,19 @@ use kenesh_engine::measures::placebo_organizations::{
 const SHOWN: usize = 10;
 
 pub(super) fn parts(core: &Core, question: &Question) -> Result<Parts, CaseError> {
-    let mut rows = placebo_organizations(core, &question.power, &question.org)?;
-    let Some(own) = rows.iter().find(|row| row.role == "own").cloned() else {
-        return Ok(None);
-    };
+    let rows = placebo_organizations(core, &question.power, &question.org)?;
+    Ok(written(core, question, rows))
+}
+
+/// Writes the part on the changes found.
+pub(super) fn written(
+    core: &Core,
+    question: &Question,
+    mut rows: Vec<PlaceboOrganization>,
+) -> Parts {
+    let own = rows.iter().find(|row| row.role == "own")?.clone();
     if own.n < 2 {
-        return Ok(None);
+        return None;
     }
     rows.sort_by_key(|row| row.rank);
     let text = format!(
@@ -34,7 +41,7 @@ pub(super) fn parts(core: &Core, question: &Question) -> Result<Parts, CaseError
         own.rank,
         probability(own.p)
     );
-    Ok(Some((text, vec![figure(core, question, &own, &rows)])))
+    Some((text, vec![figure(core, question, &own, &rows)]))
 }
 
 fn figure(
