@@ -160,9 +160,11 @@ fn cast(calls: &RollCalls, wanted: impl Fn(usize) -> bool) -> Cast {
 
 #[cfg(test)]
 mod tests {
+    use super::DIMENSION;
     use crate::derive::testing::World;
     use crate::votes::{Ballot, RollCalls};
     use kenesh_measures::alignment::Vote;
+    use std::collections::BTreeSet;
 
     fn world(apart: Vote) -> World {
         let votes = [apart, Vote::Yes, Vote::No, Vote::Yes];
@@ -194,13 +196,23 @@ mod tests {
         let of = |state: &str| {
             rows.positions
                 .iter()
-                .find(|row| row.state == state && row.year == 1951)
+                .find(|row| row.dimension == DIMENSION && row.state == state && row.year == 1951)
                 .unwrap()
         };
         assert!(of("USA").value > 0.0 && of("CUB").value < 0.0);
-        assert_eq!(
-            (of("USA").dimension, rows.positions.len()),
-            ("ideal_point_estimated", 8)
+        let dimensions = rows.positions.iter().map(|row| row.dimension);
+        let count = |dimension| {
+            rows.positions
+                .iter()
+                .filter(|row| row.dimension == dimension)
+                .count()
+        };
+        // Twenty draws and two halves beside them, each with a position of every state in both years.
+        assert_eq!(dimensions.clone().collect::<BTreeSet<_>>().len(), 23);
+        assert!(
+            dimensions
+                .into_iter()
+                .all(|dimension| count(dimension) == 8)
         );
         let covered = rows
             .coverage

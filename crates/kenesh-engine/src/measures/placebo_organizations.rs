@@ -4,11 +4,10 @@ use crate::core::Core;
 use crate::error::EngineError;
 use crate::measure::{Measure, answer, argument};
 use crate::measures::dyad_years::DyadYear;
-use crate::measures::event_study::OUTCOMES;
 use crate::record::{Record, record};
 use crate::regressions::{States, allowed, sample, settings};
 use kenesh_domain::{ActorId, OrgId, Year};
-use kenesh_estimation::regression::{Formula, event_study, placebo_rank};
+use kenesh_estimation::regression::{Column, Formula, event_study, placebo_rank};
 use kenesh_measures::parallel;
 use std::collections::BTreeMap;
 
@@ -70,24 +69,14 @@ pub fn placebo_organizations(
     let Some(rows) = sample(core, power, org)? else {
         return Ok(Vec::new());
     };
-    let years: Vec<Year> = rows.iter().map(|row| row.year as Year).collect();
-    let (Some(first), Some(last)) = (years.iter().min(), years.iter().max()) else {
+    let states = States::of(&rows)?;
+    let Some(own) = effect(core, &states, org, None)? else {
         return Ok(Vec::new());
     };
-    let span = (*first, *last);
-    let with_power =
-        |other: &OrgId| (span.0..=span.1).any(|year| core.members_in(other, year).contains(power));
     let others = core.organizations().map(|other| &other.id);
-    let others: Vec<&OrgId> = others
-        .filter(|other| *other != org && !with_power(other))
-        .collect();
-    let of = |other: &&OrgId| effect(core, &rows, other, span);
-    let Some(own) = of(&org)? else {
-        return Ok(Vec::new());
-    };
-    let found = parallel::map(&others, of)
-        .into_iter()
-        .collect::<Result<Vec<_>, _>>()?;
+    let others: Vec<&OrgId> = others.filter(|other| *other != org).collect();
+    let found = parallel::map(&others, |other| effect(core, &states, other, Some(power)));
+    let found = found.into_iter().collect::<Result<Vec<_>, _>>()?;
     let found: Vec<Effect> = found.into_iter().flatten().collect();
     let all: Vec<f64> = found.iter().map(|effect| effect.estimate).collect();
     let rest = |place: usize| {
@@ -128,57 +117,82 @@ impl Effect {
     }
 }
 
-/// Estimates the change after joining; nothing where too few or too many joined within the sample.
+/// Estimates the change after joining an organization; nothing where too few or too many joined within the
+/// sample, or a power that must not belong to it did.
 fn effect(
     core: &Core,
-    rows: &[DyadYear],
+    states: &States<'_>,
     org: &OrgId,
-    span: (Year, Year),
+    without: Option<&ActorId>,
 ) -> Result<Option<Effect>, EngineError> {
-    let known_to = core.roster_year(org).map_or(i64::MAX, i64::from);
-    let joined = accessions(core, org, span);
-    let mut within: Vec<DyadYear> = Vec::new();
-    for row in rows.iter().filter(|row| row.year <= known_to) {
-        let accession = joined.get(row.state.as_str()).copied();
-        if accession.is_none_or(|joined| WINDOW.contains(&(row.year - joined))) {
-            within.push(DyadYear {
-                accession,
-                ..row.clone()
-            });
-        }
-    }
-    let starts = i64::from(span.0);
-    let late = joined.values().filter(|joined| **joined > starts).count();
-    if !JOINED.contains(&late) {
+    let years = states.rows.iter().map(|row| row.year as Year);
+    let Some(joined) = accessions(core, org, years.clone().min().zip(years.max())) else {
+        return Ok(None);
+    };
+    let late = joined.years.values().filter(|year| **year > joined.first);
+    let belonged = without.is_some_and(|power| joined.years.contains_key(power.as_str()));
+    if belonged || !JOINED.contains(&late.count()) {
         return Ok(None);
     }
-    let states = States::of(&within)?;
+    let mut frame = states.frame.clone();
+    let (accession, outcome) = columns(core, states, org, &joined);
+    let inserted = frame
+        .insert("accession", Column::Numbers(accession))
+        .and_then(|()| frame.insert("outcome", Column::Numbers(outcome)));
     // All years before accession are one, all from it on are one: a change for each cohort.
-    let formula = format!(
-        "{} ~ sunab(accession, year, from = -1, to = 0) | state + year",
-        OUTCOMES[0]
-    );
+    let formula = "outcome ~ sunab(accession, year, from = -1, to = 0) | state + year";
     let Ok(parsed) = formula.parse::<Formula>() else {
         return Ok(None);
     };
-    let found = allowed(&formula, event_study(&parsed, &states.frame, &settings()))?;
-    Ok(found
-        .filter(|found| JOINED.contains(&found.treated_units))
-        .map(|found| Effect {
-            org: org.to_string(),
-            estimate: found.att.estimate,
-            std_error: found.att.std_error,
-            treated: found.treated_units,
-        }))
+    let study = inserted.and_then(|()| event_study(&parsed, &frame, &settings()));
+    let found = allowed(formula, study)?;
+    let found = found.filter(|found| JOINED.contains(&found.treated_units));
+    Ok(found.map(|found| Effect {
+        org: org.to_string(),
+        estimate: found.att.estimate,
+        std_error: found.att.std_error,
+        treated: found.treated_units,
+    }))
 }
 
-/// Gives the first year in which each state was a member at the year's end.
-fn accessions(core: &Core, org: &OrgId, span: (Year, Year)) -> BTreeMap<String, i64> {
-    let mut joined = BTreeMap::new();
-    for year in span.0..=span.1 {
+/// The year of accession and the outcome by row; no outcome outside the window or after the roster's end.
+fn columns(
+    core: &Core,
+    states: &States<'_>,
+    org: &OrgId,
+    joined: &Accessions,
+) -> (Vec<f64>, Vec<f64>) {
+    let known_to = core.roster_year(org).map_or(i64::MAX, i64::from);
+    let row = |row: &DyadYear| {
+        let accession = joined.years.get(row.state.as_str()).copied();
+        let near = accession.is_none_or(|joined| WINDOW.contains(&(row.year - joined)));
+        let outcome = row
+            .distance_published
+            .filter(|_| near && row.year <= known_to);
+        (
+            accession.map_or(f64::NAN, |year| year as f64),
+            outcome.unwrap_or(f64::NAN),
+        )
+    };
+    states.rows.iter().map(row).unzip()
+}
+
+/// The first year in which each state was a member at the year's end, and the sample's first year.
+struct Accessions {
+    first: i64,
+    years: BTreeMap<String, i64>,
+}
+
+fn accessions(core: &Core, org: &OrgId, span: Option<(Year, Year)>) -> Option<Accessions> {
+    let (first, last) = span?;
+    let mut years = BTreeMap::new();
+    for year in first..=last {
         for member in core.members_in(org, year) {
-            joined.entry(member.to_string()).or_insert(i64::from(year));
+            years.entry(member.to_string()).or_insert(i64::from(year));
         }
     }
-    joined
+    Some(Accessions {
+        first: i64::from(first),
+        years,
+    })
 }

@@ -551,9 +551,11 @@ fn a_state_is_listed_beside_a_power_as_the_tables_say(world: &Imported) {
         (kazakhstan("member", 2008), kazakhstan("member", 2009)),
         (0.0, 1.0)
     );
+    assert_eq!(kazakhstan("accession", 2000), 2009.0);
+    // In the chair from October 2011 to August 2012.
     assert_eq!(
-        (kazakhstan("accession", 2000), kazakhstan("chair", 2012)),
-        (2009.0, 0.0)
+        (kazakhstan("chair", 2012), kazakhstan("chair", 2013)),
+        (1.0, 0.0)
     );
     let apart = "select abs(a.value - b.value) from positions a join positions b on a.year = b.year and a.dimension = b.dimension \
                  where a.state = 'KAZ' and b.state = 'TUR' and a.year = 2010 and a.dimension = 'ideal_point_estimated'";
