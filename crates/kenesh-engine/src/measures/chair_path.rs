@@ -29,6 +29,8 @@ record! {
         pub hi: f64,
         /// 5 % quantile of the effects of other admissible sequences of chairs
         pub permuted_lo: Option<f64>,
+        /// their median
+        pub permuted_median: Option<f64>,
         /// 95 % quantile of these
         pub permuted_hi: Option<f64>,
         /// share of these at least as far from 0
@@ -164,7 +166,7 @@ fn path(states: &States<'_>, found: &Path, terms: usize) -> Vec<ChairPath> {
     let each = found.observed.path.iter().zip(&found.redrawn);
     let row = |((since, effect), others): (&(i64, _), &kenesh_estimation::regression::Permuted)| {
         let effect: &kenesh_estimation::regression::Estimate = effect;
-        let [_, lo, _, hi, _] = others.effect.quantiles;
+        let [_, lo, median, hi, _] = others.effect.quantiles;
         ChairPath {
             since: *since,
             estimate: effect.estimate,
@@ -172,6 +174,7 @@ fn path(states: &States<'_>, found: &Path, terms: usize) -> Vec<ChairPath> {
             lo: effect.lo,
             hi: effect.hi,
             permuted_lo: known(lo),
+            permuted_median: known(median),
             permuted_hi: known(hi),
             permutation_p: others.effect.p_value,
             treated: found.observed.treated_units as i64,

@@ -25,6 +25,8 @@ record! {
         pub hi: f64,
         /// 5 % quantile of the effects of the same accessions given to states drawn at random
         pub permuted_lo: Option<f64>,
+        /// their median
+        pub permuted_median: Option<f64>,
         /// 95 % quantile of these
         pub permuted_hi: Option<f64>,
         /// share of these at least as far from 0
@@ -128,7 +130,7 @@ fn effect(
     estimate: &Estimate,
     permuted: &Permuted,
 ) -> EventStudy {
-    let [_, lo, _, hi, _] = permuted.effect.quantiles;
+    let [_, lo, median, hi, _] = permuted.effect.quantiles;
     let known = |value: f64| Some(value).filter(|value| value.is_finite());
     EventStudy {
         since,
@@ -137,6 +139,7 @@ fn effect(
         lo: estimate.lo,
         hi: estimate.hi,
         permuted_lo: known(lo),
+        permuted_median: known(median),
         permuted_hi: known(hi),
         permutation_p: permuted.effect.p_value,
         units: units as i64,

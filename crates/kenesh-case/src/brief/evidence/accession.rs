@@ -17,7 +17,14 @@ pub(super) fn parts(core: &Core, question: &Question) -> Result<Parts, CaseError
 
 /// Writes the part on the effects found.
 pub(super) fn written(core: &Core, question: &Question, rows: &[EventStudy]) -> Parts {
-    let mean = rows.iter().find(|row| row.since.is_none())?;
+    let Some(mean) = rows.iter().find(|row| row.since.is_none()) else {
+        let text = format!(
+            "Accession: no state joined the {} in a year before and after which its position is known beside others', so no event study is \
+             possible.",
+            question.org
+        );
+        return Some((text, Vec::new()));
+    };
     let text = sentence(question, mean, rows);
     Some((text, vec![figure(core, question, mean, rows)]))
 }
@@ -115,7 +122,7 @@ fn by_chance(rows: &[EventStudy]) -> Vec<Vec<Value>> {
         let cells = row![
             row.since?,
             "given to others by chance",
-            (lo + hi) / 2.0,
+            row.permuted_median,
             lo,
             hi,
             "",

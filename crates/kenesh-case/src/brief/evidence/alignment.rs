@@ -113,7 +113,7 @@ fn figure(
             "Change of a state's distance to {} in UN votes for ten percentage points of dependence, with 95 % intervals, {first}–{last}",
             question.power_name
         ))
-        .description(format!("Points with intervals, a row for each term, a panel for each model. {title}."))
+        .description(format!("Points with intervals, a row for each term, a point for each model. {title}."))
         .column(Column::text("model", "Model"))
         .column(Column::text("term", "Term"))
         .column(Column::number("estimate", "Change of distance", 3))
@@ -124,7 +124,7 @@ fn figure(
         .column(Column::number("nobs", "State-years", 0))
         .column(Column::number("states", "States", 0))
         .column(Column::number("members", "Members among them", 0))
-        .chart(Chart::dots("estimate", "term").facet("model").band("lo", "hi"))
+        .chart(Chart::dots("estimate", "term").series("model").band("lo", "hi"))
         .sources(core.sources_of(&["ideal_point_estimated", "exports", "arms_share_5y", "oda"]))
         .how(MEASURE.formula)
         .note(format!(

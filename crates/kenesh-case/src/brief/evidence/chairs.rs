@@ -17,7 +17,13 @@ pub(super) fn parts(core: &Core, question: &Question) -> Result<Parts, CaseError
 
 /// Writes the part on the path found.
 pub(super) fn written(core: &Core, question: &Question, rows: &[ChairPath]) -> Parts {
-    let now = rows.iter().find(|row| row.since == 0)?;
+    let Some(now) = rows.iter().find(|row| row.since == 0) else {
+        let text = format!(
+            "Chairmanship: too few of the chairs of the {} are known to compare their order with others.",
+            question.org
+        );
+        return Some((text, Vec::new()));
+    };
     let text = format!(
         "Chairmanship: in the year in which a state chaired the {} its distance to {} was {} than in other years of membership, \
          beside what other orders of the same {} chairmanships give ({} from {} sequences).",
@@ -82,7 +88,7 @@ fn figure(core: &Core, question: &Question, now: &ChairPath, rows: &[ChairPath])
         Some(row![
             row.since,
             "other orders",
-            (lo + hi) / 2.0,
+            row.permuted_median,
             lo,
             hi,
             "",

@@ -2,7 +2,7 @@
 
 use super::{Parts, Sign, with_interval};
 use crate::brief::question::Question;
-use crate::brief::words::{list, named, number, the};
+use crate::brief::words::{list, number, the};
 use crate::document::{Chart, Column, Figure};
 use crate::error::CaseError;
 use crate::row;
@@ -38,8 +38,8 @@ fn crowded(core: &Core, rows: &[Displacement]) -> Vec<String> {
         .iter()
         .filter(|row| row.place == "outside" && Sign::of(row.lo, row.hi) == Sign::Below);
     lost.map(|row| {
-        let patron = named(core, &[ActorId::new(&row.patron)]);
-        format!("{patron}'s of {}", words(&row.instrument))
+        let patron = the(core, &ActorId::new(&row.patron));
+        format!("that of {patron} in {}", words(&row.instrument))
     })
     .collect()
 }
@@ -51,7 +51,7 @@ fn figure(core: &Core, question: &Question, rows: &[Displacement]) -> Figure {
             "That {power}'s share crowds out another patron's, beyond what parts of a whole must, cannot be told from chance"
         ),
         lost => format!(
-            "Where {power}'s share grew, {} fell beyond proportion",
+            "Where the share of {power} grew, {} fell beyond proportion",
             list(lost)
         ),
     };
@@ -135,7 +135,7 @@ fn sentence(core: &Core, question: &Question, rows: &[Displacement]) -> String {
         .filter(|row| row.permutation_p.is_some())
         .count();
     format!(
-        "Displacement: where {}'s share of a state's trade or arms grows, {rival}'s share of what it leaves changes by {}. Members differ from \
+        "Displacement: where {}'s share of a state's trade or arms grows, the share of {rival} in what it leaves changes by {}. Members differ from \
          other states in {told} of {tested} tests at p ≤ 0.05 by drawings.",
         question.power_name,
         list(&outside)

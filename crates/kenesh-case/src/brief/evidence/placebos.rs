@@ -62,6 +62,10 @@ fn figure(
             question.power_name
         ),
     };
+    let shown: Vec<&PlaceboOrganization> = std::iter::once(own)
+        .chain(rows.iter().filter(|row| row.role != "own").take(SHOWN))
+        .collect();
+    let orgs = shown.iter().map(|row| row.org.as_str()).collect();
     let figure = Figure::new("evidence-placebos")
         .title(title.clone())
         .subtitle(format!(
@@ -75,12 +79,12 @@ fn figure(
         .column(Column::number("treated", "States that joined", 0))
         .chart(Chart::dots("estimate", "org"))
         .sources(core.sources_of(&["ideal_point"]))
+        .sources(core.sources_of_members(&orgs))
         .how(MEASURE.formula)
         .note("Without intervals: the comparison is among the organizations. Rosters that end early end the comparison there.");
-    let shown = rows.iter().filter(|row| row.role != "own").take(SHOWN);
     figure.rows(
-        std::iter::once(own)
-            .chain(shown)
+        shown
+            .iter()
             .map(|row| row![row.org.as_str(), row.estimate, row.rank, row.treated]),
     )
 }

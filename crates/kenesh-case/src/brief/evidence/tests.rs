@@ -119,6 +119,7 @@ fn event(since: Option<i64>, estimate: f64, p: f64) -> EventStudy {
         lo: estimate - 0.1,
         hi: estimate + 0.1,
         permuted_lo: Some(-0.2),
+        permuted_median: Some(0.0),
         permuted_hi: Some(0.2),
         permutation_p: p,
         units: 4,
@@ -145,7 +146,8 @@ fn accession_tells_whether_states_moved_before_they_joined() {
     insta::assert_snapshot!(part(0.01, 0.006, 0.38));
     insta::assert_snapshot!(part(0.5, 0.006, -0.38));
     insta::assert_snapshot!(part(0.5, 0.4, 0.1));
-    assert!(accession::written(engine.core(), &question, &[]).is_none());
+    let (text, figures) = accession::written(engine.core(), &question, &[]).unwrap();
+    assert!(text.contains("no state joined the OTS") && figures.is_empty());
 }
 
 #[test]
@@ -176,6 +178,7 @@ fn placebos_chairs_and_displacement_say_what_their_designs_allow() {
         lo: -0.04,
         hi: 0.16,
         permuted_lo: Some(-0.1),
+        permuted_median: Some(0.0),
         permuted_hi: Some(0.2),
         permutation_p: 0.41,
         treated: 3,
