@@ -5,6 +5,7 @@
 //! preconditioner. This is the projection that alternating projections converge to, in about the
 //! square root of their number of steps.
 
+use super::frame::MISSING;
 use super::quad::{Columns, Quad, ZERO, minus, plus, zip};
 
 /// How many steps are taken at most before a projection is said not to converge.
@@ -16,6 +17,13 @@ pub(super) trait Layout: Sync {
     fn slots(&self) -> usize;
     /// The slot of every row.
     fn places(&self) -> &[u32];
+    /// The row of every slot, or [`MISSING`].
+    fn rows(&self) -> Vec<u32> {
+        let mut rows = vec![MISSING; self.slots()];
+        let places = self.places().iter().zip(0..);
+        places.for_each(|(place, row)| rows[*place as usize] = row);
+        rows
+    }
     /// Whether there is any effect.
     fn has_effects(&self) -> bool;
     /// Takes new weights and sums them by level.
@@ -60,6 +68,9 @@ pub(super) fn absorb(
     first: Goal,
     others: Goal,
 ) -> (usize, bool) {
+    if !layout.has_effects() {
+        return (0, true);
+    }
     let mut goals = [first, others, others, others];
     let mut all = (0, true);
     for group in &mut columns.groups {

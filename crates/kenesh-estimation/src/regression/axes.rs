@@ -5,6 +5,7 @@ use super::effects::{self, Codes};
 use super::error::RegressionError;
 use super::formula::Effect;
 use super::frame::{Frame, MISSING};
+use super::threads;
 
 /// A cube is used where it has at most so many cells for two rows; where more are empty, gathering is
 /// quicker.
@@ -23,46 +24,65 @@ impl Cube {
             let Some([i, j, t]) = crossed(&names[a].0, &names[b].0) else {
                 continue;
             };
-            let mut axes = Vec::new();
-            for name in [i, j, t] {
-                axes.push(effects::combined(frame, &Effect(vec![name.clone()]), rows)?);
-            }
-            if let [i, j, t] = axes.as_slice()
-                && is_dyad(i, j, &codes[rest])
-            {
-                return Ok(Cube::of_axes(i, j, t));
+            // The factors of a level are those of any of its rows.
+            let axis = |name: &String, of: usize| {
+                let rows: Vec<u32> = places(&codes[of]).iter().map(|at| rows[*at]).collect();
+                effects::combined(frame, &Effect(vec![name.clone()]), &rows)
+            };
+            let axes = [axis(i, a)?, axis(j, b)?, axis(t, a)?];
+            if let Some(cube) = Cube::of_axes(&axes, [&codes[a], &codes[b], &codes[rest]]) {
+                return Ok(Some(cube));
             }
         }
         Ok(None)
     }
 
-    fn of_axes(i: &Codes, j: &Codes, t: &Codes) -> Option<Cube> {
-        let cells = i.levels.checked_mul(j.levels)?.checked_mul(t.levels)?;
-        if 2 * cells > MOST_CELLS * t.codes.len() || cells >= MISSING as usize {
+    /// Lays rows out by their levels of i–t, j–t and i–j; the axes code i and t for every i–t, and j for every j–t.
+    fn of_axes([i, j, t]: &[Codes; 3], [it, jt, ij]: [&Codes; 3]) -> Option<Cube> {
+        let (first, second, periods) = (i.levels, j.levels, t.levels);
+        let cells = first.checked_mul(second)?.checked_mul(periods)?;
+        let rows = ij.codes.len();
+        if 2 * cells > MOST_CELLS * rows || cells >= MISSING as usize {
             return None;
         }
-        let mut taken = vec![false; cells];
-        let mut places = Vec::with_capacity(t.codes.len());
-        for ((i, second), period) in i.codes.iter().zip(&j.codes).zip(&t.codes) {
-            let place = (*i as usize * j.levels + *second as usize) * t.levels + *period as usize;
-            if std::mem::replace(&mut taken[place], true) {
-                return None;
-            }
-            places.push(place as u32);
-        }
-        let (first, second, periods) = (i.levels, j.levels, t.levels);
-        let totals = vec![0.0; (first + second) * periods];
-        let (weights, inverse) = (vec![0.0; cells], vec![0.0; first * second]);
-        Some(Cube {
+        let period = |row: usize| t.codes[it.codes[row] as usize];
+        let start = |row: usize| {
+            let [i, j] = [(i, it), (j, jt)].map(|(axis, of)| axis.codes[of.codes[row] as usize]);
+            (i * second as u32 + j) * periods as u32
+        };
+        let starts: Vec<u32> = places(ij).into_iter().map(start).collect();
+        let alike = |row: usize| start(row) == starts[ij.codes[row] as usize];
+        let places = threads::each(rows, |row| match alike(row) {
+            true => start(row) + period(row),
+            false => MISSING,
+        });
+        (differ(&starts, cells) && differ(&places, cells)).then(|| Cube {
             places,
             first,
             second,
             periods,
-            weights,
-            inverse,
-            totals,
+            weights: vec![0.0; cells],
+            inverse: vec![0.0; first * second],
+            totals: vec![0.0; (first + second) * periods],
         })
     }
+}
+
+/// The place among the rows of one row of every level.
+fn places(effect: &Codes) -> Vec<usize> {
+    let mut one = vec![0; effect.levels];
+    let rows = effect.codes.iter().enumerate();
+    rows.for_each(|(row, code)| one[*code as usize] = row);
+    one
+}
+
+/// Whether all cells exist and none is taken twice.
+fn differ(places: &[u32], cells: usize) -> bool {
+    let mut taken = vec![false; cells];
+    places.iter().all(|place| {
+        let cell = taken.get_mut(*place as usize);
+        cell.is_some_and(|taken| !std::mem::replace(taken, true))
+    })
 }
 
 /// The two factors that two effects do not share, and the one they do.
@@ -77,27 +97,4 @@ fn crossed<'a>(a: &'a [String], b: &'a [String]) -> Option<[&'a String; 3]> {
         () if a1 == b0 && a0 != b1 => Some([a0, b1, a1]),
         () => None,
     }
-}
-
-/// Whether an effect has one level for every pair (i, j).
-fn is_dyad(i: &Codes, j: &Codes, pair: &Codes) -> bool {
-    if 2 * i.levels * j.levels > MOST_CELLS * pair.codes.len() {
-        return false;
-    }
-    let mut level_of = vec![MISSING; i.levels * j.levels];
-    let mut dyads = 0;
-    let alike = i
-        .codes
-        .iter()
-        .zip(&j.codes)
-        .zip(&pair.codes)
-        .all(|((i, second), pair)| {
-            let known = &mut level_of[*i as usize * j.levels + *second as usize];
-            if *known == MISSING {
-                *known = *pair;
-                dyads += 1;
-            }
-            *known == *pair
-        });
-    alike && dyads == pair.levels
 }

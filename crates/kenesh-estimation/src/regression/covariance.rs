@@ -1,5 +1,7 @@
 //! Covariances of coefficients from the scores of the rows, with fixest's small-sample corrections.
 
+use std::borrow::Cow;
+
 use super::effects::{self, Codes};
 use super::error::RegressionError;
 use super::formula::Effect;
@@ -141,8 +143,8 @@ impl Regression<'_> {
                 .enumerate()
                 .filter(|(way, _)| set >> way & 1 == 1);
             let codes = members
-                .map(|(_, (_, codes))| codes.clone())
-                .reduce(|a, b| intersection(&a, &b));
+                .map(|(_, (_, codes))| Cow::Borrowed(codes))
+                .reduce(|a, b| Cow::Owned(intersection(&a, &b)));
             let sign = if set.count_ones() % 2 == 1 { 1.0 } else { -1.0 };
             if let Some(codes) = codes {
                 accumulate(&mut meat, sign, &self.scores.level_meat(&codes));

@@ -26,10 +26,12 @@ impl Cube {
         threads::ranges(self.first)
     }
 
-    /// Does the work of every share of `i` and puts the i–t sums after each other, the j–t sums together.
+    /// Sums by level what the i–j effect leaves of the columns that `fill` gives for a strip, and its squares.
+    ///
+    /// Every share of `i` has its own i–t sums; the j–t sums are put together.
     fn level_sums(
         &self,
-        work: impl Fn(usize, &mut [Quad], &mut [Quad], &mut Quad) + Sync,
+        fill: impl Fn(usize, Range<usize>, Range<usize>, &mut [Quad]) + Sync,
     ) -> (Vec<Quad>, Quad) {
         let split = self.first * self.periods;
         let mut sums = vec![ZERO; self.totals.len()];
@@ -39,8 +41,16 @@ impl Cube {
             self.shares().into_iter().zip(pieces).collect(),
             |(is, own)| {
                 let (mut part, mut squares) = (vec![ZERO; self.second * self.periods], ZERO);
+                let mut values = vec![ZERO; self.periods];
                 for (i, own) in is.zip(own.chunks_exact_mut(self.periods)) {
-                    work(i, own, &mut part, &mut squares);
+                    for (cells, js, inverse) in self.strips(i) {
+                        fill(i, cells.clone(), js.clone(), &mut values);
+                        let weights = &self.weights[cells];
+                        add(
+                            &mut squares,
+                            strip(&values, weights, inverse, own, &mut part[js]),
+                        );
+                    }
                 }
                 (part, squares)
             },
@@ -66,6 +76,30 @@ impl Cube {
             (inverse > 0.0).then_some((cells, j * periods..(j + 1) * periods, inverse))
         })
     }
+}
+
+/// Adds what a strip's mean leaves of its values, weighted, to the sums by period; gives its squares.
+#[inline(always)]
+fn strip(
+    values: &[Quad],
+    weights: &[f64],
+    inverse: f64,
+    own: &mut [Quad],
+    shared: &mut [Quad],
+) -> Quad {
+    let cells = || values.iter().zip(weights);
+    let total = cells().fold(ZERO, |sum, (v, w)| plus(sum, times(*v, *w)));
+    let mean = times(total, inverse);
+    let levels = own.iter_mut().zip(shared);
+    cells()
+        .zip(levels)
+        .fold(ZERO, |squares, ((v, w), (own, shared))| {
+            let apart = minus(*v, mean);
+            let weighted = times(apart, *w);
+            add(own, weighted);
+            add(shared, weighted);
+            plus(squares, zip(apart, weighted, |a, b| a * b))
+        })
 }
 
 impl Layout for Cube {
@@ -140,48 +174,18 @@ impl Layout for Cube {
     }
 
     fn sums(&self, columns: &[Quad]) -> (Vec<Quad>, Quad) {
-        self.level_sums(|i, own, shared, squares| {
-            for (cells, js, inverse) in self.strips(i) {
-                let (values, weights) = (&columns[cells.clone()], &self.weights[cells]);
-                let total = values
-                    .iter()
-                    .zip(weights)
-                    .fold(ZERO, |sum, (v, w)| plus(sum, times(*v, *w)));
-                let mean = times(total, inverse);
-                let levels = own.iter_mut().zip(&mut shared[js]);
-                for ((v, w), (own, shared)) in values.iter().zip(weights).zip(levels) {
-                    let apart = minus(*v, mean);
-                    let weighted = times(apart, *w);
-                    add(squares, zip(apart, weighted, |a, b| a * b));
-                    add(own, weighted);
-                    add(shared, weighted);
-                }
-            }
-        })
+        self.level_sums(|_, cells, _, values| values.copy_from_slice(&columns[cells]))
     }
 
     fn spanned_sums(&self, constants: &[Quad]) -> Vec<Quad> {
         let (firsts, seconds) = constants.split_at(self.first * self.periods);
-        let sums = self.level_sums(|i, own, shared, _| {
+        let fill = |i: usize, _, js: Range<usize>, values: &mut [Quad]| {
             let firsts = &firsts[i * self.periods..(i + 1) * self.periods];
-            for (cells, js, inverse) in self.strips(i) {
-                let (weights, seconds) = (&self.weights[cells], &seconds[js.clone()]);
-                let mut total = ZERO;
-                for ((a, b), w) in firsts.iter().zip(seconds).zip(weights) {
-                    add(&mut total, times(plus(*a, *b), *w));
-                }
-                let mean = times(total, inverse);
-                let levels = own.iter_mut().zip(&mut shared[js]);
-                for (((a, b), w), (own, shared)) in
-                    firsts.iter().zip(seconds).zip(weights).zip(levels)
-                {
-                    let weighted = times(minus(plus(*a, *b), mean), *w);
-                    add(own, weighted);
-                    add(shared, weighted);
-                }
-            }
-        });
-        sums.0
+            let both = firsts.as_flattened().iter().zip(seconds[js].as_flattened());
+            let values = values.as_flattened_mut().iter_mut();
+            values.zip(both).for_each(|(value, (a, b))| *value = a + b);
+        };
+        self.level_sums(fill).0
     }
 
     fn subtract(&self, columns: &mut [Quad], constants: &[Quad]) {

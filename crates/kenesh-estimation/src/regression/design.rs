@@ -39,14 +39,8 @@ impl Regressor<'_> {
     /// Marks the rows where it is missing.
     pub(super) fn mark_missing(&self, keep: &mut [bool]) {
         match &self.values {
-            Values::Numbers(numbers) => keep
-                .iter_mut()
-                .zip(numbers.iter())
-                .for_each(|(keep, n)| *keep &= n.is_finite()),
-            Values::Level { .. } => keep
-                .iter_mut()
-                .enumerate()
-                .for_each(|(row, keep)| *keep &= self.at(row).is_finite()),
+            Values::Numbers(numbers) => threads::retain(keep, |row| numbers[row].is_finite()),
+            Values::Level { .. } => threads::retain(keep, |row| self.at(row).is_finite()),
         }
     }
 
@@ -87,18 +81,7 @@ pub(super) fn numbers<'a>(
         Expression::Variable(name) => column(frame, name),
         Expression::Apply(function, of) => {
             let of = numbers(frame, of, panel)?;
-            let mut applied = vec![0.0; of.len()];
-            let ranges = threads::ranges(of.len());
-            let pieces = threads::pieces(&mut applied, ranges.iter().map(ExactSizeIterator::len));
-            threads::run(
-                ranges.into_iter().zip(pieces).collect(),
-                |(range, piece)| {
-                    piece
-                        .iter_mut()
-                        .zip(&of[range])
-                        .for_each(|(new, old)| *new = function.of(*old));
-                },
-            );
+            let applied = threads::each(of.len(), |row| function.of(of[row]));
             Ok(Cow::Owned(applied))
         }
         Expression::Shift { of, periods } => {

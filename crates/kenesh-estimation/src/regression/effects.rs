@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use super::error::RegressionError;
 use super::formula::Effect;
 use super::frame::{Column, Frame, MISSING};
+use super::threads;
 
 /// A code below `levels` for every row; every level occurs.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -55,14 +56,9 @@ pub(super) fn mark_missing(
 ) -> Result<(), RegressionError> {
     for name in &effect.0 {
         match frame.column(name)? {
-            Column::Numbers(numbers) => keep
-                .iter_mut()
-                .zip(numbers)
-                .for_each(|(keep, n)| *keep &= n.is_finite()),
+            Column::Numbers(numbers) => threads::retain(keep, |row| numbers[row].is_finite()),
             Column::Factor { codes, .. } => {
-                keep.iter_mut()
-                    .zip(codes)
-                    .for_each(|(keep, code)| *keep &= *code != MISSING);
+                threads::retain(keep, |row| codes[row] != MISSING);
             }
         }
     }
@@ -85,8 +81,8 @@ pub(super) fn combined(
         if all.levels.saturating_mul(width) > MISSING as usize {
             all = all.compacted();
         }
-        let own = rows.iter().map(|row| codes[*row as usize]);
         if all.levels.saturating_mul(width) > MISSING as usize {
+            let own = rows.iter().map(|row| codes[*row as usize]);
             let joined = all
                 .codes
                 .iter()
@@ -94,10 +90,12 @@ pub(super) fn combined(
                 .map(|(code, own)| u64::from(*code) * width as u64 + u64::from(own));
             all = compact(joined, rows.len(), (all.levels * width) as u64);
         } else {
-            all.codes
-                .iter_mut()
-                .zip(own)
-                .for_each(|(code, own)| *code = *code * width as u32 + own);
+            all.codes = match all.levels {
+                1 => threads::each(rows.len(), |at| codes[rows[at] as usize]),
+                _ => threads::each(rows.len(), |at| {
+                    all.codes[at] * width as u32 + codes[rows[at] as usize]
+                }),
+            };
             all.levels *= width;
         }
     }
@@ -133,7 +131,16 @@ pub(super) fn compact(codes: impl Iterator<Item = u64> + Clone, rows: usize, bou
 
 impl Codes {
     /// The same codes, renumbered so that every level occurs.
-    fn compacted(&self) -> Codes {
+    fn compacted(self) -> Codes {
+        if self.levels <= self.codes.len() {
+            let mut occurs = vec![false; self.levels];
+            self.codes
+                .iter()
+                .for_each(|code| occurs[*code as usize] = true);
+            if !occurs.contains(&false) {
+                return self;
+            }
+        }
         compact(
             self.codes.iter().copied().map(u64::from),
             self.codes.len(),

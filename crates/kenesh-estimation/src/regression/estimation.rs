@@ -11,6 +11,7 @@ use super::formula::{Formula, Term};
 use super::frame::{Frame, MISSING};
 use super::matrix::Matrix;
 use super::quad::{Columns, Quad};
+use super::report::fitted;
 use super::sample::{self, Sample};
 use super::scores::Scores;
 use super::segments::Segments;
@@ -127,12 +128,16 @@ impl Fitting<'_> {
             .map(|regressor| regressor.name.clone())
             .collect();
         let (mut layout, cube) = self.layout()?;
-        let mut columns = self.columns(layout.as_ref(), &regressors);
+        let row_of = layout.rows();
+        let mut columns = self.columns(&row_of, &regressors);
         drop(regressors);
-        let prior = self.prior(layout.as_ref());
         let solved = match self.settings.family {
-            Family::Gaussian => self.least_squares(layout.as_mut(), &mut columns, prior, &names)?,
-            _ => self.likelihood(layout.as_mut(), &mut columns, &prior),
+            Family::Gaussian => {
+                let prior = placed(&row_of, 0.0, |row| self.weight(row));
+                drop(row_of);
+                self.least_squares(layout.as_mut(), &mut columns, prior, &names)?
+            }
+            _ => self.likelihood(layout.as_mut(), &mut columns, row_of),
         };
         if solved.kept.is_empty() {
             return Err(RegressionError::NothingToEstimate {
@@ -157,12 +162,19 @@ impl Fitting<'_> {
         let asymptotic = self.few_clusters(&regression, layout, &mut covariance, &mut terms)?;
         let parameters = regression.parameters(&[]);
         let glance = self.glance(&worked, &covariance, parameters, asymptotic);
-        let (fitted, residuals) = self.augment(layout, &worked.columns, &worked.solved);
+        let residuals = self.residuals(layout, &worked.columns, &worked.solved);
+        let rows = self.sample.rows;
+        let fitted = fitted(
+            self.settings.family,
+            self.sample.outcome,
+            self.sample.offset,
+            &residuals,
+        );
         Ok(Fitted {
             terms,
             covariance: covariance.matrix,
             glance,
-            rows: self.sample.rows,
+            rows,
             fitted,
             residuals,
         })
@@ -186,11 +198,8 @@ impl Fitting<'_> {
     }
 
     /// The outcome and the regressors by slot; for poisson and logit the first column stays empty.
-    pub(super) fn columns(&self, layout: &dyn Layout, regressors: &[Regressor<'_>]) -> Columns {
-        let mut columns = Columns::new(layout.slots(), 1 + regressors.len());
-        let mut row_of = vec![MISSING; layout.slots()];
-        let numbered = layout.places().iter().enumerate();
-        numbered.for_each(|(row, place)| row_of[*place as usize] = row as u32);
+    pub(super) fn columns(&self, row_of: &[u32], regressors: &[Regressor<'_>]) -> Columns {
+        let mut columns = Columns::new(row_of.len(), 1 + regressors.len());
         for (g, group) in columns.groups.iter_mut().enumerate() {
             let ranges = threads::ranges(group.len());
             let pieces = threads::pieces(group, ranges.iter().map(ExactSizeIterator::len));
@@ -229,18 +238,6 @@ impl Fitting<'_> {
             }
             _ => {}
         }
-    }
-
-    fn prior(&self, layout: &dyn Layout) -> Vec<f64> {
-        let mut prior = vec![0.0; layout.slots()];
-        for (row, place) in layout.places().iter().enumerate() {
-            prior[*place as usize] = self
-                .sample
-                .weights
-                .as_ref()
-                .map_or(1.0, |weights| weights[row]);
-        }
-        prior
     }
 
     pub(super) fn weight(&self, row: usize) -> f64 {
@@ -282,4 +279,12 @@ impl Fitting<'_> {
             variance,
         })
     }
+}
+
+/// The numbers of the rows, each in its slot; something else where there is no row.
+pub(super) fn placed(row_of: &[u32], none: f64, of: impl Fn(usize) -> f64 + Sync) -> Vec<f64> {
+    threads::each(row_of.len(), |slot| match row_of[slot] {
+        MISSING => none,
+        row => of(row as usize),
+    })
 }

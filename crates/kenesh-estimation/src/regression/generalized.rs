@@ -8,12 +8,12 @@
 
 use super::absorb::{Goal, Layout, absorb};
 use super::distribution::log_gamma;
-use super::estimation::{Fitting, Solved};
+use super::estimation::{Fitting, Solved, placed};
 use super::likelihood::State;
 use super::matrix::{self, Matrix};
 use super::quad::Columns;
 use super::settings::{Family, Settings};
-use super::starting;
+use super::starting::Start;
 use super::threads;
 
 /// A fitted generalized linear model. The first column holds the working residuals.
@@ -41,8 +41,8 @@ fn fit(
     layout: &mut dyn Layout,
     columns: &mut Columns,
     regressors: usize,
-    mut state: State<'_>,
-    offset: &[f64],
+    (mut state, log_likelihood): (State<'_>, f64),
+    offset: Option<&[f64]>,
     settings: &Settings,
 ) -> Generalized {
     let mut fit = Generalized {
@@ -50,18 +50,19 @@ fn fit(
         coefficients: Vec::new(),
         bread: Matrix::new(),
         predictor: Vec::new(),
-        log_likelihood: state.evaluate(&columns.groups[0], 0.0),
+        log_likelihood,
         iterations: 0,
         converged: false,
     };
-    if !layout.has_effects() {
-        state.restart(offset);
+    let effects = layout.has_effects();
+    if !effects {
+        state.restart(columns, offset);
         fit.log_likelihood = f64::NEG_INFINITY;
     }
     let most = state.most_log_likelihood();
     let mut before = 0.0;
     while fit.iterations < settings.most_iterations && !fit.converged {
-        state.load(layout, columns);
+        layout.weigh(std::mem::take(&mut state.weights));
         let first = fit.iterations == 0;
         let spread = if first {
             columns.spread(layout.weights())
@@ -79,9 +80,9 @@ fn fit(
             fit.coefficients = vec![0.0; fit.kept.len()];
         }
         let step = solution(&gram, &fit.kept);
-        let length = state.step(layout.weights(), columns, &fit.kept, &step);
         state.weights = layout.release();
-        let share = state.advance(columns, &mut fit.log_likelihood);
+        let by = columns.by_group(&fit.kept, &step);
+        let (share, length) = state.advance(columns, &by, effects, &mut fit.log_likelihood);
         fit.coefficients
             .iter_mut()
             .zip(&step)
@@ -93,7 +94,7 @@ fn fit(
         fit.converged = left <= settings.tolerance * settings.tolerance * (0.1 + deviance);
         before = length;
     }
-    state.load(layout, columns);
+    layout.weigh(std::mem::take(&mut state.weights));
     fit.converged &= absorb(
         layout,
         columns,
@@ -103,7 +104,7 @@ fn fit(
     .1;
     let gram = columns.gram(layout.weights());
     fit.bread = matrix::inverse(&matrix::part(&gram, &fit.kept, &fit.kept));
-    state.restore(columns);
+    state.restore(layout.weights(), columns);
     fit.predictor = state.predictor;
     fit
 }
@@ -114,25 +115,31 @@ impl Fitting<'_> {
         &self,
         layout: &mut dyn Layout,
         columns: &mut Columns,
-        prior: &[f64],
+        row_of: Vec<u32>,
     ) -> Solved {
         let (family, sample) = (self.settings.family, &self.sample);
-        let start = starting::predictor(
+        let start = Start::new(
             family,
             &sample.outcome,
             sample.weights.as_deref(),
             sample.offset.as_deref(),
             &sample.effects,
         );
-        let outcome = placed(layout, &sample.outcome);
-        let offset = placed(layout, sample.offset.as_deref().unwrap_or_default());
-        let state = State::start(family, &outcome, prior, placed(layout, &start));
+        let predictor = placed(&row_of, 0.0, |row| start.predictor(row));
+        let outcome = placed(&row_of, f64::NAN, |row| sample.outcome[row]);
+        let own = |column: &Option<Vec<f64>>| -> Option<Vec<f64>> {
+            let column = column.as_ref()?;
+            Some(placed(&row_of, 0.0, |row| column[row]))
+        };
+        let (prior, offset) = (own(&sample.weights), own(&sample.offset));
+        drop(row_of);
+        let state = State::start(family, &outcome, prior.as_deref(), predictor, columns);
         let fit = fit(
             layout,
             columns,
             self.counts[1],
             state,
-            &offset,
+            offset.as_deref(),
             self.settings,
         );
         let constant = if family == Family::Poisson {
@@ -163,14 +170,6 @@ impl Fitting<'_> {
         });
         parts.into_iter().sum()
     }
-}
-
-/// The numbers of the rows, each in its slot; zero elsewhere.
-fn placed(layout: &dyn Layout, rows: &[f64]) -> Vec<f64> {
-    let mut slots = vec![0.0; layout.slots()];
-    let places = layout.places().iter().zip(rows);
-    places.for_each(|(place, value)| slots[*place as usize] = *value);
-    slots
 }
 
 /// Frees the working residuals from the effects as far as a step needs, and the regressors as told.

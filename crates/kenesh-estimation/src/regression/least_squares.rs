@@ -42,10 +42,8 @@ impl Fitting<'_> {
             first_stage = Vec::new();
             columns.subtract(&kept, &coefficients);
         }
-        let residual: f64 = columns.gram(layout.weights())[0][0];
+        let [residual, unweighted] = columns.squares(layout.weights());
         let n = self.sample.rows.len() as f64;
-        let squares = |place: &u32| columns.at(*place as usize, 0).powi(2);
-        let unweighted: f64 = layout.places().iter().map(squares).sum();
         let log_likelihood = -0.5 * n * ((std::f64::consts::TAU * unweighted / n).ln() + 1.0);
         let squares = [residual, gram[0][0]];
         Ok(Solved {

@@ -88,13 +88,31 @@ impl Columns {
         self.groups.iter().flat_map(of_group).collect()
     }
 
-    /// Subtracts what the columns explain with these coefficients from the first column.
-    pub(super) fn subtract(&mut self, columns: &[usize], coefficients: &[f64]) {
+    /// The coefficients of these columns in fours, zero for all others.
+    pub(super) fn by_group(&self, columns: &[usize], coefficients: &[f64]) -> Vec<Quad> {
         let mut by = vec![ZERO; self.groups.len()];
         columns
             .iter()
             .zip(coefficients)
             .for_each(|(c, b)| by[c / 4][c % 4] = *b);
+        by
+    }
+
+    /// The squares of the first column in all slots with weight: weighted, and not.
+    pub(super) fn squares(&self, weights: &[f64]) -> [f64; 2] {
+        let parts = threads::run(threads::ranges(weights.len()), |range| {
+            let rows = self.groups[0][range.clone()].iter().zip(&weights[range]);
+            rows.filter(|(_, w)| **w > 0.0)
+                .map(|(row, w)| (row[0] * row[0], *w))
+                .fold([0.0; 2], |[a, b], (square, w)| [a + w * square, b + square])
+        });
+        let together = |a: [f64; 2], b: [f64; 2]| [a[0] + b[0], a[1] + b[1]];
+        parts.into_iter().fold([0.0; 2], together)
+    }
+
+    /// Subtracts what the columns explain with these coefficients from the first column.
+    pub(super) fn subtract(&mut self, columns: &[usize], coefficients: &[f64]) {
+        let by = self.by_group(columns, coefficients);
         let Some((first, others)) = self.groups.split_first_mut() else {
             return;
         };

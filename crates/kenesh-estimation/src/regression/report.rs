@@ -97,44 +97,46 @@ impl Fitting<'_> {
 
     /// The weighted squares of the outcome about its weighted mean, with or without a constant.
     fn variation(&self) -> f64 {
-        let outcome = || self.sample.outcome.iter().enumerate();
-        let total: f64 = outcome().map(|(row, _)| self.weight(row)).sum();
-        let sum: f64 = outcome().map(|(row, y)| self.weight(row) * y).sum();
-        outcome()
-            .map(|(row, y)| self.weight(row) * (y - sum / total).powi(2))
-            .sum()
+        let sum = |of: &(dyn Fn(f64) -> f64 + Sync)| -> f64 {
+            let ranges = threads::ranges(self.sample.outcome.len());
+            let parts = threads::run(ranges, |rows| {
+                rows.map(|row| self.weight(row) * of(self.sample.outcome[row]))
+                    .sum::<f64>()
+            });
+            parts.into_iter().sum()
+        };
+        let mean = sum(&|y| y) / sum(&|_| 1.0);
+        sum(&|y| (y - mean).powi(2))
     }
 
-    pub(super) fn augment(
+    /// Outcome − predicted mean, for every row.
+    pub(super) fn residuals(
         &self,
         layout: &dyn Layout,
         columns: &Columns,
         solved: &Solved,
-    ) -> (Vec<f64>, Vec<f64>) {
-        let residual = |row: usize| {
+    ) -> Vec<f64> {
+        threads::each(self.sample.rows.len(), |row| {
             let (place, y) = (layout.places()[row] as usize, self.sample.outcome[row]);
             match &solved.predictor {
                 Some(predictor) => y - likelihood::mean(self.settings.family, predictor[place]),
                 None => columns.at(place, 0),
             }
-        };
-        let mut residuals = vec![0.0; self.sample.rows.len()];
-        let ranges = threads::ranges(residuals.len());
-        let pieces = threads::pieces(&mut residuals, ranges.iter().map(ExactSizeIterator::len));
-        threads::run(
-            ranges.into_iter().zip(pieces).collect(),
-            |(range, piece)| {
-                piece
-                    .iter_mut()
-                    .zip(range)
-                    .for_each(|(value, row)| *value = residual(row));
-            },
-        );
-        let outcome = self.sample.outcome.iter().zip(&residuals);
-        let mut fitted: Vec<f64> = outcome.map(|(y, residual)| y - residual).collect();
-        if let (Family::Gaussian, Some(offset)) = (self.settings.family, &self.sample.offset) {
-            fitted.iter_mut().zip(offset).for_each(|(f, o)| *f += o);
-        }
-        (fitted, residuals)
+        })
     }
+}
+
+/// The predicted mean of every row, in the outcomes' place.
+pub(super) fn fitted(
+    family: Family,
+    mut outcome: Vec<f64>,
+    offset: Option<Vec<f64>>,
+    residuals: &[f64],
+) -> Vec<f64> {
+    let rows = outcome.iter_mut().zip(residuals);
+    rows.for_each(|(y, residual)| *y -= residual);
+    if let (Family::Gaussian, Some(offset)) = (family, offset) {
+        outcome.iter_mut().zip(offset).for_each(|(y, o)| *y += o);
+    }
+    outcome
 }

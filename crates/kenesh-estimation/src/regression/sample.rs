@@ -51,10 +51,10 @@ pub(super) fn select(
     let (weights, offset) = (column(&settings.weights)?, column(&settings.offset)?);
     let needed = [weights.as_deref(), offset.as_deref()];
     let keep = complete(frame, outcome, regressors, effects, needed)?;
-    let mut rows: Vec<u32> = (0..frame.rows() as u32)
-        .filter(|row| keep[*row as usize])
-        .collect();
-    dropped.missing = frame.rows() - rows.len();
+    let complete = keep.iter().filter(|keep| **keep).count();
+    let mut rows = Vec::with_capacity(complete);
+    rows.extend((0..frame.rows() as u32).filter(|row| keep[*row as usize]));
+    dropped.missing = frame.rows() - complete;
     if let Some(weights) = &weights {
         dropped.weightless = weigh(&mut rows, weights)?;
     }
@@ -62,7 +62,7 @@ pub(super) fn select(
     let code = |effect: &Effect| effects::combined(frame, effect, &rows);
     let coded = threads::run(effects.iter().collect(), code);
     let mut effects = coded.into_iter().collect::<Result<Vec<_>, _>>()?;
-    let mut outcome: Vec<f64> = rows.iter().map(|row| outcome[*row as usize]).collect();
+    let mut outcome = threads::each(rows.len(), |at| outcome[rows[at] as usize]);
     let keep = prune(
         &outcome,
         &effects,
@@ -91,7 +91,7 @@ pub(super) fn select(
         });
     }
     let of_rows = |column: Option<Cow<'_, [f64]>>| -> Option<Vec<f64>> {
-        column.map(|column| rows.iter().map(|row| column[*row as usize]).collect())
+        column.map(|column| threads::each(rows.len(), |at| column[rows[at] as usize]))
     };
     let (weights, offset) = (of_rows(weights), of_rows(offset));
     if let (Family::Gaussian, Some(offset)) = (settings.family, &offset) {
@@ -115,14 +115,12 @@ pub(super) fn complete(
     effects: &[Effect],
     columns: [Option<&[f64]>; 2],
 ) -> Result<Vec<bool>, RegressionError> {
-    let mut keep: Vec<bool> = outcome.iter().map(|y| y.is_finite()).collect();
+    let mut keep = threads::each(outcome.len(), |row| outcome[row].is_finite());
     regressors
         .iter()
         .for_each(|regressor| regressor.mark_missing(&mut keep));
     for column in columns.into_iter().flatten() {
-        keep.iter_mut()
-            .zip(column)
-            .for_each(|(keep, value)| *keep &= value.is_finite());
+        threads::retain(&mut keep, |row| column[row].is_finite());
     }
     effects
         .iter()
@@ -146,11 +144,11 @@ fn check(outcome: &[f64], rows: &[u32], family: Family) -> Result<(), Regression
         Family::Poisson => ("poisson", "numbers that are not negative", |y| y >= 0.0),
         Family::Logit => ("logit", "0 or 1", |y| y == 0.0 || y == 1.0),
     };
-    match rows
-        .iter()
-        .map(|row| *row as usize)
-        .find(|row| !fits(outcome[*row]))
-    {
+    let parts = threads::run(threads::ranges(rows.len()), |range| {
+        let mut rows = rows[range].iter().map(|row| *row as usize);
+        rows.find(|row| !fits(outcome[*row]))
+    });
+    match parts.into_iter().flatten().next() {
         None => Ok(()),
         Some(row) => Err(RegressionError::Outcome {
             row,
@@ -185,17 +183,28 @@ pub(super) fn prune(
             .zip(effects)
             .filter(|(marks, _)| marks.iter().any(Option::is_some));
         let marked: Vec<_> = marked.collect();
-        for (row, keep) in keep.iter_mut().enumerate().filter(|(_, keep)| **keep) {
-            match marked
-                .iter()
-                .filter_map(|(marks, effect)| marks[effect.codes[row] as usize])
-                .min()
-            {
-                None => continue,
-                Some(Mark::Predicted) => dropped.separated += 1,
-                Some(Mark::Alone) => dropped.singletons += 1,
-            }
-            *keep = false;
+        if marked.is_empty() {
+            return keep;
+        }
+        let ranges = threads::ranges(keep.len());
+        let pieces = threads::pieces(&mut keep, ranges.iter().map(ExactSizeIterator::len));
+        let counts = threads::run(
+            ranges.into_iter().zip(pieces).collect(),
+            |(range, piece)| {
+                let mut counts = [0; 2];
+                for (row, keep) in range.zip(piece).filter(|(_, keep)| **keep) {
+                    let marks = marked.iter().filter_map(|(m, e)| m[e.codes[row] as usize]);
+                    if let Some(mark) = marks.min() {
+                        counts[usize::from(mark == Mark::Alone)] += 1;
+                        *keep = false;
+                    }
+                }
+                counts
+            },
+        );
+        for [separated, singletons] in counts {
+            dropped.separated += separated;
+            dropped.singletons += singletons;
         }
         if *dropped == before || singletons != Singletons::All {
             return keep;

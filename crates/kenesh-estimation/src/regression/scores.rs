@@ -3,6 +3,7 @@
 use super::effects::Codes;
 use super::matrix::Matrix;
 use super::quad::Columns;
+use super::threads;
 
 /// The scores of a regression; the first column holds the residuals.
 pub(super) struct Scores<'a> {
@@ -63,14 +64,23 @@ impl Scores<'_> {
     /// Σ s s' over levels, where s sums the scores of a level's rows.
     pub(super) fn level_meat(&self, by: &Codes) -> Matrix {
         let width = self.kept.len();
-        let mut sums = vec![0.0; width * by.levels];
-        self.each(|row, score| {
-            let at = by.codes[row] as usize * width;
-            sums[at..at + width]
-                .iter_mut()
-                .zip(score)
-                .for_each(|(sum, score)| *sum += score);
+        let shares = threads::ranges_for_sums(self.places.len(), by.levels);
+        let parts = threads::run(shares, |rows| {
+            let (mut sums, mut score) = (vec![0.0; width * by.levels], self.empty());
+            for row in rows {
+                self.read(self.places[row] as usize, &mut score);
+                let at = by.codes[row] as usize * width;
+                let level = sums[at..at + width].iter_mut().zip(&score);
+                level.for_each(|(sum, score)| *sum += score);
+            }
+            sums
         });
+        let together = |mut sums: Vec<f64>, part: Vec<f64>| {
+            let levels = sums.iter_mut().zip(part);
+            levels.for_each(|(sum, part)| *sum += part);
+            sums
+        };
+        let sums = parts.into_iter().reduce(together).unwrap_or_default();
         let mut meat = self.zero();
         sums.chunks_exact(width)
             .for_each(|sum| add_outer(&mut meat, sum, sum, 1.0));

@@ -91,14 +91,18 @@ impl Segments {
         let parts = threads::run(self.shares(), |levels| {
             let mut sums = vec![ZERO; self.totals.len()];
             let mut squares = ZERO;
+            let mut values = Vec::new();
             for level in levels {
                 let slots = self.segment(level);
-                let total = slots
-                    .clone()
-                    .fold(ZERO, |sum, s| plus(sum, times(value(s), self.weights[s])));
+                values.clear();
+                values.extend(slots.clone().map(&value));
+                let total = values
+                    .iter()
+                    .zip(&self.weights[slots.clone()])
+                    .fold(ZERO, |sum, (value, w)| plus(sum, times(*value, *w)));
                 let mean = times(total, self.inverse[level]);
-                for slot in slots {
-                    let apart = minus(value(slot), mean);
+                for (slot, value) in slots.zip(&values) {
+                    let apart = minus(*value, mean);
                     let weighted = times(apart, self.weights[slot]);
                     add(&mut squares, zip(apart, weighted, |a, b| a * b));
                     self.others

@@ -48,7 +48,7 @@ pub fn separated(
     }
     let (fitting, regressors) = prepare(formula, frame, &settings)?;
     let (mut layout, _) = fitting.layout()?;
-    let mut columns = fitting.columns(layout.as_ref(), &regressors);
+    let mut columns = fitting.columns(&layout.rows(), &regressors);
     let zeros: Vec<usize> = places_of_zeros(layout.as_ref(), &fitting.sample.outcome);
     let weights = weights(layout.as_ref(), &zeros);
     let target = rectify(

@@ -29,6 +29,47 @@ pub(super) fn pieces<T>(
     pieces
 }
 
+/// The same ranges where there are many rows to each of so many sums, or all rows in one: every share needs
+/// sums of its own.
+pub(super) fn ranges_for_sums(length: usize, sums: usize) -> Vec<Range<usize>> {
+    let all = 0..length;
+    match sums.saturating_mul(4 * SHARES) <= length {
+        true => ranges(length),
+        false => vec![all],
+    }
+}
+
+/// Computes a number for every place below `length`, each on its own.
+pub(super) fn each<T: Clone + Default + Send>(
+    length: usize,
+    of: impl Fn(usize) -> T + Sync,
+) -> Vec<T> {
+    let mut all = vec![T::default(); length];
+    let ranges = ranges(length);
+    let pieces = pieces(&mut all, ranges.iter().map(ExactSizeIterator::len));
+    run(
+        ranges.into_iter().zip(pieces).collect(),
+        |(range, piece)| {
+            let places = piece.iter_mut().zip(range);
+            places.for_each(|(value, at)| *value = of(at));
+        },
+    );
+    all
+}
+
+/// Strikes out the places where something does not hold.
+pub(super) fn retain(keep: &mut [bool], holds: impl Fn(usize) -> bool + Sync) {
+    let ranges = ranges(keep.len());
+    let pieces = pieces(keep, ranges.iter().map(ExactSizeIterator::len));
+    run(
+        ranges.into_iter().zip(pieces).collect(),
+        |(range, piece)| {
+            let places = piece.iter_mut().zip(range);
+            places.for_each(|(keep, at)| *keep &= holds(at));
+        },
+    );
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -42,6 +83,7 @@ mod tests {
             );
             let all: Vec<usize> = ranges(count).into_iter().flatten().collect();
             assert_eq!(all, (0..count).collect::<Vec<_>>());
+            assert_eq!(each(count, |k| k), all);
         }
         let mut numbers = [1, 2, 3, 4];
         assert_eq!(
