@@ -33,7 +33,7 @@ pub(super) fn pieces<T>(
 /// sums of its own.
 pub(super) fn ranges_for_sums(length: usize, sums: usize) -> Vec<Range<usize>> {
     let all = 0..length;
-    match sums.saturating_mul(SHARES) <= length {
+    match sums.saturating_mul(4 * SHARES) <= length {
         true => ranges(length),
         false => vec![all],
     }
