@@ -9,7 +9,10 @@ use kenesh_store::datafusion::arrow::datatypes::{DataType, Float64Type, SchemaRe
 /// The decimals shown at most where nobody described a column.
 const DIGITS: u8 = 4;
 
-/// Turns batches into a table; columns named `year`, `since` and `until` of whole numbers are years.
+/// The names of columns of whole numbers that are years.
+const YEARS: [&str; 6] = ["year", "since", "until", "first", "last", "accession"];
+
+/// Turns batches into a table; columns of whole numbers with the name of a year are years.
 pub(super) fn table(schema: &SchemaRef, batches: &[RecordBatch]) -> Result<Table, EngineError> {
     let column = |field: &std::sync::Arc<kenesh_store::datafusion::arrow::datatypes::Field>| {
         Column::new(
@@ -39,7 +42,7 @@ pub(super) fn table(schema: &SchemaRef, batches: &[RecordBatch]) -> Result<Table
 fn kind(name: &str, data_type: &DataType) -> ColumnKind {
     match data_type {
         DataType::Boolean => ColumnKind::Flag,
-        kind if kind.is_integer() && ["year", "since", "until"].contains(&name) => ColumnKind::Year,
+        kind if kind.is_integer() && YEARS.contains(&name) => ColumnKind::Year,
         kind if kind.is_numeric() => ColumnKind::Number,
         _ => ColumnKind::Text,
     }

@@ -8,7 +8,7 @@ use crate::measures::dyad_years::DyadYear;
 use crate::record::{Record, record};
 use crate::regressions::{States, allowed, attempt, permuted, sample, settings};
 use kenesh_domain::{ActorId, OrgId};
-use kenesh_estimation::regression::{Column, Fitted, Formula, fit, pool};
+use kenesh_estimation::regression::{Column, Estimate, Fitted, Formula, fit, pool};
 use kenesh_measures::parallel;
 use std::collections::BTreeMap;
 
@@ -152,25 +152,24 @@ fn of_model(
         false => permuted(states, formula, &plain, &members)?,
     };
     let (fitted, missing) = over_draws(states, draws, formula, plain)?;
-    let row =
-        |(place, term): (usize, &kenesh_estimation::regression::Estimate)| AlignmentRegression {
-            model: model.to_owned(),
-            formula: formula.to_owned(),
-            term: term.name.clone(),
-            estimate: term.estimate,
-            std_error: term.std_error,
-            p_value: term.p_value,
-            lo: term.lo,
-            hi: term.hi,
-            permutation_p: permutations.get(&term.name).copied(),
-            missing_information: missing.get(place).copied(),
-            nobs: fitted.glance.nobs as i64,
-            states: base.states as i64,
-            treated: base.treated as i64,
-            first: base.first,
-            last: base.last,
-            errors: fitted.glance.covariance.clone(),
-        };
+    let row = |(place, term): (usize, &Estimate)| AlignmentRegression {
+        model: model.to_owned(),
+        formula: formula.to_owned(),
+        term: term.name.clone(),
+        estimate: term.estimate,
+        std_error: term.std_error,
+        p_value: term.p_value,
+        lo: term.lo,
+        hi: term.hi,
+        permutation_p: permutations.get(&term.name).copied(),
+        missing_information: missing.get(place).copied(),
+        nobs: fitted.glance.nobs as i64,
+        states: base.states as i64,
+        treated: base.treated as i64,
+        first: base.first,
+        last: base.last,
+        errors: fitted.glance.covariance.clone(),
+    };
     Ok(fitted.terms.iter().enumerate().map(row).collect())
 }
 

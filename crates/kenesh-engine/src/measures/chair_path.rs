@@ -10,7 +10,8 @@ use crate::record::{Record, record};
 use crate::regressions::{States, allowed, sample, settings};
 use kenesh_domain::{ActorId, OrgId, Year};
 use kenesh_estimation::regression::{
-    ChairPath as Path, ChairTerm, Chairs, Redraw, Redrawn, RegressionError, redraw_chairs,
+    ChairPath as Path, ChairTerm, Chairs, Estimate, Permuted, Redraw, Redrawn, RegressionError,
+    redraw_chairs,
 };
 use std::collections::BTreeMap;
 
@@ -18,7 +19,7 @@ record! {
     /// The effect of a state's chairmanship in one year relative to it.
     pub struct ChairPath {
         /// years since the chairmanship, negative before it
-        pub since: i64,
+        pub years_since: i64,
         /// the effect on the distance to the power
         pub estimate: f64,
         /// its standard error, clustered by state
@@ -58,7 +59,7 @@ pub const MEASURE: Measure = Measure {
     formula: "outcome on membership and two leads, the year and two lags of the chair (held on 1 July) with effects of state and year, all states; p and \
               the band from other sequences in which the holders change places among the terms, each a member at the time; the \
               power's own terms stay; outcomes as in event_study",
-    example: "select since, estimate, permutation_p from chair_path('TUR', 'OTS')",
+    example: "select years_since, estimate, permutation_p from chair_path('TUR', 'OTS')",
     columns: ChairPath::COLUMNS,
     schema: ChairPath::schema,
     run: |core, arguments| {
@@ -164,11 +165,10 @@ fn path(states: &States<'_>, found: &Path, terms: usize) -> Vec<ChairPath> {
     };
     let known = |value: f64| Some(value).filter(|value| value.is_finite());
     let each = found.observed.path.iter().zip(&found.redrawn);
-    let row = |((since, effect), others): (&(i64, _), &kenesh_estimation::regression::Permuted)| {
-        let effect: &kenesh_estimation::regression::Estimate = effect;
+    let row = |((since, effect), others): (&(i64, Estimate), &Permuted)| {
         let [_, lo, median, hi, _] = others.effect.quantiles;
         ChairPath {
-            since: *since,
+            years_since: *since,
             estimate: effect.estimate,
             std_error: effect.std_error,
             lo: effect.lo,

@@ -14,7 +14,7 @@ record! {
     /// The effect of accession in one year relative to it, or its mean over all years from accession on.
     pub struct EventStudy {
         /// years since accession, negative before it; null for the mean over those from 0 on
-        pub since: Option<i64>,
+        pub years_since: Option<i64>,
         /// the effect beside the year before accession
         pub estimate: f64,
         /// its standard error, clustered by state
@@ -55,7 +55,7 @@ pub const MEASURE: Measure = Measure {
     formula: "Sun & Abraham (2021): cohort × relative year with effects of state and year, averaged by cohorts' shares; reference: the \
               year before accession; ends beyond ten years are one; few states join, so p and the band are from 499 drawings of \
               other states as those that joined; outcomes: distance_published, distance, agreement",
-    example: "select since, estimate, lo, hi, permutation_p from event_study('TUR', 'OTS')",
+    example: "select years_since, estimate, lo, hi, permutation_p from event_study('TUR', 'OTS')",
     columns: EventStudy::COLUMNS,
     schema: EventStudy::schema,
     run: |core, arguments| {
@@ -133,7 +133,7 @@ fn effect(
     let [_, lo, median, hi, _] = permuted.effect.quantiles;
     let known = |value: f64| Some(value).filter(|value| value.is_finite());
     EventStudy {
-        since,
+        years_since: since,
         estimate: estimate.estimate,
         std_error: estimate.std_error,
         lo: estimate.lo,

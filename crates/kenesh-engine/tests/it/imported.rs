@@ -487,12 +487,12 @@ fn blocs_vote_as_cohesion_says_and_as_the_first_look_at_earlier_findings(world: 
 }
 
 fn one_number(world: &Imported, query: &str) -> f64 {
+    use kenesh_store::datafusion::arrow::array::AsArray;
+    use kenesh_store::datafusion::arrow::compute::cast;
+    use kenesh_store::datafusion::arrow::datatypes::{DataType, Float64Type};
     let (_, batches) = world.engine.sql(query).unwrap();
-    let column = batches[0].column(0);
-    kenesh_store::datafusion::arrow::array::cast::as_primitive_array::<
-        kenesh_store::datafusion::arrow::datatypes::Float64Type,
-    >(column)
-    .value(0)
+    let column = cast(batches[0].column(0), &DataType::Float64).unwrap();
+    column.as_primitive::<Float64Type>().value(0)
 }
 
 /// Correlation with the points of April 2020, which a sampler of 24,000 rounds gave: of all positions, and
@@ -543,7 +543,7 @@ fn a_state_is_listed_beside_a_power_as_the_tables_say(world: &Imported) {
         one_number(
             world,
             &format!(
-                "select cast({column} as double) from dyad_years('TUR', 'OTS') where state = 'KAZ' and year = {year}"
+                "select {column} from dyad_years('TUR', 'OTS') where state = 'KAZ' and year = {year}"
             ),
         )
     };
@@ -582,7 +582,7 @@ fn accession_moves_the_distance_as_differences_of_differences_do(world: &Importe
     let found = |what: &str, since: &str| {
         one_number(
             world,
-            &format!("select {what} from event_study('TUR', 'OTS') where since {since}"),
+            &format!("select {what} from event_study('TUR', 'OTS') where years_since {since}"),
         )
     };
     // Controls that enter or leave between the two years make the only difference.

@@ -17,7 +17,7 @@ pub(super) fn parts(core: &Core, question: &Question) -> Result<Parts, CaseError
 
 /// Writes the part on the effects found.
 pub(super) fn written(core: &Core, question: &Question, rows: &[EventStudy]) -> Parts {
-    let Some(mean) = rows.iter().find(|row| row.since.is_none()) else {
+    let Some(mean) = rows.iter().find(|row| row.years_since.is_none()) else {
         let text = format!(
             "Accession: no state joined the {} in a year before and after which its position is known beside others', so no event study is \
              possible.",
@@ -86,7 +86,7 @@ fn observed(rows: &[EventStudy]) -> Vec<Vec<Value>> {
     let mut points: Vec<(i64, Vec<Value>)> = rows
         .iter()
         .filter_map(|row| {
-            let since = row.since?;
+            let since = row.years_since?;
             let cells = row![
                 since,
                 "as they were",
@@ -120,7 +120,7 @@ fn by_chance(rows: &[EventStudy]) -> Vec<Vec<Value>> {
     let band = rows.iter().filter_map(|row| {
         let (lo, hi) = (row.permuted_lo?, row.permuted_hi?);
         let cells = row![
-            row.since?,
+            row.years_since?,
             "given to others by chance",
             row.permuted_median,
             lo,
@@ -138,14 +138,14 @@ fn by_chance(rows: &[EventStudy]) -> Vec<Vec<Value>> {
 fn sentence(question: &Question, mean: &EventStudy, rows: &[EventStudy]) -> String {
     let before = rows
         .iter()
-        .filter(|row| row.since.is_some_and(|since| since < -1));
+        .filter(|row| row.years_since.is_some_and(|since| since < -1));
     let moved: Vec<&EventStudy> = before.filter(|row| row.permutation_p <= 0.05).collect();
     let trend = match moved.first() {
         None => "Before accession nothing stands out, so the comparison with the others is fair as far as can be seen.".to_owned(),
         Some(first) => format!(
             "But {} years before accession the distance already differed by {} ({}): they were moving before they joined, so joining \
              need not be the cause.",
-            first.since.map_or(0, i64::abs),
+            first.years_since.map_or(0, i64::abs),
             number(first.estimate, 2),
             probability(first.permutation_p)
         ),

@@ -17,7 +17,7 @@ pub(super) fn parts(core: &Core, question: &Question) -> Result<Parts, CaseError
 
 /// Writes the part on the path found.
 pub(super) fn written(core: &Core, question: &Question, rows: &[ChairPath]) -> Parts {
-    let Some(now) = rows.iter().find(|row| row.since == 0) else {
+    let Some(now) = rows.iter().find(|row| row.years_since == 0) else {
         let text = format!(
             "Chairmanship: too few of the chairs of the {} are known to compare their order with others.",
             question.org
@@ -74,7 +74,7 @@ fn figure(core: &Core, question: &Question, now: &ChairPath, rows: &[ChairPath])
         ));
     let observed = rows.iter().map(|row| {
         row![
-            row.since,
+            row.years_since,
             "as they were",
             row.estimate,
             None::<f64>,
@@ -86,7 +86,7 @@ fn figure(core: &Core, question: &Question, now: &ChairPath, rows: &[ChairPath])
     let chance = rows.iter().filter_map(|row| {
         let (lo, hi) = (row.permuted_lo?, row.permuted_hi?);
         Some(row![
-            row.since,
+            row.years_since,
             "other orders",
             row.permuted_median,
             lo,

@@ -113,7 +113,7 @@ fn a_pull_of_the_power_must_stand_out_from_placebos_too() {
 
 fn event(since: Option<i64>, estimate: f64, p: f64) -> EventStudy {
     EventStudy {
-        since,
+        years_since: since,
         estimate,
         std_error: 0.05,
         lo: estimate - 0.1,
@@ -172,7 +172,7 @@ fn placebos_chairs_and_displacement_say_what_their_designs_allow() {
         placebos::written(engine.core(), &question, rows).unwrap()
     ));
     let chair = |since: i64| ChairPath {
-        since,
+        years_since: since,
         estimate: 0.06,
         std_error: 0.05,
         lo: -0.04,
