@@ -10,8 +10,8 @@ use kenesh_case::row;
 use kenesh_case::table::{Column, Table};
 use kenesh_engine::{frame, frame_of_file};
 use kenesh_estimation::regression::{
-    Covariance, Effect, Family, FewClusters, Fitted, Formula, Frame, Panel, RegressionError,
-    Settings, fit, fit_draws, pool, separated,
+    Covariance, Effect, EventStudy, Family, FewClusters, Fitted, Formula, Frame, Panel,
+    RegressionError, Settings, Term, event_study, fit, fit_draws, pool, separated,
 };
 use std::ffi::OsStr;
 use std::path::Path;
@@ -57,12 +57,39 @@ fn fit_one(
     draws: Option<&str>,
 ) -> Result<Fitted, RegressionError> {
     match draws {
+        None if is_event_study(formula) => {
+            let study = event_study(formula, frame, settings)?;
+            tell_treated(formula, &study);
+            Ok(study.fitted)
+        }
         None => fit(formula, frame, settings),
         Some(column) => {
             let fits = fit_draws(formula, frame, settings, column)?;
             Ok(pool(&fits, settings.confidence)?.fitted)
         }
     }
+}
+
+fn is_event_study(formula: &Formula) -> bool {
+    let is_sunab = |term: &Term| matches!(term, Term::Sunab { .. });
+    formula.terms.iter().any(is_sunab)
+}
+
+/// Fewer treated units than these make clustered errors too small, however many controls there are.
+const FEW_TREATED: usize = 20;
+
+/// Says how many units were treated, and of few what that means.
+fn tell_treated(formula: &Formula, study: &EventStudy) {
+    let few = match study.treated_units < FEW_TREATED {
+        true => {
+            "; with so few, errors are too small: hold it against other assignments, as `event_study(…)` in SQL does"
+        }
+        false => "",
+    };
+    output::tell(&format!(
+        "{formula}: {} units treated, {} never{few}",
+        study.treated_units, study.control_units
+    ));
 }
 
 /// Prints the regressions as asked.
