@@ -107,7 +107,8 @@ pub(crate) fn attempt(formula: &str, frame: &Frame) -> Result<Option<Fitted>, En
     allowed(formula, fit(&parsed, frame, &settings()))
 }
 
-/// Turns what the world's figures do not allow into nothing.
+/// Turns what the world's figures do not allow into nothing: also draws that do not leave the same terms, and
+/// rosters that admit hardly any other sequence of chairs.
 pub(crate) fn allowed<T>(
     formula: &str,
     found: Result<T, RegressionError>,
@@ -120,7 +121,9 @@ pub(crate) fn allowed<T>(
             | RegressionError::NoFreedom { .. }
             | RegressionError::OneCluster { .. }
             | RegressionError::NoControl
-            | RegressionError::NoTreated { .. },
+            | RegressionError::NoTreated { .. }
+            | RegressionError::DrawTerms { .. }
+            | RegressionError::Rare { .. },
         ) => Ok(None),
         Err(error) => Err(refused(formula, &error)),
     }

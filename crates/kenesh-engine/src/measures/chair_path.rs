@@ -10,8 +10,7 @@ use crate::record::{Record, record};
 use crate::regressions::{States, allowed, sample, settings};
 use kenesh_domain::{ActorId, OrgId, Year};
 use kenesh_estimation::regression::{
-    ChairPath as Path, ChairTerm, Chairs, Estimate, Permuted, Redraw, Redrawn, RegressionError,
-    redraw_chairs,
+    ChairPath as Path, ChairTerm, Chairs, Estimate, Permuted, Redraw, Redrawn, redraw_chairs,
 };
 use std::collections::BTreeMap;
 
@@ -111,11 +110,7 @@ pub fn chair_path(
         &states.frame,
         &settings(),
     );
-    // A roster of one, or one that admits hardly any sequence, allows no comparison.
-    let found = match found {
-        Err(RegressionError::Rare { .. }) => None,
-        found => allowed(&formula, found)?,
-    };
+    let found = allowed(&formula, found)?;
     Ok(found.map_or_else(Vec::new, |found| path(&states, &found, terms)))
 }
 
