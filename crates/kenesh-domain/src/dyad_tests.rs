@@ -31,27 +31,6 @@ proptest! {
         prop_assert!(rows.collect::<Vec<_>>().is_sorted());
         prop_assert!(panel.rows().count() >= cells.len());
     }
-
-    #[test]
-    fn transposing_swaps_and_twice_is_the_same(cells in any_cells()) {
-        let panel = panel_of(&cells);
-        let turned = panel.transpose();
-        for (a, b, year, cell) in panel.rows() {
-            prop_assert_eq!(turned.get(b, a, year), cell);
-        }
-        prop_assert_eq!(turned.transpose(), panel);
-    }
-
-    #[test]
-    fn missing_never_turns_into_a_number(cells in any_cells()) {
-        let panel = panel_of(&cells);
-        let doubled = panel.zip(&panel.transpose().transpose(), |a, b| a + b);
-        for (a, b, year, cell) in panel.rows() {
-            prop_assert_eq!(doubled.get(a, b, year).number().is_some(), cell.number().is_some());
-        }
-        let none = panel.zip(&panel_of(&BTreeMap::new()), |a, b| a + b);
-        prop_assert!(none.rows().all(|(_, _, _, cell)| cell.number().is_none()));
-    }
 }
 
 #[test]

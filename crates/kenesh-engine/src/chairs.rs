@@ -1,8 +1,8 @@
 //! Who held an organization's chair, and when.
 
-use crate::core::Core;
 use crate::error::EngineError;
-use crate::facts::date;
+use crate::world::Core;
+use crate::world::date;
 use kenesh_domain::{ActorId, OrgId, PartialDate, Period, Year};
 
 /// A chairmanship.

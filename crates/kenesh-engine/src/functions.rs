@@ -1,8 +1,8 @@
 //! Lets SQL call every measure as a table function.
 
-use crate::core::Core;
 use crate::error::EngineError;
 use crate::measure::Measure;
+use crate::world::Core;
 use kenesh_store::datafusion::arrow::array::RecordBatch;
 use kenesh_store::datafusion::catalog::{
     MemTable, TableFunctionArgs, TableFunctionImpl, TableProvider,

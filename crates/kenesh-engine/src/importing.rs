@@ -1,10 +1,10 @@
 //! Brings data sets into a world: files are read, what measures need is calculated from them, and the
 //! whole becomes the world in one step.
 
-use crate::core::Core;
 use crate::derive;
 use crate::error::EngineError;
-use crate::reading;
+use crate::world::Core;
+use crate::world::reading;
 use kenesh_domain::Registry;
 use kenesh_sources::{Actors, File, Input, Source, SourceError};
 use kenesh_store::{Import, Origin, OwnSource, Report};

@@ -11,33 +11,29 @@
 //! ```
 
 pub mod chairs;
-mod core;
 mod derive;
 mod error;
-mod facts;
-mod figures;
 mod frame;
 mod functions;
 mod importing;
 mod measure;
 pub mod measures;
-mod panels;
-mod reading;
 mod record;
 mod regressions;
 mod starter;
 mod votes;
+mod world;
 
-pub use core::Core;
 pub use derive::{DERIVATIONS, Derivation};
 pub use error::EngineError;
-pub use facts::{Position, Tie};
 pub use frame::{frame, frame_of_file};
 pub use importing::{Added, Importer};
-pub use measure::{MEASURES, Measure};
+pub use measure::Measure;
+pub use measures::MEASURES;
 pub use record::{Held, Record};
 pub use starter::starter_figures;
 pub use votes::{Votes, YearOfVotes};
+pub use world::{Core, Position, TieSpell, What};
 
 use functions::Function;
 use kenesh_store::datafusion::arrow::array::RecordBatch;

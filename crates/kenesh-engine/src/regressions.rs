@@ -1,9 +1,9 @@
 //! Runs regressions on panels of states beside a power, and says on whom they rest.
 
-use crate::core::Core;
 use crate::error::EngineError;
 use crate::measures::dyad_years::{DyadYear, dyad_years};
 use crate::record::Record;
+use crate::world::Core;
 use kenesh_domain::{ActorId, OrgId};
 use kenesh_estimation::regression::{
     Column, Covariance, Effect, Estimate, Fitted, Formula, Frame, Panel, RegressionError, Settings,

@@ -4,7 +4,7 @@ use super::question::Question;
 use super::words::{named, of};
 use crate::document::{Chart, Column, Figure};
 use crate::row;
-use kenesh_domain::ActorId;
+use kenesh_domain::{ActorId, Flow, Indicator};
 use kenesh_engine::Core;
 use kenesh_engine::measures::asymmetry::{self, Asymmetry};
 
@@ -44,7 +44,7 @@ pub(crate) fn figure(core: &Core, question: &Question) -> Option<Figure> {
         .column(Column::text("direction", "Direction"))
         .column(Column::share("value", "Trade over GDP", 2))
         .chart(Chart::dots("value", "member").series("direction"))
-        .sources(core.sources_of(&["exports", "gdp"]))
+        .sources(core.sources_of(&[Flow::Exports.into(), Indicator::Gdp.into()]))
         .how(asymmetry::MEASURE.formula)
         .note("What is small for the power can be large for the member: that difference is what could become leverage.");
     let directions = last.iter().flat_map(|side| {

@@ -5,7 +5,7 @@ use super::words::{capitalized, list, number};
 use crate::document::{Chart, Column, Figure};
 use crate::error::CaseError;
 use crate::row;
-use kenesh_domain::ActorId;
+use kenesh_domain::{ActorId, Tie};
 use kenesh_engine::Core;
 use kenesh_engine::measures::bloc_votes::{BlocVotes, bloc_votes_of, bloc_votes_since};
 use kenesh_engine::measures::cohesion::{self, Cohesion};
@@ -203,7 +203,7 @@ pub(super) fn figure(core: &Core, question: &Question, bloc: &Bloc) -> Option<Fi
                 .series("pairs")
                 .band("lo", "hi"),
         )
-        .sources(core.sources_of(&["agreement"]))
+        .sources(core.sources_of(&[Tie::Agreement.into()]))
         .how(cohesion::MEASURE.formula)
         .note(note(bloc, last));
     let series: [(String, Value); 5] = [

@@ -17,10 +17,6 @@ const CAVEAT: &str = "Capacity is what a power could lean on, not what it achiev
                       ideational channel has no dependence data and is not multiplied. The shape is that of published \
                       bandwidth × dependence indices, the weights are ours.";
 
-/// The formula of the figures that show the total alone.
-pub(crate) const TOTAL: &str = "(mean of the channels' bandwidths) × (mean of their dependences), as in the figure of influence \
-                     capacity by channel";
-
 /// Holds every patron's capacity over every member, measured once for the section and the answer.
 pub(crate) struct Capacities {
     /// Every year, at equal weights.
@@ -145,7 +141,7 @@ fn dots(
                 .facet("channel")
                 .band("lo", "hi"),
         )
-        .sources(core.sources_of(&FROM))
+        .sources(core.sources_of(&influence::FROM))
         .how(influence::MEASURE.formula)
         .note("Components without a figure are left out and listed, never taken as zero.");
     let row = |point: &Influence| {
@@ -181,19 +177,6 @@ fn bounds(point: &Influence) -> (Option<f64>, Option<f64>) {
     };
     (held(point.lo, f64::min), held(point.hi, f64::max))
 }
-
-/// The names of the rows from which capacity is made.
-pub(crate) const FROM: [&str; 9] = [
-    "exports",
-    "trade_total",
-    "gdp",
-    "oda",
-    "arms_scaled_5y",
-    "arms_share_5y",
-    "alliance",
-    "defence_agreement",
-    "trade_agreement",
-];
 
 /// States over how many members the power leads in total capacity, and who leads elsewhere.
 fn headline(
@@ -313,8 +296,8 @@ fn map(
         .column(Column::number("value", "Total capacity", 4))
         .column(Column::missing())
         .chart(Chart::map("actor", "value").series("role"))
-        .sources(core.sources_of(&FROM))
-        .how(TOTAL)
+        .sources(core.sources_of(&influence::FROM))
+        .how(influence::TOTAL)
         .note(
             "Boundaries do not imply endorsement, and showing an actor says nothing on its status.",
         );

@@ -6,7 +6,7 @@ use crate::document::{Chart, Column, Figure};
 use crate::row;
 use crate::table::Value;
 use kenesh_engine::Core;
-use kenesh_engine::measures::influence::Influence;
+use kenesh_engine::measures::influence::{self, Influence};
 use std::collections::BTreeMap;
 
 /// Draws the total capacity of every patron over every member by year.
@@ -44,8 +44,8 @@ pub(crate) fn figure(core: &Core, question: &Question, series: &[Influence]) -> 
         .column(Column::number("value", "Total capacity", 4))
         .column(Column::missing())
         .chart(Chart::lines("year", "value").series("patron").facet("member"))
-        .sources(core.sources_of(&super::influence::FROM))
-        .how(super::influence::TOTAL)
+        .sources(core.sources_of(&influence::FROM))
+        .how(influence::TOTAL)
         .note("Only years in which both channels have a figure; aid enters from 2009 on, so levels before and after differ in what they hold.");
     let mut rows: Vec<&&Influence> = totals.iter().collect();
     rows.sort_by(|a, b| (&a.member, &a.power, a.year).cmp(&(&b.member, &b.power, b.year)));

@@ -5,7 +5,7 @@ use super::words::{list, number, of};
 use crate::document::{Chart, Column, Figure, Section};
 use crate::error::CaseError;
 use crate::row;
-use kenesh_domain::ActorId;
+use kenesh_domain::{ActorId, Dimension};
 use kenesh_engine::measures::{agenda_setter, institutionalization, rotation, voting_power};
 use kenesh_engine::{Core, EngineError};
 use kenesh_store::Row;
@@ -264,7 +264,7 @@ fn setter(core: &Core, question: &Question) -> Result<Option<Figure>, CaseError>
         .column(Column::number("value", "Mean gain", 3))
         .column(Column::share("positive", "Status quos with a gain", 0))
         .chart(Chart::bars("value", "setter"))
-        .sources(core.sources_of(&["ideal_point"]))
+        .sources(core.sources_of(&[Dimension::IdealPoint.into()]))
         .how(agenda_setter::MEASURE.formula)
         .note(format!(
             "Where the status quo lies is an assumption: it is drawn from all states' positions. Inside the members' range, \

@@ -226,21 +226,10 @@ fn acceptability(
 /// The sources of the figures and of the rosters that the criteria are made from.
 fn sources<'a>(core: &'a Core, shown: &[Platform]) -> BTreeSet<&'a str> {
     let orgs = shown.iter().map(|platform| platform.org.as_str()).collect();
-    let mut sources = core.sources_of(&FROM);
+    let mut sources = core.sources_of(&criteria::FROM);
     sources.extend(core.sources_of_members(&orgs));
     sources
 }
-
-/// The names of the rows from which the criteria are made.
-const FROM: [&str; 7] = [
-    "gdp",
-    "population",
-    "exports",
-    "trade_total",
-    "militarized_dispute",
-    "linguistic_distance",
-    "ideal_point",
-];
 
 fn heat(core: &Core, question: &Question, measured: &[Criterion], shown: &[Platform]) -> Figure {
     let own = |criterion: &str| {

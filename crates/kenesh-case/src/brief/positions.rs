@@ -4,28 +4,28 @@ use super::question::Question;
 use super::words::number;
 use crate::document::{Chart, Column, Figure};
 use crate::row;
-use kenesh_domain::{ActorId, Year};
+use kenesh_domain::{ActorId, Dimension, Year};
 use kenesh_engine::Core;
 use kenesh_engine::measures::alignment::distance;
 
 /// A kind of ideal points.
 pub(super) struct Positions {
     id: &'static str,
-    dimension: &'static str,
+    dimension: Dimension,
     subtitle: &'static str,
     how: &'static str,
 }
 
 pub(super) const PUBLISHED: Positions = Positions {
     id: "positions",
-    dimension: "ideal_point",
+    dimension: Dimension::IdealPoint,
     subtitle: "Ideal points in the UN General Assembly with 90 % intervals",
     how: "published estimates of a dynamic ordinal item-response model of roll calls (Bailey, Strezhnev and Voeten 2017)",
 };
 
 pub(super) const ESTIMATED: Positions = Positions {
     id: "positions-estimated",
-    dimension: "ideal_point_estimated",
+    dimension: Dimension::IdealPointEstimated,
     subtitle: "Our own estimates of ideal points from the roll calls, with 90 % intervals",
     how: "y* = β θ + ε on each roll call, no below its first cutpoint and yes above its second; θ walks at random from session to \
           session; absences ignored; `kenesh explain ideal_points` says more",
@@ -56,7 +56,7 @@ pub(super) fn positions(core: &Core, question: &Question, kind: &Positions) -> O
         .column(Column::number("lo", "5 %", 2))
         .column(Column::number("hi", "95 %", 2))
         .chart(Chart::lines("year", "value").series("state").band("lo", "hi"))
-        .sources(core.sources_of(&[kind.dimension]))
+        .sources(core.sources_of(&[kind.dimension.into()]))
         .how(kind.how)
         .note("Higher is nearer to the position of the United States. A wide interval tells of few votes in a year. The EU has no position of its own and is not drawn.");
     let mut seen = std::collections::BTreeSet::new();
@@ -96,7 +96,12 @@ pub(super) fn positions(core: &Core, question: &Question, kind: &Positions) -> O
 }
 
 /// Gives the power's mean distance to the members that have a position in a year.
-fn mean_distance(core: &Core, question: &Question, dimension: &str, year: Year) -> Option<f64> {
+fn mean_distance(
+    core: &Core,
+    question: &Question,
+    dimension: Dimension,
+    year: Year,
+) -> Option<f64> {
     let of = |state: &ActorId| core.position(dimension, state, year);
     let power = of(&question.power)?.value;
     let members = question.measured(core);
@@ -109,7 +114,7 @@ fn mean_distance(core: &Core, question: &Question, dimension: &str, year: Year) 
 
 pub(super) fn distances(core: &Core, question: &Question) -> Option<Figure> {
     let members = question.measured(core);
-    let year = core.last_position("ideal_point")?;
+    let year = core.last_position(Dimension::IdealPoint)?;
     let patrons: Vec<ActorId> = question
         .patrons
         .iter()
@@ -155,7 +160,7 @@ pub(super) fn distances(core: &Core, question: &Question) -> Option<Figure> {
                 .series("patron")
                 .band("lo", "hi"),
         )
-        .sources(core.sources_of(&["ideal_point"]))
+        .sources(core.sources_of(&[Dimension::IdealPoint.into()]))
         .how(kenesh_engine::measures::alignment::MEASURE.formula)
         .note(union(core, year));
     for member in &members {
@@ -173,7 +178,7 @@ pub(super) fn distances(core: &Core, question: &Question) -> Option<Figure> {
 /// Says how the positions of the European Union's members spread, as the union has none of its own.
 fn union(core: &Core, year: Year) -> String {
     let spread = core
-        .position("ideal_point_members", &ActorId::new("EU"), year)
+        .position(Dimension::IdealPointMembers, &ActorId::new("EU"), year)
         .and_then(|found| {
             Some(format!(
                 " in {year} its members lie between {} and {}, at {} on average",

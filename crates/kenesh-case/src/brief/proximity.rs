@@ -6,7 +6,7 @@ use super::words::{of, the};
 use crate::document::{Chart, Column, Figure};
 use crate::row;
 use crate::table::Value;
-use kenesh_domain::{ActorId, Cell};
+use kenesh_domain::{ActorId, Cell, Tie};
 use kenesh_engine::Core;
 
 /// Measures how near two actors are.
@@ -51,7 +51,7 @@ pub(crate) fn figure(core: &Core, question: &Question) -> Option<Figure> {
         .column(Column::number("value", "Proximity", 3))
         .column(Column::missing())
         .chart(Chart::dots("value", "member").series("patron").facet("kind"))
-        .sources(core.sources_of(&["linguistic_distance", "religious_proximity"]))
+        .sources(core.sources_of(&[Tie::LinguisticDistance.into(), Tie::ReligiousProximity.into()]))
         .how(
             "language: 1 − the distance of the languages that the two populations speak, on the tree of languages; religion: \
              the sum over branches (Sunni, Shia, Orthodox, …) of the smaller of the two population shares, 2010",
@@ -76,10 +76,10 @@ pub(crate) fn figure(core: &Core, question: &Question) -> Option<Figure> {
 }
 
 fn language(core: &Core, a: &ActorId, b: &ActorId) -> Cell {
-    core.timeless_tie("linguistic_distance", a, b)
+    core.timeless_tie(Tie::LinguisticDistance, a, b)
         .map(|distance| 1.0 - distance)
 }
 
 fn religion(core: &Core, a: &ActorId, b: &ActorId) -> Cell {
-    core.timeless_tie("religious_proximity", a, b)
+    core.timeless_tie(Tie::ReligiousProximity, a, b)
 }

@@ -5,7 +5,7 @@ use super::words::{named, number, of};
 use crate::document::{Chart, Column, Figure, Section};
 use crate::error::CaseError;
 use crate::row;
-use kenesh_domain::{ActorId, Status};
+use kenesh_domain::{ActorId, Flow, Indicator, Status};
 use kenesh_engine::Core;
 use kenesh_engine::measures::{burden, disparity};
 
@@ -39,7 +39,7 @@ fn disparities(core: &Core, question: &Question) -> Result<Option<Figure>, CaseE
         .column(Column::number("value", "Value", 3))
         .column(Column::number("n", "Members", 0))
         .chart(Chart::lines("year", "value").series("index"))
-        .sources(core.sources_of(&["gdp", "population"]))
+        .sources(core.sources_of(&[Indicator::Gdp.into(), Indicator::Population.into()]))
         .how(disparity::MEASURE.formula)
         .note("Members count once each, whatever their size; a change of members changes the index too.");
     let line = |name: &'static str, value: fn(&disparity::Disparity) -> Option<f64>| {
@@ -94,7 +94,7 @@ fn burdens(core: &Core, question: &Question) -> Option<Figure> {
         .column(Column::number("to_gdp", "Contribution / GDP", 2))
         .column(Column::number("to_benefit", "Contribution / benefit", 2))
         .sources(contributions.filter_map(|row| row.text("source")))
-        .sources(core.sources_of(&["gdp", "exports"]))
+        .sources(core.sources_of(&[Indicator::Gdp.into(), Flow::Exports.into()]))
         .how(burden::MEASURE.formula)
         .note("GDP of the last year covered, trade of 2014.");
     Some(figure.rows(rows.iter().map(|row| {

@@ -2,7 +2,7 @@
 
 use super::question::Question;
 use super::words::named;
-use kenesh_domain::ActorId;
+use kenesh_domain::{ActorId, Flow};
 use kenesh_engine::Core;
 
 /// Lists what is not known, a sentence each.
@@ -31,12 +31,12 @@ pub(crate) fn sentences(core: &Core, question: &Question, has_case: bool) -> Vec
             question.org_name
         ));
     }
-    if let Some(year) = core.last_flow_year("exports") {
+    if let Some(year) = core.last_flow_year(Flow::Exports) {
         sentences.push(format!(
             "Bilateral trade after {year}, on a basis that can be compared with the rivals'."
         ));
     }
-    if let Some(year) = core.last_flow_year("oda") {
+    if let Some(year) = core.last_flow_year(Flow::Oda) {
         sentences.push(format!(
             "Aid after {year}; aid from China and from the EU institutions in any year."
         ));

@@ -1,10 +1,11 @@
 //! Positions of all states, estimated from the roll calls of the General Assembly.
 
-use super::{Derivation, FIRST, Inputs, Made, covered};
+use super::inputs::Inputs;
+use super::{Derivation, FIRST, Made, covered};
 use crate::error::EngineError;
 use crate::measures::ideal_points::{Cast, DRAWS, HALVES, IdealPoint, ONE, rows, settings, solve};
 use crate::votes::RollCalls;
-use kenesh_domain::{ActorId, Year};
+use kenesh_domain::{ActorId, Dimension, Year};
 use kenesh_estimation::ideal_points::{Estimates, Scale, Settings};
 use kenesh_measures::alignment::Vote;
 use kenesh_sources::{Absence, PositionRow};
@@ -18,7 +19,7 @@ pub(super) const DERIVATION: Derivation = Derivation {
 };
 
 /// The dimension, beside the published `ideal_point`.
-const DIMENSION: &str = "ideal_point_estimated";
+const DIMENSION: &str = Dimension::IdealPointEstimated.as_str();
 
 /// The seed of the draws, pinned so that the same votes give the same ones.
 const SEED: u64 = 1945;
@@ -32,11 +33,11 @@ const FREE_STEP: f64 = 2.0;
 const RUN: usize = 4;
 
 fn run(inputs: &Inputs<'_>) -> Result<Vec<Made>, EngineError> {
-    let Some(calls) = &inputs.roll_calls else {
+    let Some(calls) = inputs.roll_calls()? else {
         return Ok(Vec::new());
     };
     let states = &calls.figures.states;
-    let cast = cast(calls.figures, |_| true);
+    let cast = cast(&calls.figures, |_| true);
     let model = settings(states, &cast, ONE)?;
     let Some(found) = solve(states, &cast, &model)? else {
         return Ok(Vec::new());
@@ -50,8 +51,8 @@ fn run(inputs: &Inputs<'_>) -> Result<Vec<Made>, EngineError> {
         "our estimates from the roll calls, with 90 % intervals; years in which the state voted",
     );
     draws(states, &found, &mut made);
-    for (half, dimension) in HALVES.iter().enumerate() {
-        let cast = self::cast(calls.figures, |place| place / RUN % 2 == half);
+    for (half, dimension) in HALVES.map(Dimension::as_str).into_iter().enumerate() {
+        let cast = self::cast(&calls.figures, |place| place / RUN % 2 == half);
         if let Some(found) = solve(states, &cast, &unsmoothed(states, &cast)?)? {
             let years = of(dimension, &rows(states, &found), &mut made);
             note(
@@ -162,12 +163,13 @@ fn cast(calls: &RollCalls, wanted: impl Fn(usize) -> bool) -> Cast {
 #[cfg(test)]
 mod tests {
     use super::DIMENSION;
-    use crate::derive::testing::World;
+    use crate::derive::testing;
     use crate::votes::{Ballot, RollCalls};
     use kenesh_measures::alignment::Vote;
+    use kenesh_sources::Rows;
     use std::collections::BTreeSet;
 
-    fn world(apart: Vote) -> World {
+    fn calls(apart: Vote) -> RollCalls {
         let votes = [apart, Vote::Yes, Vote::No, Vote::Yes];
         let ballots = |year: i64| {
             let calls = (0..10).map(move |call| year * 100 + call);
@@ -183,17 +185,21 @@ mod tests {
             };
             calls.flat_map(of_call).collect::<Vec<_>>()
         };
-        let mut world = World::default();
-        world.roll_calls = Some(RollCalls {
+        RollCalls {
             states: ["CUB", "GBR", "RUS", "USA"].map(Into::into).into(),
             years: [(1950, ballots(1950)), (1951, ballots(1951))].into(),
-        });
-        world
+        }
+    }
+
+    fn rows(calls: RollCalls) -> Rows {
+        let world = testing::with_members(&[]);
+        world.roll_calls.keep((), testing::given(calls));
+        testing::rows(&world)
     }
 
     #[test]
     fn positions_cite_the_votes_and_state_their_years() {
-        let rows = world(Vote::No).rows();
+        let rows = rows(calls(Vote::No));
         let of = |state: &str| {
             rows.positions
                 .iter()
@@ -225,14 +231,10 @@ mod tests {
 
     #[test]
     fn votes_that_never_differ_give_no_position() {
-        let mut world = world(Vote::Yes);
-        for ballots in world
-            .roll_calls
-            .iter_mut()
-            .flat_map(|calls| calls.years.values_mut())
-        {
+        let mut calls = calls(Vote::Yes);
+        for ballots in calls.years.values_mut() {
             ballots.retain(|ballot| ballot.state != 2);
         }
-        assert_eq!(world.rows().positions, []);
+        assert_eq!(rows(calls).positions, []);
     }
 }

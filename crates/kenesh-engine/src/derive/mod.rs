@@ -1,15 +1,15 @@
 //! Figures that are calculated from a whole imported world, for all states: what the EU trades as
 //! one actor, shares of arms imports, agreement in the General Assembly, …
 //!
-//! [`DERIVATIONS`] is the one registry. A derivation reads panels and facts that are already loaded
-//! and gives rows that cite the source of what it reads; where that is not in the world it makes
-//! nothing. A new derivation is a new file here and a line in the registry.
+//! [`DERIVATIONS`] is the one registry. A derivation asks [`Inputs`] for what it reads by name and
+//! gives rows that cite its source; where that is not in the world it makes nothing. A new derivation
+//! is a new file here and a line in the registry.
 
 mod agreements;
 mod aid;
 mod arms;
 mod ideal_points;
-mod loading;
+mod inputs;
 mod members;
 mod positions;
 mod religion;
@@ -19,11 +19,10 @@ mod testing;
 mod trade;
 mod votes;
 
-pub(crate) use loading::of;
-
 use crate::error::EngineError;
-use crate::votes::RollCalls;
-use kenesh_domain::{ActorId, Cell, DyadPanel, Panel, PanelError, Year};
+use crate::world::Core;
+use inputs::Inputs;
+use kenesh_domain::{PanelError, Year};
 use kenesh_sources::{Absence, FoundCoverageRow, Rows};
 use std::collections::BTreeMap;
 use std::ops::RangeInclusive;
@@ -58,98 +57,6 @@ pub const DERIVATIONS: &[Derivation] = &[
     votes::DERIVATION,
 ];
 
-/// Holds what derivations read: nothing where the world has none of it.
-///
-/// Beware that the figures are those of imported sources, for all states, and nothing that a
-/// derivation made; an actor `EU` or `DAC2A` among them is passed over, but for the arms that the EU
-/// itself sent.
-pub(crate) struct Inputs<'a> {
-    /// The members of the EU at a year's end; none before it was founded.
-    pub(crate) eu: &'a dyn Fn(Year) -> Vec<ActorId>,
-    /// Exports in millions of current US dollars.
-    pub(crate) exports: Option<Given<'a, DyadPanel>>,
-    /// Net aid in millions of constant US dollars.
-    pub(crate) oda: Option<Given<'a, DyadPanel>>,
-    /// Deliveries of major arms in millions of TIV.
-    pub(crate) arms: Option<Given<'a, DyadPanel>>,
-    /// What a state received from every supplier, also from unknown ones, in millions of TIV.
-    pub(crate) arms_imports: Option<Given<'a, Panel>>,
-    /// Gross domestic product in current US dollars.
-    pub(crate) gdp: Option<Given<'a, Panel>>,
-    /// Adherents, a panel a branch, by the indicator's name; no totals of branches.
-    pub(crate) religion: Option<Given<'a, BTreeMap<String, Panel>>>,
-    /// Ideal points, in any order.
-    pub(crate) ideal_points: Option<Given<'a, [Point]>>,
-    /// Spells in which a pair was seen with or without a trade agreement, in any order.
-    pub(crate) trade_agreements: Option<Given<'a, [Spell]>>,
-    /// Votes in the General Assembly.
-    pub(crate) roll_calls: Option<Given<'a, RollCalls>>,
-    /// The years that the source of each pact covers, by the tie's name, such as `alliance`.
-    pub(crate) pacts: BTreeMap<&'static str, Given<'a, RangeInclusive<Year>>>,
-}
-
-/// Holds figures and the source that their derived rows cite.
-pub(crate) struct Given<'a, T: ?Sized> {
-    /// The figures.
-    pub(crate) figures: &'a T,
-    /// The source's id.
-    pub(crate) source: &'a str,
-    /// Its version.
-    pub(crate) vintage: &'a str,
-    /// The years in which the source's coverage makes absence a zero.
-    pub(crate) vouched: Option<RangeInclusive<Year>>,
-}
-
-impl<T: ?Sized> Given<'_, T> {
-    /// Begins the rows that cite this source.
-    fn made(&self) -> Made {
-        Made {
-            source: self.source.to_owned(),
-            vintage: self.vintage.to_owned(),
-            rows: Rows::default(),
-        }
-    }
-
-    /// Turns the absence of a row into a structural zero in the years for which coverage vouches.
-    fn or_zero(&self, year: Year, cell: Cell) -> Cell {
-        let vouched = || {
-            self.vouched
-                .as_ref()
-                .is_some_and(|years| years.contains(&year))
-        };
-        match cell {
-            Cell::Missing(kenesh_domain::Missing::NotCovered) if vouched() => Cell::StructuralZero,
-            cell => cell,
-        }
-    }
-}
-
-/// A state's position in a year.
-#[derive(Debug, Clone, PartialEq)]
-pub(crate) struct Point {
-    /// The state.
-    pub(crate) state: ActorId,
-    /// The year.
-    pub(crate) year: Year,
-    /// The position.
-    pub(crate) value: f64,
-}
-
-/// A tie of a pair, in whichever order, from a first to a last year.
-#[derive(Debug, Clone, PartialEq)]
-pub(crate) struct Spell {
-    /// One state.
-    pub(crate) a: ActorId,
-    /// The other.
-    pub(crate) b: ActorId,
-    /// First year seen.
-    pub(crate) since: Year,
-    /// Last year seen.
-    pub(crate) until: Year,
-    /// The value.
-    pub(crate) cell: Cell,
-}
-
 /// Holds rows that cite one source.
 struct Made {
     source: String,
@@ -166,8 +73,13 @@ const REPORTING: f64 = 0.8;
 /// The first year for which figures are made.
 const FIRST: Year = 1946;
 
+/// Calculates everything that measures need from the imported sources of a world.
+pub(crate) fn of(core: &Core) -> Result<Vec<(String, String, Rows)>, EngineError> {
+    derive(&Inputs::of(core))
+}
+
 /// Runs every derivation and gives the rows of each source and its version, sorted.
-pub(crate) fn derive(inputs: &Inputs<'_>) -> Result<Vec<(String, String, Rows)>, EngineError> {
+fn derive(inputs: &Inputs<'_>) -> Result<Vec<(String, String, Rows)>, EngineError> {
     let mut merged: BTreeMap<(String, String), Rows> = BTreeMap::new();
     for derivation in DERIVATIONS {
         for made in (derivation.run)(inputs)? {
@@ -246,12 +158,12 @@ fn refused(measure: &'static str) -> impl Fn(PanelError) -> EngineError {
 
 #[cfg(test)]
 mod tests {
-    use super::testing::World;
     use super::*;
+    use kenesh_domain::Flow;
 
     #[test]
     fn a_world_without_figures_derives_nothing() {
-        assert_eq!(derive(&World::default().inputs()).unwrap(), []);
+        assert_eq!(derive(&testing::with_members(&[])).unwrap(), []);
     }
 
     #[test]
@@ -268,16 +180,14 @@ mod tests {
 
     #[test]
     fn rows_of_one_source_are_merged_and_sorted() {
-        let mut world = World::default();
-        world.exports = Some(World::flows(&[
-            ("TUR", "AZE", 2014, 2.0),
-            ("AZE", "TUR", 2014, 1.0),
-        ]));
-        let made = derive(&world.inputs()).unwrap();
+        let world = testing::with_members(&[]);
+        let exports = [("TUR", "AZE", 2014, 2.0), ("AZE", "TUR", 2014, 1.0)];
+        world.flows.keep(Flow::Exports, testing::flows(&exports));
+        let made = derive(&world).unwrap();
         let [(source, vintage, rows)] = made.as_slice() else {
             panic!("one source was expected");
         };
-        assert_eq!((source.as_str(), vintage.as_str()), ("exports-source", "1"));
+        assert_eq!((source.as_str(), vintage.as_str()), ("a-source", "1"));
         let totals: Vec<_> = rows
             .indicators
             .iter()

@@ -1,9 +1,10 @@
 //! How alike every two populations are in religion, the EU's among them.
 
+use super::inputs::Inputs;
 use super::members::Members;
-use super::{Derivation, FIRST, Inputs, Made, REPORTING, UNION, covered};
+use super::{Derivation, FIRST, Made, REPORTING, UNION, covered};
 use crate::error::EngineError;
-use kenesh_domain::{ActorId, Cell, Missing, Panel, Year};
+use kenesh_domain::{ActorId, Cell, Missing, Panel, Tie, Year};
 use kenesh_measures::religious_proximity::{branch_shares, religious_proximity};
 use kenesh_measures::union_of_states::Reported;
 use kenesh_sources::{Absence, TieRow};
@@ -16,15 +17,16 @@ pub(super) const DERIVATION: Derivation = Derivation {
     run,
 };
 
-const TIE: &str = "religious_proximity";
+const TIE: &str = Tie::ReligiousProximity.as_str();
 
 fn run(inputs: &Inputs<'_>) -> Result<Vec<Made>, EngineError> {
-    let Some(religion) = &inputs.religion else {
+    let branches = inputs.branches()?;
+    let Some(cited) = branches.last() else {
         return Ok(Vec::new());
     };
-    let panels: Vec<&Panel> = religion.figures.values().collect();
+    let panels: Vec<&Panel> = branches.iter().map(|branch| &*branch.figures).collect();
     let years: BTreeSet<Year> = panels.iter().flat_map(|panel| panel.years()).collect();
-    let mut made = religion.made();
+    let mut made = cited.made();
     let mut seen = BTreeSet::new();
     for year in years.range(FIRST..).copied() {
         let members = Members::of(inputs, year..=year);
@@ -107,22 +109,18 @@ fn pairs(shares: &BTreeMap<ActorId, Vec<f64>>, year: Year) -> Vec<TieRow> {
 
 #[cfg(test)]
 mod tests {
-    use crate::derive::testing::World;
+    use crate::derive::testing;
 
     #[test]
     fn populations_are_compared_by_their_shares_and_the_union_by_its_sum() {
-        let mut world = World::with_members(&[("DEU", 1958, 2010), ("FRA", 1958, 2010)]);
+        let world = testing::with_members(&[("DEU", 1958, 2010), ("FRA", 1958, 2010)]);
         let years = [("DEU", 3.0), ("FRA", 0.0), ("TUR", 1.0), ("USA", 6.0)];
         let first = years.map(|(state, count)| (state, 2010, count));
         let second = [("DEU", 2010, 0.0), ("FRA", 2010, 1.0), ("TUR", 2010, 1.0)];
-        world.religion = Some(
-            [
-                ("religion_a".to_owned(), World::figures(&first)),
-                ("religion_b".to_owned(), World::figures(&second)),
-            ]
-            .into(),
-        );
-        let rows = world.rows();
+        let branches = &world.indicators;
+        branches.keep("religion_a", testing::figures(&first));
+        branches.keep("religion_b", testing::figures(&second));
+        let rows = testing::rows(&world);
         let found: Vec<_> = rows
             .ties
             .iter()

@@ -1,9 +1,12 @@
 //! What the EU exports and imports as one actor, and every state's total trade.
 
+use super::inputs::Inputs;
 use super::members::Members;
-use super::{Derivation, Inputs, Made, REPORTING, UNION, covered, from_first, refused};
+use super::{Derivation, Made, REPORTING, UNION, covered, from_first, refused};
 use crate::error::EngineError;
-use kenesh_domain::{ActorId, Cell, DyadPanel, Missing, Panel, PanelBuilder, Year};
+use kenesh_domain::{
+    ActorId, Cell, DyadPanel, Flow, Indicator, Missing, Panel, PanelBuilder, Year,
+};
 use kenesh_measures::union_of_states::Reported;
 use kenesh_sources::sources::cow_trade::chief_part_unreported;
 use kenesh_sources::{Absence, FlowRow, IndicatorRow};
@@ -15,19 +18,19 @@ pub(super) const DERIVATION: Derivation = Derivation {
     run,
 };
 
-pub(super) const UNIT: &str = "M US$";
+const TOTAL: &str = Indicator::TradeTotal.as_str();
 
 fn run(inputs: &Inputs<'_>) -> Result<Vec<Made>, EngineError> {
-    let Some(exports) = &inputs.exports else {
+    let Some(exports) = inputs.flow(Flow::Exports)? else {
         return Ok(Vec::new());
     };
     let years = from_first(exports.figures.years());
     let members = Members::of(inputs, years.clone());
     let mut made = exports.made();
-    for pair in with_union(exports.figures, &members) {
+    for pair in with_union(&exports.figures, &members) {
         made.rows.flows.extend(pair.rows());
     }
-    let totals = totals(exports.figures)?;
+    let totals = totals(&exports.figures)?;
     let known = totals.rows().filter(|(_, year, cell)| {
         years.contains(year) && *cell != Cell::Missing(Missing::NotCovered)
     });
@@ -35,13 +38,13 @@ fn run(inputs: &Inputs<'_>) -> Result<Vec<Made>, EngineError> {
         .map(|(state, year, cell)| IndicatorRow {
             state: state.clone(),
             year,
-            indicator: "trade_total".into(),
+            indicator: TOTAL.into(),
             cell,
-            unit: UNIT,
+            unit: Indicator::TradeTotal.unit(),
         })
         .collect();
     let note = "sum of the reported exports and imports over all partners; missing in 1992-93 where trade with Russia is unreported";
-    made.rows.coverage = covered("indicators", "trade_total", &years, Absence::Unknown, note)
+    made.rows.coverage = covered("indicators", TOTAL, &years, Absence::Unknown, note)
         .into_iter()
         .collect();
     Ok(vec![made])
@@ -71,9 +74,9 @@ impl WithUnion {
             sender,
             receiver,
             year,
-            instrument: "exports",
+            instrument: Flow::Exports.as_str(),
             cell,
-            unit: UNIT,
+            unit: Flow::Exports.unit(),
         })
     }
 }
@@ -128,7 +131,7 @@ pub(super) fn totals(exports: &DyadPanel) -> Result<Panel, EngineError> {
         }
     }
     let mut panel = PanelBuilder::new(states.clone(), exports.years(), Missing::NotCovered)
-        .map_err(refused("trade_total"))?;
+        .map_err(refused(TOTAL))?;
     let keys = states
         .iter()
         .flat_map(|state| exports.years().map(move |year| (state, year)));
@@ -137,9 +140,7 @@ pub(super) fn totals(exports: &DyadPanel) -> Result<Panel, EngineError> {
             true => Cell::Missing(Missing::NotReported),
             false => sum.sum(0.0),
         };
-        panel
-            .set(state, year, cell)
-            .map_err(refused("trade_total"))?;
+        panel.set(state, year, cell).map_err(refused(TOTAL))?;
     }
     Ok(panel.build())
 }
@@ -148,7 +149,7 @@ pub(super) fn totals(exports: &DyadPanel) -> Result<Panel, EngineError> {
 mod tests {
     use super::*;
     use crate::derive::derive;
-    use crate::derive::testing::World;
+    use crate::derive::testing;
     use Missing::NotReported;
 
     fn flow(rows: &kenesh_sources::Rows, sender: &str, receiver: &str, year: Year) -> Option<Cell> {
@@ -159,23 +160,26 @@ mod tests {
 
     #[test]
     fn the_union_is_the_sum_over_the_members_of_the_year_without_the_partner() {
-        let mut world = World::with_members(&[
+        let world = testing::with_members(&[
             ("DEU", 1958, 2014),
             ("FRA", 1958, 2014),
             ("HUN", 2004, 2014),
         ]);
-        world.exports = Some(World::flows(&[
-            ("DEU", "TUR", 2003, 1.0),
-            ("FRA", "TUR", 2003, 2.0),
-            ("HUN", "TUR", 2003, 4.0),
-            ("DEU", "TUR", 2004, 1.0),
-            ("FRA", "TUR", 2004, 2.0),
-            ("HUN", "TUR", 2004, 4.0),
-            ("DEU", "HUN", 2004, 8.0),
-            ("FRA", "HUN", 2004, 16.0),
-            ("TUR", "DEU", 2004, 32.0),
-        ]));
-        let rows = world.rows();
+        world.flows.keep(
+            Flow::Exports,
+            testing::flows(&[
+                ("DEU", "TUR", 2003, 1.0),
+                ("FRA", "TUR", 2003, 2.0),
+                ("HUN", "TUR", 2003, 4.0),
+                ("DEU", "TUR", 2004, 1.0),
+                ("FRA", "TUR", 2004, 2.0),
+                ("HUN", "TUR", 2004, 4.0),
+                ("DEU", "HUN", 2004, 8.0),
+                ("FRA", "HUN", 2004, 16.0),
+                ("TUR", "DEU", 2004, 32.0),
+            ]),
+        );
+        let rows = testing::rows(&world);
         assert_eq!(flow(&rows, "EU", "TUR", 2003), Some(Cell::Value(3.0)));
         assert_eq!(flow(&rows, "EU", "TUR", 2004), Some(Cell::Value(7.0)));
         assert_eq!(flow(&rows, "EU", "HUN", 2004), Some(Cell::Value(24.0)));
@@ -188,7 +192,7 @@ mod tests {
 
     #[test]
     fn totals_are_what_is_reported_and_nothing_reported_is_missing() {
-        let panel = World::cells(&[
+        let panel = testing::cells(&[
             ("TUR", "AZE", 2014, Cell::Value(2.0)),
             ("AZE", "TUR", 2014, Cell::Missing(NotReported)),
             ("TUR", "KAZ", 2014, Cell::Value(3.0)),
@@ -205,7 +209,7 @@ mod tests {
     #[test]
     fn a_total_without_the_trade_with_russia_is_none() {
         let gone = Cell::Missing(NotReported);
-        let panel = World::cells(&[
+        let panel = testing::cells(&[
             ("RUS", "KAZ", 1992, gone),
             ("KAZ", "RUS", 1992, gone),
             ("KAZ", "TUR", 1992, Cell::Value(5.0)),
@@ -221,12 +225,12 @@ mod tests {
 
     #[test]
     fn years_before_the_first_are_not_made() {
-        let mut world = World::default();
-        world.exports = Some(World::flows(&[
-            ("TUR", "IRN", 1930, 1.0),
-            ("TUR", "IRN", 1950, 1.0),
-        ]));
-        let made = derive(&world.inputs()).unwrap();
+        let world = testing::with_members(&[]);
+        world.flows.keep(
+            Flow::Exports,
+            testing::flows(&[("TUR", "IRN", 1930, 1.0), ("TUR", "IRN", 1950, 1.0)]),
+        );
+        let made = derive(&world).unwrap();
         let years = made
             .iter()
             .flat_map(|(_, _, rows)| rows.indicators.iter().map(|row| row.year));

@@ -1,9 +1,10 @@
 //! What a member gains from setting the agenda under consensus.
 
-use crate::core::Core;
 use crate::error::EngineError;
 use crate::measure::{Measure, answer, argument};
 use crate::record::{Record, record};
+use crate::world::Core;
+use kenesh_domain::Dimension;
 use kenesh_measures::agenda_setter as formula;
 
 record! {
@@ -43,7 +44,7 @@ pub const MEASURE: Measure = Measure {
 /// Beware that a status quo is an assumption: nobody has measured where it lies.
 pub fn agenda_setter(core: &Core, organization: &str) -> Result<Vec<AgendaSetter>, EngineError> {
     let org = &core.organization(organization)?.id;
-    let Some(year) = core.last_position("ideal_point") else {
+    let Some(year) = core.last_position(Dimension::IdealPoint) else {
         return Ok(Vec::new());
     };
     let members: Vec<(String, f64)> = core
@@ -53,14 +54,13 @@ pub fn agenda_setter(core: &Core, organization: &str) -> Result<Vec<AgendaSetter
         .filter_map(|member| {
             Some((
                 member.to_string(),
-                core.position("ideal_point", member, year)?.value,
+                core.position(Dimension::IdealPoint, member, year)?.value,
             ))
         })
         .collect();
     let positions: Vec<f64> = members.iter().map(|(_, position)| *position).collect();
     let status_quos: Vec<f64> = core
-        .positions("ideal_point", year)
-        .iter()
+        .positions(Dimension::IdealPoint, year)
         .map(|(_, found)| found.value)
         .collect();
     if positions.is_empty() {

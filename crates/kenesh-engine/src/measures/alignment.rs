@@ -1,11 +1,11 @@
 //! How alike two states' policies are: agreement in UN votes and distance of ideal points.
 
-use crate::core::Core;
 use crate::error::EngineError;
-use crate::facts::Position;
 use crate::measure::{Measure, answer, argument};
 use crate::record::{Record, record};
-use kenesh_domain::{ActorId, Cell, Missing, Year};
+use crate::world::Core;
+use crate::world::Position;
+use kenesh_domain::{ActorId, Cell, Dimension, Missing, Year};
 use kenesh_measures::ideal_distance::{IdealPoint, ideal_point_distance};
 
 record! {
@@ -89,13 +89,13 @@ fn agreement(core: &Core, wanted: impl Fn(&ActorId, &ActorId) -> bool) -> Vec<Al
 }
 
 /// The dimension of the published ideal points.
-const PUBLISHED: &str = "ideal_point";
+const PUBLISHED: Dimension = Dimension::IdealPoint;
 /// That of our own estimates.
-const ESTIMATED: &str = "ideal_point_estimated";
+const ESTIMATED: Dimension = Dimension::IdealPointEstimated;
 
 fn distances(
     core: &Core,
-    dimension: &str,
+    dimension: Dimension,
     wanted: impl Fn(&ActorId, &ActorId) -> bool,
 ) -> Vec<Alignment> {
     let states = core.dependents();
@@ -143,7 +143,7 @@ pub fn distance(core: &Core, a: &ActorId, b: &ActorId, year: Year) -> Option<Dis
 
 fn distance_on(
     core: &Core,
-    dimension: &str,
+    dimension: Dimension,
     a: &ActorId,
     b: &ActorId,
     year: Year,

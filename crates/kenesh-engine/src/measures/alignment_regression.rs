@@ -1,12 +1,12 @@
 //! Whether states stand nearer to a power in years in which they depend more on it, and which came first.
 
-use crate::core::Core;
 use crate::error::EngineError;
 use crate::measure::{Measure, answer, argument};
 use crate::measures::distance_draws::distance_draws;
 use crate::measures::dyad_years::DyadYear;
 use crate::record::{Record, record};
 use crate::regressions::{States, allowed, attempt, permuted, sample, settings};
+use crate::world::Core;
 use kenesh_domain::{ActorId, OrgId};
 use kenesh_estimation::regression::{Column, Estimate, Fitted, Formula, fit, pool};
 use kenesh_measures::parallel;

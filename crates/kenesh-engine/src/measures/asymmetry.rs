@@ -1,11 +1,11 @@
 //! Whose dependence is the greater: the two directions of a pair's trade.
 
-use crate::core::Core;
 use crate::error::EngineError;
 use crate::measure::{Measure, answer};
 use crate::measures::dependence::{Instrument, dependence_of, trade};
 use crate::record::{Record, record};
-use kenesh_domain::{ActorId, Year};
+use crate::world::Core;
+use kenesh_domain::{ActorId, Flow, Indicator, Year};
 use kenesh_measures::asymmetry as formula;
 
 record! {
@@ -55,7 +55,7 @@ pub const MEASURE: Measure = Measure {
 pub fn asymmetry(core: &Core, state: Option<&str>) -> Result<Vec<Asymmetry>, EngineError> {
     let state = state.map(|state| core.actor(state)).transpose()?;
     let asked = |a: &ActorId, b: &ActorId| state.is_none_or(|state| [a, b].contains(&&state.id));
-    let Some(panel) = core.flows("exports") else {
+    let Some(panel) = core.flows(Flow::Exports) else {
         return Ok(Vec::new());
     };
     let states = core.dependents();
@@ -74,7 +74,7 @@ fn pair(core: &Core, a: &ActorId, b: &ActorId, year: Year) -> Option<Asymmetry> 
         on(Instrument::TradeGdp, a, b),
         on(Instrument::TradeGdp, b, a),
     );
-    let total = |state| core.indicator("trade_total", state, year);
+    let total = |state| core.indicator(Indicator::TradeTotal, state, year);
     let sides = formula::asymmetry(d_ab, d_ba);
     let relation = formula::trade_relation(trade(core, a, b, year), total(a), total(b));
     d_ab.number().or(d_ba.number())?;

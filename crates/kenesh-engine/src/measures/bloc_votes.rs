@@ -1,11 +1,11 @@
 //! How an organization's members vote as a bloc, with its power and without, from the roll calls.
 
-use crate::core::Core;
 use crate::error::EngineError;
 use crate::measure::{Measure, answer, argument};
 use crate::measures::cohesion::{Blocs, rosters};
 use crate::record::{Record, record};
 use crate::votes::Votes;
+use crate::world::Core;
 use kenesh_domain::{ActorId, OrgId, Year};
 use kenesh_measures::Interval;
 use kenesh_measures::bloc::{Bloc, bloc_votes as formula};

@@ -1,10 +1,10 @@
 //! Who pays and who gains: contributions beside income and beside trade within the organization.
 
-use crate::core::Core;
 use crate::measure::{Measure, answer, argument};
 use crate::measures::dependence::trade;
 use crate::record::{Record, record};
-use kenesh_domain::{ActorId, Cell, OrgId, Year};
+use crate::world::Core;
+use kenesh_domain::{ActorId, Cell, Flow, Indicator, OrgId, Year};
 use kenesh_measures::burden as formula;
 use std::collections::BTreeMap;
 
@@ -62,9 +62,10 @@ pub fn burden(core: &Core, org: &OrgId) -> Vec<Burden> {
 fn of_budget(core: &Core, org: &OrgId, instrument: &str, budget: &str) -> Vec<Burden> {
     let contributions = contributions(core, org, instrument);
     let contributors: Vec<ActorId> = contributions.keys().cloned().collect();
-    let (Some(gdp_year), Some(trade_year)) =
-        (core.common_year("gdp"), core.last_flow_year("exports"))
-    else {
+    let (Some(gdp_year), Some(trade_year)) = (
+        core.common_year(Indicator::Gdp),
+        core.last_flow_year(Flow::Exports),
+    ) else {
         return Vec::new();
     };
     let held: Vec<formula::Contributor<'_>> = contributions
@@ -72,7 +73,7 @@ fn of_budget(core: &Core, org: &OrgId, instrument: &str, budget: &str) -> Vec<Bu
         .map(|(member, amount)| formula::Contributor {
             member: member.as_str(),
             contribution: Cell::Value(*amount),
-            ability: core.indicator("gdp", member, gdp_year),
+            ability: core.indicator(Indicator::Gdp, member, gdp_year),
             benefit: with_others(core, member, &contributors, trade_year),
         })
         .collect();

@@ -1,13 +1,13 @@
 //! Whether states stand nearer to a power about the years in which they chair its organization.
 
 use crate::chairs::{holder, terms};
-use crate::core::Core;
 use crate::error::EngineError;
 use crate::measure::{Measure, answer, argument};
 use crate::measures::dyad_years::DyadYear;
 use crate::measures::event_study::OUTCOMES;
 use crate::record::{Record, record};
 use crate::regressions::{States, allowed, sample, settings};
+use crate::world::Core;
 use kenesh_domain::{ActorId, OrgId, Year};
 use kenesh_estimation::regression::{
     ChairPath as Path, ChairTerm, Chairs, Estimate, Permuted, Redraw, Redrawn, redraw_chairs,

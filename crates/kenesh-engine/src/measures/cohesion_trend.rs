@@ -1,10 +1,10 @@
 //! Whether a bloc's cohesion has a trend, and when it broke.
 
-use crate::core::Core;
 use crate::error::EngineError;
 use crate::measure::{Measure, answer, argument};
 use crate::measures::cohesion::{Cohesion, cohesion};
 use crate::record::{Record, record};
+use crate::world::Core;
 use kenesh_domain::{Cell, Missing};
 use kenesh_measures::structural_breaks::{
     BreakDate, Criterion, Cuts, Noise, Shift, SupF, break_dates, choose, cuts, sup_f,

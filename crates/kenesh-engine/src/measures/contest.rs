@@ -1,9 +1,9 @@
 //! A patron's part of a member's dependence beside the other patrons'.
 
-use crate::core::Core;
 use crate::measure::{Measure, answer, argument};
 use crate::measures::dependence::{Instrument, dependence_of};
 use crate::record::{Record, record};
+use crate::world::Core;
 use kenesh_domain::{ActorId, Cell, Missing, Year};
 use kenesh_measures::{LeftOut, contest as formula};
 
@@ -33,7 +33,7 @@ pub const MEASURE: Measure = Measure {
     columns: Contest::COLUMNS,
     schema: Contest::schema,
     run: |core, arguments| {
-        let instrument = Instrument::named(argument(arguments, 0))?;
+        let instrument = argument(arguments, 0).parse()?;
         answer(Ok(contest(core, instrument)))
     },
 };

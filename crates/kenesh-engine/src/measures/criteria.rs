@@ -1,13 +1,13 @@
 //! What each organization offers a power as a platform: measured criteria on fixed scales.
 
-use crate::core::Core;
 use crate::error::EngineError;
 use crate::measure::{Measure, answer, argument};
 use crate::measures::dependence::trade;
 use crate::measures::disparity::gdp_per_head;
 use crate::measures::institutionalization::institutionalization;
 use crate::record::{Record, record};
-use kenesh_domain::{ActorId, Cell, Missing, OrgId};
+use crate::world::{Core, What};
+use kenesh_domain::{ActorId, Cell, Dimension, Flow, Indicator, Missing, OrgId, Tie};
 use kenesh_measures::disparity::gini;
 use std::collections::BTreeSet;
 
@@ -48,6 +48,17 @@ pub const MEASURE: Measure = Measure {
     run: |core, arguments| answer(criteria(core, argument(arguments, 0))),
 };
 
+/// The names of the rows from which the criteria are made.
+pub const FROM: [What; 7] = [
+    What::Indicator(Indicator::Gdp),
+    What::Indicator(Indicator::Population),
+    What::Flow(Flow::Exports),
+    What::Indicator(Indicator::TradeTotal),
+    What::Tie(Tie::MilitarizedDispute),
+    What::Tie(Tie::LinguisticDistance),
+    What::Position(Dimension::IdealPoint),
+];
+
 /// Holds a criterion's name, direction and measurement: a figure of the power, one of each other
 /// member, and what they make together.
 struct Definition {
@@ -86,7 +97,7 @@ const CRITERIA: [Definition; 6] = [
         name: "identity",
         higher_is_better: true,
         own: |_, _| Cell::StructuralZero,
-        other: |core, power, other| core.timeless_tie("linguistic_distance", power, other),
+        other: |core, power, other| core.timeless_tie(Tie::LinguisticDistance, power, other),
         together: |_, others| mean_of_most(others).map(|distance| 1.0 - distance),
     },
     Definition {
@@ -217,15 +228,15 @@ fn total(own: Cell, others: &[Cell]) -> Cell {
 }
 
 fn last_trade(core: &Core, power: &ActorId, other: &ActorId) -> Cell {
-    match core.last_flow_year("exports") {
+    match core.last_flow_year(Flow::Exports) {
         Some(year) => trade(core, power, other, year),
         None => Cell::Missing(Missing::NotCovered),
     }
 }
 
 fn all_trade(core: &Core, power: &ActorId) -> Cell {
-    match core.last_flow_year("exports") {
-        Some(year) => core.indicator("trade_total", power, year),
+    match core.last_flow_year(Flow::Exports) {
+        Some(year) => core.indicator(Indicator::TradeTotal, power, year),
         None => Cell::Missing(Missing::NotCovered),
     }
 }
@@ -237,12 +248,10 @@ fn trust(
     org: &OrgId,
     power: &ActorId,
     others: &[ActorId],
-    disputes: &BTreeSet<(&str, &str)>,
+    disputes: &BTreeSet<(&ActorId, &ActorId)>,
 ) -> Criterion {
     let members: Vec<&ActorId> = std::iter::once(power).chain(others).collect();
-    let disputed = |a: &ActorId, b: &ActorId| {
-        disputes.contains(&(a.as_str().min(b.as_str()), a.as_str().max(b.as_str())))
-    };
+    let disputed = |a: &ActorId, b: &ActorId| disputes.contains(&(a.min(b), a.max(b)));
     let of_one = |one: &&ActorId| {
         members
             .iter()
@@ -253,7 +262,7 @@ fn trust(
     let total = counts.iter().sum::<f64>() / 2.0;
     let n = members.len() as f64;
     let share = |disputed: f64, n: f64| 1.0 - disputed / (n * (n - 1.0) / 2.0);
-    let value = if !core.vouched_ever("ties", "militarized_dispute") {
+    let value = if !core.vouched_ever("ties", Tie::MilitarizedDispute.as_str()) {
         Cell::Missing(Missing::NotCovered)
     } else if others.is_empty() {
         Cell::Missing(Missing::NotApplicable)
@@ -279,11 +288,11 @@ fn trust(
 
 /// Gives the distance of the two outermost ideal points of the last year.
 fn span_of_positions(core: &Core) -> Cell {
-    let Some(year) = core.last_position("ideal_point") else {
+    let Some(year) = core.last_position(Dimension::IdealPoint) else {
         return Cell::Missing(Missing::NotCovered);
     };
-    let everyone = core.positions("ideal_point", year);
-    let values = everyone.iter().map(|(_, found)| found.value);
+    let everyone = core.positions(Dimension::IdealPoint, year);
+    let values = everyone.map(|(_, found)| found.value);
     let (lo, hi) = values.fold((f64::MAX, f64::MIN), |(lo, hi), value| {
         (lo.min(value), hi.max(value))
     });
@@ -291,15 +300,15 @@ fn span_of_positions(core: &Core) -> Cell {
 }
 
 fn last_distance(core: &Core, power: &ActorId, other: &ActorId) -> Cell {
-    let distance = core.last_position("ideal_point").and_then(|year| {
-        let point = |state| core.position("ideal_point", state, year);
+    let distance = core.last_position(Dimension::IdealPoint).and_then(|year| {
+        let point = |state| core.position(Dimension::IdealPoint, state, year);
         Some((point(power)?.value - point(other)?.value).abs())
     });
     Cell::of(distance, Missing::NotCovered)
 }
 
 fn last_income(core: &Core, member: &ActorId) -> Cell {
-    match core.common_year("gdp") {
+    match core.common_year(Indicator::Gdp) {
         Some(year) => gdp_per_head(core, member, year),
         None => Cell::Missing(Missing::NotCovered),
     }
@@ -314,8 +323,8 @@ fn disparity(own: Cell, others: &[Cell]) -> Cell {
 }
 
 fn gdp(core: &Core, state: &ActorId) -> Cell {
-    match core.common_year("gdp") {
-        Some(year) => core.indicator("gdp", state, year),
+    match core.common_year(Indicator::Gdp) {
+        Some(year) => core.indicator(Indicator::Gdp, state, year),
         None => Cell::Missing(Missing::NotCovered),
     }
 }

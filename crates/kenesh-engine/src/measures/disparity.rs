@@ -1,10 +1,10 @@
 //! How unequal an organization's members are in income.
 
-use crate::core::Core;
 use crate::error::EngineError;
 use crate::measure::{Measure, answer, argument};
 use crate::record::{Record, record};
-use kenesh_domain::{ActorId, Cell, Year};
+use crate::world::Core;
+use kenesh_domain::{ActorId, Cell, Indicator, Year};
 use kenesh_measures::disparity as formula;
 
 record! {
@@ -41,7 +41,7 @@ pub const MEASURE: Measure = Measure {
 /// Measures every year in which at least three members have a figure.
 pub fn disparity(core: &Core, organization: &str) -> Result<Vec<Disparity>, EngineError> {
     let org = &core.organization(organization)?.id;
-    let Some(gdp) = core.indicators("gdp") else {
+    let Some(gdp) = core.indicators(Indicator::Gdp) else {
         return Ok(Vec::new());
     };
     Ok(gdp
@@ -77,8 +77,8 @@ fn in_year(core: &Core, members: &[ActorId], year: Year) -> Option<Disparity> {
 
 /// Divides a state's GDP by its population, in current US dollars.
 pub fn gdp_per_head(core: &Core, state: &ActorId, year: Year) -> Cell {
-    core.indicator("gdp", state, year)
-        .zip(core.indicator("population", state, year), |gdp, heads| {
-            gdp / heads
-        })
+    core.indicator(Indicator::Gdp, state, year).zip(
+        core.indicator(Indicator::Population, state, year),
+        |gdp, heads| gdp / heads,
+    )
 }

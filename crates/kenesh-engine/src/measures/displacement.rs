@@ -1,12 +1,12 @@
 //! Whether a power's share crowds out another patron's, beyond what shares of a whole must.
 
-use crate::core::Core;
 use crate::error::EngineError;
 use crate::measure::{Measure, answer, argument};
 use crate::measures::dependence::{Instrument, dependence_of};
 use crate::measures::dyad_years::DyadYear;
 use crate::record::{Record, record};
 use crate::regressions::{States, attempt, permuted, sample, term};
+use crate::world::Core;
 use kenesh_domain::{ActorId, OrgId};
 use kenesh_estimation::regression::Fitted;
 

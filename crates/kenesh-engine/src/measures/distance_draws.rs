@@ -1,12 +1,12 @@
 //! Draws of states' distances to a power, to carry the errors of positions into regressions.
 
-use crate::core::Core;
 use crate::error::EngineError;
-use crate::facts::Position;
 use crate::measure::{Measure, answer, argument};
 use crate::measures::ideal_points::DRAWS;
-use crate::panels::{self, Origin};
 use crate::record::{Record, record};
+use crate::world::Core;
+use crate::world::Position;
+use crate::world::panels::{self, Origin};
 use kenesh_domain::{ActorId, Year};
 use kenesh_measures::parallel;
 use std::collections::BTreeMap;

@@ -1,12 +1,12 @@
 //! Every state beside a power, year by year: what regressions of alignment on dependence are made of.
 
 use crate::chairs::{self, Term};
-use crate::core::Core;
 use crate::error::EngineError;
 use crate::measure::{Measure, answer, argument};
 use crate::measures::dependence::{Instrument, dependence_of};
 use crate::record::{Record, record};
-use kenesh_domain::{ActorId, OrgId, Year};
+use crate::world::Core;
+use kenesh_domain::{ActorId, Dimension, OrgId, Year};
 
 record! {
     /// A state beside a power in a year.
@@ -117,8 +117,8 @@ impl<'a> Together<'a> {
         let row = DyadYear {
             state: state.to_string(),
             year: i64::from(year),
-            distance: distance("ideal_point_estimated"),
-            distance_published: distance("ideal_point"),
+            distance: distance(Dimension::IdealPointEstimated),
+            distance_published: distance(Dimension::IdealPoint),
             agreement: core.agreement().get(a, b, year).number(),
             trade: share(Instrument::TradeShare),
             arms: share(Instrument::ArmsShare),
@@ -151,10 +151,10 @@ impl<'a> Together<'a> {
 
 /// The last year in which a state has a position or a share.
 fn last_year(core: &Core) -> Year {
-    let positions = ["ideal_point", "ideal_point_estimated"];
+    let positions = [Dimension::IdealPoint, Dimension::IdealPointEstimated];
     let positions = positions
         .iter()
-        .filter_map(|dimension| core.last_position(dimension));
+        .filter_map(|dimension| core.last_position(*dimension));
     let agreement = *core.agreement_years().end();
     positions
         .chain([agreement, *core.flow_years().end()])

@@ -1,10 +1,10 @@
 //! What happened to states' alignment with a power when they joined its organization.
 
-use crate::core::Core;
 use crate::error::EngineError;
 use crate::measure::{Measure, answer, argument};
 use crate::record::{Record, record};
 use crate::regressions::{States, allowed, sample, settings};
+use crate::world::Core;
 use kenesh_domain::{ActorId, OrgId};
 use kenesh_estimation::regression::{
     Estimate, Permutation, Permuted, PermutedStudy, permute_accession,

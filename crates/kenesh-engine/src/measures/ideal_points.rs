@@ -1,10 +1,10 @@
 //! Where states stand in the General Assembly, estimated from the roll calls of the world.
 
-use crate::core::Core;
 use crate::error::EngineError;
 use crate::measure::{Measure, answer};
 use crate::record::{Record, record};
-use kenesh_domain::{ActorId, Year};
+use crate::world::Core;
+use kenesh_domain::{ActorId, Dimension, Year};
 use kenesh_estimation::ideal_points::{
     Absences, Dimensions, Estimates, EstimationError, InvalidRollCalls, RollCalls, Settings, fast,
 };
@@ -84,7 +84,10 @@ pub(crate) const DRAWS: [&str; 20] = [
 ];
 
 /// The dimensions of the positions from either half of the roll calls, whose errors are independent.
-pub(crate) const HALVES: [&str; 2] = ["ideal_point_half_1", "ideal_point_half_2"];
+pub(crate) const HALVES: [Dimension; 2] = [
+    Dimension::IdealPointFirstHalf,
+    Dimension::IdealPointSecondHalf,
+];
 
 /// The model that the derived positions come from.
 pub(crate) const ONE: &str = "one dimension";

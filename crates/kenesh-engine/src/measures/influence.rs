@@ -1,12 +1,12 @@
 //! Influence capacity: bandwidth times dependence, by channel.
 
-use crate::core::Core;
 use crate::error::EngineError;
 use crate::measure::{Measure, answer, argument};
 use crate::measures::contest::names;
 use crate::measures::dependence::{Instrument, dependence_of, trade};
 use crate::record::{Record, record};
-use kenesh_domain::{ActorId, Cell, Missing, Year};
+use crate::world::{Core, What};
+use kenesh_domain::{ActorId, Cell, Component as Scaled, Flow, Indicator, Missing, Tie, Year};
 use kenesh_measures::capacity::{self, CapacityError, Channel, Component};
 use kenesh_measures::weight_interval::WeightDraws;
 use kenesh_measures::{Interval, LeftOut};
@@ -54,6 +54,23 @@ pub const MEASURE: Measure = Measure {
     schema: Influence::schema,
     run: |core, arguments| answer(influence(core, argument(arguments, 0))),
 };
+
+/// The names of the rows from which capacity is made.
+pub const FROM: [What; 9] = [
+    What::Flow(Flow::Exports),
+    What::Indicator(Indicator::TradeTotal),
+    What::Indicator(Indicator::Gdp),
+    What::Flow(Flow::Oda),
+    What::Flow(Flow::ArmsScaledFiveYears),
+    What::Flow(Flow::ArmsShareFiveYears),
+    What::Tie(Tie::Alliance),
+    What::Tie(Tie::DefenceAgreement),
+    What::Tie(Tie::TradeAgreement),
+];
+
+/// The formula of the figures that show the total alone.
+pub const TOTAL: &str = "(mean of the channels' bandwidths) × (mean of their dependences), as in the figure of influence \
+                     capacity by channel";
 
 /// Draws of weights behind every interval.
 const DRAWS: u64 = 1_000;
@@ -198,8 +215,9 @@ fn leads(channel: &Channel<'_>) -> bool {
 ///
 /// Beware that a component with a row `<name>_p999` in `scales` is capped at that quantile: one dyad
 /// far beyond all others would otherwise press every other towards zero.
-fn component<'a>(core: &Core, name: &'a str, value: Cell) -> Component<'a> {
-    if let Some(cap) = core.scale(&format!("{name}_p999")) {
+fn component(core: &Core, component: Scaled, value: Cell) -> Component<'static> {
+    let name = component.as_str();
+    if let Some(cap) = core.scale(format!("{name}_p999")) {
         return Component {
             name,
             value: value.map(|value| value.min(cap)),
@@ -207,7 +225,7 @@ fn component<'a>(core: &Core, name: &'a str, value: Cell) -> Component<'a> {
             weight: 1.0,
         };
     }
-    match core.scale(name) {
+    match core.scale(component) {
         Some(maximum) => Component {
             name,
             value,
@@ -223,30 +241,34 @@ fn component<'a>(core: &Core, name: &'a str, value: Cell) -> Component<'a> {
     }
 }
 
-fn economic<'a>(core: &Core, power: &ActorId, member: &ActorId, year: Year) -> Channel<'a> {
+fn economic(core: &Core, power: &ActorId, member: &ActorId, year: Year) -> Channel<'static> {
     let on = |instrument| dependence_of(core, instrument, member, power, year);
     Channel {
         name: kenesh_domain::Channel::Economic.as_str(),
         bandwidth: vec![
-            component(core, "trade", trade(core, power, member, year)),
+            component(core, Scaled::Trade, trade(core, power, member, year)),
             component(
                 core,
-                "trade_agreement",
-                core.tie("trade_agreement", power, member, year),
+                Scaled::TradeAgreement,
+                core.tie(Tie::TradeAgreement, power, member, year),
             ),
         ],
         dependence: vec![
-            component(core, "trade_gdp", on(Instrument::TradeGdp)),
-            component(core, "trade_share", on(Instrument::TradeShare)),
-            component(core, "oda_share", not_negative(on(Instrument::OdaShare))),
+            component(core, Scaled::TradeGdp, on(Instrument::TradeGdp)),
+            component(core, Scaled::TradeShare, on(Instrument::TradeShare)),
+            component(
+                core,
+                Scaled::OdaShare,
+                not_negative(on(Instrument::OdaShare)),
+            ),
         ],
     }
 }
 
 /// Gives the military channel. Beware that a pact known from outside the years that its source covers
 /// does not enter: beside rivals whose pacts are unknown it would only favour the power.
-fn military<'a>(core: &Core, power: &ActorId, member: &ActorId, year: Year) -> Channel<'a> {
-    let covered = |tie: &str| match core.vouched("ties", tie, year) {
+fn military(core: &Core, power: &ActorId, member: &ActorId, year: Year) -> Channel<'static> {
+    let covered = |tie: Tie| match core.vouched("ties", tie.as_str(), year) {
         true => core.tie(tie, power, member, year),
         false => Cell::Missing(Missing::NotCovered),
     };
@@ -255,15 +277,19 @@ fn military<'a>(core: &Core, power: &ActorId, member: &ActorId, year: Year) -> C
         bandwidth: vec![
             component(
                 core,
-                "arms",
-                core.flow("arms_scaled_5y", power, member, year),
+                Scaled::Arms,
+                core.flow(Flow::ArmsScaledFiveYears, power, member, year),
             ),
-            component(core, "alliance", covered("alliance")),
-            component(core, "defence_agreement", covered("defence_agreement")),
+            component(core, Scaled::Alliance, covered(Tie::Alliance)),
+            component(
+                core,
+                Scaled::DefenceAgreement,
+                covered(Tie::DefenceAgreement),
+            ),
         ],
         dependence: vec![component(
             core,
-            "arms_share",
+            Scaled::ArmsShare,
             dependence_of(core, Instrument::ArmsShare, member, power, year),
         )],
     }

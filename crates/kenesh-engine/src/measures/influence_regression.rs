@@ -1,15 +1,15 @@
 //! How fast states move towards those they depend on: the influence regression on a world's votes.
 
-use crate::core::Core;
 use crate::error::EngineError;
 use crate::measure::{Measure, answer, argument};
 use crate::measures::dependence::{Instrument, dependence_of};
 use crate::measures::dyad_years::FIRST_YEAR;
 use crate::measures::ideal_points::HALVES;
 use crate::measures::institutionalization::institutionalization;
-use crate::panels::{self, Origin};
 use crate::record::{Record, record};
-use kenesh_domain::{ActorId, Cell, Missing, OrgId, Year};
+use crate::world::Core;
+use crate::world::panels::{self, Origin};
+use kenesh_domain::{ActorId, Cell, Dimension, Missing, OrgId, Year};
 use kenesh_estimation::influence::{
     Coefficient, Influence, InfluenceError, Panel, Pull, PullEstimate, Reason, Settings, influence,
 };
@@ -144,7 +144,7 @@ impl<'a> Setting<'a> {
         power: &'a ActorId,
         org: &'a OrgId,
     ) -> Result<Option<Setting<'a>>, EngineError> {
-        let read = |dimension| panels::positions(core.world(), dimension, Origin::Any);
+        let read = |half: Dimension| panels::positions(core.world(), half.as_str(), Origin::Any);
         let found = [read(HALVES[0])?.0, read(HALVES[1])?.0];
         let last = CHANNELS
             .iter()

@@ -1,10 +1,10 @@
 //! How far an organization is institutionalized: dated features on two axes kept apart.
 
-use crate::core::Core;
 use crate::error::EngineError;
-use crate::facts::date;
 use crate::measure::{Measure, answer, argument};
 use crate::record::{Record, record};
+use crate::world::Core;
+use crate::world::date;
 use kenesh_domain::{OrgId, Year};
 use kenesh_measures::institutionalization as formula;
 

@@ -1,10 +1,10 @@
 //! Who belongs to an organization at a date, and in which role.
 
-use crate::core::Core;
 use crate::error::EngineError;
-use crate::facts::date;
 use crate::measure::{Measure, answer, argument};
 use crate::record::{Record, record};
+use crate::world::Core;
+use crate::world::date;
 use kenesh_domain::{ActorId, PartialDate, Status};
 
 record! {

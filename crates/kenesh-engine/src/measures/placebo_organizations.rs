@@ -1,11 +1,11 @@
 //! What joining organizations other than the power's goes with: how rare the own effect is.
 
-use crate::core::Core;
 use crate::error::EngineError;
 use crate::measure::{Measure, answer, argument};
 use crate::measures::dyad_years::DyadYear;
 use crate::record::{Record, record};
 use crate::regressions::{States, allowed, sample, settings};
+use crate::world::Core;
 use kenesh_domain::{ActorId, OrgId, Year};
 use kenesh_estimation::regression::{Column, Formula, event_study, placebo_rank};
 use kenesh_measures::parallel;

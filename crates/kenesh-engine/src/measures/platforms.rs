@@ -1,10 +1,10 @@
 //! Which organization serves a power best, whatever weight is put on which criterion.
 
-use crate::core::Core;
 use crate::error::EngineError;
 use crate::measure::{Measure, answer, argument};
 use crate::measures::criteria::{Criterion, criteria};
 use crate::record::{Record, record};
+use crate::world::Core;
 use kenesh_domain::Missing;
 use kenesh_measures::LeftOut;
 use kenesh_measures::copeland::copeland;

@@ -1,10 +1,10 @@
 //! How alike the alliance portfolios of states are.
 
-use crate::core::Core;
 use crate::error::EngineError;
 use crate::measure::{Measure, answer, argument};
 use crate::record::{Record, record};
-use kenesh_domain::{ActorId, ActorKind, Year};
+use crate::world::Core;
+use kenesh_domain::{ActorId, ActorKind, Indicator, Tie, Year};
 use kenesh_measures::alignment::Metric;
 use kenesh_measures::parallel;
 use kenesh_measures::portfolios::{PortfolioError, PortfolioSimilarities, portfolio_similarities};
@@ -45,11 +45,11 @@ pub const MEASURE: Measure = Measure {
 };
 
 /// The ties that make an alliance, each with its type; the strongest counts.
-const TYPES: [(&str, u8); 4] = [
-    ("consultation_pact", 1),
-    ("neutrality_pact", 2),
-    ("nonaggression_pact", 2),
-    ("alliance", 3),
+const TYPES: [(Tie, u8); 4] = [
+    (Tie::ConsultationPact, 1),
+    (Tie::NeutralityPact, 2),
+    (Tie::NonaggressionPact, 2),
+    (Tie::Alliance, 3),
 ];
 
 /// A state with itself.
@@ -65,9 +65,9 @@ pub fn portfolios(core: &Core, state: &str) -> Result<Vec<Portfolios>, EngineErr
     let covered = |year: &Year| {
         TYPES
             .iter()
-            .all(|(tie, _)| core.vouched("ties", tie, *year))
+            .all(|(tie, _)| core.vouched("ties", tie.as_str(), *year))
     };
-    let years: Vec<Year> = (crate::panels::FIRST_YEAR..=core.today().year())
+    let years: Vec<Year> = (crate::world::panels::FIRST_YEAR..=core.today().year())
         .filter(covered)
         .collect();
     let rows = parallel::map(&years, |year| of_year(core, state, *year));
@@ -125,10 +125,10 @@ fn states(core: &Core, year: Year) -> Vec<&ActorId> {
 /// Gives the types of all alliances in a year, row after row.
 fn types(core: &Core, states: &[&ActorId], year: Year) -> Vec<u8> {
     let n = states.len();
-    let places: BTreeMap<&str, usize> = states
+    let places: BTreeMap<&ActorId, usize> = states
         .iter()
         .enumerate()
-        .map(|(place, id)| (id.as_str(), place))
+        .map(|(place, id)| (*id, place))
         .collect();
     let mut types = vec![0; n * n];
     for place in 0..n {
@@ -137,9 +137,7 @@ fn types(core: &Core, states: &[&ActorId], year: Year) -> Vec<u8> {
     for (tie, kind) in TYPES {
         for ((a, b), rows) in core.ties_of(tie) {
             let in_force = rows.iter().any(|row| {
-                row.since.is_none_or(|since| since <= year)
-                    && row.until.is_none_or(|until| year <= until)
-                    && row.cell.number().is_some_and(|value| value > 0.0)
+                row.holds_in(year) && row.cell.number().is_some_and(|value| value > 0.0)
             });
             if let (true, Some(a), Some(b)) = (in_force, places.get(a), places.get(b)) {
                 for place in [a * n + b, b * n + a] {
@@ -155,7 +153,7 @@ fn types(core: &Core, states: &[&ActorId], year: Year) -> Vec<u8> {
 fn weights(core: &Core, states: &[&ActorId], year: Year) -> Option<Vec<f64>> {
     states
         .iter()
-        .map(|state| core.indicator("cinc", state, year).number())
+        .map(|state| core.indicator(Indicator::Cinc, state, year).number())
         .collect()
 }
 

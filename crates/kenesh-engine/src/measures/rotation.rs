@@ -1,9 +1,9 @@
 //! Who took the chair, and who should have by the rule.
 
-use crate::core::Core;
 use crate::error::EngineError;
 use crate::measure::{Measure, answer, argument};
 use crate::record::{Record, record};
+use crate::world::Core;
 use kenesh_domain::{ActorId, OrgId, PartialDate};
 use kenesh_measures::rotation as formula;
 use std::collections::BTreeMap;

@@ -1,10 +1,10 @@
 //! How alike states voted in the General Assembly, by every measure, from the roll calls themselves.
 
-use crate::core::Core;
 use crate::error::EngineError;
 use crate::measure::{Measure, answer};
 use crate::record::{Record, record};
 use crate::votes::YearOfVotes;
+use crate::world::Core;
 use kenesh_domain::{ActorId, Year};
 use kenesh_measures::joint_table::JointTable;
 use kenesh_measures::roll_calls::{CallMask, Measure as By, Uncertain, jackknife};

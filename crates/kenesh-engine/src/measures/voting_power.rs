@@ -1,9 +1,9 @@
 //! Formal power: how often a member's vote decides under the organization's rule.
 
-use crate::core::Core;
 use crate::error::EngineError;
 use crate::measure::{Measure, answer, argument};
 use crate::record::{Record, record};
+use crate::world::Core;
 use kenesh_domain::DecisionRule;
 use kenesh_measures::voting_power as formula;
 

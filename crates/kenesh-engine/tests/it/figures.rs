@@ -1,6 +1,6 @@
 //! Figures of the starter world against values computed elsewhere from the same sources.
 
-use kenesh_domain::{ActorId, Cell, Year};
+use kenesh_domain::{ActorId, Cell, Flow, Tie, Year};
 use kenesh_engine::measures::cohesion::{Cohesion, cohesion, cohesion_of};
 use kenesh_engine::measures::dependence::{Instrument, dependence_of};
 use kenesh_engine::{Core, Engine};
@@ -85,15 +85,18 @@ fn single_figures_are_those_of_their_sources() {
     let core = engine.core();
     let [aze, kgz, tur] = ["AZE", "KGZ", "TUR"].map(ActorId::new);
     assert_rounds(
-        core.timeless_tie("linguistic_distance", &aze, &tur)
+        core.timeless_tie(Tie::LinguisticDistance, &aze, &tur)
             .number(),
         0.313,
         3,
     );
     // In whole millions of dollars, as the importer reports it.
-    assert_eq!(core.flow("exports", &tur, &aze, 2014), Cell::Value(2282.0));
+    assert_eq!(
+        core.flow(Flow::Exports, &tur, &aze, 2014),
+        Cell::Value(2282.0)
+    );
     // In millions of dollars of 2022.
-    assert_rounds(core.flow("oda", &tur, &kgz, 2018).number(), 95.4, 1);
+    assert_rounds(core.flow(Flow::Oda, &tur, &kgz, 2018).number(), 95.4, 1);
 }
 
 #[test]

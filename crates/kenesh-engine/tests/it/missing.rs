@@ -1,6 +1,6 @@
 //! Missing is not zero: what a world does not hold stays without a figure, with its reason.
 
-use kenesh_domain::{ActorId, Cell, Missing};
+use kenesh_domain::{ActorId, Cell, Flow, Missing, Tie};
 use kenesh_engine::Engine;
 use kenesh_engine::measures::cohesion::cohesion;
 use kenesh_engine::measures::dependence::{Instrument, dependence, dependence_of};
@@ -38,7 +38,7 @@ fn a_year_outside_coverage_is_missing_with_its_reason() {
     let core = engine.core();
     let [kaz, tur, rus] = ["KAZ", "TUR", "RUS"].map(ActorId::new);
     assert_eq!(
-        core.flow("exports", &tur, &kaz, 2020),
+        core.flow(Flow::Exports, &tur, &kaz, 2020),
         Cell::Missing(Missing::NotCovered)
     );
     let share = |year| dependence_of(core, Instrument::TradeShare, &kaz, &tur, year);
@@ -59,7 +59,7 @@ fn a_year_outside_coverage_is_missing_with_its_reason() {
     );
     assert_eq!(share(1992).number(), None);
     assert_eq!(
-        core.tie("agreement", &kaz, &rus, 2024),
+        core.tie(Tie::Agreement, &kaz, &rus, 2024),
         Cell::Missing(Missing::NotCovered)
     );
 }
@@ -69,18 +69,21 @@ fn absence_is_zero_only_where_coverage_vouches_for_it() {
     let engine = Engine::starter().unwrap();
     let core = engine.core();
     let [hun, uzb, tur] = ["HUN", "UZB", "TUR"].map(ActorId::new);
-    assert_eq!(core.tie("alliance", &tur, &uzb, 2014), Cell::StructuralZero);
     assert_eq!(
-        core.tie("alliance", &tur, &uzb, 2021),
+        core.tie(Tie::Alliance, &tur, &uzb, 2014),
+        Cell::StructuralZero
+    );
+    assert_eq!(
+        core.tie(Tie::Alliance, &tur, &uzb, 2021),
         Cell::Missing(Missing::NotCovered)
     );
     assert_eq!(
-        core.tie("agreement", &hun, &uzb, 1950),
+        core.tie(Tie::Agreement, &hun, &uzb, 1950),
         Cell::Missing(Missing::NotCovered)
     );
     // A flow without a row is never a zero by itself.
     assert_eq!(
-        core.flow("oda", &ActorId::new("CHN"), &uzb, 2018),
+        core.flow(Flow::Oda, &ActorId::new("CHN"), &uzb, 2018),
         Cell::Missing(Missing::NotCovered)
     );
 }

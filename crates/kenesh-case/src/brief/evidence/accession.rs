@@ -7,6 +7,7 @@ use crate::document::{Chart, Column, Figure};
 use crate::error::CaseError;
 use crate::row;
 use crate::table::Value;
+use kenesh_domain::Dimension;
 use kenesh_engine::Core;
 use kenesh_engine::measures::event_study::{EventStudy, MEASURE, OUTCOMES, event_study};
 
@@ -65,7 +66,7 @@ fn figure(core: &Core, question: &Question, mean: &EventStudy, rows: &[EventStud
         .column(Column::text("units", "States"))
         .column(Column::missing())
         .chart(Chart::lines("since", "value").series("series").band("lo", "hi"))
-        .sources(core.sources_of(&["ideal_point"]))
+        .sources(core.sources_of(&[Dimension::IdealPoint.into()]))
         .sources(core.sources_of_members(&[question.org.as_str()].into()))
         .how(MEASURE.formula)
         .note(format!(

@@ -6,6 +6,7 @@ use crate::brief::words::{list, number};
 use crate::document::{Chart, Column, Figure};
 use crate::error::CaseError;
 use crate::row;
+use kenesh_domain::{Dimension, Flow};
 use kenesh_engine::Core;
 use kenesh_engine::measures::alignment_regression::{
     AlignmentRegression, MEASURE, alignment_regression,
@@ -125,7 +126,7 @@ fn figure(
         .column(Column::number("states", "States", 0))
         .column(Column::number("members", "Members among them", 0))
         .chart(Chart::dots("estimate", "term").series("model").band("lo", "hi"))
-        .sources(core.sources_of(&["ideal_point_estimated", "exports", "arms_share_5y", "oda"]))
+        .sources(core.sources_of(&[Dimension::IdealPointEstimated.into(), Flow::Exports.into(), Flow::ArmsShareFiveYears.into(), Flow::Oda.into()]))
         .how(MEASURE.formula)
         .note(format!(
             "Errors: {errors}. A minus means nearer. Models: {}. Membership's p is by drawings of other states as members; beside it \
@@ -193,7 +194,7 @@ fn reversed(core: &Core, question: &Question, rows: &[AlignmentRegression]) -> F
         .column(Column::number("nobs", "State-years", 0))
         .column(Column::number("states", "States", 0))
         .chart(Chart::dots("estimate", "share").band("lo", "hi"))
-        .sources(core.sources_of(&["ideal_point_estimated", "exports", "arms_share_5y"]))
+        .sources(core.sources_of(&[Dimension::IdealPointEstimated.into(), Flow::Exports.into(), Flow::ArmsShareFiveYears.into()]))
         .how(MEASURE.formula)
         .note("A minus means that nearness came first. Shares of arms are over five years, so a year's change shows late.");
     figure.rows(rows.iter().map(|row| {

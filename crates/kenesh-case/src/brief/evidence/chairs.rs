@@ -6,6 +6,7 @@ use crate::brief::words::number;
 use crate::document::{Chart, Column, Figure};
 use crate::error::CaseError;
 use crate::row;
+use kenesh_domain::Dimension;
 use kenesh_engine::Core;
 use kenesh_engine::measures::chair_path::{ChairPath, MEASURE, chair_path};
 use kenesh_engine::measures::event_study::OUTCOMES;
@@ -65,7 +66,7 @@ fn figure(core: &Core, question: &Question, now: &ChairPath, rows: &[ChairPath])
         .column(Column::text("p", "p by sequences"))
         .column(Column::missing())
         .chart(Chart::lines("since", "value").series("series").band("lo", "hi"))
-        .sources(core.sources_of(&["ideal_point"]))
+        .sources(core.sources_of(&[Dimension::IdealPoint.into()]))
         .how(MEASURE.formula)
         .note(format!(
             "The band holds 90 % of the effects of {} other sequences in which the holders change places, each a member at the time; {power}'s \

@@ -6,7 +6,7 @@ use crate::brief::words::{list, number, the};
 use crate::document::{Chart, Column, Figure};
 use crate::error::CaseError;
 use crate::row;
-use kenesh_domain::ActorId;
+use kenesh_domain::{ActorId, Flow, Indicator};
 use kenesh_engine::Core;
 use kenesh_engine::measures::dependence::{Instrument, dependence_of};
 use kenesh_engine::measures::displacement::{Displacement, MEASURE, displacement};
@@ -78,7 +78,7 @@ fn figure(core: &Core, question: &Question, rows: &[Displacement]) -> Figure {
                 .facet("instrument")
                 .band("lo", "hi"),
         )
-        .sources(core.sources_of(&["exports", "trade_total", "arms_share_5y"]))
+        .sources(core.sources_of(&[Flow::Exports.into(), Indicator::TradeTotal.into(), Flow::ArmsShareFiveYears.into()]))
         .how(MEASURE.formula)
         .note("0 is what happens to parts of a whole that lose in proportion. Inside: how members differ from others; their interval is too narrow, their p is by drawings of other states as members.");
     figure.rows(rows.iter().map(|row| {

@@ -6,6 +6,7 @@ use crate::brief::words::number;
 use crate::document::{Chart, Column, Figure};
 use crate::error::CaseError;
 use crate::row;
+use kenesh_domain::{Dimension, Flow};
 use kenesh_engine::Core;
 use kenesh_engine::measures::influence_regression::{
     InfluenceRegression, MEASURE, influence_regression,
@@ -87,7 +88,7 @@ fn figure(core: &Core, question: &Question, rows: &[InfluenceRegression]) -> Fig
         .column(Column::number("effective_states", "States that tell", 1))
         .column(Column::missing())
         .chart(Chart::dots("estimate", "term").band("lo", "hi"))
-        .sources(core.sources_of(&["ideal_point_estimated", "exports", "arms_share_5y"]))
+        .sources(core.sources_of(&[Dimension::IdealPointEstimated.into(), Flow::Exports.into(), Flow::ArmsShareFiveYears.into()]))
         .how(MEASURE.formula)
         .note(
             "Positions come from two halves of the roll calls, each the other's instrument: without that, the error of a position makes \

@@ -6,6 +6,7 @@ use crate::brief::words::number;
 use crate::document::{Chart, Column, Figure};
 use crate::error::CaseError;
 use crate::row;
+use kenesh_domain::Dimension;
 use kenesh_engine::Core;
 use kenesh_engine::measures::placebo_organizations::{
     MEASURE, PlaceboOrganization, placebo_organizations,
@@ -78,7 +79,7 @@ fn figure(
         .column(Column::number("rank", "Place by size", 0))
         .column(Column::number("treated", "States that joined", 0))
         .chart(Chart::dots("estimate", "org"))
-        .sources(core.sources_of(&["ideal_point"]))
+        .sources(core.sources_of(&[Dimension::IdealPoint.into()]))
         .sources(core.sources_of_members(&orgs))
         .how(MEASURE.formula)
         .note("Without intervals: the comparison is among the organizations. Rosters that end early end the comparison there.");

@@ -1,10 +1,9 @@
 //! Turns a world's rows into the domain's types.
 
 use crate::error::EngineError;
-use crate::facts::{Coverage, date};
 use kenesh_domain::{
-    Actor, ActorId, ActorKind, Channel, DecisionRule, Membership, OrgId, Organization, PartialDate,
-    Period, Status, Year,
+    Actor, ActorId, ActorKind, Channel, Component, DecisionRule, Membership, Named, OrgId,
+    Organization, PartialDate, Period, Status, Year,
 };
 use kenesh_store::{Row, World};
 use std::collections::BTreeMap;
@@ -15,15 +14,10 @@ pub(crate) fn actors(world: &World) -> Result<Vec<Actor>, EngineError> {
         |row: Row<'_>, name: &str| row.integer(name).and_then(|code| u16::try_from(code).ok());
     let read = |row: Row<'_>| {
         let id = text(row, "actor");
-        let kind = match text(row, "kind") {
-            "state" => ActorKind::State,
-            "entity" => ActorKind::Entity,
-            "organization" => ActorKind::Organization,
-            other => return Err(strange("actors", id, "kind", other)),
-        };
+        let kind = text(row, "kind");
         Ok(Actor {
             id: ActorId::new(id),
-            kind,
+            kind: ActorKind::parse(kind).ok_or_else(|| strange("actors", id, "kind", kind))?,
             name: text(row, "name").to_owned(),
             iso3: row.text("iso3").map(str::to_owned),
             iso2: row.text("iso2").map(str::to_owned),
@@ -41,7 +35,7 @@ pub(crate) fn actors(world: &World) -> Result<Vec<Actor>, EngineError> {
 }
 
 /// Reads every organization.
-pub(crate) fn organizations(world: &World) -> Result<BTreeMap<OrgId, Organization>, EngineError> {
+pub(super) fn organizations(world: &World) -> Result<BTreeMap<OrgId, Organization>, EngineError> {
     let read = |row: Row<'_>| {
         let id = text(row, "org");
         let decision_rule = match row.text("decision_rule") {
@@ -65,7 +59,7 @@ pub(crate) fn organizations(world: &World) -> Result<BTreeMap<OrgId, Organizatio
 }
 
 /// Reads every membership.
-pub(crate) fn memberships(world: &World) -> Result<Vec<Membership>, EngineError> {
+pub(super) fn memberships(world: &World) -> Result<Vec<Membership>, EngineError> {
     let read = |row: Row<'_>| {
         let key = format!("{} in {}", text(row, "actor"), text(row, "org"));
         let status = text(row, "status");
@@ -82,7 +76,7 @@ pub(crate) fn memberships(world: &World) -> Result<Vec<Membership>, EngineError>
 }
 
 /// Reads for each organization whose roster comes from a data set the last year that it covers.
-pub(crate) fn roster_years(world: &World) -> BTreeMap<OrgId, Year> {
+pub(super) fn roster_years(world: &World) -> BTreeMap<OrgId, Year> {
     let covered: Vec<(&str, Year)> = world
         .rows("coverage")
         .iter()
@@ -104,7 +98,7 @@ pub(crate) fn roster_years(world: &World) -> BTreeMap<OrgId, Year> {
 }
 
 /// Refuses an instrument in a channel that the field does not know.
-pub(crate) fn check_channels(world: &World) -> Result<(), EngineError> {
+pub(super) fn check_channels(world: &World) -> Result<(), EngineError> {
     for row in world.rows("instruments").iter() {
         let channel = text(row, "channel");
         Channel::parse(channel)
@@ -113,32 +107,22 @@ pub(crate) fn check_channels(world: &World) -> Result<(), EngineError> {
     Ok(())
 }
 
-/// Reads for which years absence means zero.
-pub(crate) fn coverage(world: &World) -> Coverage {
-    let mut coverage = Coverage::default();
-    for row in world
-        .rows("coverage")
-        .iter()
-        .filter(|row| row.text("absence") == Some("zero"))
-    {
-        let names = coverage.0.entry(text(row, "table").to_owned()).or_default();
-        let years = row.year("since").unwrap_or(Year::MIN)..=row.year("until").unwrap_or(Year::MAX);
-        names
-            .entry(text(row, "what").to_owned())
-            .or_default()
-            .push(years);
-    }
-    coverage
-}
-
 /// Reads the fixed maxima of the components of influence capacity.
-pub(crate) fn scales(world: &World) -> BTreeMap<String, f64> {
-    let read = |row: Row<'_>| Some((row.text("component")?.to_owned(), row.number("maximum")?));
+pub(super) fn scales(world: &World) -> BTreeMap<Named<Component>, f64> {
+    let read = |row: Row<'_>| Some((row.text("component")?.into(), row.number("maximum")?));
     world.rows("scales").iter().filter_map(read).collect()
 }
 
 fn text<'a>(row: Row<'a>, column: &str) -> &'a str {
     row.text(column).unwrap_or_default()
+}
+
+/// Reads a partial date of a table; the error names the row.
+pub(crate) fn date(table: &'static str, key: &str, text: &str) -> Result<PartialDate, EngineError> {
+    text.parse().map_err(|error| EngineError::Row {
+        table,
+        problem: format!("{key}: {error}"),
+    })
 }
 
 fn optional_date(

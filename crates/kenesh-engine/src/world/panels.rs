@@ -6,8 +6,8 @@
 
 mod loaded;
 
+use super::{Position, TieSpell};
 use crate::error::EngineError;
-use crate::facts::{Position, Tie};
 use kenesh_domain::{ActorId, DyadPanel, Missing, Panel, PanelError, Year};
 use kenesh_store::World;
 use loaded::{Loaded, Row};
@@ -120,7 +120,7 @@ pub(crate) fn positions(
 }
 
 /// The rows of a tie by pair, in alphabetical order.
-pub(crate) type Pairs = BTreeMap<String, BTreeMap<String, Vec<Tie>>>;
+pub(crate) type Pairs = BTreeMap<ActorId, BTreeMap<ActorId, Vec<TieSpell>>>;
 
 /// Loads a tie and the sources that count, by pair in alphabetical order, each pair's rows in time.
 ///
@@ -142,8 +142,8 @@ pub(crate) fn tie(
             continue;
         };
         let (first, second) = if a <= b { (a, b) } else { (b, a) };
-        let partners = pairs.entry(first.to_string()).or_default();
-        partners.entry(second.to_string()).or_default().push(Tie {
+        let partners = pairs.entry(first.clone()).or_default();
+        partners.entry(second.clone()).or_default().push(TieSpell {
             since: row.since,
             until: row.until,
             cell: row.cell,
@@ -179,11 +179,9 @@ impl Chosen {
     }
 
     /// Gives every source that counts in some year, sorted.
-    pub(crate) fn sources(&self) -> BTreeSet<&str> {
-        self.years
-            .keys()
-            .filter_map(|year| self.in_year(*year))
-            .collect()
+    pub(crate) fn sources(&self) -> BTreeSet<String> {
+        let sources = self.years.keys().filter_map(|year| self.in_year(*year));
+        sources.map(str::to_owned).collect()
     }
 }
 
