@@ -1,5 +1,7 @@
 //! Holds the words of the starter world's tables against the vocabularies.
 
+#![allow(clippy::unwrap_used)]
+
 use kenesh_domain::{
     Absence, ActorKind, Axis, Channel, Component, DecisionRule, Dimension, Flow, Indicator,
     Outcome, Status, Tie, Vocabulary,

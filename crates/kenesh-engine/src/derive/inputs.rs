@@ -34,6 +34,8 @@ pub(crate) struct Inputs<'a> {
 
 /// Figures read and the source that counts for them; nothing where none does.
 type Found<T> = Result<Option<(T, String)>, EngineError>;
+/// Loads the rows of a name.
+type Load<T> = fn(&World, &str, Origin) -> Result<(T, Chosen), EngineError>;
 /// Figures as derivations take them.
 type Answer<T> = Result<Option<Given<T>>, EngineError>;
 
@@ -120,12 +122,7 @@ impl<'a> Inputs<'a> {
     }
 
     /// Reads figures of which one source counts in each year; that of the last year is cited.
-    fn chosen<T>(
-        &self,
-        table: &str,
-        what: &str,
-        load: fn(&World, &str, Origin) -> Result<(T, Chosen), EngineError>,
-    ) -> Answer<T> {
+    fn chosen<T>(&self, table: &str, what: &str, load: Load<T>) -> Answer<T> {
         self.read(table, what, |world| {
             let (figures, chosen) = load(world, what, Origin::Imported)?;
             Ok(chosen.last().map(|source| (figures, source.to_owned())))

@@ -59,9 +59,11 @@ impl Core {
         let panels = self.figures.flows.values().map(DyadPanel::years);
         let years = panels.filter(|years| !years.is_empty());
         let together = years.reduce(|a, b| *a.start().min(b.start())..=*a.end().max(b.end()));
-        together.map_or(FIRST_SCALED_YEAR..=FIRST_SCALED_YEAR - 1, |years| {
-            FIRST_SCALED_YEAR.max(*years.start())..=*years.end()
-        })
+        let (first, last) = together.map_or(
+            (FIRST_SCALED_YEAR, FIRST_SCALED_YEAR - 1),
+            RangeInclusive::into_inner,
+        );
+        first.max(FIRST_SCALED_YEAR)..=last
     }
 }
 
