@@ -6,8 +6,8 @@ use crate::measures::dyad_years::{DyadYear, dyad_years};
 use crate::record::Record;
 use kenesh_domain::{ActorId, OrgId};
 use kenesh_estimation::regression::{
-    Column, Covariance, Effect, Estimate, Fitted, Formula, Frame, Panel, RegressionError, Settings,
-    compare, fit,
+    Column, Covariance, Data, Effect, Estimate, Fitted, Formula, PanelIndex, RegressionError,
+    Settings, compare, fit,
 };
 use kenesh_measures::parallel;
 use kenesh_measures::stream::{index, stream};
@@ -35,7 +35,7 @@ pub(crate) fn sample(
 /// A panel of states beside a power, as rows and as columns.
 pub(crate) struct States<'a> {
     pub(crate) rows: &'a [DyadYear],
-    pub(crate) frame: Frame,
+    pub(crate) frame: Data,
 }
 
 /// On whom a regression rests.
@@ -88,7 +88,7 @@ impl<'a> States<'a> {
 pub(crate) fn settings() -> Settings {
     Settings {
         covariance: Covariance::cluster(["state"]),
-        panel: Some(Panel {
+        panel: Some(PanelIndex {
             unit: Effect::named("state"),
             period: "year".to_owned(),
         }),
@@ -100,7 +100,7 @@ pub(crate) fn settings() -> Settings {
 ///
 /// # Errors
 /// A formula that cannot be read or names a column that is not there.
-pub(crate) fn attempt(formula: &str, frame: &Frame) -> Result<Option<Fitted>, EngineError> {
+pub(crate) fn attempt(formula: &str, frame: &Data) -> Result<Option<Fitted>, EngineError> {
     let parsed: Formula = formula
         .parse()
         .map_err(|error| refused(formula, &RegressionError::Formula(error)))?;

@@ -1,14 +1,17 @@
 //! The votes of the General Assembly to 2019, held against the published ideal points.
 
-#[path = "../examples/un/agreement.rs"]
+#[path = "../benches/un/agreement.rs"]
 #[allow(dead_code)]
 mod agreement;
-#[path = "../examples/un/assembly.rs"]
+#[path = "../benches/un/assembly.rs"]
 #[allow(dead_code)]
 mod assembly;
+#[path = "../benches/un/bridges.rs"]
+mod bridges;
 
 use agreement::{correlation, moments};
 use assembly::{Assembly, Points, published};
+use bridges::same_title;
 use kenesh_estimation::ideal_points::{Estimates, Settings, fast};
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -87,4 +90,21 @@ fn positions_agree_with_the_published_points() {
         "{within:?}"
     );
     assert!(all > 0.979 && framed > 0.997, "{all} {framed}");
+}
+
+#[test]
+fn a_title_bridges_sessions_that_follow_each_other() {
+    let title = Some("Nuclear disarmament");
+    let long = Some("Nuclear disarmament : resolution / adopted by the General Assembly");
+    assert_eq!(
+        same_title(&[1, 2, 3, 5], &[title, long, title, title]),
+        [0, 0, 0, 3]
+    );
+}
+
+#[test]
+fn two_votes_under_one_title_bridge_nothing() {
+    let title = Some("Report of the First Committee");
+    assert_eq!(same_title(&[1, 1, 2], &[title; 3]), [0, 1, 2]);
+    assert_eq!(same_title(&[1, 2], &[Some(" "), Some("")]), [0, 1]);
 }

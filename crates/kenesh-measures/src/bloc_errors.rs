@@ -3,7 +3,7 @@
 use crate::Interval;
 use crate::alignment::Vote;
 use crate::bloc::Bloc;
-use crate::normal::Z95;
+use crate::distributions::Z95;
 use crate::roll_calls::{Ballots, CallMask};
 use kenesh_domain::{Cell, Missing};
 

@@ -7,9 +7,6 @@ use crate::parallel;
 use crate::stream::{simplex, stream, uniform_between};
 use std::ops::Range;
 
-/// How many draws a ranking takes unless told otherwise.
-pub const DEFAULT_DRAWS: u64 = 10_000;
-
 /// Holds what SMAA-2 says of a decision. Alternatives and criteria in the order given.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Smaa {
@@ -51,12 +48,12 @@ pub struct Smaa {
 ///
 /// ```
 /// use kenesh_measures::decision::{Criterion, Decision, Measurement};
-/// use kenesh_measures::smaa::{smaa, DEFAULT_DRAWS};
+/// use kenesh_measures::smaa::smaa;
 /// let found = smaa(&Decision {
 ///     alternatives: vec!["OTS".into(), "ECO".into()],
 ///     criteria: vec![Criterion { name: "trade".into(), worst: 0.0, best: 1.0 }],
 ///     measurements: vec![vec![Ok(Measurement::exact(0.2))], vec![Ok(Measurement::exact(0.4))]],
-/// }, DEFAULT_DRAWS, 1)?;
+/// }, 10_000, 1)?;
 /// assert_eq!(found.expected_rank, [2.0, 1.0]);
 /// # Ok::<(), kenesh_measures::decision::DecisionError>(())
 /// ```
@@ -261,6 +258,8 @@ mod tests {
     use crate::decision::Criterion;
     use kenesh_domain::Missing;
 
+    const DRAWS: u64 = 10_000;
+
     fn decide(rows: &[&[Measurement]]) -> Decision {
         let criterion = |c| Criterion {
             name: format!("c{c}"),
@@ -285,16 +284,16 @@ mod tests {
         decide(&rows.iter().map(Vec::as_slice).collect::<Vec<_>>())
     }
 
-    /// Four standard errors of a share at the default number of draws.
+    /// Four standard errors of a share at this number of draws.
     fn close(found: f64, share: f64) -> bool {
-        (found - share).abs() <= 4.0 * (share * (1.0 - share) / DEFAULT_DRAWS as f64).sqrt() + 1e-12
+        (found - share).abs() <= 4.0 * (share * (1.0 - share) / DRAWS as f64).sqrt() + 1e-12
     }
 
     /// a0 = (1, 0), a1 = (0.4, 0.9): a0 is first where w > 0.6, so its acceptability is 0.4, its
     /// central weights (0.8, 0.2), those of a1 (0.3, 0.7), and without error both are certain.
     #[test]
     fn two_by_two_in_closed_form() {
-        let found = smaa(&exact(&[&[1.0, 0.0], &[0.4, 0.9]]), DEFAULT_DRAWS, 7).unwrap();
+        let found = smaa(&exact(&[&[1.0, 0.0], &[0.4, 0.9]]), DRAWS, 7).unwrap();
         assert!(close(found.acceptability[0][0], 0.4), "{found:?}");
         assert!(close(found.winning[1][0], 0.6));
         assert!((found.expected_rank[0] - 1.6).abs() < 0.02);
@@ -312,12 +311,7 @@ mod tests {
             lo: 0.0,
             hi: 1.0,
         };
-        let found = smaa(
-            &decide(&[&[wide], &[Measurement::exact(0.25)]]),
-            DEFAULT_DRAWS,
-            3,
-        )
-        .unwrap();
+        let found = smaa(&decide(&[&[wide], &[Measurement::exact(0.25)]]), DRAWS, 3).unwrap();
         assert!(close(found.acceptability[0][0], 0.75));
         assert!(close(found.confidence[0].unwrap(), 0.75));
         let binary = -(0.75 * 0.75f64.log2() + 0.25 * 0.25f64.log2());
@@ -341,7 +335,7 @@ mod tests {
     #[test]
     fn symmetric_alternatives_are_equally_acceptable() {
         let rows: [&[f64]; 3] = [&[1.0, 0.0, 0.5], &[0.5, 1.0, 0.0], &[0.0, 0.5, 1.0]];
-        let found = smaa(&exact(&rows), DEFAULT_DRAWS, 5).unwrap();
+        let found = smaa(&exact(&rows), DRAWS, 5).unwrap();
         for a in 0..3 {
             assert!(
                 close(found.acceptability[a][0], 1.0 / 3.0),

@@ -1,7 +1,7 @@
 //! The trend of a yearly figure, with errors that allow for unequal variance and serial correlation.
 
 use crate::Interval;
-use crate::student::{quantile95, within};
+use crate::distributions::{two_sided, two_sided_quantile};
 use kenesh_domain::Cell;
 
 /// Says what the residuals of a trend may be.
@@ -64,7 +64,7 @@ pub fn trend(series: &[(f64, Cell)], errors: Errors) -> Option<Trend> {
         .collect();
     let correction = n as f64 / degrees as f64;
     let error = (spread(&scores, errors) * correction).sqrt() / line.squares;
-    let margin = quantile95(degrees) * error;
+    let margin = two_sided_quantile(0.1, degrees as f64) * error;
     Some(Trend {
         slope: line.slope,
         error,
@@ -75,7 +75,7 @@ pub fn trend(series: &[(f64, Cell)], errors: Errors) -> Option<Trend> {
         },
         p_value: match line.slope == 0.0 {
             true => 1.0,
-            false => 1.0 - within((line.slope / error).abs(), degrees),
+            false => two_sided(line.slope / error, degrees as f64),
         },
         n,
         missing: series.len() - n,

@@ -182,10 +182,10 @@ fn stars(p: f64) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use kenesh_estimation::regression::{Column, Covariance, FewClusters, Frame, Settings, fit};
+    use kenesh_estimation::regression::{Column, Covariance, Data, FewClusters, Settings, fit};
 
     fn tables(format: RegressionFormat) -> String {
-        let mut frame = Frame::new(8);
+        let mut frame = Data::new(8);
         let state = ["A", "A", "B", "B", "C", "C", "D", "D"].map(Some);
         let numbers = |numbers: [f64; 8]| Column::Numbers(numbers.to_vec());
         frame.insert("state", Column::factor(state)).unwrap();

@@ -10,7 +10,7 @@ use kenesh_case::row;
 use kenesh_case::table::{Column, Table};
 use kenesh_engine::{frame, frame_of_file};
 use kenesh_estimation::regression::{
-    Covariance, Effect, EventStudy, Family, FewClusters, Fitted, Formula, Frame, Panel,
+    Covariance, Data, Effect, EventStudy, Family, FewClusters, Fitted, Formula, PanelIndex,
     RegressionError, Settings, Term, event_study, fit, fit_draws, pool, separated,
 };
 use std::ffi::OsStr;
@@ -52,7 +52,7 @@ pub(super) fn run(arguments: &Arguments, wanted: &Fit) -> Result<(), Failure> {
 /// Fits a formula, on every draw and pooled where a column numbers them.
 fn fit_one(
     formula: &Formula,
-    frame: &Frame,
+    frame: &Data,
     settings: &Settings,
     draws: Option<&str>,
 ) -> Result<Fitted, RegressionError> {
@@ -127,7 +127,7 @@ fn refused(formula: &Formula, error: &RegressionError) -> Failure {
     Failure::Usage(format!("{formula}: {problem}"))
 }
 
-fn data(arguments: &Arguments, query: &str) -> Result<Frame, Failure> {
+fn data(arguments: &Arguments, query: &str) -> Result<Data, Failure> {
     let path = Path::new(query);
     if matches!(
         path.extension().and_then(OsStr::to_str),
@@ -160,12 +160,12 @@ fn settings(wanted: &Fit) -> Result<Settings, Failure> {
 }
 
 /// Reads `UNIT,PERIOD`.
-fn panel(text: &str) -> Result<Panel, Failure> {
+fn panel(text: &str) -> Result<PanelIndex, Failure> {
     let (unit, period) = pair(
         text,
         "--panel takes UNIT,PERIOD, as in --panel exporter^importer,year",
     )?;
-    Ok(Panel {
+    Ok(PanelIndex {
         unit: Effect::named(unit),
         period: period.to_owned(),
     })
@@ -249,7 +249,7 @@ fn tell(formula: &Formula, fitted: &Fitted) {
 
 /// Says how many outcomes regressors and effects together predict perfectly in PPML: the estimates that
 /// depend on them do not exist (Correia, Guimarães & Zylkin 2019).
-fn tell_separated(formula: &Formula, frame: &Frame, settings: &Settings) {
+fn tell_separated(formula: &Formula, frame: &Data, settings: &Settings) {
     if settings.family != Family::Poisson {
         return;
     }

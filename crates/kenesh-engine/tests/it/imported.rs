@@ -619,7 +619,7 @@ fn pulls_are_none_that_errors_in_positions_make(world: &Imported) {
 
 /// Draws widen the error and hardly move the coefficient.
 fn dependence_and_distance_go_together_as_a_plain_fit_says(world: &Imported) {
-    use kenesh_estimation::regression::{Covariance, Effect, Panel, Settings, fit};
+    use kenesh_estimation::regression::{Covariance, Effect, PanelIndex, Settings, fit};
     let (schema, batches) = world
         .engine
         .sql("select * from dyad_years('RUS', 'CIS')")
@@ -627,7 +627,7 @@ fn dependence_and_distance_go_together_as_a_plain_fit_says(world: &Imported) {
     let frame = kenesh_engine::frame(&schema, &batches).unwrap();
     let settings = Settings {
         covariance: Covariance::cluster(["state"]),
-        panel: Some(Panel {
+        panel: Some(PanelIndex {
             unit: Effect::named("state"),
             period: "year".to_owned(),
         }),

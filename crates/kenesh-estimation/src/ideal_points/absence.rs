@@ -4,26 +4,9 @@
 //! it. Where the second counts, absences say something of positions.
 
 use super::likelihood::Answer;
-use super::normal::quantile;
-use super::panel::{Entry, Index, Place};
+use super::places::{Entry, Index, Place};
 use super::roll_calls::RollCalls;
-
-/// Says what an absence tells.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub enum Absences {
-    /// Nothing: only votes cast count. Right where whether a state attends does not depend on its
-    /// position, given what it votes elsewhere. This is what the published ideal points do.
-    #[default]
-    Ignored,
-    /// Every roll call has a second item, attendance: P(present) = Φ(a_it + β·θ_it − m), with β and m
-    /// of its own and a_it the state's attendance in the whole session, so that a small mission's
-    /// empty seat says nothing of its position.
-    ///
-    /// A member in a session is who voted at least once in it. Beware that a_it is computed, not
-    /// estimated: Φ⁻¹((present + ½) / (roll calls + 1)). The item-wise selection follows idealstan
-    /// (Kubinec 2019), which has no a_it.
-    Modelled,
-}
+use kenesh_measures::distributions::normal_quantile;
 
 /// Computes every place's attendance on the probit scale; zero where the state is no member.
 pub(super) fn attendance(calls: &RollCalls, places: &[Place]) -> Vec<f64> {
@@ -43,7 +26,7 @@ pub(super) fn attendance(calls: &RollCalls, places: &[Place]) -> Vec<f64> {
             }
             match place.votes {
                 0 => 0.0,
-                votes => quantile((votes as f64 + 0.5) / (last.1 as f64 + 1.0)),
+                votes => normal_quantile((votes as f64 + 0.5) / (last.1 as f64 + 1.0)),
             }
         })
         .collect()
@@ -76,6 +59,7 @@ pub(super) fn answers(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::ideal_points::Absences;
     use crate::ideal_points::panel::Panel;
     use kenesh_measures::alignment::Vote::{No, Yes};
 
@@ -101,8 +85,8 @@ mod tests {
             .collect();
         assert_eq!(seen, [Answer::Yes, Answer::Yes, Answer::No]);
         // State 0 voted in both roll calls of session 1, the others in one of two.
-        assert!((panel.attendance[0] - quantile(2.5 / 3.0)).abs() < 1e-12);
-        assert_eq!(panel.attendance[1], quantile(0.5));
+        assert!((panel.attendance[0] - normal_quantile(2.5 / 3.0)).abs() < 1e-12);
+        assert_eq!(panel.attendance[1], normal_quantile(0.5));
         // Nobody else was a member in session 2: all present, so no item.
         assert_eq!(panel.items.iter().filter(|item| item.attendance).count(), 2);
     }

@@ -6,16 +6,17 @@
 //! variational means have the joint curvature's inverse as covariance is the linear response of
 //! Giordano, Broderick & Jordan (2018, Journal of Machine Learning Research 19).
 
-use super::curvature::{Curvature, Model, Weight, discrimination};
+use super::curvature::{Curvature, Model, Weight};
 use super::dense::{add, times};
 use super::fast::Fit;
 use super::gauge::less;
 use super::identification::{bring, towards};
+use super::items::discrimination;
 use super::joint::{ItemField, Joint};
-use super::normal::quantile;
-use super::parallel;
 use super::paths::{Field, Paths};
 use super::settings::Scale;
+use kenesh_measures::distributions::normal_quantile;
+use kenesh_measures::parallel::run_on;
 use kenesh_measures::stream::{stream, uniform};
 use rand::Rng;
 
@@ -27,7 +28,7 @@ const TOLERANCE: f64 = 3e-3;
 /// Draws a standard normal number.
 pub(super) fn normal(rng: &mut impl Rng) -> f64 {
     // Uniform numbers are multiples of 2⁻⁵³; the middle between two is neither 0 nor 1.
-    quantile(uniform(rng) + f64::EPSILON / 4.0)
+    normal_quantile(uniform(rng) + f64::EPSILON / 4.0)
 }
 
 /// Random signs, 64 from every word.
@@ -61,7 +62,7 @@ pub(super) fn draw<const D: usize, const P: usize>(
 ) -> Vec<Vec<[f64; D]>> {
     let paths = Paths::new(model.panel, fit.walk, &fit.curvature.information);
     let joint = Joint::new(model, &fit.at, &fit.curvature, &paths);
-    let batches = parallel::map(n.div_ceil(LANES), model.threads, |batch| {
+    let batches = run_on(model.threads, 0..n.div_ceil(LANES), |batch| {
         let first = batch * LANES;
         let apart = from_items(model, fit, &paths, &joint, seed, first as u64);
         let mut own = vec![[[0.0; LANES]; D]; fit.at.positions.len()];
@@ -98,7 +99,7 @@ pub(super) fn owed<const D: usize, const P: usize>(
 ) -> Vec<Vec<[f64; D]>> {
     let paths = Paths::new(model.panel, fit.walk, &fit.curvature.information);
     let joint = Joint::new(model, &fit.at, &fit.curvature, &paths);
-    let batches = parallel::map(n.div_ceil(LANES), model.threads, |batch| {
+    let batches = run_on(model.threads, 0..n.div_ceil(LANES), |batch| {
         let first = batch * LANES;
         let apart = from_items(model, fit, &paths, &joint, seed, first as u64);
         let lanes = (0..LANES.min(n - first)).map(|lane| {

@@ -1,17 +1,19 @@
 //! What the fast mode gives.
 
-use super::curvature::{Model, discrimination};
+use super::curvature::Model;
 use super::dense::{product, times};
 use super::draws::{draw, owed, turned};
 use super::error::EstimationError;
 use super::fast::{Fit, climb, item_variances};
-use super::gauge::transport;
 use super::identification::{bring, moves, towards, turn};
-use super::normal::{Normal, exact_cumulative, quantile};
+use super::items::discrimination;
+use super::normal::Normal;
 use super::panel::Panel;
 use super::paths::Paths;
 use super::roll_calls::RollCalls;
 use super::settings::{Dimensions, Settings};
+use super::transport::transport;
+use kenesh_measures::distributions::{normal_cumulative, normal_quantile};
 
 /// Holds the position of a state in a session in one dimension.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -65,7 +67,7 @@ impl Item {
             .zip(position)
             .map(|(b, x)| b * x)
             .sum();
-        let [no, at_most_abstain] = self.cutpoints.map(|cut| exact_cumulative(cut - lean));
+        let [no, at_most_abstain] = self.cutpoints.map(|cut| normal_cumulative(cut - lean));
         [no, at_most_abstain - no, 1.0 - at_most_abstain]
     }
 }
@@ -237,7 +239,7 @@ fn positions<const D: usize, const P: usize>(
     let (variances, _) = paths.variances();
     let (_, to) = moves(model.panel, settings.scale, &fit.at.positions);
     let owed = owed_variances(model, settings, fit, estimate);
-    let reach = quantile(0.5 + 0.5 * settings.coverage);
+    let reach = normal_quantile(0.5 + 0.5 * settings.coverage);
     let rows = model
         .panel
         .places
@@ -301,7 +303,7 @@ fn items<const D: usize, const P: usize>(
         .zip(at.items.iter().zip(&at.item_variances));
     known
         .map(|(item, (values, variance))| {
-            let half = 0.5 * super::curvature::gap(item, values);
+            let half = 0.5 * super::items::gap(item, values);
             Item {
                 calls: item.calls.clone(),
                 attendance: item.attendance,

@@ -5,12 +5,13 @@
 //! state's path by itself, and the mean and stretch of every group of sessions, which paths alone
 //! find only slowly. Products take one pass over the votes. L right-hand sides go in lanes.
 
-use super::curvature::{Curvature, Model, Parameters, Weight, discrimination};
+use super::curvature::{Curvature, Model, Weight};
 use super::dense::{Matrix, add, dot, times_lanes};
 use super::gauge::{energy, less};
-use super::parallel;
+use super::items::{Parameters, discrimination};
 use super::paths::{Field, Paths};
 use super::square::Cholesky;
+use kenesh_measures::parallel::run_on;
 
 /// Holds a quantity of every item: P numbers, L lanes.
 pub(super) type ItemField<const P: usize, const L: usize> = Vec<[[f64; L]; P]>;
@@ -215,7 +216,7 @@ impl<'a, const D: usize, const P: usize> Joint<'a, D, P> {
     ) {
         let chunks = &self.model.panel.chunks;
         let none: GroupField<D, L> = vec![([[0.0; L]; D], [0.0; L]); self.model.panel.groups];
-        let parts = parallel::map(chunks.len(), threads, |number| {
+        let parts = run_on(threads, 0..chunks.len(), |number| {
             let chunk = &chunks[number];
             let mut part = vec![[[0.0; L]; D]; chunk.places.len()];
             let mut groups = none.clone();
@@ -349,7 +350,7 @@ impl<'a, const D: usize, const P: usize> Joint<'a, D, P> {
     ) -> ItemField<P, L> {
         let chunks = &self.model.panel.chunks;
         let moves = self.frame_moves(positions);
-        let parts = parallel::map(chunks.len(), threads, |number| {
+        let parts = run_on(threads, 0..chunks.len(), |number| {
             let solved = chunks[number].items.clone().map(|item| {
                 let mut rest = items[item];
                 let met = self.meet(number, item, positions, &moves);

@@ -52,8 +52,8 @@
 //! curvature (linear response). In simulations intervals of 90 % hold 90 % of the truths, and their
 //! widths are those of the sampling mode.
 //!
-//! [`sample`] checks it: cutpoints and discriminations move without latent leans, positions by forward
-//! filtering and backward sampling. Simulation-based calibration is among the tests of both.
+//! A sampler among the tests checks it: cutpoints and discriminations move without latent leans, positions
+//! by forward filtering and backward sampling. Simulation-based calibration is among the tests of both.
 //!
 //! # Identification
 //!
@@ -81,8 +81,6 @@
 #![allow(clippy::needless_range_loop)]
 
 mod absence;
-mod bridges;
-mod chain;
 mod curvature;
 mod dense;
 mod draws;
@@ -91,26 +89,25 @@ mod estimates;
 mod fast;
 mod gauge;
 mod identification;
+mod items;
 mod joint;
-mod leans;
 mod likelihood;
 mod normal;
 mod panel;
-mod parallel;
 mod paths;
+mod places;
+mod prior;
 mod roll_calls;
-mod sampler;
 mod settings;
-mod simulate;
 mod square;
 mod start;
+mod transport;
 
-pub use absence::Absences;
-pub use bridges::same_title;
-pub use chain::Chain;
+#[cfg(test)]
+#[path = "../../tests/ideal_points/mod.rs"]
+mod calibration;
+
 pub use error::EstimationError;
 pub use estimates::{Draw, Estimates, Item, Position, fast};
 pub use roll_calls::{InvalidRollCalls, RollCalls};
-pub use sampler::{Sampling, sample};
-pub use settings::{Dimensions, ItemPrior, Scale, Settings};
-pub use simulate::{Design, Simulation, simulate};
+pub use settings::{Absences, Dimensions, ItemPrior, Scale, Settings};

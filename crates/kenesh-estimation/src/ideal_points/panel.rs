@@ -1,21 +1,13 @@
 //! The votes as the estimation walks through them: item after item, positions session after session.
 
-use super::absence::Absences;
+use super::absence;
 use super::likelihood::Answer;
+use super::places::{Entry, Index, Place};
 use super::roll_calls::RollCalls;
+use super::settings::Absences;
 use kenesh_measures::alignment::Vote;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
-
-/// Holds one position to estimate: that of a state in a session.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Place {
-    pub state: usize,
-    pub session: i32,
-    pub votes: usize,
-    /// The group of sessions joined by shared items.
-    pub group: usize,
-}
 
 /// Holds the answers to one item.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,13 +17,6 @@ pub(super) struct Item {
     /// Whether the answers are presence (yes) and absence (no) instead of votes.
     pub attendance: bool,
     pub group: usize,
-}
-
-/// Holds one answer: whose position it speaks of, and what it says.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Entry {
-    pub place: u32,
-    pub answer: Answer,
 }
 
 /// Holds a fixed share of the items, and the places that they touch.
@@ -78,9 +63,9 @@ impl Panel {
             panel.push_votes(calls, &group, &index);
         }
         if absences == Absences::Modelled {
-            panel.attendance = super::absence::attendance(calls, &panel.places);
+            panel.attendance = absence::attendance(calls, &panel.places);
             for call in 0..calls.calls() {
-                let answers = super::absence::answers(calls, call, &panel.places, &index);
+                let answers = absence::answers(calls, call, &panel.places, &index);
                 panel.push(vec![call], answers, true);
             }
         }
@@ -163,28 +148,6 @@ fn answer(vote: Vote) -> Answer {
         Vote::Yes => Answer::Yes,
         Vote::Abstain => Answer::Abstain,
         Vote::No => Answer::No,
-    }
-}
-
-/// Finds places by session and state.
-pub(super) struct Index {
-    starts: BTreeMap<i32, (usize, Vec<u32>)>,
-}
-
-impl Index {
-    fn new(places: &[Place]) -> Index {
-        let mut starts: BTreeMap<i32, (usize, Vec<u32>)> = BTreeMap::new();
-        for (number, place) in places.iter().enumerate() {
-            let session = starts.entry(place.session).or_insert((number, Vec::new()));
-            session.1.push(place.state as u32);
-        }
-        Index { starts }
-    }
-
-    pub(super) fn find(&self, session: i32, state: usize) -> Option<usize> {
-        let (start, states) = self.starts.get(&session)?;
-        let within = states.binary_search(&(state as u32)).ok()?;
-        Some(start + within)
     }
 }
 

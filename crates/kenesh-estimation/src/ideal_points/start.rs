@@ -4,10 +4,10 @@
 //! 0, no −1, less each item's mean), begun at the anchor. As the scores span all sessions, no
 //! session can begin with its sign turned.
 
-use super::curvature::Parameters;
+use super::items::Parameters;
 use super::likelihood::Answer;
-use super::normal::quantile;
 use super::panel::{Item, Panel};
+use kenesh_measures::distributions::normal_quantile;
 
 const ROUNDS: usize = 8;
 
@@ -140,7 +140,10 @@ fn cutpoints<const D: usize, const P: usize>(panel: &Panel, item: &Item) -> [f64
             .count();
         (count as f64 + 0.5) / (entries.len() as f64 + 1.5)
     };
-    let (lower, upper) = (quantile(share(Answer::No)), -quantile(share(Answer::Yes)));
+    let (lower, upper) = (
+        normal_quantile(share(Answer::No)),
+        -normal_quantile(share(Answer::Yes)),
+    );
     values[D] = 0.5 * (lower + upper);
     values[P - 1] = (upper - lower).max(0.05).ln();
     values

@@ -10,7 +10,7 @@ use super::results::{Coefficient, Influence, Placebo, PullEstimate, Reason, Sett
 use super::rows::Rows;
 use super::selection::judge;
 use super::strength::strength;
-use crate::regression::distribution::{two_sided, two_sided_quantile};
+use kenesh_measures::distributions::{two_sided, two_sided_quantile};
 use std::collections::BTreeSet;
 
 /// Estimates how fast states move towards those that they depend on.

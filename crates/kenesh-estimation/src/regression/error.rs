@@ -1,6 +1,6 @@
 //! What can go wrong with a regression, and how to mend it.
 
-use super::reader::FormulaError;
+use crate::regression::formula::reader::FormulaError;
 
 /// Why a regression could not be estimated.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]

@@ -16,7 +16,7 @@ pub(crate) fn independent(gram: &Matrix, spread: &[f64], share: f64) -> Vec<usiz
 }
 
 /// The same, and the lower triangle L of the kept ones' L L'.
-pub(super) fn factored(gram: &Matrix, spread: &[f64], share: f64) -> (Vec<usize>, Matrix) {
+pub(crate) fn factored(gram: &Matrix, spread: &[f64], share: f64) -> (Vec<usize>, Matrix) {
     let mut kept: Vec<usize> = Vec::new();
     let mut factor: Matrix = Vec::new();
     for k in 0..gram.len() {
@@ -31,7 +31,7 @@ pub(super) fn factored(gram: &Matrix, spread: &[f64], share: f64) -> (Vec<usize>
 }
 
 /// Solves L L' x = b.
-pub(super) fn solve(factor: &Matrix, b: &[f64]) -> Vec<f64> {
+pub(crate) fn solve(factor: &Matrix, b: &[f64]) -> Vec<f64> {
     let mut x = forward(factor, b.iter().copied());
     for (k, row) in factor.iter().enumerate().rev() {
         x[k] /= row[k];
@@ -81,7 +81,7 @@ pub(crate) fn part(matrix: &Matrix, rows: &[usize], columns: &[usize]) -> Matrix
         .collect()
 }
 
-pub(super) fn product(a: &Matrix, b: &Matrix) -> Matrix {
+pub(crate) fn product(a: &Matrix, b: &Matrix) -> Matrix {
     let width = b.first().map_or(0, Vec::len);
     let cell = |row: &Vec<f64>, c: usize| row.iter().zip(b).map(|(a, b)| a * b[c]).sum();
     a.iter()
@@ -96,24 +96,24 @@ pub(crate) fn apply(matrix: &Matrix, vector: &[f64]) -> Vec<f64> {
         .collect()
 }
 
-pub(super) fn dot(a: &[f64], b: &[f64]) -> f64 {
+pub(crate) fn dot(a: &[f64], b: &[f64]) -> f64 {
     a.iter().zip(b).map(|(a, b)| a * b).sum()
 }
 
 /// Adds `factor` times a vector.
-pub(super) fn add(sum: &mut [f64], factor: f64, more: &[f64]) {
+pub(crate) fn add(sum: &mut [f64], factor: f64, more: &[f64]) {
     sum.iter_mut()
         .zip(more)
         .for_each(|(sum, more)| *sum += factor * more);
 }
 
 /// Bread, meat, bread.
-pub(super) fn sandwich(bread: &Matrix, meat: &Matrix) -> Matrix {
+pub(crate) fn sandwich(bread: &Matrix, meat: &Matrix) -> Matrix {
     product(&product(bread, meat), bread)
 }
 
 /// Adds `factor` times a matrix.
-pub(super) fn accumulate(sum: &mut Matrix, factor: f64, more: &Matrix) {
+pub(crate) fn accumulate(sum: &mut Matrix, factor: f64, more: &Matrix) {
     for (sum, more) in sum.iter_mut().zip(more) {
         sum.iter_mut()
             .zip(more)

@@ -2,13 +2,13 @@
 //! treated units reject where there is no effect.
 
 use kenesh_estimation::regression::{
-    Column, Frame, Permutation, PermutedStudy, RegressionError, Settings, permute_accession,
+    Column, Data, Permutation, PermutedStudy, RegressionError, Settings, permute_accession,
 };
 use kenesh_measures::stream::{stream, uniform};
 
 use super::event_study::{by_unit, numbers, panel};
 
-fn permuted(formula: &str, frame: &Frame, settings: &Settings, draws: usize) -> PermutedStudy {
+fn permuted(formula: &str, frame: &Data, settings: &Settings, draws: usize) -> PermutedStudy {
     let permutation = Permutation {
         draws,
         seed: 5,
@@ -59,7 +59,7 @@ fn the_quick_way_is_the_event_study() {
 }
 
 /// Units with outcomes that drift (an autoregression), four of them treated.
-fn drifting(world: u64, effect: f64) -> Frame {
+fn drifting(world: u64, effect: f64) -> Data {
     let mut random = stream(99, world);
     let (units, years) = (24, 8);
     let mut columns = vec![Vec::new(); 4];
@@ -77,7 +77,7 @@ fn drifting(world: u64, effect: f64) -> Frame {
                 .for_each(|(column, value)| column.push(value));
         }
     }
-    let mut frame = Frame::new(units * years as usize);
+    let mut frame = Data::new(units * years as usize);
     for (name, column) in ["unit", "year", "cohort", "y"].iter().zip(columns) {
         frame.insert(name, Column::Numbers(column)).unwrap();
     }
@@ -135,7 +135,7 @@ fn few_assignments_are_enumerated() {
     frame
         .insert("could", Column::Numbers(could.collect()))
         .unwrap();
-    let exact = |draws, frame: &Frame| {
+    let exact = |draws, frame: &Data| {
         let permutation = Permutation {
             draws,
             seed: 1,
@@ -165,7 +165,7 @@ fn few_assignments_are_enumerated() {
 }
 
 /// With one treated unit and all cells, the effect is a difference of differences of means.
-fn size_of(frame: &Frame, treated: f64) -> f64 {
+fn size_of(frame: &Data, treated: f64) -> f64 {
     let [unit, year, y] = ["unit", "year", "y"].map(|name| numbers(frame, name));
     let mean = |of: &dyn Fn(f64, f64) -> bool| {
         let rows = (0..y.len()).filter(|row| of(unit[*row], year[*row]));

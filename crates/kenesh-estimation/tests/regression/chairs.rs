@@ -1,8 +1,8 @@
 //! Paths about rotating chairs: known effects, the quick way against regressions one by one, levels of tests.
 
 use kenesh_estimation::regression::{
-    ChairPath, ChairTerm, Chairs, Column, Effect, Frame, Panel, Redraw, Redrawn, RegressionError,
-    Settings, redraw_chairs,
+    ChairPath, ChairTerm, Chairs, Column, Data, Effect, PanelIndex, Redraw, Redrawn,
+    RegressionError, Settings, redraw_chairs,
 };
 use kenesh_measures::stream::{stream, uniform};
 
@@ -14,7 +14,7 @@ fn name(state: usize) -> String {
 
 /// Twelve states over eighteen years; the chair goes round among the first six, two years each but for the
 /// last two terms of three. Outcomes drift, and rise by `effect` in the year after a year in the chair.
-fn world(seed: u64, effect: f64) -> (Frame, Vec<ChairTerm>) {
+fn world(seed: u64, effect: f64) -> (Data, Vec<ChairTerm>) {
     let starts = [0, 2, 4, 6, 8, 10, 12, 15, 18];
     let terms: Vec<ChairTerm> = starts
         .windows(2)
@@ -43,7 +43,7 @@ fn world(seed: u64, effect: f64) -> (Frame, Vec<ChairTerm>) {
                 .for_each(|(column, value)| column.push(value));
         }
     }
-    let mut frame = Frame::new(states.len());
+    let mut frame = Data::new(states.len());
     let states = states.iter().map(|state| Some(state.as_str()));
     frame.insert("state", Column::factor(states)).unwrap();
     for (name, column) in ["year", "x", "y"].iter().zip(columns) {
@@ -74,9 +74,9 @@ fn path(
     chairs: &Chairs,
     redraw: Redraw,
     draws: usize,
-    frame: &Frame,
+    frame: &Data,
 ) -> Result<ChairPath, RegressionError> {
-    let panel = Panel {
+    let panel = PanelIndex {
         unit: Effect::named("state"),
         period: "year".to_owned(),
     };

@@ -1,7 +1,7 @@
 //! The wild cluster bootstrap against wildboottest, against refits of every pattern, and against its promises.
 
 use kenesh_estimation::regression::{
-    Column, Covariance, Estimate, FewClusters, Fitted, Frame, RegressionError, Settings, Weights,
+    Column, Covariance, Data, Estimate, FewClusters, Fitted, RegressionError, Settings, Weights,
     Wild, WildTest, fit, wild_bootstrap,
 };
 use kenesh_measures::stream::{stream, uniform};
@@ -12,7 +12,7 @@ const REFERENCE: &str = include_str!("../data/wild_reference.csv");
 const STATES: i32 = 9;
 
 /// The panel of `benches/wild.py`, with weights `w` besides.
-fn frame(states: i32) -> Frame {
+fn frame(states: i32) -> Data {
     let mut columns = ["state", "year", "x", "z", "y", "w"].map(|name| (name, Vec::new()));
     for (s, t) in (0..states).flat_map(|s| (0..6 + s % 3).map(move |t| (s, t))) {
         let x = f64::from((s * s + 3 * t) % 7) + 0.1 * f64::from(s * t);
@@ -25,7 +25,7 @@ fn frame(states: i32) -> Frame {
             .zip(row)
             .for_each(|(column, value)| column.1.push(value));
     }
-    let mut frame = Frame::new(columns[0].1.len());
+    let mut frame = Data::new(columns[0].1.len());
     for (name, values) in columns {
         frame.insert(name, Column::Numbers(values)).unwrap();
     }
@@ -47,11 +47,11 @@ fn asymptotic() -> Settings {
     }
 }
 
-fn fitted(formula: &str, frame: &Frame, settings: &Settings) -> Fitted {
+fn fitted(formula: &str, frame: &Data, settings: &Settings) -> Fitted {
     fit(&formula.parse().unwrap(), frame, settings).unwrap()
 }
 
-fn tested(formula: &str, frame: &Frame, settings: &Settings, wild: &Wild) -> WildTest {
+fn tested(formula: &str, frame: &Data, settings: &Settings, wild: &Wild) -> WildTest {
     wild_bootstrap(&formula.parse().unwrap(), frame, settings, "x", wild).unwrap()
 }
 
@@ -94,7 +94,7 @@ fn all_patterns_give_the_p_of_wildboottest() {
 }
 
 /// The share of all patterns whose refitted t is at least as far from zero; z alone is the restricted fit.
-fn brute(effects: &str, frame: &Frame, settings: &Settings) -> f64 {
+fn brute(effects: &str, frame: &Data, settings: &Settings) -> f64 {
     let full = format!("drawn ~ x + z {effects}");
     let restricted = fitted(&format!("y ~ z {effects}"), frame, settings);
     let data = x(&fitted(&format!("y ~ x + z {effects}"), frame, settings)).statistic;
@@ -241,7 +241,7 @@ fn true_nulls_are_rejected_as_often_as_the_level_says() {
                     .for_each(|(column, value)| column.1.push(value));
             }
         }
-        let mut frame = Frame::new(columns[0].1.len());
+        let mut frame = Data::new(columns[0].1.len());
         for (name, values) in columns {
             frame.insert(name, Column::Numbers(values)).unwrap();
         }

@@ -3,17 +3,24 @@
 /// Names a measure of how alike two states voted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Measure {
-    /// Agreement, see [`crate::alignment::agreement`].
+    /// Agreement, (1/n) Σ (1 − |v − w| / 2). Beware that unanimous roll calls raise everyone's, and
+    /// that resolutions adopted without a vote are in no roll call. Bailey, Strezhnev & Voeten 2017.
     Agreement,
-    /// S with absolute distances, which is 2 × agreement − 1; see [`crate::alignment::s_score`].
+    /// Signorino and Ritter's S with absolute distances, from −1 to 1: it is 2 × agreement − 1 and no
+    /// further evidence. Signorino & Ritter 1999, International Studies Quarterly 43.
     AbsoluteS,
-    /// S with squared distances.
+    /// S with squared distances, 1 − 2 Σ d / 4n; it takes no account of chance (Häge 2011).
     SquaredS,
-    /// Cohen's κ with squared distances, see [`crate::alignment::weighted_kappa`].
+    /// Cohen's κ with squared distances, 1 − D_o / D_e, D_e from each state's own shares of votes;
+    /// undefined where both always vote the same single way. Cohen 1968, Psychological Bulletin 70.
     Kappa,
-    /// Scott's π with squared distances, see [`crate::alignment::scott_pi`].
+    /// Scott's π with squared distances, D_e from the pooled shares of both. Scott 1955, Public Opinion
+    /// Quarterly 19; with distances as in Häge 2011.
     Pi,
-    /// Kendall's τ-b, see [`crate::kendall::tau_b`].
+    /// Kendall's τ-b: pairs of roll calls that both order alike less those that they order otherwise,
+    /// over √((n₀ − n₁)(n₀ − n₂)), n₁ and n₂ those in which the one or the other voted the same twice.
+    /// Beware that two that always vote apart by one step correlate perfectly. Kendall 1945,
+    /// Biometrika 33; for alliances Bueno de Mesquita 1975.
     TauB,
 }
 

@@ -90,7 +90,3 @@ pub(super) fn cell(figure: f64, n: f64) -> Cell {
     };
     Cell::of(Some(figure), reason)
 }
-
-#[cfg(test)]
-#[path = "similarities_tests.rs"]
-mod tests;
