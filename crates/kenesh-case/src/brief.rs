@@ -26,11 +26,13 @@ pub use question::Question;
 
 use crate::case::Case;
 use crate::claims::judge;
-use crate::document::{Brief, CaseLabel, ClaimsReport, SCHEMA, Section, Verdict, WorldLabel};
 use crate::error::CaseError;
 use crate::lint;
 use kenesh_engine::{Core, Engine};
 use kenesh_measures::parallel;
+use kenesh_render::document::{
+    Brief, CaseLabel, ClaimsReport, SCHEMA, Section, Verdict, WorldLabel,
+};
 use words::capitalized;
 
 /// Assembles the brief on a power in an organization.

@@ -1,9 +1,9 @@
 //! A case: a power, an organization, rivals, claims and lint rules, as files.
 
 use crate::claims::{Claim, texts};
-use crate::document::{OnStarter, Verdict};
 use crate::error::CaseError;
 use crate::lint::Lint;
+use kenesh_render::document::{OnStarter, Verdict};
 use kenesh_store::{Kind, datafusion::arrow::array::RecordBatch};
 use serde::Deserialize;
 

@@ -1,8 +1,8 @@
 //! The ledger: each claim restated, located and tested; verdicts are computed, never typed in.
 
-use crate::document::{Basis, ClaimRow, Verdict};
 use crate::error::CaseError;
 use kenesh_engine::Engine;
+use kenesh_render::document::{Basis, ClaimRow, Verdict};
 use kenesh_store::datafusion::arrow::array::{Array, AsArray, RecordBatch};
 use serde::Deserialize;
 

@@ -1,9 +1,9 @@
 //! The lint: rules that compute a paper's internal slips from its coded statements and tables.
 
 use crate::claims::texts;
-use crate::document::LintRow;
 use crate::error::CaseError;
 use kenesh_engine::Engine;
+use kenesh_render::document::LintRow;
 use serde::Deserialize;
 
 /// Holds a lint rule.

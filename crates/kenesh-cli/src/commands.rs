@@ -12,13 +12,13 @@ mod rank;
 mod sql;
 mod tables;
 
-use crate::arguments::{Arguments, Command, Format};
+use crate::arguments::{Arguments, Command};
 use crate::failure::Failure;
 use crate::output;
 use clap::CommandFactory;
-use kenesh_case::render::Style;
-use kenesh_case::table::Table;
 use kenesh_engine::{Engine, EngineError};
+use kenesh_render::Style;
+use kenesh_render::sheet::Sheet;
 use kenesh_store::World;
 use std::io::IsTerminal;
 use std::path::Path;
@@ -94,8 +94,8 @@ fn directory(arguments: &Arguments) -> Result<&Path, Failure> {
 }
 
 /// Prints a table in the format asked for.
-fn print(arguments: &Arguments, table: &Table) -> Result<(), Failure> {
-    output::print(&table.render(arguments.format.of_table(), style(arguments))?)
+fn print(arguments: &Arguments, table: &Sheet) -> Result<(), Failure> {
+    output::print(&table.render(arguments.format, style(arguments))?)
 }
 
 /// Gives the looks: colour only where it is wanted, and the width of the terminal.
@@ -111,28 +111,6 @@ fn style(arguments: &Arguments) -> Style {
     Style {
         colour,
         ..Style::default()
-    }
-}
-
-impl Format {
-    fn of_table(self) -> kenesh_case::render::TableFormat {
-        use kenesh_case::render::TableFormat;
-        match self {
-            Format::Table => TableFormat::Table,
-            Format::Csv => TableFormat::Csv,
-            Format::Json => TableFormat::Json,
-            Format::Md => TableFormat::Markdown,
-        }
-    }
-
-    fn of_brief(self) -> kenesh_case::render::BriefFormat {
-        use kenesh_case::render::BriefFormat;
-        match self {
-            Format::Table => BriefFormat::Terminal,
-            Format::Csv => BriefFormat::Csv,
-            Format::Json => BriefFormat::Json,
-            Format::Md => BriefFormat::Markdown,
-        }
     }
 }
 

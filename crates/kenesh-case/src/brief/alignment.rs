@@ -4,8 +4,8 @@ use super::cohesion::{self, Bloc};
 use super::positions::{ESTIMATED, PUBLISHED, distances, positions};
 use super::question::Question;
 use super::words::number;
-use crate::document::Section;
 use kenesh_engine::Core;
+use kenesh_render::document::Section;
 
 /// Writes the section.
 pub(crate) fn section(core: &Core, question: &Question, blocs: &[Bloc]) -> Section {

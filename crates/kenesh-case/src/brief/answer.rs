@@ -4,10 +4,10 @@ use super::dependence;
 use super::question::Question;
 use super::words::{number, of, the};
 use super::{Measured, alignment, influence, platforms};
-use crate::document::{Answer, ClaimsReport, Verdict};
 use kenesh_domain::ActorId;
 use kenesh_engine::Core;
 use kenesh_engine::measures::dependence::Instrument;
+use kenesh_render::document::{Answer, ClaimsReport, Verdict};
 
 /// Writes the five sentences: capacity, rivals, alignment, platform, claims.
 pub(crate) fn sentences(

@@ -2,11 +2,11 @@
 
 use super::question::Question;
 use super::words::{named, of};
-use crate::document::{Chart, Column, Figure};
-use crate::row;
 use kenesh_domain::ActorId;
 use kenesh_engine::Core;
 use kenesh_engine::measures::asymmetry::{self, Asymmetry};
+use kenesh_render::document::{Chart, Column, Figure};
+use kenesh_render::row;
 
 /// Draws both directions in the last year in which the world has them.
 pub(crate) fn figure(core: &Core, question: &Question) -> Option<Figure> {

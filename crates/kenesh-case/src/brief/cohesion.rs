@@ -2,13 +2,13 @@
 
 use super::question::Question;
 use super::words::{capitalized, list, number};
-use crate::document::{Chart, Column, Figure};
 use crate::error::CaseError;
-use crate::row;
 use kenesh_domain::ActorId;
 use kenesh_engine::Core;
 use kenesh_engine::measures::bloc_votes::{BlocVotes, bloc_votes_of, bloc_votes_since};
 use kenesh_engine::measures::cohesion::{self, Cohesion};
+use kenesh_render::document::{Chart, Column, Figure};
+use kenesh_render::row;
 
 /// Holds a bloc's cohesion over the years, with the words for it.
 pub(super) struct Bloc {

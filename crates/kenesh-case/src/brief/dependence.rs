@@ -3,12 +3,12 @@
 use super::question::Question;
 use super::words::{list, named, of, percent, the};
 use super::{asymmetry, military, reported};
-use crate::document::{Chart, Column, Figure, Section};
-use crate::row;
-use crate::table::Value;
 use kenesh_domain::{ActorId, Cell, Missing, Year};
 use kenesh_engine::Core;
 use kenesh_engine::measures::dependence::{Instrument, dependence_of};
+use kenesh_render::document::{Chart, Column, Figure, Section};
+use kenesh_render::row;
+use kenesh_render::sheet::Value;
 use std::ops::RangeInclusive;
 
 /// Says how one instrument's figure is worded.

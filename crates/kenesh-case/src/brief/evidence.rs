@@ -12,9 +12,9 @@ mod tests;
 
 use super::question::Question;
 use super::words::number;
-use crate::document::Section;
 use crate::error::CaseError;
 use kenesh_engine::Core;
+use kenesh_render::document::Section;
 
 /// Writes the section; nothing where the world's figures allow no regression.
 pub(crate) fn section(core: &Core, question: &Question) -> Result<Option<Section>, CaseError> {
@@ -44,7 +44,7 @@ const INTRODUCTION: &str = "The sample is all states, those of the organization 
      association; each says which explanation it rules out.";
 
 /// A paragraph and the figures that it speaks of.
-type Parts = Option<(String, Vec<crate::document::Figure>)>;
+type Parts = Option<(String, Vec<kenesh_render::document::Figure>)>;
 
 /// What an estimate with an interval says of a sign.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -3,12 +3,12 @@
 use super::question::Question;
 use super::words::{number, of, the};
 use super::{influence_over_time, proximity};
-use crate::document::{Chart, Column, Figure, Section};
 use crate::error::CaseError;
-use crate::row;
 use kenesh_domain::{ActorId, Year};
 use kenesh_engine::measures::influence::{self, Influence, influence_in, weight_draws};
 use kenesh_engine::{Core, EngineError};
+use kenesh_render::document::{Chart, Column, Figure, Section};
+use kenesh_render::row;
 use std::collections::BTreeMap;
 
 const CHANNELS: [&str; 3] = ["economic", "military", "total"];

@@ -2,11 +2,11 @@
 
 use super::question::Question;
 use super::words::number;
-use crate::document::{Chart, Column, Figure};
-use crate::row;
-use crate::table::Value;
 use kenesh_engine::Core;
 use kenesh_engine::measures::influence::Influence;
+use kenesh_render::document::{Chart, Column, Figure};
+use kenesh_render::row;
+use kenesh_render::sheet::Value;
 use std::collections::BTreeMap;
 
 /// Draws the total capacity of every patron over every member by year.

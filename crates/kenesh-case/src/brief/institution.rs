@@ -2,12 +2,12 @@
 
 use super::question::Question;
 use super::words::{list, number, of};
-use crate::document::{Chart, Column, Figure, Section};
 use crate::error::CaseError;
-use crate::row;
 use kenesh_domain::ActorId;
 use kenesh_engine::measures::{agenda_setter, institutionalization, rotation, voting_power};
 use kenesh_engine::{Core, EngineError};
+use kenesh_render::document::{Chart, Column, Figure, Section};
+use kenesh_render::row;
 use kenesh_store::Row;
 use std::collections::BTreeMap;
 

@@ -2,9 +2,9 @@
 
 use super::question::Question;
 use super::words::of;
-use crate::document::{Chart, Column, Figure};
-use crate::row;
 use kenesh_engine::Core;
+use kenesh_render::document::{Chart, Column, Figure};
+use kenesh_render::row;
 use kenesh_store::Row;
 
 /// Draws the coded instruments of the military channel, where the world has any for the power.

@@ -2,12 +2,12 @@
 
 use super::question::Question;
 use super::words::{list, number, percent};
-use crate::document::{Chart, Column, Figure, Section};
 use crate::error::CaseError;
-use crate::row;
 use kenesh_engine::Core;
 use kenesh_engine::measures::criteria::{self, Criterion, criteria};
 use kenesh_engine::measures::platforms::{self, Platform};
+use kenesh_render::document::{Chart, Column, Figure, Section};
+use kenesh_render::row;
 use std::collections::BTreeSet;
 
 /// Holds the criteria of every platform of the power and their ranking.

@@ -2,11 +2,11 @@
 
 use super::question::Question;
 use super::words::number;
-use crate::document::{Chart, Column, Figure};
-use crate::row;
 use kenesh_domain::{ActorId, Year};
 use kenesh_engine::Core;
 use kenesh_engine::measures::alignment::distance;
+use kenesh_render::document::{Chart, Column, Figure};
+use kenesh_render::row;
 
 /// A kind of ideal points.
 pub(super) struct Positions {

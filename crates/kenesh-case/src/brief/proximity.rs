@@ -3,11 +3,11 @@
 
 use super::question::Question;
 use super::words::{of, the};
-use crate::document::{Chart, Column, Figure};
-use crate::row;
-use crate::table::Value;
 use kenesh_domain::{ActorId, Cell};
 use kenesh_engine::Core;
+use kenesh_render::document::{Chart, Column, Figure};
+use kenesh_render::row;
+use kenesh_render::sheet::Value;
 
 /// Measures how near two actors are.
 type Proximity = fn(&Core, &ActorId, &ActorId) -> Cell;

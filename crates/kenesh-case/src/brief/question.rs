@@ -2,10 +2,10 @@
 
 use super::words::the;
 use crate::case::Case;
-use crate::document::{ActorLabel, Role};
 use crate::error::CaseError;
 use kenesh_domain::{ActorId, OrgId, Status, Year};
 use kenesh_engine::{Core, Engine, EngineError};
+use kenesh_render::document::{ActorLabel, Role};
 use std::collections::BTreeMap;
 
 /// Holds the question with every name resolved.

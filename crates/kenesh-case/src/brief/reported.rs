@@ -2,11 +2,11 @@
 
 use super::question::Question;
 use super::words::number;
-use crate::document::{Chart, Column, Figure};
-use crate::row;
 use kenesh_domain::{ActorId, Cell};
 use kenesh_engine::Core;
 use kenesh_measures::growth;
+use kenesh_render::document::{Chart, Column, Figure};
+use kenesh_render::row;
 use kenesh_store::Row;
 use std::collections::BTreeSet;
 

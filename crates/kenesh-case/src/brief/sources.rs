@@ -1,7 +1,7 @@
 //! The sources that a brief rests on, with their terms.
 
-use crate::document::{Brief, SourceRow};
 use kenesh_engine::Core;
+use kenesh_render::document::{Brief, SourceRow};
 use std::collections::BTreeSet;
 
 /// Lists every source that a figure uses, sorted by id.

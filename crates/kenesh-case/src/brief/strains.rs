@@ -2,12 +2,12 @@
 
 use super::question::Question;
 use super::words::{named, number, of};
-use crate::document::{Chart, Column, Figure, Section};
 use crate::error::CaseError;
-use crate::row;
 use kenesh_domain::{ActorId, Status};
 use kenesh_engine::Core;
 use kenesh_engine::measures::{burden, disparity};
+use kenesh_render::document::{Chart, Column, Figure, Section};
+use kenesh_render::row;
 
 /// Writes the section.
 pub(crate) fn section(core: &Core, question: &Question) -> Result<Section, CaseError> {
@@ -152,7 +152,7 @@ fn elsewhere(core: &Core, question: &Question) -> Option<Figure> {
             rows.iter().any(|row| {
                 let at = |index: usize| {
                     row.get(index)
-                        .and_then(crate::table::Value::text)
+                        .and_then(kenesh_render::sheet::Value::text)
                         .unwrap_or_default()
                 };
                 at(1) == member.as_str() && at(2) == "member" && rival(at(0))

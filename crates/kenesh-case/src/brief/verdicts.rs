@@ -1,8 +1,8 @@
 //! The verdicts on the claims, counted; the ledger itself stands in the brief's claims.
 
 use super::words::of;
-use crate::document::{Chart, ClaimRow, ClaimsReport, Column, Figure, Section, Verdict};
-use crate::row;
+use kenesh_render::document::{Chart, ClaimRow, ClaimsReport, Column, Figure, Section, Verdict};
+use kenesh_render::row;
 use std::collections::BTreeMap;
 
 /// The kinds of claim, with what each abbreviation means.

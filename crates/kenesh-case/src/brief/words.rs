@@ -1,8 +1,8 @@
 //! Words for numbers and lists, as sentences need them.
 
-use crate::render::numbers;
 use kenesh_domain::ActorId;
 use kenesh_engine::Core;
+pub(crate) use kenesh_render::numbers::{number, percent};
 
 /// Joins names: `Kazakhstan, Kyrgyzstan and Uzbekistan`.
 pub(crate) fn list(names: &[String]) -> String {
@@ -46,16 +46,6 @@ pub(crate) fn named(core: &Core, actors: &[ActorId]) -> String {
             .map(|actor| core.name(actor))
             .collect::<Vec<_>>(),
     )
-}
-
-/// Gives a number with its decimals, with a real minus sign.
-pub(crate) fn number(value: f64, digits: u8) -> String {
-    numbers::number(value, digits)
-}
-
-/// Gives a share as a percentage.
-pub(crate) fn percent(share: f64, digits: u8) -> String {
-    numbers::percent(share, digits)
 }
 
 /// Counts things: `3 of 7`.

@@ -1,12 +1,12 @@
 //! The acceptance tests of the ledger, AT1–AT7 and AT10: ready numbers, computed from the world.
 
 use crate::ask::{Asked, assert_close};
-use kenesh_case::document::Verdict;
 use kenesh_domain::{Cell, OrgId, Year};
 use kenesh_engine::measures::rotation::{out_of_turn, rotation};
 use kenesh_engine::measures::voting_power::voting_power;
 use kenesh_measures::dependence::concentration;
 use kenesh_measures::growth::{Change, growth, sum_by_year};
+use kenesh_render::document::Verdict;
 
 /// The cells of Table 4 by partner.
 fn table4(asked: &Asked) -> Vec<(String, Vec<(Year, Cell)>)> {

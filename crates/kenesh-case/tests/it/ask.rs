@@ -1,8 +1,8 @@
 //! Asks the starter world with the case's tables, and reads the answers.
 
-use kenesh_case::document::{ClaimRow, LintRow};
 use kenesh_case::{Case, judge, run_lint};
 use kenesh_engine::Engine;
+use kenesh_render::document::{ClaimRow, LintRow};
 use kenesh_store::datafusion::arrow::array::AsArray;
 use kenesh_store::datafusion::arrow::compute::cast;
 use kenesh_store::datafusion::arrow::datatypes::{DataType, Float64Type};

@@ -2,7 +2,7 @@
 
 use crate::ask::Asked;
 use kenesh_case::brief::ledger;
-use kenesh_case::document::{Basis, Verdict};
+use kenesh_render::document::{Basis, Verdict};
 
 #[test]
 fn every_claim_and_every_rule_runs() {

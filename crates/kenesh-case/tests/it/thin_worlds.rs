@@ -1,7 +1,7 @@
 //! Briefs on worlds that lack tables: they say what is missing and count nothing as zero.
 
-use kenesh_case::document::{Brief, Value, Verdict};
 use kenesh_engine::Engine;
+use kenesh_render::document::{Brief, Value, Verdict};
 use std::path::Path;
 use tempfile::TempDir;
 

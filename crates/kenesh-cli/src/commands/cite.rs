@@ -4,7 +4,7 @@ use super::engine;
 use crate::arguments::Arguments;
 use crate::failure::Failure;
 use crate::output;
-use kenesh_case::document::SourceRow;
+use kenesh_render::document::SourceRow;
 use kenesh_sources::SOURCES;
 use kenesh_store::World;
 use std::collections::BTreeMap;

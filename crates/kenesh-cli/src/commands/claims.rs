@@ -4,11 +4,12 @@ use super::{engine, print};
 use crate::arguments::Arguments;
 use crate::failure::Failure;
 use crate::output;
+use kenesh_case::Case;
 use kenesh_case::brief::ledger;
-use kenesh_case::document::{ClaimRow, ClaimsReport, LintRow};
-use kenesh_case::render::json;
-use kenesh_case::table::{Column, Table};
-use kenesh_case::{Case, row};
+use kenesh_render::document::{ClaimRow, ClaimsReport, LintRow};
+use kenesh_render::json;
+use kenesh_render::row;
+use kenesh_render::sheet::{Column, Sheet};
 
 /// Prints every claim with its verdict, the lint rules, or one of either with its test.
 pub(super) fn run(arguments: &Arguments, id: Option<&str>, lint: bool) -> Result<(), Failure> {
@@ -21,7 +22,7 @@ pub(super) fn run(arguments: &Arguments, id: Option<&str>, lint: bool) -> Result
     match id {
         Some(_) => one(arguments, &report),
         None if lint => print(arguments, &lints(&report.lints)),
-        None if arguments.format == crate::arguments::Format::Json => {
+        None if arguments.format == kenesh_render::Format::Json => {
             output::print(&json::claims(&report)?)
         }
         None => {
@@ -44,8 +45,8 @@ pub(super) fn run(arguments: &Arguments, id: Option<&str>, lint: bool) -> Result
     }
 }
 
-fn claims(rows: &[ClaimRow]) -> Table {
-    let mut table = Table::new([
+fn claims(rows: &[ClaimRow]) -> Sheet {
+    let mut table = Sheet::new([
         Column::text("id", "Claim"),
         Column::text("verdict", "Verdict"),
         Column::text("basis", "Basis"),
@@ -69,8 +70,8 @@ fn claims(rows: &[ClaimRow]) -> Table {
     table
 }
 
-fn lints(rows: &[LintRow]) -> Table {
-    let mut table = Table::new([
+fn lints(rows: &[LintRow]) -> Sheet {
+    let mut table = Sheet::new([
         Column::text("id", "Rule"),
         Column::text("kind", "Kind"),
         Column::flag("fired", "Found"),
@@ -106,7 +107,7 @@ fn keep_only(case: &mut Case, id: &str) -> Result<(), Failure> {
 
 /// Prints the one claim or rule of a report.
 fn one(arguments: &Arguments, report: &ClaimsReport) -> Result<(), Failure> {
-    let mut table = Table::new([
+    let mut table = Sheet::new([
         Column::text("field", "Field"),
         Column::text("value", "Value"),
     ]);

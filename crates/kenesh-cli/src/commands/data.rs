@@ -14,9 +14,9 @@ use super::{directory, engine, print, world};
 use crate::arguments::{Arguments, Data};
 use crate::failure::Failure;
 use held::held;
-use kenesh_case::row;
-use kenesh_case::table::{Column, Table};
 use kenesh_engine::MEASURES;
+use kenesh_render::row;
+use kenesh_render::sheet::{Column, Sheet};
 use kenesh_store::{TABLES, World};
 
 /// Does what `kenesh data` is asked.
@@ -39,13 +39,13 @@ pub(super) fn run(arguments: &Arguments, what: &Data) -> Result<(), Failure> {
     print(arguments, &table)
 }
 
-fn sources(world: &World) -> Table {
+fn sources(world: &World) -> Sheet {
     let held = held(world);
     let rows = |id: &str| -> u64 {
         let of = held.iter().filter(|((source, _), _)| source == id);
         of.map(|(_, held)| held.rows).sum()
     };
-    let mut table = Table::new([
+    let mut table = Sheet::new([
         Column::text("source", "Source"),
         Column::text("title", "Title"),
         Column::text("version", "Version"),
@@ -67,8 +67,8 @@ fn sources(world: &World) -> Table {
     table
 }
 
-fn tables(world: &World) -> Table {
-    let mut table = Table::new([
+fn tables(world: &World) -> Sheet {
+    let mut table = Sheet::new([
         Column::text("table", "Table"),
         Column::text("row", "A row is"),
         Column::number("rows", "Rows", 0),
@@ -81,8 +81,8 @@ fn tables(world: &World) -> Table {
     table
 }
 
-fn measures() -> Table {
-    let mut table = Table::new([
+fn measures() -> Sheet {
+    let mut table = Sheet::new([
         Column::text("measure", "Measure"),
         Column::text("arguments", "Takes"),
         Column::text("about", "What it measures"),

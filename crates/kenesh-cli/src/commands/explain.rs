@@ -3,10 +3,11 @@
 use super::{claims, engine, print};
 use crate::arguments::Arguments;
 use crate::failure::Failure;
-use kenesh_case::document::Figure;
-use kenesh_case::table::{Column, Table};
-use kenesh_case::{Case, row};
+use kenesh_case::Case;
 use kenesh_engine::{Core, Engine, MEASURES, Measure};
+use kenesh_render::document::Figure;
+use kenesh_render::row;
+use kenesh_render::sheet::{Column, Sheet};
 use kenesh_sources::{CoverageRow, SOURCES, Source};
 use kenesh_store::TABLES;
 
@@ -66,14 +67,14 @@ fn names(core: &Core, case: &Case, figures: &[Figure]) -> Vec<String> {
     names
 }
 
-fn fields() -> Table {
-    Table::new([
+fn fields() -> Sheet {
+    Sheet::new([
         Column::text("field", "Field"),
         Column::text("value", "Value"),
     ])
 }
 
-fn of_measure(measure: &Measure) -> Table {
+fn of_measure(measure: &Measure) -> Sheet {
     let mut table = fields();
     table.push(row!["measure", measure.name]);
     table.push(row!["what", measure.about]);
@@ -85,7 +86,7 @@ fn of_measure(measure: &Measure) -> Table {
     table
 }
 
-fn of_table(known: &kenesh_store::Table) -> Table {
+fn of_table(known: &kenesh_store::Table) -> Sheet {
     let mut table = fields();
     table.push(row!["table", known.name]);
     table.push(row!["a row is", known.about]);
@@ -105,7 +106,7 @@ fn of_table(known: &kenesh_store::Table) -> Table {
 
 /// Says what the world knows of a source, or what a data set declares of itself that the world does
 /// not hold, and for which years and rows absence means zero.
-fn of_source(core: &Core, id: &str) -> Option<Table> {
+fn of_source(core: &Core, id: &str) -> Option<Sheet> {
     let mut sources = core.world().rows("sources").iter();
     let held = sources.find(|row| row.text("source") == Some(id));
     let known = SOURCES.iter().find(|source| source.id == id).copied();
@@ -140,7 +141,7 @@ fn of_source(core: &Core, id: &str) -> Option<Table> {
     Some(table)
 }
 
-fn declared(source: &Source, table: &mut Table) {
+fn declared(source: &Source, table: &mut Sheet) {
     let files: Vec<&str> = source.files.iter().map(|file| file.name).collect();
     for (field, text) in [
         ("source", source.id),
@@ -212,7 +213,7 @@ fn words_of_coverage(
     format!("{table}{name}{years}: no row means {absence}{note}")
 }
 
-fn of_figure(core: &Core, figure: &Figure) -> Table {
+fn of_figure(core: &Core, figure: &Figure) -> Sheet {
     let mut table = fields();
     table.push(row!["figure", figure.id.as_str()]);
     table.push(row!["finding", figure.title.as_str()]);

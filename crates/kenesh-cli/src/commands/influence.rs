@@ -4,10 +4,10 @@ use super::{engine, print};
 use crate::arguments::Arguments;
 use crate::failure::Failure;
 use crate::output;
-use kenesh_case::row;
-use kenesh_case::table::{Column, Table};
 use kenesh_engine::Core;
 use kenesh_engine::measures::influence::{Influence, influence};
+use kenesh_render::row;
+use kenesh_render::sheet::{Column, Sheet};
 use std::collections::BTreeMap;
 
 /// Says which years are wanted.
@@ -48,7 +48,7 @@ pub(super) fn run(
     if rows.is_empty() {
         output::tell("This world holds no figures for that: they are missing, not zero.");
     }
-    let mut table = Table::new([
+    let mut table = Sheet::new([
         Column::text("member", "Member"),
         Column::text("channel", "Channel"),
         Column::year("year", "Year"),

@@ -5,17 +5,17 @@ use crate::arguments::Arguments;
 use crate::failure::Failure;
 use crate::output;
 use kenesh_case::brief::leaning;
-use kenesh_case::row;
-use kenesh_case::table::{Column, Table};
 use kenesh_engine::measures::criteria::criteria;
 use kenesh_engine::measures::platforms::platforms;
+use kenesh_render::row;
+use kenesh_render::sheet::{Column, Sheet};
 
 /// Prints the ranking, or the criteria behind it.
 pub(super) fn run(arguments: &Arguments, power: &str, show_criteria: bool) -> Result<(), Failure> {
     let engine = engine(arguments)?;
     let core = engine.core();
     if show_criteria {
-        let mut table = Table::new([
+        let mut table = Sheet::new([
             Column::text("org", "Organization"),
             Column::text("criterion", "Criterion"),
             Column::number("value", "Figure", 3),
@@ -38,7 +38,7 @@ pub(super) fn run(arguments: &Arguments, power: &str, show_criteria: bool) -> Re
         return print(arguments, &table);
     }
     let ranked = platforms(core, power)?;
-    let mut table = Table::new([
+    let mut table = Sheet::new([
         Column::text("org", "Organization"),
         Column::number("expected_rank", "Expected rank", 2),
         Column::share("first_rank", "First rank", 1),

@@ -1,7 +1,7 @@
 //! Turns an answer in Arrow into a table for printing.
 
-use kenesh_case::table::{Column, ColumnKind, Table, Value};
 use kenesh_engine::EngineError;
+use kenesh_render::sheet::{Column, ColumnKind, Sheet, Value};
 use kenesh_store::datafusion::arrow::array::{Array, ArrayRef, AsArray, RecordBatch};
 use kenesh_store::datafusion::arrow::compute::cast;
 use kenesh_store::datafusion::arrow::datatypes::{DataType, Float64Type, SchemaRef};
@@ -13,7 +13,7 @@ const DIGITS: u8 = 4;
 const YEARS: [&str; 6] = ["year", "since", "until", "first", "last", "accession"];
 
 /// Turns batches into a table; columns of whole numbers with the name of a year are years.
-pub(super) fn table(schema: &SchemaRef, batches: &[RecordBatch]) -> Result<Table, EngineError> {
+pub(super) fn table(schema: &SchemaRef, batches: &[RecordBatch]) -> Result<Sheet, EngineError> {
     let column = |field: &std::sync::Arc<kenesh_store::datafusion::arrow::datatypes::Field>| {
         Column::new(
             field.name(),
@@ -21,7 +21,7 @@ pub(super) fn table(schema: &SchemaRef, batches: &[RecordBatch]) -> Result<Table
             kind(field.name(), field.data_type()),
         )
     };
-    let mut table = Table::new(schema.fields().iter().map(column));
+    let mut table = Sheet::new(schema.fields().iter().map(column));
     for batch in batches {
         let columns = batch
             .columns()

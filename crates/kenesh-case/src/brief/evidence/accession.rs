@@ -3,12 +3,12 @@
 use super::{Parts, greater, probability};
 use crate::brief::question::Question;
 use crate::brief::words::number;
-use crate::document::{Chart, Column, Figure};
 use crate::error::CaseError;
-use crate::row;
-use crate::table::Value;
 use kenesh_engine::Core;
 use kenesh_engine::measures::event_study::{EventStudy, MEASURE, OUTCOMES, event_study};
+use kenesh_render::document::{Chart, Column, Figure};
+use kenesh_render::row;
+use kenesh_render::sheet::Value;
 
 pub(super) fn parts(core: &Core, question: &Question) -> Result<Parts, CaseError> {
     let rows = event_study(core, &question.power, &question.org, OUTCOMES[0])?;

@@ -3,13 +3,13 @@
 use super::{Parts, Sign, with_interval};
 use crate::brief::question::Question;
 use crate::brief::words::{list, number};
-use crate::document::{Chart, Column, Figure};
 use crate::error::CaseError;
-use crate::row;
 use kenesh_engine::Core;
 use kenesh_engine::measures::alignment_regression::{
     AlignmentRegression, MEASURE, alignment_regression,
 };
+use kenesh_render::document::{Chart, Column, Figure};
+use kenesh_render::row;
 
 pub(super) fn parts(core: &Core, question: &Question) -> Result<Parts, CaseError> {
     let rows = alignment_regression(core, &question.power, &question.org)?;

@@ -3,12 +3,12 @@
 use super::{Parts, greater, probability};
 use crate::brief::question::Question;
 use crate::brief::words::number;
-use crate::document::{Chart, Column, Figure};
 use crate::error::CaseError;
-use crate::row;
 use kenesh_engine::Core;
 use kenesh_engine::measures::chair_path::{ChairPath, MEASURE, chair_path};
 use kenesh_engine::measures::event_study::OUTCOMES;
+use kenesh_render::document::{Chart, Column, Figure};
+use kenesh_render::row;
 
 pub(super) fn parts(core: &Core, question: &Question) -> Result<Parts, CaseError> {
     let rows = chair_path(core, &question.power, &question.org, OUTCOMES[0])?;

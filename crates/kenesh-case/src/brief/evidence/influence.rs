@@ -3,13 +3,13 @@
 use super::{Parts, probability, with_interval};
 use crate::brief::question::Question;
 use crate::brief::words::number;
-use crate::document::{Chart, Column, Figure};
 use crate::error::CaseError;
-use crate::row;
 use kenesh_engine::Core;
 use kenesh_engine::measures::influence_regression::{
     InfluenceRegression, MEASURE, influence_regression,
 };
+use kenesh_render::document::{Chart, Column, Figure};
+use kenesh_render::row;
 
 /// Below so many states of equal weight an estimate says nothing.
 const ENOUGH: f64 = 5.0;

@@ -3,13 +3,13 @@
 use super::{Parts, probability};
 use crate::brief::question::Question;
 use crate::brief::words::number;
-use crate::document::{Chart, Column, Figure};
 use crate::error::CaseError;
-use crate::row;
 use kenesh_engine::Core;
 use kenesh_engine::measures::placebo_organizations::{
     MEASURE, PlaceboOrganization, placebo_organizations,
 };
+use kenesh_render::document::{Chart, Column, Figure};
+use kenesh_render::row;
 
 /// How many placebos are drawn, the largest first.
 const SHOWN: usize = 10;

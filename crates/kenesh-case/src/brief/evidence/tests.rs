@@ -2,7 +2,6 @@
 
 use super::{accession, alignment, chairs, displacement, influence, placebos};
 use crate::brief::question::Question;
-use crate::document::Figure;
 use kenesh_engine::Engine;
 use kenesh_engine::measures::alignment_regression::AlignmentRegression;
 use kenesh_engine::measures::chair_path::ChairPath;
@@ -10,6 +9,7 @@ use kenesh_engine::measures::displacement::Displacement;
 use kenesh_engine::measures::event_study::EventStudy;
 use kenesh_engine::measures::influence_regression::InfluenceRegression;
 use kenesh_engine::measures::placebo_organizations::PlaceboOrganization;
+use kenesh_render::document::Figure;
 
 fn asked() -> (Engine, Question) {
     let engine = Engine::starter().unwrap();

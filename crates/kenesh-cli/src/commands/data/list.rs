@@ -1,12 +1,12 @@
 //! `kenesh data list`: the data sets that can be imported.
 
-use kenesh_case::row;
-use kenesh_case::table::{Column, Table};
+use kenesh_render::row;
+use kenesh_render::sheet::{Column, Sheet};
 use kenesh_sources::SOURCES;
 
 /// Lists every known data set.
-pub(super) fn list() -> Table {
-    let mut table = Table::new([
+pub(super) fn list() -> Sheet {
+    let mut table = Sheet::new([
         Column::text("source", "Data set"),
         Column::text("title", "Title"),
         Column::text("version", "Version"),

@@ -1,14 +1,14 @@
 //! `kenesh data status`: what a world holds, by source, and which source counts where several do.
 
 use super::held::{Origin, held};
-use kenesh_case::row;
-use kenesh_case::table::{Column, Table};
+use kenesh_render::row;
+use kenesh_render::sheet::{Column, Sheet};
 use kenesh_store::{ImportedFile, TABLES, World};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Lists what the world holds, by source.
-pub(super) fn status(world: &World) -> Table {
-    let mut table = Table::new([
+pub(super) fn status(world: &World) -> Sheet {
+    let mut table = Sheet::new([
         Column::text("source", "Source"),
         Column::text("origin", "Origin"),
         Column::text("version", "Version"),
@@ -71,8 +71,8 @@ fn join(texts: impl IntoIterator<Item = impl Into<String>>) -> String {
 
 /// Lists the names of which several sources hold rows, and which of them counts in a year: the first
 /// that the world declares, else the one with the most rows of the year.
-pub(super) fn preferences(world: &World) -> Table {
-    let mut table = Table::new([
+pub(super) fn preferences(world: &World) -> Sheet {
+    let mut table = Sheet::new([
         Column::text("table", "Table"),
         Column::text("name", "Name"),
         Column::text("sources", "Sources"),

@@ -1,67 +1,34 @@
-//! Regressions side by side: as text, in Markdown, LaTeX and HTML.
-
-mod formats;
+//! Regressions side by side: which cells stand in the table.
 
 use kenesh_estimation::regression::{Estimate, Family, Fitted, Formula};
+use kenesh_render::side_by_side::SideBySide;
 
 /// A regression as a column of a table.
 #[derive(Debug, Clone, Copy)]
-pub struct Model<'a> {
+pub(super) struct Model<'a> {
     /// What was asked.
-    pub formula: &'a Formula,
+    pub(super) formula: &'a Formula,
     /// How.
-    pub family: Family,
+    pub(super) family: Family,
     /// What came out.
-    pub fitted: &'a Fitted,
-}
-
-/// Says in which form a table of regressions is written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum RegressionFormat {
-    /// Aligned text.
-    Text,
-    /// A Markdown table.
-    Markdown,
-    /// A LaTeX table, for the package `booktabs`.
-    Latex,
-    /// An HTML table.
-    Html,
+    pub(super) fitted: &'a Fitted,
 }
 
 /// What the stars mean.
 const STARS: &str = "standard errors in brackets; *** p < 0.001, ** p < 0.01, * p < 0.05";
 
-/// Writes regressions side by side, a column each, with standard errors beneath the coefficients.
+/// Sets regressions side by side, a column each, with standard errors beneath the coefficients.
 ///
 /// The covariance stands under each column. Beware that columns with different rows are not to be
 /// compared coefficient by coefficient: look at the observations.
-pub fn regressions(models: &[Model<'_>], format: RegressionFormat) -> String {
-    let grid = Grid::of(models);
-    match format {
-        RegressionFormat::Text => grid.text(),
-        RegressionFormat::Markdown => grid.markdown(),
-        RegressionFormat::Latex => grid.latex(),
-        RegressionFormat::Html => grid.html(),
-    }
-}
-
-/// The cells of a table: a head, the coefficients, and what the regressions are.
-struct Grid {
-    head: Vec<String>,
-    terms: Vec<Vec<String>>,
-    about: Vec<Vec<String>>,
-}
-
-impl Grid {
-    fn of(models: &[Model<'_>]) -> Grid {
-        let numbers = (1..=models.len()).map(|number| format!("({number})"));
-        let head = std::iter::once(String::new()).chain(numbers).collect();
-        let outcomes = row("Outcome", models, |model| model.formula.outcome.to_string());
-        Grid {
-            head,
-            terms: std::iter::once(outcomes).chain(terms(models)).collect(),
-            about: about(models),
-        }
+pub(super) fn regressions(models: &[Model<'_>]) -> SideBySide {
+    let numbers = (1..=models.len()).map(|number| format!("({number})"));
+    let outcomes = row("Outcome", models, |model| model.formula.outcome.to_string());
+    SideBySide {
+        head: std::iter::once(String::new()).chain(numbers).collect(),
+        results: std::iter::once(outcomes).chain(terms(models)).collect(),
+        about: about(models),
+        note: STARS.to_owned(),
     }
 }
 
@@ -147,7 +114,7 @@ fn about(models: &[Model<'_>]) -> Vec<Vec<String>> {
 }
 
 /// Names a family as papers do.
-pub fn family(family: Family) -> &'static str {
+pub(super) fn family(family: Family) -> &'static str {
     match family {
         Family::Gaussian => "OLS",
         Family::Poisson => "PPML",
@@ -182,56 +149,6 @@ fn stars(p: f64) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use kenesh_estimation::regression::{Column, Covariance, FewClusters, Frame, Settings, fit};
-
-    fn tables(format: RegressionFormat) -> String {
-        let mut frame = Frame::new(8);
-        let state = ["A", "A", "B", "B", "C", "C", "D", "D"].map(Some);
-        let numbers = |numbers: [f64; 8]| Column::Numbers(numbers.to_vec());
-        frame.insert("state", Column::factor(state)).unwrap();
-        frame
-            .insert("rta_x", numbers([1.0, 2.0, 3.0, 5.0, 2.0, 5.0, 0.0, 4.0]))
-            .unwrap();
-        frame
-            .insert("trade", numbers([1.0, 3.2, 0.0, 4.0, 7.0, 13.5, 2.0, 9.0]))
-            .unwrap();
-        let formulas: [Formula; 2] =
-            ["trade ~ rta_x", "trade ~ rta_x | state"].map(|text| text.parse().unwrap());
-        let clustered = Settings {
-            covariance: Covariance::cluster(["state"]),
-            few_clusters: FewClusters::Asymptotic,
-            ..Settings::default()
-        };
-        let poisson = Settings {
-            family: Family::Poisson,
-            ..clustered.clone()
-        };
-        let fitted = [
-            fit(&formulas[0], &frame, &clustered).unwrap(),
-            fit(&formulas[1], &frame, &poisson).unwrap(),
-        ];
-        let models = [
-            Model {
-                formula: &formulas[0],
-                family: Family::Gaussian,
-                fitted: &fitted[0],
-            },
-            Model {
-                formula: &formulas[1],
-                family: Family::Poisson,
-                fitted: &fitted[1],
-            },
-        ];
-        regressions(&models, format)
-    }
-
-    #[test]
-    fn regressions_stand_side_by_side_in_every_format() {
-        insta::assert_snapshot!("regressions_text", tables(RegressionFormat::Text));
-        insta::assert_snapshot!("regressions_markdown", tables(RegressionFormat::Markdown));
-        insta::assert_snapshot!("regressions_latex", tables(RegressionFormat::Latex));
-        insta::assert_snapshot!("regressions_html", tables(RegressionFormat::Html));
-    }
 
     #[test]
     fn figures_have_four_significant_digits() {

@@ -2,7 +2,7 @@
 
 use super::frame::{Frame, Heading, Names, Reasons};
 use crate::document::{Chart, Figure, Mark};
-use crate::table::Column;
+use crate::sheet::Column;
 use indexmap::{IndexMap, IndexSet};
 
 /// Turns a figure into rows of y against columns of x or series; nothing where the chart lacks
@@ -75,9 +75,9 @@ pub(crate) fn frame(figure: &Figure, chart: &Chart, names: Names<'_>) -> Option<
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::render::grid;
-    use crate::render::sample::visible;
+    use crate::grid;
     use crate::row;
+    use crate::sample::visible;
     use insta::assert_snapshot;
 
     #[test]

@@ -4,7 +4,7 @@ use super::frame::{Frame, Heading, Names, Reasons};
 use super::numbers;
 use super::strips::{Axis, Slot, bucket, spark};
 use crate::document::{Chart, Figure, Mark};
-use crate::table::{Column, ColumnKind, Value};
+use crate::sheet::{Column, ColumnKind, Value};
 use indexmap::IndexMap;
 
 /// Longer spans of years are not filled up, so that a wrong year cannot exhaust memory.
@@ -237,9 +237,9 @@ fn scale(places: &Places<'_>, axis: Axis, xs: &[Value], joined: usize) -> String
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::render::grid;
-    use crate::render::sample::visible;
+    use crate::grid;
     use crate::row;
+    use crate::sample::visible;
     use insta::assert_snapshot;
 
     fn figure() -> Figure {

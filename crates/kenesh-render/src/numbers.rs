@@ -2,7 +2,7 @@
 //!
 //! The sentences of a brief use these functions too, so that text and tables agree.
 
-use crate::table::{Column, ColumnKind, Value};
+use crate::sheet::{Column, ColumnKind, Value};
 
 /// Stands where a figure is missing.
 pub const MISSING: &str = "·";
@@ -19,7 +19,7 @@ const DUST: f64 = 1e-12;
 /// finite is shown as missing.
 ///
 /// ```
-/// use kenesh_case::render::numbers::number;
+/// use kenesh_render::numbers::number;
 /// assert_eq!(number(-1234567.891, 1), "−1,234,567.9");
 /// assert_eq!(number(0.0004, 2), "<0.01");
 /// assert_eq!(number(0.0, 2), "0.00");
@@ -31,7 +31,7 @@ pub fn number(value: f64, digits: u8) -> String {
 /// Shows a fraction of one as a percentage with `digits` decimals.
 ///
 /// ```
-/// assert_eq!(kenesh_case::render::numbers::percent(0.0493, 1), "4.9\u{202f}%");
+/// assert_eq!(kenesh_render::numbers::percent(0.0493, 1), "4.9\u{202f}%");
 /// ```
 pub fn percent(fraction: f64, digits: u8) -> String {
     bounded(fraction * 100.0, digits, PERCENT)
@@ -47,7 +47,7 @@ pub fn signed(value: f64, digits: u8) -> String {
 /// Shows a range with an en dash, or with `to` where an end is negative.
 ///
 /// ```
-/// use kenesh_case::render::numbers::range;
+/// use kenesh_render::numbers::range;
 /// assert_eq!(range(0.25, 0.38, 2), "0.25–0.38");
 /// assert_eq!(range(-0.5, 0.2, 1), "−0.5 to 0.2");
 /// ```
@@ -58,7 +58,7 @@ pub fn range(lo: f64, hi: f64, digits: u8) -> String {
 /// Shows a range of fractions as percentages.
 ///
 /// ```
-/// assert_eq!(kenesh_case::render::numbers::percent_range(0.025, 0.038, 1), "2.5–3.8\u{202f}%");
+/// assert_eq!(kenesh_render::numbers::percent_range(0.025, 0.038, 1), "2.5–3.8\u{202f}%");
 /// ```
 pub fn percent_range(lo: f64, hi: f64, digits: u8) -> String {
     joined(
@@ -87,7 +87,7 @@ pub fn percent_with_range(value: f64, lo: f64, hi: f64, digits: u8) -> String {
 /// Shows a span of years; one year stands alone.
 ///
 /// ```
-/// assert_eq!(kenesh_case::render::numbers::years(1992, 2014), "1992–2014");
+/// assert_eq!(kenesh_render::numbers::years(1992, 2014), "1992–2014");
 /// ```
 pub fn years(from: i32, to: i32) -> String {
     if from == to {

@@ -5,7 +5,7 @@ use super::numbers;
 use super::strips::{Axis, bar, whisker};
 use super::{pivot, series};
 use crate::document::{Chart, Figure, Mark};
-use crate::table::{MISSING_COLUMN, Table, Value};
+use crate::sheet::{MISSING_COLUMN, Sheet, Value};
 
 /// Longer tables are shortened; their numbers are all in CSV and JSON.
 const LONGEST: usize = 60;
@@ -88,7 +88,7 @@ fn strips(figure: &Figure, chart: &Chart, names: Names<'_>, cells: usize) -> Opt
 }
 
 /// Leaves out the columns of the interval and tells where the measured column comes to stand.
-fn without(table: &Table, value: usize, ends: Option<(usize, usize)>) -> (Table, usize) {
+fn without(table: &Sheet, value: usize, ends: Option<(usize, usize)>) -> (Sheet, usize) {
     let dropped =
         |index: usize| index != value && ends.is_some_and(|(lo, hi)| index == lo || index == hi);
     let kept: Vec<usize> = (0..table.columns.len())
@@ -113,7 +113,7 @@ fn without(table: &Table, value: usize, ends: Option<(usize, usize)>) -> (Table,
     };
     let at = before.filter(|index| !hidden(index)).count();
     (
-        Table {
+        Sheet {
             columns: columns.collect(),
             rows,
         },
@@ -131,9 +131,9 @@ fn insert(frame: &mut Frame, at: usize, heading: Heading, texts: Vec<String>) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::render::grid;
+    use crate::grid;
     use crate::row;
-    use crate::table::Column;
+    use crate::sheet::Column;
     use insta::assert_snapshot;
 
     fn figure() -> Figure {

@@ -2,7 +2,7 @@
 
 use super::RenderError;
 use crate::document::{Brief, Figure};
-use crate::table::{Column, ColumnKind, MISSING_COLUMN, Table, Value};
+use crate::sheet::{Column, ColumnKind, MISSING_COLUMN, Sheet, Value};
 use ::csv::{Terminator, Writer, WriterBuilder};
 
 /// The columns of [`brief`].
@@ -14,7 +14,7 @@ pub const HEADER: [&str; 8] = [
 ///
 /// # Errors
 /// Fails when a row is not as wide as the columns.
-pub fn table(table: &Table) -> Result<String, RenderError> {
+pub fn table(table: &Sheet) -> Result<String, RenderError> {
     let mut writer = writer();
     write(
         &mut writer,
@@ -136,7 +136,7 @@ fn finish(writer: Writer<Vec<u8>>) -> Result<String, RenderError> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::render::sample;
+    use crate::sample;
     use proptest::prelude::*;
 
     #[test]
@@ -170,7 +170,7 @@ mod tests {
             texts in prop::collection::vec("[a-zığşİ,\"\n\r|; ]{0,12}", 1..6),
             number in any::<f64>(),
         ) {
-            let mut written = Table::new([Column::text("t", "T"), Column::number("n", "N", 2)]);
+            let mut written = Sheet::new([Column::text("t", "T"), Column::number("n", "N", 2)]);
             for text in &texts {
                 written.push(crate::row![text, number]);
             }

@@ -2,19 +2,19 @@
 
 use super::Faults;
 use super::chart::Chart;
-use crate::table::{Column, Table, Value};
+use crate::sheet::{Column, Sheet, Value};
 use serde::{Deserialize, Serialize};
 
 /// Holds a figure: the finding as its title, a table, perhaps a chart, the formula, the sources.
 ///
 /// ```
-/// use kenesh_case::document::{Chart, Column, Figure};
+/// use kenesh_render::document::{Chart, Column, Figure};
 /// let figure = Figure::new("trade-share")
 ///     .title("Türkiye's share of Kazakhstan's trade stayed under 5%, 1993–1994")
 ///     .column(Column::year("year", "Year"))
 ///     .column(Column::share("value", "Share", 1))
-///     .row(kenesh_case::row![1993, 0.031])
-///     .row(kenesh_case::row![1994, 0.042])
+///     .row(kenesh_render::row![1993, 0.031])
+///     .row(kenesh_render::row![1994, 0.042])
 ///     .chart(Chart::lines("year", "value"))
 ///     .source("cow-trade-4.0");
 /// assert!(figure.check().is_ok());
@@ -31,7 +31,7 @@ pub struct Figure {
     pub description: String,
     /// The columns and rows.
     #[serde(flatten)]
-    pub table: Table,
+    pub table: Sheet,
     /// The chart, if the table carries one.
     pub chart: Option<Chart>,
     /// Ids of the sources.
@@ -50,7 +50,7 @@ impl Figure {
             title: String::new(),
             subtitle: String::new(),
             description: String::new(),
-            table: Table::default(),
+            table: Sheet::default(),
             chart: None,
             sources: Vec::new(),
             how: String::new(),
@@ -100,7 +100,7 @@ impl Figure {
     }
 
     /// Replaces columns and rows by a table's.
-    pub fn table(mut self, table: Table) -> Figure {
+    pub fn table(mut self, table: Sheet) -> Figure {
         self.table = table;
         self
     }

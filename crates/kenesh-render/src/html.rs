@@ -64,7 +64,7 @@ fn script(json: &str) -> String {
 }
 
 /// Makes words safe within an element or an attribute.
-fn text(words: &str) -> String {
+pub(crate) fn text(words: &str) -> String {
     let escape = |c: char| match c {
         '&' => "&amp;".to_owned(),
         '<' => "&lt;".to_owned(),
@@ -79,7 +79,7 @@ fn text(words: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::render::sample;
+    use crate::sample;
 
     const PAGE: &str =
         "<head><title>kenesh brief</title></head><script>let b = /*BRIEF*/null;</script>";

@@ -2,7 +2,7 @@
 
 use super::Faults;
 use crate::row;
-use crate::table::{Column, Table};
+use crate::sheet::{Column, Sheet};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -237,7 +237,7 @@ impl ClaimsReport {
     }
 
     /// Lists the claims as a plain table, for the command that prints them.
-    pub fn table(&self) -> Table {
+    pub fn table(&self) -> Sheet {
         let named = [
             ("id", "Claim"),
             ("verdict", "Verdict"),
@@ -250,7 +250,7 @@ impl ClaimsReport {
             ("needs", "Needs"),
             ("address", "Address"),
         ];
-        let mut table = Table::new(named.map(|(name, label)| Column::text(name, label)));
+        let mut table = Sheet::new(named.map(|(name, label)| Column::text(name, label)));
         for row in &self.rows {
             table.push(row![
                 &row.id,

@@ -1,7 +1,7 @@
-//! Plain tables: named columns with kinds and units, and rows of values.
+//! Sheets: tables of named columns with kinds and units, and rows of values.
 //!
-//! A figure of the brief is such a table with a chart; the output of a command is such a table
-//! alone. Both are drawn by the same code (see [`crate::render`]).
+//! A figure of the brief is such a sheet with a chart; the output of a command is such a sheet
+//! alone. Both are drawn by the same code.
 
 mod column;
 mod value;
@@ -18,31 +18,31 @@ pub const MISSING_COLUMN: &str = "missing";
 /// Builds a row of [`Value`]s from anything that turns into one.
 ///
 /// ```
-/// use kenesh_case::table::Value;
-/// let row = kenesh_case::row![1992, "KAZ", 0.031, None::<f64>];
+/// use kenesh_render::sheet::Value;
+/// let row = kenesh_render::row![1992, "KAZ", 0.031, None::<f64>];
 /// assert_eq!(row[0], Value::Number(1992.0));
 /// assert_eq!(row[3], Value::Null);
 /// ```
 #[macro_export]
 macro_rules! row {
     ($($value:expr),* $(,)?) => {
-        vec![$($crate::table::Value::from($value)),*]
+        vec![$($crate::sheet::Value::from($value)),*]
     };
 }
 
 /// Holds columns and rows.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
-pub struct Table {
+pub struct Sheet {
     /// The columns, in the order shown.
     pub columns: Vec<Column>,
     /// The rows, each as wide as there are columns.
     pub rows: Vec<Vec<Value>>,
 }
 
-impl Table {
+impl Sheet {
     /// Makes an empty table with these columns.
-    pub fn new(columns: impl IntoIterator<Item = Column>) -> Table {
-        Table {
+    pub fn new(columns: impl IntoIterator<Item = Column>) -> Sheet {
+        Sheet {
             columns: columns.into_iter().collect(),
             rows: Vec::new(),
         }
@@ -66,7 +66,7 @@ impl Table {
     /// Sets each measure column's digits to as few as its numbers carry, at most `most`.
     ///
     /// This serves tables whose columns nobody described, such as the result of a query.
-    pub fn fit_digits(mut self, most: u8) -> Table {
+    pub fn fit_digits(mut self, most: u8) -> Sheet {
         for (index, column) in self.columns.iter_mut().enumerate() {
             if column.kind.is_measure() {
                 let scale = if column.kind == ColumnKind::Share {
@@ -129,7 +129,7 @@ mod tests {
 
     #[test]
     fn check_names_wrong_widths_and_kinds() {
-        let mut table = Table::new([Column::year("year", "Year"), Column::share("v", "V", 1)]);
+        let mut table = Sheet::new([Column::year("year", "Year"), Column::share("v", "V", 1)]);
         table.push(row![1992, 0.5]);
         assert!(table.check().is_ok());
         table.push(row![1992.5, "high"]);
@@ -141,7 +141,7 @@ mod tests {
     #[test]
     fn digits_fit_the_data() {
         let columns = [Column::number("a", "A", 0), Column::share("b", "B", 0)];
-        let mut table = Table::new(columns);
+        let mut table = Sheet::new(columns);
         table.push(row![1.25, 0.031]);
         table.push(row![1.0 / 3.0, None::<f64>]);
         let digits: Vec<u8> = table

@@ -1,14 +1,14 @@
 //! The brief as data: what every rendering shows and what `kenesh brief --format json` prints.
 //!
 //! Assembly fills these types by their builders and calls [`Brief::check`]; the renderers in
-//! [`crate::render`] never compute, they only show.
+//! this crate never compute, they only show.
 
 mod chart;
 mod claims;
 mod faults;
 mod figure;
 
-pub use crate::table::{Column, ColumnKind, Table, Value};
+pub use crate::sheet::{Column, ColumnKind, Sheet, Value};
 pub use chart::{Chart, Mark};
 pub use claims::{Basis, ClaimRow, ClaimsReport, LintRow, OnStarter, Verdict};
 pub use faults::Faults;
@@ -284,7 +284,7 @@ impl Brief {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::render::sample;
+    use crate::sample;
 
     #[test]
     fn the_sample_passes_and_reads_back() {

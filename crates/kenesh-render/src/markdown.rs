@@ -284,7 +284,7 @@ fn cell(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::render::sample;
+    use crate::sample;
     use insta::assert_snapshot;
 
     #[test]

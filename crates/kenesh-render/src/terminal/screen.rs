@@ -1,7 +1,7 @@
 //! Lines of prose with colours, for a terminal.
 
-use crate::render::Style;
-use crate::render::wrap::{pad, width, wrap};
+use crate::Style;
+use crate::wrap::{pad, width, wrap};
 
 /// Prose is easier to read in lines shorter than a wide terminal.
 const PROSE: usize = 88;

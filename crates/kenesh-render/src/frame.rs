@@ -2,7 +2,7 @@
 
 use super::numbers;
 use crate::document::ActorLabel;
-use crate::table::{Column, ColumnKind, MISSING_COLUMN, Table, Value};
+use crate::sheet::{Column, ColumnKind, MISSING_COLUMN, Sheet, Value};
 use kenesh_domain::Missing;
 use std::collections::BTreeMap;
 
@@ -112,7 +112,7 @@ pub(crate) struct Frame {
 
 impl Frame {
     /// Shows every column as it is, with no footnotes: what a command's output wants.
-    pub(crate) fn plain(table: &Table, names: Names<'_>) -> Frame {
+    pub(crate) fn plain(table: &Sheet, names: Names<'_>) -> Frame {
         let show = |row: &Vec<Value>| {
             let values = table.columns.iter().enumerate();
             values
@@ -127,7 +127,7 @@ impl Frame {
     }
 
     /// Shows every column but the one with the reasons, which become footnotes.
-    pub(crate) fn footnoted(table: &Table, names: Names<'_>) -> Frame {
+    pub(crate) fn footnoted(table: &Sheet, names: Names<'_>) -> Frame {
         let reasons = Reasons::of(table, |column| column.kind.is_figure());
         let shown: Vec<(usize, &Column)> = table
             .columns
@@ -208,7 +208,7 @@ pub(crate) struct Reasons(Vec<String>);
 
 impl Reasons {
     /// Collects the reasons of rows in which a column that `counts` admits is missing.
-    pub(crate) fn of(table: &Table, counts: impl Fn(&Column) -> bool) -> Reasons {
+    pub(crate) fn of(table: &Sheet, counts: impl Fn(&Column) -> bool) -> Reasons {
         let mut reasons = Vec::new();
         let counted: Vec<usize> = (0..table.columns.len())
             .filter(|index| counts(&table.columns[*index]))
@@ -224,7 +224,7 @@ impl Reasons {
     }
 
     /// Gives the mark of a missing figure in a row.
-    pub(crate) fn mark(&self, table: &Table, row: &[Value]) -> String {
+    pub(crate) fn mark(&self, table: &Sheet, row: &[Value]) -> String {
         let words = words(table, row);
         match self.0.iter().position(|reason| *reason == words) {
             Some(index) if self.0.len() > 1 => format!("{}{}", numbers::MISSING, raised(index + 1)),
@@ -257,7 +257,7 @@ impl Reasons {
     }
 }
 
-fn words(table: &Table, row: &[Value]) -> String {
+fn words(table: &Sheet, row: &[Value]) -> String {
     let reason = table
         .position(MISSING_COLUMN)
         .and_then(|index| row.get(index)?.text());
@@ -283,8 +283,8 @@ mod tests {
     use super::*;
     use crate::row;
 
-    fn table() -> Table {
-        let mut table = Table::new([
+    fn table() -> Sheet {
+        let mut table = Sheet::new([
             Column::actor("member", "Member"),
             Column::number("trade", "Trade", 0).unit("M US$"),
             Column::missing(),
@@ -312,7 +312,7 @@ mod tests {
 
     #[test]
     fn names_replace_ids_and_long_tables_are_shortened() {
-        let actors = crate::render::sample::brief().actors;
+        let actors = crate::sample::brief().actors;
         let frame = Frame::footnoted(&table(), Names(Some(&actors))).shorten(1);
         assert_eq!(frame.rows, [["Kazakhstan", "27,360"]]);
         assert_eq!(frame.notes[1], "1 further row in --format csv");

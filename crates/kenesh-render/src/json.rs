@@ -136,7 +136,7 @@ impl Formatter for Rows {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::render::sample;
+    use crate::sample;
 
     #[test]
     fn rows_stand_on_one_line_and_the_text_reads_back() {

@@ -270,7 +270,7 @@ const fn paint(verdict: Verdict) -> Paint {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::render::sample;
+    use crate::sample;
     use insta::assert_snapshot;
     use proptest::prelude::*;
 

@@ -1,12 +1,12 @@
 //! Plain tables in the formats that commands print.
 
 use super::frame::{Frame, Names};
-use super::{RenderError, Style, TableFormat, csv, grid, markdown};
-use crate::table::{Table, Value};
+use super::{Format, RenderError, Style, csv, grid, markdown};
+use crate::sheet::{Sheet, Value};
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
 struct Row<'a> {
-    table: &'a Table,
+    table: &'a Sheet,
     values: &'a [Value],
 }
 
@@ -20,39 +20,28 @@ impl Serialize for Row<'_> {
     }
 }
 
-impl Table {
-    /// Renders the table; the style matters to [`TableFormat::Table`] alone.
+impl Sheet {
+    /// Renders the table; the style matters to [`Format::Table`] alone.
     ///
     /// Text and Markdown round to each column's digits; CSV and JSON keep full precision, and
     /// missing is an empty field or null.
     ///
-    /// ```
-    /// use kenesh_case::render::{Style, TableFormat};
-    /// use kenesh_case::table::{Column, Table};
-    /// let mut table = Table::new([Column::actor("member", "Member"), Column::share("value", "Share", 1)]);
-    /// table.push(kenesh_case::row!["KAZ", 0.03125]);
-    /// let text = table.render(TableFormat::Table, Style::default()).unwrap();
-    /// assert_eq!(text, "Member  Share\n──────  ─────\nKAZ     3.1\u{202f}%\n");
-    /// let json = table.render(TableFormat::Json, Style::default()).unwrap();
-    /// assert_eq!(json, "[\n  {\"member\":\"KAZ\",\"value\":0.03125}\n]\n");
-    /// ```
-    ///
     /// # Errors
     /// Fails when a writer fails.
-    pub fn render(&self, format: TableFormat, style: Style) -> Result<String, RenderError> {
+    pub fn render(&self, format: Format, style: Style) -> Result<String, RenderError> {
         match format {
-            TableFormat::Table => {
+            Format::Table => {
                 let frame = Frame::plain(self, Names::default());
                 Ok(grid::lines(&frame, style.columns()).join("\n") + "\n")
             }
-            TableFormat::Csv => csv::table(self),
-            TableFormat::Json => json(self),
-            TableFormat::Markdown => Ok(markdown::table(&Frame::plain(self, Names::default()))),
+            Format::Csv => csv::table(self),
+            Format::Json => json(self),
+            Format::Markdown => Ok(markdown::table(&Frame::plain(self, Names::default()))),
         }
     }
 }
 
-fn json(table: &Table) -> Result<String, RenderError> {
+fn json(table: &Sheet) -> Result<String, RenderError> {
     let mut rows = Vec::with_capacity(table.rows.len());
     for values in &table.rows {
         rows.push(format!(
@@ -71,11 +60,11 @@ fn json(table: &Table) -> Result<String, RenderError> {
 mod tests {
     use super::*;
     use crate::row;
-    use crate::table::Column;
+    use crate::sheet::Column;
     use insta::assert_snapshot;
 
-    fn table() -> Table {
-        let mut table = Table::new([
+    fn table() -> Sheet {
+        let mut table = Sheet::new([
             Column::actor("member", "Member"),
             Column::year("year", "Year"),
             Column::number("aid", "Aid", 1).unit("M US$"),
@@ -91,13 +80,13 @@ mod tests {
         table
     }
 
-    fn draw(format: TableFormat) -> String {
+    fn draw(format: Format) -> String {
         table().render(format, Style::default()).unwrap()
     }
 
     #[test]
     fn text_is_aligned() {
-        assert_snapshot!(draw(TableFormat::Table), @r#"
+        assert_snapshot!(draw(Format::Table), @r#"
         Member              Year  Aid (M US$)  Why missing
         ──────────────────  ────  ───────────  ───────────
         KGZ                 2020     −1,234.6
@@ -107,7 +96,7 @@ mod tests {
 
     #[test]
     fn markdown_is_aligned_and_escaped() {
-        assert_snapshot!(draw(TableFormat::Markdown), @r#"
+        assert_snapshot!(draw(Format::Markdown), @r#"
         | Member              | Year | Aid (M US$) | Why missing |
         | ------------------- | ---: | ----------: | ----------- |
         | KGZ                 | 2020 |    −1,234.6 |             |
@@ -117,15 +106,15 @@ mod tests {
 
     #[test]
     fn json_reads_back_in_column_order() {
-        assert_snapshot!(draw(TableFormat::Json), @r#"
+        assert_snapshot!(draw(Format::Json), @r#"
         [
           {"member":"KGZ","year":2020,"aid":-1234.56,"missing":null},
           {"member":"Kıbrıs, \"KKTC\" | x","year":2021,"aid":null,"missing":"not_covered"}
         ]
         "#);
         assert_eq!(
-            Table::default()
-                .render(TableFormat::Json, Style::default())
+            Sheet::default()
+                .render(Format::Json, Style::default())
                 .unwrap(),
             "[]\n"
         );
@@ -133,7 +122,7 @@ mod tests {
 
     #[test]
     fn csv_reads_back() {
-        assert_snapshot!(draw(TableFormat::Csv), @r#"
+        assert_snapshot!(draw(Format::Csv), @r#"
         member,year,aid,missing
         KGZ,2020,-1234.56,
         "Kıbrıs, ""KKTC"" | x",2021,,not_covered
