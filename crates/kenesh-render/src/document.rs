@@ -22,6 +22,7 @@ pub const SCHEMA: u32 = 1;
 
 /// Says what part an actor plays in a brief; saying so says nothing on its status.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(rename_all = "lowercase")]
 pub enum Role {
     /// The power that the brief is about.
@@ -51,6 +52,7 @@ impl Role {
 
 /// Names an actor for readers and maps.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct ActorLabel {
     /// The name shown.
     pub name: String,
@@ -73,6 +75,7 @@ impl ActorLabel {
 
 /// Says whose case the brief follows.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct CaseLabel {
     /// The case's author.
     pub author: String,
@@ -82,6 +85,7 @@ pub struct CaseLabel {
 
 /// Says which world the numbers come from.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct WorldLabel {
     /// `starter` or the name of a full world.
     pub name: String,
@@ -91,8 +95,9 @@ pub struct WorldLabel {
     pub hash: String,
 }
 
-/// Holds one of the five sentences that answer the question, and where its evidence stands.
+/// Holds one of the sentences that answer the question, and where its evidence stands.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Answer {
     /// The sentence.
     pub text: String,
@@ -112,6 +117,7 @@ impl Answer {
 
 /// Holds a section: paragraphs, then figures.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Section {
     /// The id, unique within the brief.
     pub id: String,
@@ -149,6 +155,7 @@ impl Section {
 
 /// Describes a source as the brief lists it; a field that the source leaves open is empty.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct SourceRow {
     /// The id that figures use.
     pub id: String,
@@ -167,8 +174,27 @@ pub struct SourceRow {
     pub citation: String,
 }
 
+impl SourceRow {
+    /// Says in one line what the source is, in which version and under which licence, and what for.
+    pub fn line(&self) -> String {
+        let title = match self.citation.is_empty() {
+            true => &self.title,
+            false => &self.citation,
+        };
+        let facts = [
+            ("version ", &self.version),
+            ("licence ", &self.licence),
+            ("used for ", &self.usage),
+        ];
+        let known = facts.into_iter().filter(|(_, text)| !text.is_empty());
+        let known = known.map(|(label, text)| format!("; {label}{text}"));
+        title.clone() + &known.collect::<String>()
+    }
+}
+
 /// Holds a whole brief.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Brief {
     /// The version of this layout, [`SCHEMA`].
     pub schema: u32,
@@ -190,7 +216,7 @@ pub struct Brief {
     pub version: String,
     /// The actors that the brief names, by id.
     pub actors: BTreeMap<String, ActorLabel>,
-    /// The answer in five sentences.
+    /// The answer in five sentences, six where the world allows regressions.
     pub answer: Vec<Answer>,
     /// The sections, in order.
     pub sections: Vec<Section>,
@@ -230,7 +256,7 @@ impl Brief {
         used
     }
 
-    /// Checks that the answer has five sentences whose sections exist, that section, figure and
+    /// Checks that the answer has five or six sentences whose sections exist, that section, figure and
     /// source ids are unique, that every source used is listed, and every figure and the claims.
     ///
     /// # Errors
@@ -240,9 +266,9 @@ impl Brief {
         if self.schema != SCHEMA {
             faults.add(format!("the schema is {}, not {SCHEMA}", self.schema));
         }
-        if self.answer.len() != 5 {
+        if !(5..=6).contains(&self.answer.len()) {
             faults.add(format!(
-                "the answer has {} sentences, not five",
+                "the answer has {} sentences, not five or six",
                 self.answer.len()
             ));
         }

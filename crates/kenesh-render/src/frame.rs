@@ -6,6 +6,9 @@ use crate::sheet::{Column, ColumnKind, MISSING_COLUMN, Sheet, Value};
 use kenesh_domain::Missing;
 use std::collections::BTreeMap;
 
+/// Stands for a reason that nobody gave.
+pub(crate) const UNKNOWN: &str = "no figure";
+
 /// Knows the names of actors; without them ids are shown.
 #[derive(Debug, Clone, Copy, Default)]
 pub(crate) struct Names<'a>(pub(crate) Option<&'a BTreeMap<String, ActorLabel>>);
@@ -265,7 +268,7 @@ fn words(table: &Sheet, row: &[Value]) -> String {
         Some(text) => {
             Missing::parse(text).map_or_else(|| text.to_owned(), |known| known.words().to_owned())
         }
-        None => "no figure".to_owned(),
+        None => UNKNOWN.to_owned(),
     }
 }
 

@@ -16,6 +16,8 @@
 //! assert_eq!(json, "[\n  {\"member\":\"KAZ\",\"value\":0.03125}\n]\n");
 //! ```
 
+#[cfg(test)]
+mod cases;
 pub mod csv;
 pub mod document;
 mod figure;
@@ -35,6 +37,8 @@ pub mod sheet;
 pub mod side_by_side;
 mod strips;
 pub mod terminal;
+#[cfg(test)]
+mod typescript;
 mod wrap;
 
 use document::Brief;

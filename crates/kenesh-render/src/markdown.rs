@@ -189,22 +189,12 @@ fn ledger(mut rows: Vec<&ClaimRow>) -> String {
 }
 
 fn source(row: &SourceRow) -> String {
-    let title = if row.citation.is_empty() {
-        &row.title
-    } else {
-        &row.citation
-    };
-    let mut parts = vec![inline(title)];
-    let facts = [
-        ("version ", &row.version),
-        ("licence ", &row.licence),
-        ("used for ", &row.usage),
-    ];
-    let known = facts.into_iter().filter(|(_, text)| !text.is_empty());
-    parts.extend(known.map(|(label, text)| format!("{label}{}", inline(text))));
     let linked = row.url.starts_with("http") && !row.url.contains([' ', '<', '>']);
-    parts.extend(linked.then(|| format!("<{}>", row.url)));
-    format!("**{}**: {}", inline(&row.id), parts.join("; "))
+    let link = match linked {
+        true => format!("; <{}>", row.url),
+        false => String::new(),
+    };
+    format!("**{}**: {}{link}", inline(&row.id), inline(&row.line()))
 }
 
 fn list(items: impl IntoIterator<Item = String>) -> String {

@@ -1,6 +1,7 @@
 //! Numbers as readers see them: locale `en`, real minus signs, en dashes in ranges.
 //!
-//! The sentences of a brief use these functions too, so that text and tables agree.
+//! The sentences of a brief use these functions too, so that text and tables agree. The page follows
+//! the same rules in `ui/src/numbers.ts`; `cases/numbers.json` holds both to them.
 
 use crate::sheet::{Column, ColumnKind, Value};
 
@@ -37,13 +38,6 @@ pub fn percent(fraction: f64, digits: u8) -> String {
     bounded(fraction * 100.0, digits, PERCENT)
 }
 
-/// Shows a number with its sign, plus or minus, as differences are shown; zero has none.
-pub fn signed(value: f64, digits: u8) -> String {
-    let text = number(value, digits);
-    let bare = text.starts_with(['−', '<', '>', '·']) || value.abs() < DUST;
-    if bare { text } else { format!("+{text}") }
-}
-
 /// Shows a range with an en dash, or with `to` where an end is negative.
 ///
 /// ```
@@ -67,20 +61,6 @@ pub fn percent_range(lo: f64, hi: f64, digits: u8) -> String {
         rounded(lo * 100.0, digits),
         rounded(hi * 100.0, digits),
         PERCENT,
-    )
-}
-
-/// Shows a number with its interval in brackets.
-pub fn with_range(value: f64, lo: f64, hi: f64, digits: u8) -> String {
-    format!("{} ({})", number(value, digits), range(lo, hi, digits))
-}
-
-/// Shows a fraction as a percentage with its interval in brackets.
-pub fn percent_with_range(value: f64, lo: f64, hi: f64, digits: u8) -> String {
-    format!(
-        "{} ({})",
-        percent(value, digits),
-        percent_range(lo, hi, digits)
     )
 }
 
@@ -177,25 +157,7 @@ mod tests {
     use proptest::prelude::*;
 
     #[test]
-    fn small_numbers_are_not_shown_as_zero_and_zero_is() {
-        assert_eq!(number(-0.001, 2), ">−0.01");
-        assert_eq!(number(1e-17, 2), "0.00");
-        assert_eq!(number(-0.0, 1), "0.0");
-        assert_eq!(number(0.3, 0), "<1");
-        assert_eq!(percent(0.00001, 1), "<0.1\u{202f}%");
-        assert_eq!(number(f64::NAN, 1), MISSING);
-    }
-
-    #[test]
-    fn signs_and_ranges() {
-        assert_eq!(signed(3.24, 1), "+3.2");
-        assert_eq!(signed(-3.24, 1), "−3.2");
-        assert_eq!(signed(0.0, 1), "0.0");
-        assert_eq!(with_range(0.31, 0.25, 0.38, 2), "0.31 (0.25–0.38)");
-        assert_eq!(
-            percent_with_range(0.31, 0.25, 0.38, 0),
-            "31\u{202f}% (25–38\u{202f}%)"
-        );
+    fn a_span_of_one_year_is_the_year() {
         assert_eq!(years(2020, 2020), "2020");
     }
 

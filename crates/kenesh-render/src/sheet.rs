@@ -32,6 +32,7 @@ macro_rules! row {
 
 /// Holds columns and rows.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Sheet {
     /// The columns, in the order shown.
     pub columns: Vec<Column>,

@@ -244,14 +244,4 @@ mod tests {
         assert_eq!(whisker(1.0, None, Axis { lo: -1.0, hi: 1.0 }, 5), "  │ ●");
         assert_eq!(whisker(0.5, Some((-9.0, 0.75)), UNIT, 9), "◂───●─┤  ");
     }
-
-    #[test]
-    fn ends_far_away_do_not_press_the_others_together() {
-        let near = (0.5, Some((0.25, 0.75)));
-        let far = (0.1, Some((-60.0, 58.0)));
-        let cut = Axis::robust(&[near, near, far]).unwrap();
-        assert_eq!((cut.lo, cut.hi), (-0.5, 1.0));
-        let wide = Axis::robust(&[near, (0.1, Some((-1.0, 1.0)))]).unwrap();
-        assert_eq!((wide.lo, wide.hi), (-1.0, 1.0));
-    }
 }

@@ -1,4 +1,4 @@
-//! The brief as text for a terminal: the five sentences first, then sections, claims, sources.
+//! The brief as text for a terminal: the answer first, then sections, claims, sources.
 
 mod screen;
 
@@ -218,23 +218,8 @@ fn lints(screen: &mut Screen, lints: &[LintRow]) {
 }
 
 fn source(screen: &mut Screen, row: &SourceRow) {
-    let mut parts = vec![
-        if row.citation.is_empty() {
-            &row.title
-        } else {
-            &row.citation
-        }
-        .to_owned(),
-    ];
-    let facts = [
-        ("version ", &row.version),
-        ("licence ", &row.licence),
-        ("used for ", &row.usage),
-    ];
-    let known = facts.into_iter().filter(|(_, text)| !text.is_empty());
-    parts.extend(known.map(|(label, text)| format!("{label}{text}")));
     screen.prose("", Paint::Bold, &row.id);
-    screen.indented("", &parts.join("; "));
+    screen.indented("", &row.line());
     if !row.url.is_empty() {
         screen.indented("", &row.url);
     }

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 /// Names how a chart draws its rows; the contract of each is in the fields of [`Chart`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(rename_all = "lowercase")]
 pub enum Mark {
     /// Lines over x, one a series, with gaps where y is missing and bands from lo to hi.
@@ -40,6 +41,7 @@ impl Mark {
 
 /// Says which columns of a figure a chart draws, by their names.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(optional_fields = nullable))]
 pub struct Chart {
     /// How the rows are drawn.
     pub mark: Mark,

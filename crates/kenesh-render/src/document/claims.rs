@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 
 /// Says what the evidence does to a statement. Statements are judged, never persons.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub enum Verdict {
     /// The evidence bears the statement out.
     #[serde(rename = "holds")]
@@ -68,6 +69,7 @@ impl Verdict {
 
 /// Says what a verdict rests on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub enum Basis {
     /// A test that the engine ran.
     #[serde(rename = "computed")]
@@ -93,6 +95,7 @@ impl Basis {
 
 /// Holds one claim and what became of it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct ClaimRow {
     /// The claim's id, such as `C001`.
     pub id: String,
@@ -123,6 +126,7 @@ pub struct ClaimRow {
 
 /// Holds one rule of the lint and what it found.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct LintRow {
     /// The rule's id, such as `I1`.
     pub id: String,
@@ -140,6 +144,7 @@ pub struct LintRow {
 
 /// Holds the claims of a case, counted and listed, and the lint.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct ClaimsReport {
     /// How many claims got each verdict; every verdict is listed.
     pub summary: BTreeMap<Verdict, usize>,
@@ -157,6 +162,7 @@ pub struct ClaimsReport {
 
 /// Holds what the starter world says of a claim.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct OnStarter {
     /// The claim's id.
     pub id: String,

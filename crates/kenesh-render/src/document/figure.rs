@@ -20,6 +20,7 @@ use serde::{Deserialize, Serialize};
 /// assert!(figure.check().is_ok());
 /// ```
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Figure {
     /// The id, unique within the brief, in kebab-case.
     pub id: String,

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 /// Says what a column holds, and so how it is shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(rename_all = "lowercase")]
 pub enum ColumnKind {
     /// A calendar year: an integer, shown without thousands separators.
@@ -57,6 +58,7 @@ impl ColumnKind {
 
 /// Describes a column: its name for machines, its label for readers, its kind, digits and unit.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Column {
     /// The name in JSON, CSV and charts; unique within a table.
     pub name: String,

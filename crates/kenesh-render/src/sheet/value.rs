@@ -8,6 +8,7 @@ use std::cmp::Ordering;
 ///
 /// Beware that `Null` means missing, never zero; the column [`super::MISSING_COLUMN`] says why.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(untagged)]
 pub enum Value {
     /// Nothing: the figure is missing or the question does not arise.
