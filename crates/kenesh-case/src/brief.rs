@@ -65,7 +65,9 @@ pub fn brief(engine: &mut Engine, power: &str, organization: &str) -> Result<Bri
         .zip(claims.as_ref())
         .map(|(case, claims)| verdicts::section(claims, &case.about.paper.source));
     let sections = measured.sections.into_iter().map(said_missing);
-    let sections = sections.chain(measured.evidence).chain(on_claims);
+    let has_evidence = measured.evidence.is_some();
+    let evidence = measured.evidence.map(|evidence| evidence.section);
+    let sections = sections.chain(evidence).chain(on_claims);
     let sections: Vec<Section> = sections.collect();
 
     let command = format!("kenesh brief {} {}", question.power, question.org);
@@ -100,7 +102,7 @@ pub fn brief(engine: &mut Engine, power: &str, organization: &str) -> Result<Bri
         answer,
         sections,
         claims,
-        unknown: unknown::sentences(core, &question, case.is_some()),
+        unknown: unknown::sentences(core, &question, case.is_some(), has_evidence),
         sources: Vec::new(),
     };
     let figures = brief
@@ -130,7 +132,7 @@ fn said_missing(section: Section) -> Section {
 /// Holds the sections that need no claims, and what the answer takes from them.
 struct Measured {
     sections: [Section; 6],
-    evidence: Option<Section>,
+    evidence: Option<evidence::Evidence>,
     capacities: influence::Capacities,
     ranking: platforms::Ranking,
     blocs: Vec<cohesion::Bloc>,
@@ -150,7 +152,7 @@ impl Measured {
             strains::section(core, question)?,
         ];
         Ok(Measured {
-            evidence: evidence::section(core, question)?,
+            evidence: evidence::evidence(core, question)?,
             sections,
             capacities,
             ranking,

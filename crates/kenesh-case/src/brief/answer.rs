@@ -1,4 +1,5 @@
-//! The answer in five sentences, each computed and each tied to its evidence.
+//! The answer in five sentences, six where the world allows regressions; each is computed and tied to its
+//! evidence.
 
 use super::dependence;
 use super::question::Question;
@@ -9,7 +10,7 @@ use kenesh_engine::Core;
 use kenesh_engine::measures::dependence::Instrument;
 use kenesh_render::document::{Answer, ClaimsReport, Verdict};
 
-/// Writes the five sentences: capacity, rivals, alignment, platform, claims.
+/// Writes the sentences: capacity, rivals, alignment, what moves votes where that is tested, platform, claims.
 pub(crate) fn sentences(
     core: &Core,
     question: &Question,
@@ -17,7 +18,7 @@ pub(crate) fn sentences(
     claims: Option<&ClaimsReport>,
 ) -> Vec<Answer> {
     let summary = influence::summary(core, question, &measured.capacities);
-    vec![
+    let mut sentences = vec![
         Answer::new(capacity(core, question, summary.as_ref()), "influence"),
         Answer::new(rivals(core, question, summary.as_ref()), "dependence"),
         Answer::new(
@@ -27,8 +28,15 @@ pub(crate) fn sentences(
             "alignment",
         ),
         Answer::new(platform(question, &measured.ranking), "platforms"),
-        Answer::new(evidence(question, claims), if claims.is_some() { "claims" } else { "alignment" }),
-    ]
+        Answer::new(
+            judged(question, claims, measured.evidence.is_some()),
+            if claims.is_some() { "claims" } else { "alignment" },
+        ),
+    ];
+    if let Some(evidence) = &measured.evidence {
+        sentences.insert(3, Answer::new(&evidence.sentence, "evidence"));
+    }
+    sentences
 }
 
 fn capacity(core: &Core, question: &Question, summary: Option<&influence::Summary>) -> String {
@@ -135,10 +143,14 @@ fn platform(question: &Question, ranking: &platforms::Ranking) -> String {
     )
 }
 
-fn evidence(question: &Question, claims: Option<&ClaimsReport>) -> String {
+fn judged(question: &Question, claims: Option<&ClaimsReport>, has_evidence: bool) -> String {
     let Some(claims) = claims else {
+        let instead = match has_evidence {
+            true => "it describes capacity and alignment, and holds dependence against votes",
+            false => "it describes capacity and alignment side by side",
+        };
         return format!(
-            "No case with claims exists for {} in the {}, so this brief judges none: it describes capacity and alignment side by side.",
+            "No case with claims exists for {} in the {}, so this brief judges none: {instead}.",
             question.power_name, question.org_name
         );
     };

@@ -14,37 +14,87 @@ use super::question::Question;
 use super::words::number;
 use crate::error::CaseError;
 use kenesh_engine::Core;
-use kenesh_render::document::Section;
+use kenesh_render::document::{Figure, Section};
+
+/// The section, and the sentence that the answer takes from it.
+pub(crate) struct Evidence {
+    pub(crate) section: Section,
+    pub(crate) sentence: String,
+}
+
+/// What one design gives: a paragraph, the figures that it speaks of, and what stands out from chance.
+struct Part {
+    text: String,
+    figures: Vec<Figure>,
+    finding: Option<Finding>,
+}
+
+/// A finding that its design tells from chance.
+struct Finding {
+    words: String,
+    p: f64,
+}
+
+impl Finding {
+    /// Takes the smallest of some probabilities for what a title says; nothing where there is none.
+    fn of(words: &str, ps: impl IntoIterator<Item = f64>) -> Option<Finding> {
+        let p = ps.into_iter().min_by(f64::total_cmp)?;
+        Some(Finding {
+            words: words.to_owned(),
+            p,
+        })
+    }
+}
 
 /// Writes the section; nothing where the world's figures allow no regression.
-pub(crate) fn section(core: &Core, question: &Question) -> Result<Option<Section>, CaseError> {
-    let mut section = Section::new("evidence", "Does dependence move votes?");
+pub(crate) fn evidence(core: &Core, question: &Question) -> Result<Option<Evidence>, CaseError> {
     let parts = [
-        alignment::parts(core, question)?,
-        influence::parts(core, question)?,
-        accession::parts(core, question)?,
-        placebos::parts(core, question)?,
-        chairs::parts(core, question)?,
-        displacement::parts(core, question)?,
+        alignment::part(core, question)?,
+        influence::part(core, question)?,
+        accession::part(core, question)?,
+        placebos::part(core, question)?,
+        chairs::part(core, question)?,
+        displacement::part(core, question)?,
     ];
-    for (text, figures) in parts.into_iter().flatten() {
-        section.text.push(text);
-        section.figures.extend(figures);
-    }
-    if section.figures.is_empty() {
+    let parts: Vec<Part> = parts.into_iter().flatten().collect();
+    if parts.iter().all(|part| part.figures.is_empty()) {
         return Ok(None);
     }
-    section.text.insert(0, INTRODUCTION.to_owned());
-    Ok(Some(section))
+    let sentence = sentence(question, &parts);
+    let section = Section::new("evidence", "Does dependence move votes?").text(INTRODUCTION);
+    let section = parts.into_iter().fold(section, |mut section, part| {
+        section.figures.extend(part.figures);
+        section.text(part.text)
+    });
+    Ok(Some(Evidence { section, sentence }))
+}
+
+/// Says what stands out most, of how many designs, and no more than these allow.
+fn sentence(question: &Question, parts: &[Part]) -> String {
+    let designs = parts.iter().filter(|part| !part.figures.is_empty()).count();
+    let findings = || parts.iter().filter_map(|part| part.finding.as_ref());
+    let firmest = findings().min_by(|a, b| a.p.total_cmp(&b.p));
+    let Some(Finding { words, p }) = firmest else {
+        return format!(
+            "That dependence on {} or the {} moves votes cannot be told from chance by any of {designs} designs, which is not to say \
+             that it does not.",
+            question.power_name, question.org
+        );
+    };
+    let place = match findings().count() {
+        1 => format!("the only one of {designs} designs that finds more than chance"),
+        found => format!("the firmest of {found} findings beyond chance among {designs} designs"),
+    };
+    format!(
+        "{words} ({}): {place}; none of them makes a cause of an association.",
+        probability(*p)
+    )
 }
 
 const INTRODUCTION: &str = "The sample is all states, those of the organization among them, so that what moves everyone is not taken for \
      influence. Few states belong to the organization: where a figure rests on them, p is the share of drawings of other states in \
      their place that give as large a statistic, not clustered asymptotics. None of these designs makes a cause of an \
      association; each says which explanation it rules out.";
-
-/// A paragraph and the figures that it speaks of.
-type Parts = Option<(String, Vec<kenesh_render::document::Figure>)>;
 
 /// What an estimate with an interval says of a sign.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -6,7 +6,12 @@ use kenesh_domain::ActorId;
 use kenesh_engine::Core;
 
 /// Lists what is not known, a sentence each.
-pub(crate) fn sentences(core: &Core, question: &Question, has_case: bool) -> Vec<String> {
+pub(crate) fn sentences(
+    core: &Core,
+    question: &Question,
+    has_case: bool,
+    has_evidence: bool,
+) -> Vec<String> {
     let mut sentences = Vec::new();
     let measured = question.measured(core);
     let without: Vec<ActorId> = question
@@ -46,9 +51,12 @@ pub(crate) fn sentences(core: &Core, question: &Question, has_case: bool) -> Vec
         core.agreement_years().end()
     ));
     sentences.push("Joint exercises, training, diplomatic exchange and the ideational channel's dependence: no comparable data are in this world.".to_owned());
-    sentences.push(
-        "Whether dependence causes alignment: this brief describes both and tests no effect of one on the other.".to_owned(),
-    );
+    sentences.push(match has_evidence {
+        true => "Whether dependence causes alignment: the regressions of this brief tell associations from chance, and none of \
+                 their designs makes a cause of one."
+            .to_owned(),
+        false => "Whether dependence causes alignment: this brief describes both and tests no effect of one on the other.".to_owned(),
+    });
     if !has_case {
         sentences.push("No case file with claims exists for this power and organization, so no claims are judged.".to_owned());
     }

@@ -9,6 +9,7 @@ mod commands;
 mod exports;
 mod fits;
 mod formats;
+mod imported_brief;
 mod imports;
 mod killed;
 mod own_files;

@@ -1,6 +1,6 @@
 //! What happened to the distance to the power when states joined the organization.
 
-use super::{Parts, greater, probability};
+use super::{Finding, Part, greater, probability};
 use crate::brief::question::Question;
 use crate::brief::words::number;
 use crate::error::CaseError;
@@ -10,23 +10,33 @@ use kenesh_render::document::{Chart, Column, Figure};
 use kenesh_render::row;
 use kenesh_render::sheet::Value;
 
-pub(super) fn parts(core: &Core, question: &Question) -> Result<Parts, CaseError> {
+pub(super) fn part(core: &Core, question: &Question) -> Result<Option<Part>, CaseError> {
     let rows = event_study(core, &question.power, &question.org, OUTCOMES[0])?;
     Ok(written(core, question, &rows))
 }
 
 /// Writes the part on the effects found.
-pub(super) fn written(core: &Core, question: &Question, rows: &[EventStudy]) -> Parts {
+pub(super) fn written(core: &Core, question: &Question, rows: &[EventStudy]) -> Option<Part> {
     let Some(mean) = rows.iter().find(|row| row.years_since.is_none()) else {
         let text = format!(
             "Accession: no state joined the {} in a year before and after which its position is known beside others', so no event study is \
              possible.",
             question.org
         );
-        return Some((text, Vec::new()));
+        return Some(Part {
+            text,
+            figures: Vec::new(),
+            finding: None,
+        });
     };
-    let text = sentence(question, mean, rows);
-    Some((text, vec![figure(core, question, mean, rows)]))
+    // What moved before it joined need not have moved by joining: no finding then.
+    let fair = moved_before(rows).next().is_none();
+    let p = Some(mean.permutation_p).filter(|p| fair && *p <= 0.05);
+    Some(Part {
+        text: sentence(question, mean, rows),
+        finding: Finding::of(&title(question, mean), p),
+        figures: vec![figure(core, question, mean, rows)],
+    })
 }
 
 fn title(question: &Question, mean: &EventStudy) -> String {
@@ -134,13 +144,17 @@ fn by_chance(rows: &[EventStudy]) -> Vec<Vec<Value>> {
     band.collect()
 }
 
-/// Words the finding, and whether the states had been moving before.
-fn sentence(question: &Question, mean: &EventStudy, rows: &[EventStudy]) -> String {
+/// Lists the years before accession in which the distance already stood out.
+fn moved_before(rows: &[EventStudy]) -> impl Iterator<Item = &EventStudy> {
     let before = rows
         .iter()
         .filter(|row| row.years_since.is_some_and(|since| since < -1));
-    let moved: Vec<&EventStudy> = before.filter(|row| row.permutation_p <= 0.05).collect();
-    let trend = match moved.first() {
+    before.filter(|row| row.permutation_p <= 0.05)
+}
+
+/// Words the finding, and whether the states had been moving before.
+fn sentence(question: &Question, mean: &EventStudy, rows: &[EventStudy]) -> String {
+    let trend = match moved_before(rows).next() {
         None => "Before accession nothing stands out, so the comparison with the others is fair as far as can be seen.".to_owned(),
         Some(first) => format!(
             "But {} years before accession the distance already differed by {} ({}): they were moving before they joined, so joining \

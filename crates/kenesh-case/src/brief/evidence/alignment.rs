@@ -1,6 +1,6 @@
 //! Whether states stand nearer to the power after they depended more on it, and the reverse.
 
-use super::{Parts, Sign, with_interval};
+use super::{Finding, Part, Sign, with_interval};
 use crate::brief::question::Question;
 use crate::brief::words::{list, number};
 use crate::error::CaseError;
@@ -11,13 +11,17 @@ use kenesh_engine::measures::alignment_regression::{
 use kenesh_render::document::{Chart, Column, Figure};
 use kenesh_render::row;
 
-pub(super) fn parts(core: &Core, question: &Question) -> Result<Parts, CaseError> {
+pub(super) fn part(core: &Core, question: &Question) -> Result<Option<Part>, CaseError> {
     let rows = alignment_regression(core, &question.power, &question.org)?;
     Ok(written(core, question, rows))
 }
 
 /// Writes the part on the coefficients found.
-pub(super) fn written(core: &Core, question: &Question, rows: Vec<AlignmentRegression>) -> Parts {
+pub(super) fn written(
+    core: &Core,
+    question: &Question,
+    rows: Vec<AlignmentRegression>,
+) -> Option<Part> {
     let (forward, reverse): (Vec<_>, Vec<_>) = rows
         .into_iter()
         .partition(|row| !row.model.starts_with("reverse"));
@@ -28,12 +32,25 @@ pub(super) fn written(core: &Core, question: &Question, rows: Vec<AlignmentRegre
     if of_dependence.is_empty() {
         return None;
     }
+    let stand_out = of_dependence
+        .iter()
+        .filter(|row| Sign::of(row.lo, row.hi) != Sign::Open);
+    let title = title(question, &of_dependence);
+    let words = match came_first(&reverse) {
+        true => format!("{title}, but nearness also went before dependence"),
+        false => title,
+    };
+    let finding = Finding::of(&words, stand_out.map(|row| row.p_value));
     let text = sentence(question, &of_dependence, &reverse);
     let mut figures = vec![figure(core, question, &forward, &of_dependence)];
     if !reverse.is_empty() {
         figures.push(reversed(core, question, &reverse));
     }
-    Some((text, figures))
+    Some(Part {
+        text,
+        figures,
+        finding,
+    })
 }
 
 /// A share's tenth, which is what a coefficient of a share is shown for.
@@ -217,6 +234,13 @@ fn years(rows: &[AlignmentRegression]) -> (i64, i64) {
     )
 }
 
+/// Whether nearness went before dependence.
+fn came_first(reverse: &[AlignmentRegression]) -> bool {
+    reverse
+        .iter()
+        .any(|row| Sign::of(row.lo, row.hi) == Sign::Below)
+}
+
 /// Words the finding as its design allows.
 fn sentence(
     question: &Question,
@@ -241,10 +265,7 @@ fn sentence(
             row.nobs, row.states, row.treated, question.power_name
         )
     });
-    let before = match reverse
-        .iter()
-        .any(|row| Sign::of(row.lo, row.hi) == Sign::Below)
-    {
+    let before = match came_first(reverse) {
         true => {
             " Nearness also went before dependence, so the order in time does not settle the cause."
         }

@@ -1,6 +1,6 @@
 //! Whether the chair brings states nearer to the power.
 
-use super::{Parts, greater, probability};
+use super::{Finding, Part, greater, probability};
 use crate::brief::question::Question;
 use crate::brief::words::number;
 use crate::error::CaseError;
@@ -10,19 +10,23 @@ use kenesh_engine::measures::event_study::OUTCOMES;
 use kenesh_render::document::{Chart, Column, Figure};
 use kenesh_render::row;
 
-pub(super) fn parts(core: &Core, question: &Question) -> Result<Parts, CaseError> {
+pub(super) fn part(core: &Core, question: &Question) -> Result<Option<Part>, CaseError> {
     let rows = chair_path(core, &question.power, &question.org, OUTCOMES[0])?;
     Ok(written(core, question, &rows))
 }
 
 /// Writes the part on the path found.
-pub(super) fn written(core: &Core, question: &Question, rows: &[ChairPath]) -> Parts {
+pub(super) fn written(core: &Core, question: &Question, rows: &[ChairPath]) -> Option<Part> {
     let Some(now) = rows.iter().find(|row| row.years_since == 0) else {
         let text = format!(
             "Chairmanship: too few of the chairs of the {} are known to compare their order with others.",
             question.org
         );
-        return Some((text, Vec::new()));
+        return Some(Part {
+            text,
+            figures: Vec::new(),
+            finding: None,
+        });
     };
     let text = format!(
         "Chairmanship: in the year in which a state chaired the {} its distance to {} was {} than in other years of membership, \
@@ -34,12 +38,17 @@ pub(super) fn written(core: &Core, question: &Question, rows: &[ChairPath]) -> P
         probability(now.permutation_p),
         now.permutations
     );
-    Some((text, vec![figure(core, question, now, rows)]))
+    let p = Some(now.permutation_p).filter(|p| *p <= 0.05);
+    Some(Part {
+        text,
+        finding: Finding::of(&title(question, now), p),
+        figures: vec![figure(core, question, now, rows)],
+    })
 }
 
-fn figure(core: &Core, question: &Question, now: &ChairPath, rows: &[ChairPath]) -> Figure {
+fn title(question: &Question, now: &ChairPath) -> String {
     let (power, org) = (&question.power_name, &question.org);
-    let title = match now.permutation_p <= 0.05 {
+    match now.permutation_p <= 0.05 {
         true if now.estimate < 0.0 => {
             format!("States stood nearer to {power} in the year in which they chaired the {org}")
         }
@@ -49,7 +58,12 @@ fn figure(core: &Core, question: &Question, now: &ChairPath, rows: &[ChairPath])
         false => format!(
             "About the chairs of the {org} the distance to {power} moved no more than other orders of the chair give"
         ),
-    };
+    }
+}
+
+fn figure(core: &Core, question: &Question, now: &ChairPath, rows: &[ChairPath]) -> Figure {
+    let power = &question.power_name;
+    let title = title(question, now);
     let figure = Figure::new("evidence-chair")
         .title(title.clone())
         .subtitle(format!(

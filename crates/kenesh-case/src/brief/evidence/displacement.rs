@@ -1,6 +1,6 @@
 //! Whether the power's share crowds out the other patrons'.
 
-use super::{Parts, Sign, with_interval};
+use super::{Finding, Part, Sign, with_interval};
 use crate::brief::question::Question;
 use crate::brief::words::{list, number, the};
 use crate::error::CaseError;
@@ -11,18 +11,24 @@ use kenesh_engine::measures::displacement::{Displacement, MEASURE, displacement}
 use kenesh_render::document::{Chart, Column, Figure};
 use kenesh_render::row;
 
-pub(super) fn parts(core: &Core, question: &Question) -> Result<Parts, CaseError> {
+pub(super) fn part(core: &Core, question: &Question) -> Result<Option<Part>, CaseError> {
     let rows = displacement(core, &question.power, &question.org)?;
     Ok(written(core, question, &rows))
 }
 
 /// Writes the part on the coefficients found.
-pub(super) fn written(core: &Core, question: &Question, rows: &[Displacement]) -> Parts {
+pub(super) fn written(core: &Core, question: &Question, rows: &[Displacement]) -> Option<Part> {
     if rows.is_empty() {
         return None;
     }
-    let text = sentence(core, question, rows);
-    Some((text, vec![figure(core, question, rows)]))
+    Some(Part {
+        text: sentence(core, question, rows),
+        finding: Finding::of(
+            &title(core, question, rows),
+            lost(rows).map(|row| row.p_value),
+        ),
+        figures: vec![figure(core, question, rows)],
+    })
 }
 
 fn words(instrument: &str) -> &'static str {
@@ -32,21 +38,24 @@ fn words(instrument: &str) -> &'static str {
     }
 }
 
-/// Lists the patrons that lose more than in proportion outside the organization, with the instrument.
-fn crowded(core: &Core, rows: &[Displacement]) -> Vec<String> {
-    let lost = rows
-        .iter()
-        .filter(|row| row.place == "outside" && Sign::of(row.lo, row.hi) == Sign::Below);
-    lost.map(|row| {
-        let patron = the(core, &ActorId::new(&row.patron));
-        format!("that of {patron} in {}", words(&row.instrument))
-    })
-    .collect()
+/// Lists the rows on patrons that lose more than in proportion outside the organization.
+fn lost(rows: &[Displacement]) -> impl Iterator<Item = &Displacement> {
+    rows.iter()
+        .filter(|row| row.place == "outside" && Sign::of(row.lo, row.hi) == Sign::Below)
 }
 
-fn figure(core: &Core, question: &Question, rows: &[Displacement]) -> Figure {
+/// Lists the patrons that lose more than in proportion outside the organization, with the instrument.
+fn crowded(core: &Core, rows: &[Displacement]) -> Vec<String> {
+    let worded = lost(rows).map(|row| {
+        let patron = the(core, &ActorId::new(&row.patron));
+        format!("that of {patron} in {}", words(&row.instrument))
+    });
+    worded.collect()
+}
+
+fn title(core: &Core, question: &Question, rows: &[Displacement]) -> String {
     let power = &question.power_name;
-    let title = match crowded(core, rows).as_slice() {
+    match crowded(core, rows).as_slice() {
         [] => format!(
             "That {power}'s share crowds out another patron's, beyond what parts of a whole must, cannot be told from chance"
         ),
@@ -54,7 +63,12 @@ fn figure(core: &Core, question: &Question, rows: &[Displacement]) -> Figure {
             "Where the share of {power} grew, {} fell beyond proportion",
             list(lost)
         ),
-    };
+    }
+}
+
+fn figure(core: &Core, question: &Question, rows: &[Displacement]) -> Figure {
+    let power = &question.power_name;
+    let title = title(core, question, rows);
     let first = rows.iter().map(|row| row.first).min().unwrap_or_default();
     let last = rows.iter().map(|row| row.last).max().unwrap_or_default();
     let figure = Figure::new("evidence-displacement")

@@ -1,6 +1,6 @@
 //! How fast states move towards those they depend on, and towards the power.
 
-use super::{Parts, probability, with_interval};
+use super::{Finding, Part, probability, with_interval};
 use crate::brief::question::Question;
 use crate::brief::words::number;
 use crate::error::CaseError;
@@ -14,18 +14,27 @@ use kenesh_render::row;
 /// Below so many states of equal weight an estimate says nothing.
 const ENOUGH: f64 = 5.0;
 
-pub(super) fn parts(core: &Core, question: &Question) -> Result<Parts, CaseError> {
+pub(super) fn part(core: &Core, question: &Question) -> Result<Option<Part>, CaseError> {
     let rows = influence_regression(core, &question.power, &question.org)?;
     Ok(written(core, question, rows))
 }
 
 /// Writes the part on the coefficients found.
-pub(super) fn written(core: &Core, question: &Question, rows: Vec<InfluenceRegression>) -> Parts {
+pub(super) fn written(
+    core: &Core,
+    question: &Question,
+    rows: Vec<InfluenceRegression>,
+) -> Option<Part> {
     if rows.is_empty() {
         return None;
     }
-    let figure = figure(core, question, &rows);
-    Some((sentence(question, &rows), vec![figure]))
+    let stand_out = rows.iter().filter(|row| of_power(row) && stands_out(row));
+    let ps = stand_out.filter_map(|row| Some(row.p_value?.max(row.placebo_p?)));
+    Some(Part {
+        text: sentence(question, &rows),
+        finding: Finding::of(&title(question, &rows), ps),
+        figures: vec![figure(core, question, &rows)],
+    })
 }
 
 fn label(question: &Question, term: &str) -> String {

@@ -1,6 +1,6 @@
 //! How rare the change at accession is among organizations without the power.
 
-use super::{Parts, probability};
+use super::{Finding, Part, probability};
 use crate::brief::question::Question;
 use crate::brief::words::number;
 use crate::error::CaseError;
@@ -14,7 +14,7 @@ use kenesh_render::row;
 /// How many placebos are drawn, the largest first.
 const SHOWN: usize = 10;
 
-pub(super) fn parts(core: &Core, question: &Question) -> Result<Parts, CaseError> {
+pub(super) fn part(core: &Core, question: &Question) -> Result<Option<Part>, CaseError> {
     let rows = placebo_organizations(core, &question.power, &question.org)?;
     Ok(written(core, question, rows))
 }
@@ -24,7 +24,7 @@ pub(super) fn written(
     core: &Core,
     question: &Question,
     mut rows: Vec<PlaceboOrganization>,
-) -> Parts {
+) -> Option<Part> {
     let own = rows.iter().find(|row| row.role == "own")?.clone();
     if own.n < 2 {
         return None;
@@ -41,16 +41,16 @@ pub(super) fn written(
         own.rank,
         probability(own.p)
     );
-    Some((text, vec![figure(core, question, &own, &rows)]))
+    let p = Some(own.p).filter(|p| *p <= 0.05);
+    Some(Part {
+        text,
+        finding: Finding::of(&title(question, &own), p),
+        figures: vec![figure(core, question, &own, &rows)],
+    })
 }
 
-fn figure(
-    core: &Core,
-    question: &Question,
-    own: &PlaceboOrganization,
-    rows: &[PlaceboOrganization],
-) -> Figure {
-    let title = match own.p <= 0.05 {
+fn title(question: &Question, own: &PlaceboOrganization) -> String {
+    match own.p <= 0.05 {
         true => format!(
             "The change at the {} is rarer than one in twenty among organizations",
             question.org
@@ -61,7 +61,16 @@ fn figure(
             own.n - 1,
             question.power_name
         ),
-    };
+    }
+}
+
+fn figure(
+    core: &Core,
+    question: &Question,
+    own: &PlaceboOrganization,
+    rows: &[PlaceboOrganization],
+) -> Figure {
+    let title = title(question, own);
     let shown: Vec<&PlaceboOrganization> = std::iter::once(own)
         .chain(rows.iter().filter(|row| row.role != "own").take(SHOWN))
         .collect();
