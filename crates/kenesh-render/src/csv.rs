@@ -6,7 +6,7 @@ use crate::sheet::{Column, ColumnKind, MISSING_COLUMN, Sheet, Value};
 use ::csv::{Terminator, Writer, WriterBuilder};
 
 /// The columns of [`brief`].
-pub const HEADER: [&str; 8] = [
+const HEADER: [&str; 8] = [
     "section", "figure", "row", "column", "value", "unit", "missing", "sources",
 ];
 

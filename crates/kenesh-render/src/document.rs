@@ -37,19 +37,6 @@ pub enum Role {
     Other,
 }
 
-impl Role {
-    /// Names the role.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Role::Power => "power",
-            Role::Rival => "rival",
-            Role::Member => "member",
-            Role::Observer => "observer",
-            Role::Other => "other",
-        }
-    }
-}
-
 /// Names an actor for readers and maps.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]

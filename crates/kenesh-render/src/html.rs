@@ -4,7 +4,7 @@ use super::RenderError;
 use crate::document::Brief;
 
 /// The page with its two placeholders; it holds styles and scripts and asks no server.
-pub const TEMPLATE: &str = include_str!("brief.html");
+const TEMPLATE: &str = include_str!("brief.html");
 
 const DATA: &str = "/*BRIEF*/null";
 const TITLE: &str = "<title>kenesh brief</title>";
@@ -22,7 +22,7 @@ pub fn brief(brief: &Brief) -> Result<String, RenderError> {
 ///
 /// # Errors
 /// Fails when a placeholder does not occur exactly once or the document cannot be written as JSON.
-pub fn page(template: &str, brief: &Brief) -> Result<String, RenderError> {
+fn page(template: &str, brief: &Brief) -> Result<String, RenderError> {
     let title = format!("<title>{}</title>", text(&brief.title));
     let data = script(&serde_json::to_string(brief)?);
     let mut places = [

@@ -18,7 +18,7 @@
 
 #[cfg(test)]
 mod cases;
-pub mod csv;
+mod csv;
 pub mod document;
 mod figure;
 mod frame;
@@ -26,7 +26,7 @@ mod grid;
 pub mod html;
 pub mod json;
 mod listing;
-pub mod markdown;
+mod markdown;
 mod markup;
 pub mod numbers;
 mod pivot;
@@ -36,7 +36,7 @@ mod series;
 pub mod sheet;
 pub mod side_by_side;
 mod strips;
-pub mod terminal;
+mod terminal;
 #[cfg(test)]
 mod typescript;
 mod wrap;

@@ -33,8 +33,9 @@ pub(crate) fn sentences(
             if claims.is_some() { "claims" } else { "alignment" },
         ),
     ];
-    if let Some(evidence) = &measured.evidence {
-        sentences.insert(3, Answer::new(&evidence.sentence, "evidence"));
+    let evidence = measured.evidence.as_ref();
+    if let Some(sentence) = evidence.and_then(|evidence| evidence.sentence.as_ref()) {
+        sentences.insert(3, Answer::new(sentence, "evidence"));
     }
     sentences
 }

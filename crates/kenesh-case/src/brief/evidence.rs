@@ -19,7 +19,7 @@ use kenesh_render::document::{Figure, Section};
 /// The section, and the sentence that the answer takes from it.
 pub(crate) struct Evidence {
     pub(crate) section: Section,
-    pub(crate) sentence: String,
+    pub(crate) sentence: Option<String>,
 }
 
 /// What one design gives: a paragraph, the figures that it speaks of, and what stands out from chance.
@@ -48,47 +48,51 @@ impl Finding {
 
 /// Writes the section; nothing where the world's figures allow no regression.
 pub(crate) fn evidence(core: &Core, question: &Question) -> Result<Option<Evidence>, CaseError> {
-    let parts = [
+    let on_votes = [
         alignment::part(core, question)?,
         influence::part(core, question)?,
         accession::part(core, question)?,
         placebos::part(core, question)?,
         chairs::part(core, question)?,
-        displacement::part(core, question)?,
     ];
-    let parts: Vec<Part> = parts.into_iter().flatten().collect();
-    if parts.iter().all(|part| part.figures.is_empty()) {
-        return Ok(None);
-    }
-    let sentence = sentence(question, &parts);
+    let on_votes: Vec<Part> = on_votes.into_iter().flatten().collect();
+    let sentence = sentence(question, &on_votes);
+    let parts = on_votes
+        .into_iter()
+        .chain(displacement::part(core, question)?);
     let section = Section::new("evidence", "Does dependence move votes?").text(INTRODUCTION);
-    let section = parts.into_iter().fold(section, |mut section, part| {
+    let section = parts.fold(section, |mut section, part| {
         section.figures.extend(part.figures);
         section.text(part.text)
     });
-    Ok(Some(Evidence { section, sentence }))
+    let some = !section.figures.is_empty();
+    Ok(some.then_some(Evidence { section, sentence }))
 }
 
-/// Says what stands out most, of how many designs, and no more than these allow.
-fn sentence(question: &Question, parts: &[Part]) -> String {
+/// Says what stands out most, of how many designs, and no more than these allow; nothing where no design on
+/// votes has a figure.
+fn sentence(question: &Question, parts: &[Part]) -> Option<String> {
     let designs = parts.iter().filter(|part| !part.figures.is_empty()).count();
+    if designs == 0 {
+        return None;
+    }
     let findings = || parts.iter().filter_map(|part| part.finding.as_ref());
     let firmest = findings().min_by(|a, b| a.p.total_cmp(&b.p));
     let Some(Finding { words, p }) = firmest else {
-        return format!(
+        return Some(format!(
             "That dependence on {} or the {} moves votes cannot be told from chance by any of {designs} designs, which is not to say \
              that it does not.",
             question.power_name, question.org
-        );
+        ));
     };
     let place = match findings().count() {
         1 => format!("the only one of {designs} designs that finds more than chance"),
         found => format!("the firmest of {found} findings beyond chance among {designs} designs"),
     };
-    format!(
+    Some(format!(
         "{words} ({}): {place}; none of them makes a cause of an association.",
         probability(*p)
-    )
+    ))
 }
 
 const INTRODUCTION: &str = "The sample is all states, those of the organization among them, so that what moves everyone is not taken for \

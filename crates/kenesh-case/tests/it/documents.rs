@@ -35,7 +35,9 @@ fn figure(text: &mut String, figure: &Figure) {
     writeln!(text, "sources {}", figure.sources.join(" ")).unwrap();
     let rows: Vec<String> = sheet.rows.iter().map(|row| shown(figure, row)).collect();
     writeln!(text, "{} rows, digest {:08x}", rows.len(), digest(&rows)).unwrap();
-    for row in rows.iter().step_by(rows.len().div_ceil(6).max(1)) {
+    let some = rows.len().min(6);
+    for place in 0..some {
+        let row = &rows[place * (rows.len() - 1) / (some - 1).max(1)];
         writeln!(text, "| {row}").unwrap();
     }
 }

@@ -1,6 +1,6 @@
 //! Whether the power's share crowds out the other patrons'.
 
-use super::{Finding, Part, Sign, with_interval};
+use super::{Part, Sign, with_interval};
 use crate::brief::question::Question;
 use crate::brief::words::{list, number, the};
 use crate::error::CaseError;
@@ -23,11 +23,9 @@ pub(super) fn written(core: &Core, question: &Question, rows: &[Displacement]) -
     }
     Some(Part {
         text: sentence(core, question, rows),
-        finding: Finding::of(
-            &title(core, question, rows),
-            lost(rows).map(|row| row.p_value),
-        ),
         figures: vec![figure(core, question, rows)],
+        // It speaks of shares, not of votes.
+        finding: None,
     })
 }
 
@@ -38,24 +36,21 @@ fn words(instrument: &str) -> &'static str {
     }
 }
 
-/// Lists the rows on patrons that lose more than in proportion outside the organization.
-fn lost(rows: &[Displacement]) -> impl Iterator<Item = &Displacement> {
-    rows.iter()
-        .filter(|row| row.place == "outside" && Sign::of(row.lo, row.hi) == Sign::Below)
-}
-
 /// Lists the patrons that lose more than in proportion outside the organization, with the instrument.
 fn crowded(core: &Core, rows: &[Displacement]) -> Vec<String> {
-    let worded = lost(rows).map(|row| {
+    let lost = rows
+        .iter()
+        .filter(|row| row.place == "outside" && Sign::of(row.lo, row.hi) == Sign::Below);
+    lost.map(|row| {
         let patron = the(core, &ActorId::new(&row.patron));
         format!("that of {patron} in {}", words(&row.instrument))
-    });
-    worded.collect()
+    })
+    .collect()
 }
 
-fn title(core: &Core, question: &Question, rows: &[Displacement]) -> String {
+fn figure(core: &Core, question: &Question, rows: &[Displacement]) -> Figure {
     let power = &question.power_name;
-    match crowded(core, rows).as_slice() {
+    let title = match crowded(core, rows).as_slice() {
         [] => format!(
             "That {power}'s share crowds out another patron's, beyond what parts of a whole must, cannot be told from chance"
         ),
@@ -63,12 +58,7 @@ fn title(core: &Core, question: &Question, rows: &[Displacement]) -> String {
             "Where the share of {power} grew, {} fell beyond proportion",
             list(lost)
         ),
-    }
-}
-
-fn figure(core: &Core, question: &Question, rows: &[Displacement]) -> Figure {
-    let power = &question.power_name;
-    let title = title(core, question, rows);
+    };
     let first = rows.iter().map(|row| row.first).min().unwrap_or_default();
     let last = rows.iter().map(|row| row.last).max().unwrap_or_default();
     let figure = Figure::new("evidence-displacement")
