@@ -1,3 +1,5 @@
+//! A panel of pairs keeps values, zeros and gaps apart, whatever is put in.
+
 use super::*;
 use proptest::prelude::*;
 

@@ -1,3 +1,5 @@
+//! Formulas are read as they are written, and again as they print.
+
 use super::formula::Formula;
 
 fn again(text: &str) -> String {
