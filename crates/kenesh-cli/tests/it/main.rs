@@ -16,5 +16,6 @@ mod page;
 mod place;
 mod program;
 mod pulls;
+mod readme;
 mod streams;
 mod worlds;
