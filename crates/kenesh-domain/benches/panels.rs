@@ -12,7 +12,7 @@ fn flows() -> Vec<(ActorId, ActorId, Year, Cell)> {
     let mut rows = Vec::new();
     for (i, sender) in states.iter().enumerate() {
         for (j, receiver) in states.iter().enumerate().filter(|(j, _)| *j != i) {
-            let years = (1990..2020).filter(|year| (i + j + *year as usize) % 7 != 0);
+            let years = (1990..2020).filter(|year| !(i + j + *year as usize).is_multiple_of(7));
             let cell = |year: Year| Cell::Value(f64::from(year) * (i + j) as f64);
             rows.extend(years.map(|year| (sender.clone(), receiver.clone(), year, cell(year))));
         }
