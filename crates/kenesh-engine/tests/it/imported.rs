@@ -169,12 +169,25 @@ fn id(row: Row<'_>, column: &str) -> ActorId {
 fn every_file_is_read_or_serves_as_reference_only(world: &Imported, data: &Path) {
     let mut paths = Vec::new();
     files(data, &mut paths);
-    let unknown: Vec<_> = paths
+    let name = |path: &PathBuf| path.file_name().unwrap().to_string_lossy().into_owned();
+    let names: Vec<String> = paths.iter().map(name).collect();
+    let (known, unknown): (Vec<&String>, Vec<&String>) = names
         .iter()
-        .map(|path| path.file_name().unwrap().to_string_lossy().into_owned())
-        .filter(|name| name != "README.md" && !world.added.contains_key(name))
+        .partition(|name| kenesh_sources::recognize(name).is_some());
+    eprintln!("no connector knows {unknown:?}");
+    let left: Vec<_> = known
+        .iter()
+        .filter(|name| match &world.added[**name] {
+            Added::Read { rows, .. } => *rows == 0,
+            Added::ReferenceOnly(_) => false,
+            Added::Unchanged => true,
+        })
         .collect();
-    assert_eq!(unknown, Vec::<String>::new());
+    assert!(left.is_empty(), "neither read nor reference only: {left:?}");
+    for source in kenesh_sources::SOURCES {
+        let fits = |name: &&String| source.files.iter().any(|file| file.fits(name));
+        assert!(known.iter().any(fits), "no file of {source:?} was met");
+    }
     let reference = world
         .added
         .values()
