@@ -1,6 +1,8 @@
 //! Yearly observations of pairs of states, joined to spells.
 
 use crate::actors::Actors;
+use crate::error::SourceError;
+use crate::format::rdata::Field;
 use crate::rows::{Rows, TieRow};
 use kenesh_domain::{ActorId, Cell, Year};
 use std::collections::HashMap;
@@ -107,6 +109,25 @@ pub(crate) fn see_span(
         (Some(code), false) => rows.leave_out(no_state(code)),
         (Some(code), true) => rows.leave_out(format!("{} in some of its years", no_state(code))),
     }
+}
+
+/// Takes down what the rows of a table say of two states, given by Correlates of War numbers, in a
+/// year; `value` says what that is, if anything.
+pub(crate) fn see_years(
+    rows: &mut Rows,
+    actors: &Actors<'_>,
+    [one, other, year]: [Field<'_>; 3],
+    value: impl Fn(usize) -> Result<Option<f64>, SourceError>,
+) -> Result<Dyads, SourceError> {
+    let mut dyads = Dyads::default();
+    for row in 0..rows.read as usize {
+        let (codes, year) = ((one.integer(row)?, other.integer(row)?), year.year(row)?);
+        let value = value(row)?;
+        if let (Some((one, other)), Some(value)) = (pair(actors, rows, codes, year), value) {
+            dyads.see(&one, &other, year, value);
+        }
+    }
+    Ok(dyads)
 }
 
 /// Chooses the later of two values.

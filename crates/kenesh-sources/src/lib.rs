@@ -16,6 +16,7 @@ pub mod sources;
 mod testing;
 
 pub use actors::Actors;
+pub use download::sync_folder;
 pub use error::SourceError;
 pub use rows::{
     Absence, CoverageRow, FlowRow, FoundCoverageRow, IndicatorRow, IssueRow, LeftOut,

@@ -1,7 +1,6 @@
 //! The SHA-256 of a file.
 
 use sha2::{Digest, Sha256};
-use std::fmt::Write as _;
 use std::io::{self, ErrorKind, Read};
 
 /// Reads to the end and gives the number of bytes and their SHA-256 in lower case.
@@ -11,7 +10,7 @@ pub(super) fn of(mut bytes: impl Read) -> io::Result<(u64, String)> {
     let mut count = 0;
     loop {
         match bytes.read(&mut buffer) {
-            Ok(0) => return Ok((count, hex(&hash.finalize()))),
+            Ok(0) => return Ok((count, hex::encode(hash.finalize()))),
             Ok(read) => {
                 hash.update(&buffer[..read]);
                 count += read as u64;
@@ -20,13 +19,6 @@ pub(super) fn of(mut bytes: impl Read) -> io::Result<(u64, String)> {
             Err(error) => return Err(error),
         }
     }
-}
-
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().fold(String::new(), |mut text, byte| {
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
 }
 
 #[cfg(test)]

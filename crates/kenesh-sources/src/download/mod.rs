@@ -11,6 +11,7 @@ mod part;
 mod transfer;
 
 pub use error::{DownloadError, Interruption, Sought};
+pub use part::sync_folder;
 
 use client::Client;
 use part::Part;

@@ -174,7 +174,7 @@ impl Part {
     /// Gives the complete file another name, in place of what bore it.
     pub(super) fn rename(self, to: &Path) -> Result<(), DownloadError> {
         fs::rename(&self.path, to)
-            .and_then(|()| sync_folder(to))
+            .and_then(|()| sync_folder(to.parent().unwrap_or(to)))
             .map_err(DownloadError::file(to))?;
         gone(&self.record_path)
     }
@@ -210,12 +210,11 @@ pub(super) fn gone(path: &Path) -> Result<(), DownloadError> {
     }
 }
 
-/// Brings a new name to the disk, where the system lets a folder be opened.
-fn sync_folder(file: &Path) -> io::Result<()> {
-    let folder = file
-        .parent()
-        .filter(|folder| !folder.as_os_str().is_empty());
-    match File::open(folder.unwrap_or(Path::new("."))) {
+/// Brings the new names in a folder to the disk, where the system lets a folder be opened; an empty
+/// path is the folder in which the program runs.
+pub fn sync_folder(folder: &Path) -> io::Result<()> {
+    let here = folder.as_os_str().is_empty();
+    match File::open(if here { Path::new(".") } else { folder }) {
         Ok(folder) if cfg!(unix) => folder.sync_all(),
         _ => Ok(()),
     }

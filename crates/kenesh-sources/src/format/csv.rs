@@ -1,10 +1,11 @@
 //! Text tables: CSV, plain or gzip, UTF-8 with or without a byte order mark, or Latin-1.
 
 use crate::error::SourceError;
+use crate::format::places;
 use crate::source::Input;
 use ::csv::StringRecord;
 use flate2::read::MultiGzDecoder;
-use kenesh_domain::{Year, nearest};
+use kenesh_domain::Year;
 use std::io::Read;
 
 /// The most bytes that a text may have, unpacked.
@@ -32,15 +33,9 @@ impl Sheet {
     pub(crate) fn of(input: &Input<'_>) -> Result<Sheet, SourceError> {
         let text = text(input)?;
         let mut reader = ::csv::Reader::from_reader(text.as_bytes());
-        let broken = |error: ::csv::Error| SourceError::Broken {
-            file: input.name.to_owned(),
-            problem: words(&error),
-        };
+        let broken = |error: ::csv::Error| SourceError::broken(input.name, words(&error));
         if text.trim().is_empty() {
-            return Err(SourceError::Broken {
-                file: input.name.to_owned(),
-                problem: "the file is empty; fetch it again".to_owned(),
-            });
+            return Err(SourceError::empty(input.name));
         }
         let header = reader.headers().map_err(broken)?.clone();
         let (mut records, mut held) = (Vec::new(), 0);
@@ -48,12 +43,9 @@ impl Sheet {
             let record = record.map_err(broken)?;
             held += ROW + FIELD * record.len() + record.as_slice().len();
             if held > MOST_HELD {
-                return Err(SourceError::Broken {
-                    file: input.name.to_owned(),
-                    problem: format!(
-                        "its rows take more than {MOST_HELD} bytes; that is no such dataset"
-                    ),
-                });
+                let problem =
+                    format!("its rows take more than {MOST_HELD} bytes; that is no such dataset");
+                return Err(SourceError::broken(input.name, problem));
             }
             records.push(record);
         }
@@ -69,24 +61,8 @@ impl Sheet {
         &self,
         names: [&str; N],
     ) -> Result<[ColumnAt; N], SourceError> {
-        let mut found = [ColumnAt(0); N];
-        for (at, name) in found.iter_mut().zip(names) {
-            let place = self.header.iter().position(|column| column.trim() == name);
-            *at = ColumnAt(place.ok_or_else(|| self.without(name))?);
-        }
-        Ok(found)
-    }
-
-    fn without(&self, name: &str) -> SourceError {
-        let near = nearest(name, self.header.iter().map(|column| (column, column)), 3);
-        SourceError::Column {
-            file: self.file.clone(),
-            column: name.to_owned(),
-            hint: match near.as_slice() {
-                [] => String::new(),
-                near => format!(" (nearest: {})", near.join(", ")),
-            },
-        }
+        let header: Vec<&str> = self.header.iter().map(str::trim).collect();
+        Ok(places(&self.file, &header, names)?.map(ColumnAt))
     }
 
     /// Goes through the rows in order.
@@ -163,10 +139,7 @@ impl<'a> Record<'a> {
 
 /// Unpacks and decodes a text: UTF-8 where it is valid, else Latin-1.
 pub(crate) fn text(input: &Input<'_>) -> Result<String, SourceError> {
-    let broken = |problem: String| SourceError::Broken {
-        file: input.name.to_owned(),
-        problem,
-    };
+    let broken = |problem: String| SourceError::broken(input.name, problem);
     let mut unpacked = Vec::new();
     let bytes = if input.bytes.starts_with(&[0x1f, 0x8b]) {
         MultiGzDecoder::new(input.bytes)

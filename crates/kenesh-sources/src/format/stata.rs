@@ -2,6 +2,7 @@
 
 use crate::error::SourceError;
 use crate::format::guard::guarded;
+use crate::format::places;
 use crate::source::Input;
 use dta::stata::dta::byte_order::ByteOrder;
 use dta::stata::dta::dta_error::DtaError;
@@ -9,9 +10,8 @@ use dta::stata::dta::dta_reader::DtaReader;
 use dta::stata::dta::header::Header;
 use dta::stata::dta::lazy_record::LazyRecord;
 use dta::stata::dta::release::Release;
-use dta::stata::dta::schema::Schema;
 use dta::stata::dta::value::Value;
-use kenesh_domain::{Year, nearest};
+use kenesh_domain::Year;
 use std::cell::Cell;
 use std::io::{self, Read};
 
@@ -52,15 +52,16 @@ impl<const N: usize> Table<N> {
     }
 
     fn read(input: &Input<'_>, names: [&'static str; N]) -> Result<Self, SourceError> {
-        let broken = |cause: DtaError| SourceError::Broken {
-            file: input.name.to_owned(),
-            problem: format!(
+        let damaged = |problem: String| SourceError::broken(input.name, problem);
+        let broken = |cause: DtaError| {
+            damaged(format!(
                 "it is no Stata data set, or a damaged one ({cause}); fetch the file again"
-            ),
+            ))
         };
-        let claims = |what: &str| SourceError::Broken {
-            file: input.name.to_owned(),
-            problem: format!("it claims {what}: it is damaged; fetch the file again"),
+        let claims = |what: &str| {
+            damaged(format!(
+                "it claims {what}: it is damaged; fetch the file again"
+            ))
         };
         let left = Cell::new(input.bytes);
         let schema = DtaReader::new().from_reader(Left(&left)).read_header();
@@ -74,7 +75,9 @@ impl<const N: usize> Table<N> {
         }
         skipped.skip_to_end().map_err(broken)?;
         let mut records = skipped.into_record_reader().map_err(broken)?;
-        let places = places(input, records.schema(), names)?;
+        let there = records.schema().variables().iter();
+        let there: Vec<&str> = there.map(|variable| variable.name()).collect();
+        let places = places(input.name, &there, names)?;
         let mut rows = Vec::new();
         while let Some(record) = records.read_lazy_record().map_err(broken)? {
             rows.push(fields(&record, &places).map_err(broken)?);
@@ -143,30 +146,6 @@ fn notes_fit(mut left: &[u8], header: &Header) -> bool {
             false => rest,
         };
     }
-}
-
-/// Finds columns by name; the error names one that is not there and the nearest that are.
-fn places<const N: usize>(
-    input: &Input<'_>,
-    schema: &Schema,
-    names: [&'static str; N],
-) -> Result<[usize; N], SourceError> {
-    let there = || schema.variables().iter().map(|variable| variable.name());
-    let mut places = [0; N];
-    for (place, name) in places.iter_mut().zip(names) {
-        *place = there().position(|other| other == name).ok_or_else(|| {
-            let near = nearest(name, there().map(|other| (other, other)), 3);
-            SourceError::Column {
-                file: input.name.to_owned(),
-                column: name.to_owned(),
-                hint: match near.as_slice() {
-                    [] => String::new(),
-                    near => format!(" (nearest: {})", near.join(", ")),
-                },
-            }
-        })?;
-    }
-    Ok(places)
 }
 
 fn fields<const N: usize>(

@@ -1,10 +1,11 @@
 //! Text tables that are too long to hold: CSV, plain or gzip, read a row at a time.
 
 use crate::error::SourceError;
+use crate::format::places;
 use crate::source::Input;
 use ::csv::{ByteRecord, Reader};
 use flate2::read::MultiGzDecoder;
-use kenesh_domain::{Year, nearest};
+use kenesh_domain::Year;
 use std::cell::Cell;
 use std::io::{self, ErrorKind, Read};
 use std::rc::Rc;
@@ -58,11 +59,7 @@ impl<'a> Stream<'a> {
     /// Opens a file and reads its header.
     pub(crate) fn of(input: &Input<'a>) -> Result<Stream<'a>, SourceError> {
         if input.bytes.is_empty() {
-            let problem = "the file is empty; fetch it again".to_owned();
-            return Err(SourceError::Broken {
-                file: input.name.to_owned(),
-                problem,
-            });
+            return Err(SourceError::empty(input.name));
         }
         let (bytes, most): (Box<dyn Read + 'a>, u64) = match input.bytes {
             packed if packed.starts_with(&[0x1f, 0x8b]) => {
@@ -103,25 +100,8 @@ impl<'a> Stream<'a> {
         &self,
         names: [&str; N],
     ) -> Result<[usize; N], SourceError> {
-        let mut found = [0; N];
-        for (at, name) in found.iter_mut().zip(names) {
-            let place = self.header.iter().position(|column| column == name);
-            *at = place.ok_or_else(|| self.without(name))?;
-        }
-        Ok(found)
-    }
-
-    fn without(&self, name: &str) -> SourceError {
-        let near = nearest(name, self.header.iter().map(|column| (column, column)), 3);
-        let near: Vec<&str> = near.into_iter().map(String::as_str).collect();
-        SourceError::Column {
-            file: self.file.to_owned(),
-            column: name.to_owned(),
-            hint: match near.as_slice() {
-                [] => String::new(),
-                near => format!(" (nearest: {})", near.join(", ")),
-            },
-        }
+        let header: Vec<&str> = self.header.iter().map(String::as_str).collect();
+        places(self.file, &header, names)
     }
 
     /// Goes to the next row; false at the end.
@@ -195,10 +175,7 @@ fn broken(file: &str, error: &::csv::Error) -> SourceError {
         }
         _ => error.to_string(),
     };
-    SourceError::Broken {
-        file: file.to_owned(),
-        problem,
-    }
+    SourceError::broken(file, problem)
 }
 
 #[cfg(test)]

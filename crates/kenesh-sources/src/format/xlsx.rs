@@ -55,10 +55,7 @@ impl<'a> Workbook<'a> {
     pub(crate) fn of(input: &Input<'a>) -> Result<Workbook<'a>, SourceError> {
         let file = input.name.to_owned();
         guarded(input.name, || {
-            archive::inspect(input.bytes).map_err(|problem| SourceError::Broken {
-                file: file.clone(),
-                problem,
-            })?;
+            archive::inspect(input.bytes).map_err(|problem| SourceError::broken(&file, problem))?;
             match open_workbook_from_rs(Cursor::new(input.bytes)) {
                 Ok(workbook) => Ok(Workbook { file, workbook }),
                 Err(cause) => Err(broken(input.name, &cause)),

@@ -68,10 +68,7 @@ fn pacts(input: &Input<'_>) -> Result<Rows, SourceError> {
     let [one, other, year] = table.fields(["ccode1", "ccode2", "year"])?;
     let flags = table.fields(KINDS.map(|(column, _)| column))?;
     let mut kinds = KINDS.map(|_| Dyads::default());
-    let mut rows = Rows {
-        read: table.rows() as u64,
-        ..Rows::default()
-    };
+    let mut rows = table.begin();
     for row in 0..table.rows() {
         let year = year.year(row)?;
         let codes = (one.integer(row)?, other.integer(row)?);
@@ -91,14 +88,13 @@ fn pacts(input: &Input<'_>) -> Result<Rows, SourceError> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::ATOP;
-    use crate::testing::{R, actors, parse_bytes, rda};
+pub(super) mod tests {
+    use crate::testing::{R, rda, read, ties};
 
     const FILE: &str = "atop_alliance.rda";
     const NONE: &[f64] = &[0.0, 0.0, 0.0, 0.0];
 
-    fn frame(ccode2: &[f64], defence: R<'_>) -> Vec<u8> {
+    pub(in crate::sources) fn frame(ccode2: &[f64], defence: R<'_>) -> Vec<u8> {
         rda(&[
             ("ccode1", R::Real(&[365.0, 705.0, 365.0, 365.0])),
             ("ccode2", R::Real(ccode2)),
@@ -117,38 +113,14 @@ mod tests {
             &[705.0, 365.0, 705.0, 705.0],
             R::Real(&[1.0, 0.0, 1.0, 1.0]),
         );
-        let rows = parse_bytes(&ATOP, FILE, &bytes, &actors()).unwrap();
-        let ties: Vec<_> = rows
-            .ties
-            .iter()
-            .map(|tie| {
-                (
-                    tie.tie,
-                    tie.a.as_str(),
-                    tie.b.as_str(),
-                    tie.since,
-                    tie.until,
-                )
-            })
-            .collect();
+        let rows = read(FILE, bytes).unwrap();
         assert_eq!(
-            ties,
+            ties(&rows),
             [
                 ("alliance", "KAZ", "RUS", Some(1992), Some(1993)),
                 ("alliance", "KAZ", "RUS", Some(1995), Some(1995)),
                 ("neutrality_pact", "KAZ", "RUS", Some(1992), Some(1992)),
             ]
         );
-    }
-
-    #[test]
-    fn a_broken_file_says_what_where_and_how_to_mend() {
-        let error = |bytes: &[u8]| parse_bytes(&ATOP, FILE, bytes, &actors()).unwrap_err();
-        insta::assert_snapshot!(error(&rda(&[("ccode1", R::Real(&[2.0]))])), @"atop_alliance.rda: the column `ccode2` is not there; the nearest are `ccode1`; is it another file or release?");
-        let codes = [705.0, 365.0, 705.0, 705.0];
-        let unreadable = frame(&codes, R::Real(&[1.0, f64::NAN, 1.0, 1.0]));
-        insta::assert_snapshot!(error(&unreadable), @"atop_alliance.rda, row 2, column `atop_defense`: expected a number, found NA");
-        insta::assert_snapshot!(error(b""), @"atop_alliance.rda: the file is empty; fetch it again");
-        insta::assert_snapshot!(error(&unreadable[..200]), @"atop_alliance.rda: at byte 176 the file declares 32 bytes and has 24: it is cut short or damaged; fetch it again");
     }
 }

@@ -193,32 +193,17 @@ fn no_state(code: i64) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::BACI;
-    use crate::testing::{R, actors, parse_bytes, parse_text, rda};
-    use kenesh_domain::{Actor, Cell, Registry};
+    use crate::testing::{R, rda, read};
+    use kenesh_domain::Cell;
 
     const SAMPLE: &str = "baci_hs17_2020_sample_iopspackage.rda";
     const YEAR: &str = "BACI_HS17_Y2020_V202301.csv";
-
-    fn numbered() -> Registry {
-        let number = |id: &str| match id {
-            "TUR" => Some(792),
-            "AZE" => Some(31),
-            "USA" => Some(840),
-            _ => None,
-        };
-        let actor = |actor: &Actor| Actor {
-            iso_numeric: number(actor.id.as_str()),
-            ..actor.clone()
-        };
-        Registry::new(actors().iter().map(actor).collect())
-    }
 
     #[test]
     fn products_are_summed_to_millions_and_places_without_a_state_counted() {
         let text = "t,i,j,k,v,q\n2020,792,31,010121,1500,  NA\n2020,792,842,010121, 2.5,1\n\
                     2020,792,31,020110,500.5,3\n2020,792,344,010121,9,9\n2020,490,31,1,1,1\n";
-        let rows = parse_text(&BACI, YEAR, text, &numbered()).unwrap();
+        let rows = read(YEAR, text).unwrap();
         let flows: Vec<_> = rows
             .flows
             .iter()
@@ -256,14 +241,14 @@ mod tests {
         packed
             .write_all("\u{feff}t,i,j,k,v,q\n2020,792,31,1,1000,1\n".as_bytes())
             .unwrap();
-        let rows = parse_bytes(&BACI, YEAR, &packed.finish().unwrap(), &numbered()).unwrap();
+        let rows = read(YEAR, packed.finish().unwrap()).unwrap();
         assert_eq!(rows.flows[0].cell, Cell::Value(1.0));
     }
 
     #[test]
     fn another_release_is_the_vintage_of_its_rows() {
         let text = "t,i,j,k,v,q\n2021,792,31,1,1,1\n";
-        let rows = parse_text(&BACI, "baci_hs92_y2021_v202401b.csv", text, &numbered()).unwrap();
+        let rows = read("baci_hs92_y2021_v202401b.csv", text).unwrap();
         assert_eq!(rows.vintage.as_deref(), Some("202401b"));
     }
 
@@ -276,30 +261,10 @@ mod tests {
             ("v", R::Real(&[250.0])),
             ("q", R::Text(&[Some("  NA")])),
         ]);
-        let rows = parse_bytes(&BACI, SAMPLE, &bytes, &numbered()).unwrap();
+        let rows = read(SAMPLE, bytes).unwrap();
         assert_eq!(
             (rows.flows[0].instrument, rows.flows[0].cell),
             ("exports_baci_sample", Cell::Value(0.25))
         );
-    }
-
-    #[test]
-    fn a_broken_file_says_what_where_and_how_to_mend() {
-        let error = |text: &str| parse_text(&BACI, YEAR, text, &numbered()).unwrap_err();
-        insta::assert_snapshot!(error("t,i,j,k,value,q\n"), @"BACI_HS17_Y2020_V202301.csv: the column `v` is not there; is it another file or release?");
-        insta::assert_snapshot!(error("t,i,j,k,v,q\n2020,792,31,1,1,1\n2020,792,x,1,1,1\n"), @"BACI_HS17_Y2020_V202301.csv, row 3, column `j`: expected a whole number, found “x”");
-        insta::assert_snapshot!(error("t,i,j,k,v,q\n2020,792,31,1,inf,1\n"), @"BACI_HS17_Y2020_V202301.csv, row 2, column `v`: expected a number, found “inf”");
-        insta::assert_snapshot!(error("t,i,j,k,v,q\n2020,792,31,1,1,1\n2020,79"), @"BACI_HS17_Y2020_V202301.csv: line 3 has 2 fields where the header has 6; is the file cut short? Fetch it again");
-        insta::assert_snapshot!(error(""), @"BACI_HS17_Y2020_V202301.csv: the file is empty; fetch it again");
-        let damaged = parse_bytes(&BACI, YEAR, b"\x1f\x8b\x08\x00", &numbered()).unwrap_err();
-        insta::assert_snapshot!(damaged, @"BACI_HS17_Y2020_V202301.csv: the gzip data is damaged (unexpected end of file); fetch the file again");
-        let sample = parse_bytes(
-            &BACI,
-            SAMPLE,
-            &rda(&[("t", R::Real(&[2020.0]))]),
-            &numbered(),
-        )
-        .unwrap_err();
-        insta::assert_snapshot!(sample, @"baci_hs17_2020_sample_iopspackage.rda: the column `i` is not there; the first are `t`; is it another file or release?");
     }
 }

@@ -69,10 +69,7 @@ fn distances(input: &Input<'_>) -> Result<Rows, SourceError> {
     };
     let origins: Vec<Option<ActorId>> = from.levels().iter().map(state).collect();
     let destinations: Vec<Option<ActorId>> = to.levels().iter().map(state).collect();
-    let mut rows = Rows {
-        read: table.rows() as u64,
-        ..Rows::default()
-    };
+    let mut rows = table.begin();
     for row in 0..table.rows() {
         let distance = distance.number(row)?;
         let a = from
@@ -107,14 +104,13 @@ fn tie(a: &ActorId, b: &ActorId, distance: f64) -> TieRow {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::CEPII_GEODIST;
-    use crate::testing::{R, actors, parse_bytes, rda};
+pub(super) mod tests {
+    use crate::testing::{R, rda, read};
     use kenesh_domain::Cell;
 
     const FILE: &str = "dist_cepii.rda";
 
-    fn frame(distances: R<'_>) -> Vec<u8> {
+    pub(in crate::sources) fn frame(distances: R<'_>) -> Vec<u8> {
         rda(&[
             (
                 "iso_o",
@@ -130,13 +126,7 @@ mod tests {
 
     #[test]
     fn each_pair_is_written_once_and_dependencies_are_counted() {
-        let rows = parse_bytes(
-            &CEPII_GEODIST,
-            FILE,
-            &frame(R::Real(&[1.5, 1.5, 0.2, 9.0])),
-            &actors(),
-        )
-        .unwrap();
+        let rows = read(FILE, frame(R::Real(&[1.5, 1.5, 0.2, 9.0]))).unwrap();
         assert_eq!(rows.ties.len(), 1);
         let tie = &rows.ties[0];
         assert_eq!(
@@ -144,14 +134,5 @@ mod tests {
             ("AZE", "TUR", None, Cell::Value(1.5))
         );
         assert_eq!(rows.left_out["ABW: no state"], 1);
-    }
-
-    #[test]
-    fn a_broken_file_says_what_where_and_how_to_mend() {
-        let error = |bytes: &[u8]| parse_bytes(&CEPII_GEODIST, FILE, bytes, &actors()).unwrap_err();
-        insta::assert_snapshot!(error(&rda(&[("iso_o", R::Text(&[None])), ("dest", R::Text(&[None]))])), @"dist_cepii.rda: the column `iso_d` is not there; the nearest are `iso_o`; is it another file or release?");
-        insta::assert_snapshot!(error(&frame(R::Text(&[Some("far"), None, None, None]))), @"dist_cepii.rda, row 1, column `dist`: expected a number, found “far”");
-        insta::assert_snapshot!(error(&frame(R::Real(&[1.5, 1.5, 0.2, 9.0]))[..90]), @"dist_cepii.rda: at byte 89 the file declares 4 bytes and has 1: it is cut short or damaged; fetch it again");
-        insta::assert_snapshot!(error(b""), @"dist_cepii.rda: the file is empty; fetch it again");
     }
 }

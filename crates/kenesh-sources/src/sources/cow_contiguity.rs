@@ -47,10 +47,7 @@ fn contiguity(input: &Input<'_>) -> Result<Rows, SourceError> {
     let table = Table::of(input)?;
     let [one, other, kind] = table.fields(["ccode1", "ccode2", "conttype"])?;
     let [since, until] = table.fields(["stdate", "enddate"])?;
-    let mut rows = Rows {
-        read: table.rows() as u64,
-        ..Rows::default()
-    };
+    let mut rows = table.begin();
     let starts = (0..table.rows()).map(|row| Ok((since.date(row)?, row)));
     let mut order = starts.collect::<Result<Vec<_>, SourceError>>()?;
     order.sort();
@@ -80,9 +77,8 @@ fn contiguity(input: &Input<'_>) -> Result<Rows, SourceError> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::COW_CONTIGUITY;
-    use crate::testing::{R, actors, parse_bytes, rda};
+pub(super) mod tests {
+    use crate::testing::{R, rda, read};
 
     const FILE: &str = "cow_contdir.rda";
 
@@ -91,7 +87,7 @@ mod tests {
     const Y1995: f64 = 9_343.0;
     const Y2016: f64 = 17_136.0;
 
-    fn frame(other: f64, kinds: [f64; 2]) -> Vec<u8> {
+    pub(in crate::sources) fn frame(other: f64, kinds: [f64; 2]) -> Vec<u8> {
         rda(&[
             ("ccode1", R::Real(&[640.0, 640.0])),
             ("ccode2", R::Real(&[other, other])),
@@ -102,7 +98,7 @@ mod tests {
     }
 
     fn ties(kinds: [f64; 2]) -> Vec<(Option<i32>, Option<i32>, f64)> {
-        let rows = parse_bytes(&COW_CONTIGUITY, FILE, &frame(373.0, kinds), &actors()).unwrap();
+        let rows = read(FILE, frame(373.0, kinds)).unwrap();
         rows.ties
             .iter()
             .map(|tie| (tie.since, tie.until, tie.cell.number().unwrap()))
@@ -120,18 +116,7 @@ mod tests {
 
     #[test]
     fn a_vanished_state_is_left_out_and_counted_once_a_row() {
-        let rows =
-            parse_bytes(&COW_CONTIGUITY, FILE, &frame(300.0, [1.0, 1.0]), &actors()).unwrap();
+        let rows = read(FILE, frame(300.0, [1.0, 1.0])).unwrap();
         assert_eq!((rows.len(), rows.left_out["COW 300: no state"]), (0, 2));
-    }
-
-    #[test]
-    fn a_broken_file_says_what_where_and_how_to_mend() {
-        let error =
-            |bytes: &[u8]| parse_bytes(&COW_CONTIGUITY, FILE, bytes, &actors()).unwrap_err();
-        insta::assert_snapshot!(error(&rda(&[("ccode1", R::Real(&[2.0])), ("ccode2", R::Real(&[20.0]))])), @"cow_contdir.rda: the column `conttype` is not there; the first are `ccode1`, `ccode2`; is it another file or release?");
-        insta::assert_snapshot!(error(&frame(373.0, [6.0, 1.0])), @"cow_contdir.rda, row 1, column `conttype`: expected a kind from 0 to 5, found 6");
-        insta::assert_snapshot!(error(&frame(373.0, [1.0, 1.0])[..300]), @"cow_contdir.rda: at byte 287 the file declares 40 bytes and has 13: it is cut short or damaged; fetch it again");
-        insta::assert_snapshot!(error(b""), @"cow_contdir.rda: the file is empty; fetch it again");
     }
 }

@@ -69,10 +69,7 @@ type StateYears = Vec<(ActorId, Year, usize)>;
 fn memberships(input: &Input<'_>) -> Result<Rows, SourceError> {
     let table = Table::of(input)?;
     let [code, year] = table.fields(["ccode", "year"])?;
-    let mut rows = Rows {
-        read: table.rows() as u64,
-        ..Rows::default()
-    };
+    let mut rows = table.begin();
     let years = (0..table.rows()).map(|row| year.year(row));
     let years = years.collect::<Result<Vec<Year>, SourceError>>()?;
     let mut states = StateYears::new();
@@ -231,10 +228,7 @@ fn organizations(input: &Input<'_>) -> Result<Rows, SourceError> {
     for row in 0..table.rows() {
         last.insert(code.text(row)?.to_uppercase(), row);
     }
-    let mut rows = Rows {
-        read: table.rows() as u64,
-        ..Rows::default()
-    };
+    let mut rows = table.begin();
     for (org, row) in last {
         let year = |field: Field<'_>| match field.maybe_number(row)? {
             Some(_) => field.year(row).map(|year| Some(year.to_string())),
@@ -276,4 +270,4 @@ fn name(short: &str, long: &str) -> String {
 
 #[cfg(test)]
 #[path = "cow_igo_tests.rs"]
-mod tests;
+pub(super) mod tests;

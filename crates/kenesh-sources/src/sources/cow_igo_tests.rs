@@ -1,13 +1,12 @@
 //! Tests of the reading of memberships and organizations.
 
-use super::COW_IGO;
 use crate::rows::Absence;
-use crate::testing::{R, actors, parse_bytes, rda};
+use crate::testing::{R, rda, read};
 
 const STATES: &str = "state_year_format3.rda";
 const ORGS: &str = "igo_year_format3.rda";
 
-fn frame(codes: &[f64], years: &[f64], cis: &[f64]) -> Vec<u8> {
+pub(in crate::sources) fn frame(codes: &[f64], years: &[f64], cis: &[f64]) -> Vec<u8> {
     let states = vec![Some("state"); codes.len()];
     rda(&[
         ("ccode", R::Real(codes)),
@@ -22,7 +21,7 @@ fn spells(cis: &[f64]) -> Vec<(String, String, Option<String>, &'static str)> {
         .map(|place| 2015.0 - (cis.len() - place) as f64)
         .collect();
     let bytes = frame(&vec![705.0; cis.len()], &years, cis);
-    let rows = parse_bytes(&COW_IGO, STATES, &bytes, &actors()).unwrap();
+    let rows = read(STATES, bytes).unwrap();
     let row = |row: crate::rows::MembershipRow| {
         assert_eq!((row.org.as_str(), row.actor.as_str()), ("CIS", "KAZ"));
         (
@@ -69,7 +68,7 @@ fn missing_years_are_no_absence() {
         &[2000.0, 2000.0, 2001.0],
         &[0.0, -9.0, 0.0],
     );
-    let rows = parse_bytes(&COW_IGO, STATES, &bytes, &actors()).unwrap();
+    let rows = read(STATES, bytes).unwrap();
     let found: Vec<_> = rows
         .coverage
         .iter()
@@ -105,7 +104,7 @@ fn an_organization_has_its_whole_name_and_its_years() {
         ("sdate", R::Real(&[1951.0, 1951.0, 2009.0])),
         ("deaddate", R::Real(&[f64::NAN, f64::NAN, 2010.0])),
     ]);
-    let rows = parse_bytes(&COW_IGO, ORGS, &bytes, &actors()).unwrap();
+    let rows = read(ORGS, bytes).unwrap();
     let [one, other] = rows.organizations.as_slice() else {
         panic!()
     };
@@ -121,15 +120,4 @@ fn an_organization_has_its_whole_name_and_its_years() {
         (other.name.as_str(), other.dissolved.as_deref()),
         ("International Renewable Energy Agency", Some("2010"))
     );
-}
-
-#[test]
-fn a_broken_file_says_what_where_and_how_to_mend() {
-    let error =
-        |name: &str, bytes: &[u8]| parse_bytes(&COW_IGO, name, bytes, &actors()).unwrap_err();
-    insta::assert_snapshot!(error(STATES, &rda(&[("ccode", R::Real(&[2.0]))])), @"state_year_format3.rda: the column `year` is not there; the first are `ccode`; is it another file or release?");
-    insta::assert_snapshot!(error(STATES, &frame(&[705.0], &[2000.0], &[7.0])), @"state_year_format3.rda, row 1, column `cis`: expected −9, −1, 0, 1, 2 or 3, found 7");
-    insta::assert_snapshot!(error(ORGS, &frame(&[705.0], &[2000.0], &[1.0])), @"igo_year_format3.rda: the column `ioname` is not there; the nearest are `state`; is it another file or release?");
-    insta::assert_snapshot!(error(ORGS, b"RDX3"), @"igo_year_format3.rda: this is no R data file: it begins with “RDX3”; give a .rda, .RData or .rds file as R wrote it");
-    insta::assert_snapshot!(error(STATES, b""), @"state_year_format3.rda: the file is empty; fetch it again");
 }

@@ -3,7 +3,7 @@
 //! Beware that a pair is two states on opposite sides of one dispute: in a dispute of many states
 //! they need not have met each other.
 
-use crate::dyads::{Dyads, later, pair};
+use crate::dyads::{later, see_years};
 use crate::error::SourceError;
 use crate::format::rdata::Table;
 use crate::rows::{Absence, CoverageRow, Rows};
@@ -46,32 +46,23 @@ fn disputes(input: &Input<'_>) -> Result<Rows, SourceError> {
     let [one, other, year, ongoing] =
         table.fields(["ccode1", "ccode2", "year", "cowmidongoing"])?;
     let [side, facing] = table.fields(["sidea1", "sidea2"])?;
-    let mut rows = Rows {
-        read: table.rows() as u64,
-        ..Rows::default()
-    };
-    let mut dyads = Dyads::default();
-    for row in 0..table.rows() {
-        let (codes, year) = ((one.integer(row)?, other.integer(row)?), year.year(row)?);
+    let mut rows = table.begin();
+    let keys = [one, other, year];
+    let dyads = see_years(&mut rows, input.actors, keys, |row| {
         let disputed = ongoing.number(row)? == 1.0 && side.number(row)? != facing.number(row)?;
-        if let Some((one, other)) = pair(input.actors, &mut rows, codes, year)
-            && disputed
-        {
-            dyads.see(&one, &other, year, 1.0);
-        }
-    }
+        Ok(disputed.then_some(1.0))
+    })?;
     rows.ties = dyads.ties("militarized_dispute", later);
     Ok(rows)
 }
 
 #[cfg(test)]
-mod tests {
-    use super::COW_MID;
-    use crate::testing::{R, actors, parse_bytes, rda};
+pub(super) mod tests {
+    use crate::testing::{R, rda, read, ties};
 
     const FILE: &str = "cow_mid_ddydisps.rda";
 
-    fn frame(ongoing: R<'_>) -> Vec<u8> {
+    pub(in crate::sources) fn frame(ongoing: R<'_>) -> Vec<u8> {
         rda(&[
             ("ccode1", R::Real(&[365.0, 640.0, 365.0, 2.0])),
             ("ccode2", R::Real(&[640.0, 365.0, 640.0, 640.0])),
@@ -84,21 +75,8 @@ mod tests {
 
     #[test]
     fn allies_in_a_dispute_are_no_pair() {
-        let rows = parse_bytes(&COW_MID, FILE, &frame(R::Real(&[1.0; 4])), &actors()).unwrap();
-        let ties: Vec<_> = rows
-            .ties
-            .iter()
-            .map(|tie| (tie.a.as_str(), tie.b.as_str(), tie.since, tie.until))
-            .collect();
-        assert_eq!(ties, [("RUS", "TUR", Some(1993), Some(1994))]);
-    }
-
-    #[test]
-    fn a_broken_file_says_what_where_and_how_to_mend() {
-        let error = |bytes: &[u8]| parse_bytes(&COW_MID, FILE, bytes, &actors()).unwrap_err();
-        insta::assert_snapshot!(error(&rda(&[("ccode1", R::Real(&[2.0])), ("ccode2", R::Real(&[20.0]))])), @"cow_mid_ddydisps.rda: the column `year` is not there; the first are `ccode1`, `ccode2`; is it another file or release?");
-        insta::assert_snapshot!(error(&frame(R::Real(&[1.0, 1.0, f64::NAN, 1.0]))), @"cow_mid_ddydisps.rda, row 3, column `cowmidongoing`: expected a number, found NA");
-        insta::assert_snapshot!(error(&frame(R::Real(&[1.0; 4]))[..150]), @"cow_mid_ddydisps.rda: at byte 136 the file declares 32 bytes and has 14: it is cut short or damaged; fetch it again");
-        insta::assert_snapshot!(error(b""), @"cow_mid_ddydisps.rda: the file is empty; fetch it again");
+        let rows = read(FILE, frame(R::Real(&[1.0; 4]))).unwrap();
+        let tie = ("militarized_dispute", "RUS", "TUR", Some(1993), Some(1994));
+        assert_eq!(ties(&rows), [tie]);
     }
 }

@@ -86,10 +86,7 @@ fn capabilities(input: &Input<'_>) -> Result<Rows, SourceError> {
     let table = Table::of(input)?;
     let [code, year] = table.fields(["ccode", "year"])?;
     let fields = table.fields(COMPONENTS.map(|(column, _, _)| column))?;
-    let mut rows = Rows {
-        read: table.rows() as u64,
-        ..Rows::default()
-    };
+    let mut rows = table.begin();
     let mut lasting: HashSet<(ActorId, Year)> = HashSet::new();
     for row in 0..table.rows() {
         let (code, year) = (code.integer(row)?, year.year(row)?);
@@ -130,14 +127,13 @@ fn capabilities(input: &Input<'_>) -> Result<Rows, SourceError> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::COW_NMC;
-    use crate::testing::{R, actors, parse_bytes, rda};
+pub(super) mod tests {
+    use crate::testing::{R, rda, read};
     use kenesh_domain::{Cell, Missing};
 
     const FILE: &str = "cow_nmc.rda";
 
-    fn frame(code: f64, year: f64, milex: R<'_>) -> Vec<u8> {
+    pub(in crate::sources) fn frame(code: f64, year: f64, milex: R<'_>) -> Vec<u8> {
         rda(&[
             ("ccode", R::Real(&[code])),
             ("year", R::Real(&[year])),
@@ -153,13 +149,7 @@ mod tests {
 
     #[test]
     fn missing_is_no_zero_and_pounds_are_no_dollars() {
-        let rows = parse_bytes(
-            &COW_NMC,
-            FILE,
-            &frame(640.0, 1913.0, R::Real(&[5.0])),
-            &actors(),
-        )
-        .unwrap();
+        let rows = read(FILE, frame(640.0, 1913.0, R::Real(&[5.0]))).unwrap();
         let missing = Cell::Missing(Missing::NotReported);
         let of = |name: &str| {
             rows.indicators
@@ -174,34 +164,13 @@ mod tests {
             of("military_expenditure_nmc").unit,
             "thousand pounds sterling"
         );
-        let rows = parse_bytes(
-            &COW_NMC,
-            FILE,
-            &frame(640.0, 1914.0, R::Real(&[5.0])),
-            &actors(),
-        )
-        .unwrap();
+        let rows = read(FILE, frame(640.0, 1914.0, R::Real(&[5.0]))).unwrap();
         assert_eq!(rows.indicators[1].unit, "thousand US$");
     }
 
     #[test]
     fn a_vanished_state_is_left_out_and_counted() {
-        let rows = parse_bytes(
-            &COW_NMC,
-            FILE,
-            &frame(300.0, 1900.0, R::Real(&[5.0])),
-            &actors(),
-        )
-        .unwrap();
+        let rows = read(FILE, frame(300.0, 1900.0, R::Real(&[5.0]))).unwrap();
         assert_eq!((rows.len(), rows.left_out["COW 300: no state"]), (0, 1));
-    }
-
-    #[test]
-    fn a_broken_file_says_what_where_and_how_to_mend() {
-        let error = |bytes: &[u8]| parse_bytes(&COW_NMC, FILE, bytes, &actors()).unwrap_err();
-        insta::assert_snapshot!(error(&rda(&[("ccode", R::Real(&[2.0])), ("years", R::Real(&[2.0]))])), @"cow_nmc.rda: the column `year` is not there; the nearest are `years`; is it another file or release?");
-        insta::assert_snapshot!(error(&frame(640.0, 1900.0, R::Text(&[Some("lots")]))), @"cow_nmc.rda, row 1, column `milex`: expected a number, found “lots”");
-        insta::assert_snapshot!(error(&frame(640.0, 19.5, R::Real(&[5.0]))), @"cow_nmc.rda, row 1, column `year`: expected a year, found 19.5");
-        insta::assert_snapshot!(error(b"ccode,year\n2,1816\n"), @"cow_nmc.rda: this is no R data file: it begins with “ccode,year\\n2”; give a .rda, .RData or .rds file as R wrote it");
     }
 }

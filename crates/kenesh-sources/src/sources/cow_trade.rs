@@ -57,10 +57,7 @@ fn exports(input: &Input<'_>) -> Result<Rows, SourceError> {
     let table = Table::of(input)?;
     let [importer, exporter, year, flow, back] =
         table.fields(["ccode1", "ccode2", "year", "flow1", "flow2"])?;
-    let mut rows = Rows {
-        read: table.rows() as u64,
-        ..Rows::default()
-    };
+    let mut rows = table.begin();
     rows.flows.reserve(table.rows());
     let mut given_up = Vec::new();
     for row in 0..table.rows() {
@@ -139,14 +136,19 @@ fn unreported(sender: &str, receiver: &str) -> bool {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::COW_TRADE;
-    use crate::testing::{R, actors, parse_bytes, rda};
+pub(super) mod tests {
+    use crate::testing::{R, rda, read};
     use kenesh_domain::{Cell, Missing};
 
     const FILE: &str = "cow_trade_ddy.rds";
 
-    fn frame(importer: f64, exporter: f64, year: f64, flow: f64, back: f64) -> Vec<u8> {
+    pub(in crate::sources) fn frame(
+        importer: f64,
+        exporter: f64,
+        year: f64,
+        flow: f64,
+        back: f64,
+    ) -> Vec<u8> {
         let real = |value: &f64| vec![*value];
         let cells = [importer, exporter, year, flow, back].map(|value| real(&value));
         rda(&[
@@ -160,16 +162,13 @@ mod tests {
 
     fn cell(importer: f64, exporter: f64, year: f64, flow: f64, back: f64) -> Cell {
         let bytes = frame(importer, exporter, year, flow, back);
-        parse_bytes(&COW_TRADE, FILE, &bytes, &actors())
-            .unwrap()
-            .flows[0]
-            .cell
+        read(FILE, bytes).unwrap().flows[0].cell
     }
 
     #[test]
     fn the_second_state_exports_to_the_first() {
         let bytes = frame(373.0, 640.0, 2014.0, 2282.0, 291.0);
-        let rows = parse_bytes(&COW_TRADE, FILE, &bytes, &actors()).unwrap();
+        let rows = read(FILE, bytes).unwrap();
         let flow = &rows.flows[0];
         assert_eq!(
             (flow.sender.as_str(), flow.receiver.as_str(), flow.year),
@@ -207,28 +206,10 @@ mod tests {
     #[test]
     fn a_vanished_state_is_left_out_and_counted() {
         let bytes = frame(300.0, 640.0, 1900.0, 1.0, 1.0);
-        let rows = parse_bytes(&COW_TRADE, FILE, &bytes, &actors()).unwrap();
+        let rows = read(FILE, bytes).unwrap();
         assert_eq!(
             (rows.flows.len(), rows.left_out["COW 300: no state"]),
             (0, 1)
         );
-    }
-
-    #[test]
-    fn a_broken_file_says_what_where_and_how_to_mend() {
-        let error = |bytes: &[u8]| parse_bytes(&COW_TRADE, FILE, bytes, &actors()).unwrap_err();
-        let without = rda(&[("ccode1", R::Real(&[2.0])), ("ccode2", R::Real(&[20.0]))]);
-        insta::assert_snapshot!(error(&without), @"cow_trade_ddy.rds: the column `year` is not there; the first are `ccode1`, `ccode2`; is it another file or release?");
-        let unreadable = rda(&[
-            ("ccode1", R::Real(&[2.0, 2.0])),
-            ("ccode2", R::Real(&[640.0, 640.0])),
-            ("year", R::Real(&[2000.0, 2001.0])),
-            ("flow1", R::Text(&[None, Some("many")])),
-            ("flow2", R::Real(&[1.0, 1.0])),
-        ]);
-        insta::assert_snapshot!(error(&unreadable), @"cow_trade_ddy.rds, row 2, column `flow1`: expected a number, found “many”");
-        insta::assert_snapshot!(error(b""), @"cow_trade_ddy.rds: the file is empty; fetch it again");
-        let whole = frame(373.0, 640.0, 2014.0, 2282.0, 291.0);
-        insta::assert_snapshot!(error(&whole[..whole.len() / 2]), @"cow_trade_ddy.rds: at byte 157 the file declares 40 bytes and has 2: it is cut short or damaged; fetch it again");
     }
 }

@@ -74,18 +74,18 @@ fn agreements(input: &Input<'_>) -> Result<Rows, SourceError> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::DCAD;
-    use crate::testing::{actors, parse_bytes, parse_text};
+pub(super) mod tests {
+    use crate::testing::read;
 
     const NAME: &str = "DCAD-v1.0-main.csv";
-    const HEADER: &str = "ccode1,cowName1,ccode2,cowName2,signYear,endYearEstimate\n";
+    pub(in crate::sources) const HEADER: &str =
+        "ccode1,cowName1,ccode2,cowName2,signYear,endYearEstimate\n";
 
     #[test]
     fn agreements_that_touch_are_one_spell() {
         let lines =
             "640,TUR,373,AZE,1992,1994\n373,AZE,640,TUR,1995,1996\n640,TUR,373,AZE,2000,2012\n";
-        let rows = parse_text(&DCAD, NAME, &format!("{HEADER}{lines}"), &actors()).unwrap();
+        let rows = read(NAME, format!("{HEADER}{lines}")).unwrap();
         let spells: Vec<_> = rows.ties.iter().map(|tie| (tie.since, tie.until)).collect();
         assert_eq!(spells, [(Some(1992), Some(1996)), (Some(2000), Some(2010))]);
         assert_eq!(
@@ -97,7 +97,7 @@ mod tests {
     #[test]
     fn a_state_with_itself_and_an_unknown_code_are_left_out() {
         let lines = "640,TUR,640,TUR,1992,1994\n640,TUR,999,XXX,1992,1994\n";
-        let rows = parse_text(&DCAD, NAME, &format!("{HEADER}{lines}"), &actors()).unwrap();
+        let rows = read(NAME, format!("{HEADER}{lines}")).unwrap();
         assert!(rows.is_empty());
         assert_eq!(
             rows.left_out["COW 640: an agreement of a state with itself"],
@@ -110,22 +110,6 @@ mod tests {
     fn the_file_may_be_latin_1() {
         let mut bytes = HEADER.as_bytes().to_vec();
         bytes.extend(b"640,T\xdcR,373,AZE,1992,1994\n");
-        assert_eq!(
-            parse_bytes(&DCAD, NAME, &bytes, &actors())
-                .unwrap()
-                .ties
-                .len(),
-            1
-        );
-    }
-
-    #[test]
-    fn broken_files_say_what_is_wrong() {
-        let fails = |text: &str| parse_text(&DCAD, NAME, text, &actors()).unwrap_err();
-        insta::assert_snapshot!(fails("ccode1,ccode2,signYear,endYear\n"), @"DCAD-v1.0-main.csv: the column `endYearEstimate` is not there (nearest: endYear); is it another file or release?");
-        insta::assert_snapshot!(fails(&format!("{HEADER}640,TUR,373,AZE,1992,\n")), @"DCAD-v1.0-main.csv, row 2, column `endYearEstimate`: expected a year, found “”");
-        insta::assert_snapshot!(fails(&format!("{HEADER}640,TUR,373,AZE,12,1994\n")), @"DCAD-v1.0-main.csv, row 2, column `signYear`: expected a year from 1980 to 2010, found 12");
-        insta::assert_snapshot!(fails(""), @"DCAD-v1.0-main.csv: the file is empty; fetch it again");
-        insta::assert_snapshot!(fails(&format!("{HEADER}640,TUR,37")), @"DCAD-v1.0-main.csv: line 2 has 3 fields where the header has 6; is the file cut short? Fetch it again");
+        assert_eq!(read(NAME, bytes).unwrap().ties.len(), 1);
     }
 }

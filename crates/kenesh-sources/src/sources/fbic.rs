@@ -87,18 +87,18 @@ fn influence(input: &Input<'_>) -> Result<Rows, SourceError> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::FBIC;
-    use crate::testing::{actors, parse_text};
+pub(super) mod tests {
+    use crate::testing::read;
     use kenesh_domain::Cell;
 
     const NAME: &str = "fbic_sender_chn.csv";
-    const HEADER: &str = "iso3,receiver,year,econb,econd,polb,secb,secd,fbic,sender\n";
+    pub(in crate::sources) const HEADER: &str =
+        "iso3,receiver,year,econb,econd,polb,secb,secd,fbic,sender\n";
 
     #[test]
     fn parts_keep_their_names_and_territories_are_left_out() {
         let lines = "KAZ,Kazakhstan,2020,0.3,0.7,0.1,0.2,0.05,0.04,USA\nHKG,Hong Kong,2020,0,0,0,0,0,0,USA\n";
-        let rows = parse_text(&FBIC, NAME, &format!("{HEADER}{lines}"), &actors()).unwrap();
+        let rows = read(NAME, format!("{HEADER}{lines}")).unwrap();
         assert_eq!(rows.flows.len(), 6);
         let cell = |name: &str| {
             rows.flows
@@ -110,14 +110,5 @@ mod tests {
         assert_eq!(cell("fbic"), Cell::Value(0.04));
         assert_eq!(cell("fbic_security_dependence"), Cell::Value(0.05));
         assert_eq!(rows.left_out["HKG: no state"], 1);
-    }
-
-    #[test]
-    fn broken_files_say_what_is_wrong() {
-        let fails = |text: &str| parse_text(&FBIC, NAME, text, &actors()).unwrap_err();
-        insta::assert_snapshot!(fails("iso3,year,econb,econd,polb,secb,secd,sender\n"), @"fbic_sender_chn.csv: the column `fbic` is not there; is it another file or release?");
-        insta::assert_snapshot!(fails(&format!("{HEADER}KAZ,Kazakhstan,2020,x,0,0,0,0,0,USA\n")), @"fbic_sender_chn.csv, row 2, column `econb`: expected a number, found “x”");
-        insta::assert_snapshot!(fails(""), @"fbic_sender_chn.csv: the file is empty; fetch it again");
-        insta::assert_snapshot!(fails(&format!("{HEADER}KAZ,Kazakh")), @"fbic_sender_chn.csv: line 2 has 2 fields where the header has 10; is the file cut short? Fetch it again");
     }
 }

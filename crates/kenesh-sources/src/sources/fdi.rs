@@ -155,17 +155,16 @@ fn write(reporter: &ActorId, partner: &ActorId, year: Year, report: Report, rows
 }
 
 #[cfg(test)]
-mod tests {
-    use super::FDI;
+pub(super) mod tests {
     use crate::rows::Rows;
-    use crate::testing::{actors, parse_text};
+    use crate::testing::read;
     use kenesh_domain::Cell;
 
     const NAME: &str = "unctad_bilateral_fdi_2001_2012.csv.gz";
-    const HEADER: &str = "\"CountryPair\",\"year\",\"FDI_inflows\",\"FDI_outflows\",\"FDI_instock\",\"FDI_outstock\"\n";
+    pub(in crate::sources) const HEADER: &str = "\"CountryPair\",\"year\",\"FDI_inflows\",\"FDI_outflows\",\"FDI_instock\",\"FDI_outstock\"\n";
 
     fn parse(lines: &str) -> Result<Rows, crate::SourceError> {
-        parse_text(&FDI, NAME, &format!("{HEADER}{lines}"), &actors())
+        read(NAME, format!("{HEADER}{lines}"))
     }
 
     #[test]
@@ -204,15 +203,5 @@ mod tests {
         assert_eq!(rows.left_out["TUR-AZE: several figures for one year"], 1);
         assert_eq!(rows.left_out["TUR: a state with itself"], 1);
         assert_eq!(rows.left_out["ABW: no state"], 1);
-    }
-
-    #[test]
-    fn broken_files_say_what_is_wrong() {
-        let fails = |text: &str| parse_text(&FDI, NAME, text, &actors()).unwrap_err();
-        insta::assert_snapshot!(fails("CountryPair,year,FDI_inflows,FDI_outflows,FDI_instock\n"), @"unctad_bilateral_fdi_2001_2012.csv.gz: the column `FDI_outstock` is not there (nearest: FDI_instock, FDI_outflows, FDI_inflows); is it another file or release?");
-        insta::assert_snapshot!(parse("TURAZE,2012,1,1,1,1\n").unwrap_err(), @"unctad_bilateral_fdi_2001_2012.csv.gz, row 2, column `CountryPair`: expected a pair such as TUR-AZE, found “TURAZE”");
-        insta::assert_snapshot!(parse("TUR-AZE,2012,1,one,1,1\n").unwrap_err(), @"unctad_bilateral_fdi_2001_2012.csv.gz, row 2, column `FDI_outflows`: expected a number, found “one”");
-        insta::assert_snapshot!(fails(""), @"unctad_bilateral_fdi_2001_2012.csv.gz: the file is empty; fetch it again");
-        insta::assert_snapshot!(parse("TUR-AZE,20").unwrap_err(), @"unctad_bilateral_fdi_2001_2012.csv.gz: line 2 has 2 fields where the header has 6; is the file cut short? Fetch it again");
     }
 }

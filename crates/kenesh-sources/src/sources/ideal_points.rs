@@ -103,7 +103,7 @@ const fn position(what: &'static str, until: Year, note: &'static str) -> Covera
 }
 
 /// The columns of the July release that are read, in the order of the places below.
-const COLUMNS: [&str; 10] = [
+pub(super) const COLUMNS: [&str; 10] = [
     "ccode",
     "year",
     "nvotesfp",
@@ -225,9 +225,9 @@ fn april_2020(input: &Input<'_>) -> Result<Rows, SourceError> {
 
 #[cfg(test)]
 mod tests {
-    use super::{APRIL_2020, COLUMNS, JULY_2025};
+    use super::COLUMNS;
     use crate::format::stata_testing::dta;
-    use crate::testing::{actors, parse_bytes, parse_text};
+    use crate::testing::read;
     use kenesh_domain::Cell;
 
     const JULY: &str = "IdealpointsJuly2025.dta";
@@ -239,7 +239,7 @@ mod tests {
         let row = [
             640.0, 2024.0, 7.0, 0.5, 0.25, 0.75, missing, missing, missing, missing,
         ];
-        let rows = parse_bytes(&JULY_2025, JULY, &dta(&COLUMNS, &[&row]), &actors()).unwrap();
+        let rows = read(JULY, dta(&COLUMNS, &[&row])).unwrap();
         assert_eq!(rows.positions.len(), 1);
         assert_eq!(rows.positions[0].dimension, "ideal_point");
         assert_eq!(
@@ -252,39 +252,18 @@ mod tests {
     #[test]
     fn a_code_of_no_state_is_counted() {
         let row = [999.0, 2000.0, 7.0, 0.5, 0.25, 0.75, 0.5, 0.25, 0.75, 0.5];
-        let rows = parse_bytes(&JULY_2025, JULY, &dta(&COLUMNS, &[&row]), &actors()).unwrap();
+        let rows = read(JULY, dta(&COLUMNS, &[&row])).unwrap();
         assert!(rows.is_empty());
         assert_eq!(rows.left_out["COW 999: no state"], 1);
     }
 
     #[test]
-    fn broken_stata_files_say_what_is_wrong() {
-        let fails = |bytes: &[u8]| parse_bytes(&JULY_2025, JULY, bytes, &actors()).unwrap_err();
-        let row = [640.5, 2024.0, 7.0, 0.5, 0.2, 0.8, 0.5, 0.2, 0.8, 0.5];
-        let whole = dta(&COLUMNS, &[&row]);
-        insta::assert_snapshot!(fails(&dta(&COLUMNS[1..], &[&row[1..]])), @"IdealpointsJuly2025.dta: the column `ccode` is not there; is it another file or release?");
-        insta::assert_snapshot!(fails(&whole), @"IdealpointsJuly2025.dta, row 1, column `ccode`: expected a whole number, found 640.5");
-        insta::assert_snapshot!(fails(&whole[..whole.len() / 2]), @"IdealpointsJuly2025.dta: it is no Stata data set, or a damaged one (I/O error in schema section: failed to fill whole buffer); fetch the file again");
-        insta::assert_snapshot!(fails(b""), @"IdealpointsJuly2025.dta: it is no Stata data set, or a damaged one (I/O error in header section: failed to fill whole buffer); fetch the file again");
-        insta::assert_snapshot!(fails(b"Country,Year"), @"IdealpointsJuly2025.dta: it is no Stata data set, or a damaged one (format error in header section at byte 0: unsupported format version 67); fetch the file again");
-    }
-
-    #[test]
     fn sessions_become_years_in_the_release_of_april_2020() {
         let text = "ccode,session,IdealPoint,Q5%,Q95%\n640,74,0.5,0.25,0.75\n";
-        let rows = parse_text(&APRIL_2020, APRIL, text, &actors()).unwrap();
+        let rows = read(APRIL, text).unwrap();
         assert_eq!(
             (rows.positions[0].year, rows.positions[0].dimension),
             (2019, "ideal_point_legacy")
         );
-    }
-
-    #[test]
-    fn broken_text_files_say_what_is_wrong() {
-        let fails = |text: &str| parse_text(&APRIL_2020, APRIL, text, &actors()).unwrap_err();
-        insta::assert_snapshot!(fails("ccode,session,idealpointall,Q5%,Q95%\n"), @"IdealpointestimatesAll_Apr2020.csv: the column `IdealPoint` is not there (nearest: idealpointall, session); is it another file or release?");
-        insta::assert_snapshot!(fails("ccode,session,IdealPoint,Q5%,Q95%\n640,74,?,0,0\n"), @"IdealpointestimatesAll_Apr2020.csv, row 2, column `IdealPoint`: expected a number, found “?”");
-        insta::assert_snapshot!(fails(""), @"IdealpointestimatesAll_Apr2020.csv: the file is empty; fetch it again");
-        insta::assert_snapshot!(fails("ccode,session,IdealPoint,Q5%,Q95%\n640,7"), @"IdealpointestimatesAll_Apr2020.csv: line 2 has 2 fields where the header has 5; is the file cut short? Fetch it again");
     }
 }

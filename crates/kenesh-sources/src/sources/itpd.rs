@@ -67,22 +67,17 @@ fn exports(input: &Input<'_>) -> Result<Rows, SourceError> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::ITPD_E;
+pub(super) mod tests {
     use crate::rows::Rows;
-    use crate::testing::{actors, parse_text};
+    use crate::testing::read;
     use kenesh_domain::Cell;
 
-    const HEADER: &str = "\"year\",\"exporter\",\"importer\",\"exp_cow\",\"imp_cow\",\"value\"\n";
+    pub(in crate::sources) const HEADER: &str =
+        "\"year\",\"exporter\",\"importer\",\"exp_cow\",\"imp_cow\",\"value\"\n";
 
     fn parse(lines: &str) -> Result<Rows, crate::SourceError> {
         let text = format!("{HEADER}{lines}");
-        parse_text(
-            &ITPD_E,
-            "itpd_aggregated_2000_2016.csv.gz",
-            &text,
-            &actors(),
-        )
+        read("itpd_aggregated_2000_2016.csv.gz", text)
     }
 
     #[test]
@@ -100,17 +95,5 @@ mod tests {
         assert_eq!(rows.flows[0].cell, Cell::Value(160.5));
         assert_eq!(rows.left_out["domestic trade"], 1);
         assert_eq!(rows.left_out["COK: no state"], 1);
-    }
-
-    #[test]
-    fn broken_files_say_what_is_wrong() {
-        let fails = |text: &str| {
-            let name = "itpd_aggregated_2000_2016.csv.gz";
-            parse_text(&ITPD_E, name, text, &actors()).unwrap_err()
-        };
-        insta::assert_snapshot!(fails("year,exporter,importer,trade\n"), @"itpd_aggregated_2000_2016.csv.gz: the column `value` is not there; is it another file or release?");
-        insta::assert_snapshot!(parse("2000,\"TUR\",\"AZE\",640,373,NA\n").unwrap_err(), @"itpd_aggregated_2000_2016.csv.gz, row 2, column `value`: expected a number, found “NA”");
-        insta::assert_snapshot!(fails(""), @"itpd_aggregated_2000_2016.csv.gz: the file is empty; fetch it again");
-        insta::assert_snapshot!(parse("2000,\"TUR\",\"AZ").unwrap_err(), @"itpd_aggregated_2000_2016.csv.gz: line 2 has 3 fields where the header has 6; is the file cut short? Fetch it again");
     }
 }

@@ -115,17 +115,16 @@ fn ties(
 
 #[cfg(test)]
 mod tests {
-    use super::LINGUISTIC_DISTANCE;
     use crate::format::xlsx::Field;
     use crate::format::xlsx_testing::{n, t, xlsx};
     use crate::rows::Rows;
-    use crate::testing::{actors, parse_bytes};
+    use crate::testing::read;
 
     const NAME: &str = "2F_Country_Distance_1pml_adj.xlsx";
 
     fn parse(rows: &[Vec<Field>]) -> Result<Rows, crate::SourceError> {
         let bytes = xlsx(&[("Sheet 1", rows.to_vec())]);
-        parse_bytes(&LINGUISTIC_DISTANCE, NAME, &bytes, &actors())
+        read(NAME, bytes)
     }
 
     #[test]
@@ -145,17 +144,5 @@ mod tests {
             .collect();
         assert_eq!(pairs, [("AZE", "NAM"), ("AZE", "TUR"), ("NAM", "TUR")]);
         assert_eq!(rows.left_out["AI: no state"], 1);
-    }
-
-    #[test]
-    fn broken_workbooks_say_what_is_wrong() {
-        let fails =
-            |bytes: &[u8]| parse_bytes(&LINGUISTIC_DISTANCE, NAME, bytes, &actors()).unwrap_err();
-        insta::assert_snapshot!(parse(&[vec![t("Code"), t("TR")]]).unwrap_err(), @"2F_Country_Distance_1pml_adj.xlsx: the sheet “Sheet 1” has no header that begins with “ISO”; is it another file or release?");
-        let cell = [vec![t("ISO"), t("TR")], vec![t("AZ"), t("far")]];
-        insta::assert_snapshot!(parse(&cell).unwrap_err(), @"2F_Country_Distance_1pml_adj.xlsx, row 2, column `Sheet 1!B`: expected a number");
-        insta::assert_snapshot!(fails(b""), @"2F_Country_Distance_1pml_adj.xlsx: it is no Excel workbook, or a damaged one (Zip error: invalid Zip archive: Could not find EOCD); fetch the file again");
-        let whole = xlsx(&[("Sheet 1", vec![vec![t("ISO")]])]);
-        insta::assert_snapshot!(fails(&whole[..whole.len() / 2]), @"2F_Country_Distance_1pml_adj.xlsx: it is no Excel workbook, or a damaged one (Zip error: invalid Zip archive: Could not find EOCD); fetch the file again");
     }
 }

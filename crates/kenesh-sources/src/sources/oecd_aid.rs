@@ -115,18 +115,17 @@ fn instrument(kind: &str) -> Option<&'static str> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::DAC2A;
+pub(super) mod tests {
     use crate::rows::Rows;
-    use crate::testing::{actors, parse_text};
+    use crate::testing::read;
 
     const NAME: &str = "oecd_dac2a_2009_2022.csv.gz";
-    const HEADER: &str =
+    pub(in crate::sources) const HEADER: &str =
         "\"recipient\",\"donor\",\"aid_type\",\"amount_type\",\"year\",\"value_musd2022\"\n";
-    const PRICES: &str = "\"Constant Prices (2022 USD millions)\"";
+    pub(in crate::sources) const PRICES: &str = "\"Constant Prices (2022 USD millions)\"";
 
     fn parse(lines: &str) -> Result<Rows, crate::SourceError> {
-        parse_text(&DAC2A, NAME, &format!("{HEADER}{lines}"), &actors())
+        read(NAME, format!("{HEADER}{lines}"))
     }
 
     #[test]
@@ -142,17 +141,5 @@ mod tests {
         );
         assert_eq!(rows.left_out["Imputed Multilateral ODA: not read"], 1);
         assert_eq!(rows.left_out["Tokelau: no state"], 1);
-    }
-
-    #[test]
-    fn broken_files_say_what_is_wrong() {
-        let fails = |text: &str| parse_text(&DAC2A, NAME, text, &actors()).unwrap_err();
-        insta::assert_snapshot!(fails("recipient,donor,aid_type,year,value_musd2022\n"), @"oecd_dac2a_2009_2022.csv.gz: the column `amount_type` is not there (nearest: aid_type); is it another file or release?");
-        let cell = format!("Kyrgyzstan,Türkiye,ODA: Total Net,{PRICES},2018,..\n");
-        insta::assert_snapshot!(parse(&cell).unwrap_err(), @"oecd_dac2a_2009_2022.csv.gz, row 2, column `value_musd2022`: expected a number, found “..”");
-        let current = "Kyrgyzstan,Türkiye,ODA: Total Net,Current Prices,2018,1\n";
-        insta::assert_snapshot!(parse(current).unwrap_err(), @"oecd_dac2a_2009_2022.csv.gz, row 2, column `amount_type`: expected “Constant Prices (2022 USD millions)”, found “Current Prices”");
-        insta::assert_snapshot!(fails(""), @"oecd_dac2a_2009_2022.csv.gz: the file is empty; fetch it again");
-        insta::assert_snapshot!(parse("Kyrgyzstan,Tür").unwrap_err(), @"oecd_dac2a_2009_2022.csv.gz: line 2 has 2 fields where the header has 6; is the file cut short? Fetch it again");
     }
 }

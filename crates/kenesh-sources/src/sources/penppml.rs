@@ -158,30 +158,25 @@ fn spells(years: impl Iterator<Item = Year>) -> Vec<(Year, Year)> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::PENPPML;
+pub(super) mod tests {
     use crate::rows::Rows;
-    use crate::testing::{actors, parse_text};
+    use crate::testing::{read, spells};
     use kenesh_domain::Cell;
 
-    const HEADER: &str = "\"exp\",\"imp\",\"time\",\"export\",\"id\",\"agreement\"\n";
+    pub(in crate::sources) const HEADER: &str =
+        "\"exp\",\"imp\",\"time\",\"export\",\"id\",\"agreement\"\n";
 
     fn parse(lines: &str) -> Result<Rows, crate::SourceError> {
         let text = format!("{HEADER}{lines}");
-        parse_text(&PENPPML, "penppml_trade.csv.gz", &text, &actors())
+        read("penppml_trade.csv.gz", text)
     }
 
     #[test]
     fn equal_flags_four_years_apart_are_one_spell_and_an_unseen_year_ends_it() {
         let lines = "TUR,AZE,1992,5,0,\nTUR,AZE,1996,0,0,\nTUR,AZE,2004,7,30,x\nAZE,TUR,2004,7,0,\nTUR,AZE,2008,7,0,\n";
         let rows = parse(lines).unwrap();
-        let spells: Vec<_> = rows
-            .ties
-            .iter()
-            .map(|tie| (tie.since, tie.until, tie.cell))
-            .collect();
         assert_eq!(
-            spells,
+            spells(&rows),
             [
                 (Some(1992), Some(1996), Cell::Value(0.0)),
                 (Some(2008), Some(2008), Cell::Value(0.0)),
@@ -197,15 +192,5 @@ mod tests {
         let rows = parse("SVU,TUR,1984,5,0,\nBLX,TUR,1984,5,0,\n").unwrap();
         assert_eq!(rows.flows[0].sender.as_str(), "RUS");
         assert_eq!(rows.left_out["BLX: no state"], 1);
-    }
-
-    #[test]
-    fn broken_files_say_what_is_wrong() {
-        let fails =
-            |text: &str| parse_text(&PENPPML, "penppml_trade.csv.gz", text, &actors()).unwrap_err();
-        insta::assert_snapshot!(fails("exp,imp,year,export,id\n"), @"penppml_trade.csv.gz: the column `time` is not there (nearest: imp); is it another file or release?");
-        insta::assert_snapshot!(parse("TUR,AZE,1992,5,yes,\n").unwrap_err(), @"penppml_trade.csv.gz, row 2, column `id`: expected a whole number, found “yes”");
-        insta::assert_snapshot!(fails(""), @"penppml_trade.csv.gz: the file is empty; fetch it again");
-        insta::assert_snapshot!(parse("TUR,AZE,19").unwrap_err(), @"penppml_trade.csv.gz: line 2 has 3 fields where the header has 6; is the file cut short? Fetch it again");
     }
 }

@@ -120,15 +120,15 @@ fn adherents(input: &Input<'_>) -> Result<Rows, SourceError> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::{BRANCHES, OTHER, WRP};
-    use crate::testing::{actors, parse_text};
+pub(super) mod tests {
+    use super::{BRANCHES, OTHER};
+    use crate::testing::read;
     use kenesh_domain::{Cell, Missing};
 
     const NAME: &str = "WRP_national.csv";
 
     /// Makes a file whose first state has these numbers of Sunni and of other Muslims.
-    fn file(code: &str, sunni: &str, other: &str) -> String {
+    pub(in crate::sources) fn file(code: &str, sunni: &str, other: &str) -> String {
         let names: Vec<&str> = BRANCHES.iter().map(|(column, _)| *column).collect();
         let values = names.iter().map(|name| match *name {
             "islmsun" => sunni,
@@ -145,7 +145,7 @@ mod tests {
 
     #[test]
     fn branches_become_indicators_and_an_empty_cell_is_not_reported() {
-        let rows = parse_text(&WRP, NAME, &file("640", "75699756", ""), &actors()).unwrap();
+        let rows = read(NAME, file("640", "75699756", "")).unwrap();
         assert_eq!(rows.indicators.len(), 31);
         let cell = |name: &str| {
             rows.indicators
@@ -160,15 +160,5 @@ mod tests {
             Cell::Missing(Missing::NotReported)
         );
         assert_eq!(cell("religion_other"), Cell::Value(1.0));
-    }
-
-    #[test]
-    fn broken_files_say_what_is_wrong() {
-        let fails = |text: &str| parse_text(&WRP, NAME, text, &actors()).unwrap_err();
-        let whole = file("640", "7", "0");
-        insta::assert_snapshot!(fails(&whole.replace("islmsun", "islmsunpct")), @"WRP_national.csv: the column `islmsun` is not there (nearest: islmsunpct, islmshi, islmahm); is it another file or release?");
-        insta::assert_snapshot!(fails(&file("640", "many", "0")), @"WRP_national.csv, row 2, column `islmsun`: expected a number, found “many”");
-        insta::assert_snapshot!(fails(""), @"WRP_national.csv: the file is empty; fetch it again");
-        insta::assert_snapshot!(fails(&whole[..whole.len() - 20]), @"WRP_national.csv: line 2 has 26 fields where the header has 35; is the file cut short? Fetch it again");
     }
 }

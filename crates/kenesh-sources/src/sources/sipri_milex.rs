@@ -219,18 +219,18 @@ fn put(cells: &mut BTreeMap<(ActorId, Year), Cell>, key: (ActorId, Year), cell: 
 }
 
 #[cfg(test)]
-mod tests {
-    use super::{LOCAL, MILEX, SHEETS};
+pub(super) mod tests {
+    use super::{LOCAL, SHEETS};
     use crate::format::xlsx::Field;
     use crate::format::xlsx_testing::{n, t, xlsx};
     use crate::rows::Rows;
-    use crate::testing::{actors, parse_bytes};
+    use crate::testing::read;
     use kenesh_domain::{Cell, Missing};
 
     const NAME: &str = "SIPRI-Milex-data-1949-2024.xlsx";
 
     /// Makes a workbook whose five sheets hold these rows below a title, and one in local currency.
-    fn workbook(rows: &[Vec<Field>], local: &[Vec<Field>]) -> Vec<u8> {
+    pub(in crate::sources) fn workbook(rows: &[Vec<Field>], local: &[Vec<Field>]) -> Vec<u8> {
         let below = |rows: &[Vec<Field>]| {
             let title = vec![vec![t("Military expenditure")], vec![]];
             title
@@ -244,10 +244,10 @@ mod tests {
     }
 
     fn parse(rows: &[Vec<Field>]) -> Result<Rows, crate::SourceError> {
-        parse_bytes(&MILEX, NAME, &workbook(rows, &[header()]), &actors())
+        read(NAME, workbook(rows, &[header()]))
     }
 
-    fn header() -> Vec<Field> {
+    pub(in crate::sources) fn header() -> Vec<Field> {
         vec![t("Country"), t("Notes"), n(1991.0), n(1992.0)]
     }
 
@@ -290,22 +290,8 @@ mod tests {
         let local = [header(), vec![t("Türkiye"), t("Lira"), n(0.0), n(900.0)]];
         let dollars = [header(), vec![t("Türkiye"), t(""), n(0.0), n(0.0)]];
         let bytes = workbook(&dollars, &local);
-        let rows = parse_bytes(&MILEX, NAME, &bytes, &actors()).unwrap();
+        let rows = read(NAME, bytes).unwrap();
         assert_eq!(rows.indicators[0].cell, Cell::Value(0.0));
         assert_eq!(rows.indicators[1].cell, Cell::Missing(Missing::NotReported));
-    }
-
-    #[test]
-    fn broken_workbooks_say_what_is_wrong() {
-        let fails = |bytes: &[u8]| parse_bytes(&MILEX, NAME, bytes, &actors()).unwrap_err();
-        let other = xlsx(&[("Sheet1", vec![header()])]);
-        insta::assert_snapshot!(fails(&other), @"SIPRI-Milex-data-1949-2024.xlsx: the sheet “Local currency calendar years” is not there (sheets: Sheet1); is it another file or release?");
-        insta::assert_snapshot!(parse(&[vec![t("State"), n(1992.0)]]).unwrap_err(), @"SIPRI-Milex-data-1949-2024.xlsx: the sheet “Current US$” has no row that begins with “Country”; is it another file or release?");
-        insta::assert_snapshot!(parse(&[vec![t("Country"), t("Notes")]]).unwrap_err(), @"SIPRI-Milex-data-1949-2024.xlsx: the sheet “Current US$” has no column of a year; is it another file or release?");
-        let cell = [header(), vec![t("Türkiye"), t(""), t("about 5")]];
-        insta::assert_snapshot!(parse(&cell).unwrap_err(), @"SIPRI-Milex-data-1949-2024.xlsx, row 4, column `Current US$!C`: expected a number, “. .” or “xxx”, found “about 5”");
-        insta::assert_snapshot!(fails(b""), @"SIPRI-Milex-data-1949-2024.xlsx: it is no Excel workbook, or a damaged one (Zip error: invalid Zip archive: Could not find EOCD); fetch the file again");
-        let whole = workbook(&[header()], &[header()]);
-        insta::assert_snapshot!(fails(&whole[..whole.len() / 2]), @"SIPRI-Milex-data-1949-2024.xlsx: it is no Excel workbook, or a damaged one (Zip error: invalid Zip archive: Could not find EOCD); fetch the file again");
     }
 }

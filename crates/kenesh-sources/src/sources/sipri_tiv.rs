@@ -68,29 +68,20 @@ fn transfers(input: &Input<'_>) -> Result<Rows, SourceError> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::TIV;
-    use crate::testing::{actors, parse_text};
+pub(super) mod tests {
+    use crate::testing::read;
     use kenesh_domain::Cell;
 
     const NAME: &str = "sipri_tiv_360info.csv";
-    const HEADER: &str = "supplier,recipient,year,value,supplier_cown,recipient_cown\n";
+    pub(in crate::sources) const HEADER: &str =
+        "supplier,recipient,year,value,supplier_cown,recipient_cown\n";
 
     #[test]
     fn rebels_are_not_the_state_they_fight() {
         let lines = "Turkiye,Azerbaijan,2021,0,640,373\nRussia,Rebels (Turkey)*,1999,3,365,640\n";
-        let rows = parse_text(&TIV, NAME, &format!("{HEADER}{lines}"), &actors()).unwrap();
+        let rows = read(NAME, format!("{HEADER}{lines}")).unwrap();
         assert_eq!(rows.flows.len(), 1);
         assert_eq!(rows.flows[0].cell, Cell::Value(0.0));
         assert_eq!(rows.left_out["Rebels (Turkey)*: no state"], 1);
-    }
-
-    #[test]
-    fn broken_files_say_what_is_wrong() {
-        let fails = |text: &str| parse_text(&TIV, NAME, text, &actors()).unwrap_err();
-        insta::assert_snapshot!(fails("supplier,recipient,year,tiv\n"), @"sipri_tiv_360info.csv: the column `value` is not there; is it another file or release?");
-        insta::assert_snapshot!(fails(&format!("{HEADER}Turkiye,Azerbaijan,2021,-,640,373\n")), @"sipri_tiv_360info.csv, row 2, column `value`: expected a number, found “-”");
-        insta::assert_snapshot!(fails(""), @"sipri_tiv_360info.csv: the file is empty; fetch it again");
-        insta::assert_snapshot!(fails(&format!("{HEADER}Turkiye,Azerb")), @"sipri_tiv_360info.csv: line 2 has 2 fields where the header has 6; is the file cut short? Fetch it again");
     }
 }

@@ -95,10 +95,7 @@ fn votes(input: &Input<'_>) -> Result<Rows, SourceError> {
     let [rollcall, country, vote] = table.fields(["rcid", "country", "vote"])?;
     let (seats, answers) = (Seats::of(country, input.actors)?, vote.labels()?);
     let ballots: Vec<Option<Vote>> = answers.levels().iter().map(|text| ballot(text)).collect();
-    let mut rows = Rows {
-        read: table.rows() as u64,
-        ..Rows::default()
-    };
+    let mut rows = table.begin();
     rows.votes.reserve(table.rows());
     for row in 0..table.rows() {
         let rollcall = rollcall.integer(row)?;
@@ -178,10 +175,7 @@ fn roll_calls(input: &Input<'_>) -> Result<Rows, SourceError> {
     let [rollcall, session, important, date] =
         table.fields(["rcid", "session", "importantvote", "date"])?;
     let [resolution, short, long] = table.fields(["unres", "short", "descr"])?;
-    let mut rows = Rows {
-        read: table.rows() as u64,
-        ..Rows::default()
-    };
+    let mut rows = table.begin();
     for row in 0..table.rows() {
         let session = session.integer(row)?;
         let year = Year::try_from(session)
@@ -209,10 +203,7 @@ fn roll_calls(input: &Input<'_>) -> Result<Rows, SourceError> {
 fn issues(input: &Input<'_>) -> Result<Rows, SourceError> {
     let table = Table::of(input)?;
     let [rollcall, code, name] = table.fields(["rcid", "short_name", "issue"])?;
-    let mut rows = Rows {
-        read: table.rows() as u64,
-        ..Rows::default()
-    };
+    let mut rows = table.begin();
     for row in 0..table.rows() {
         rows.issues.push(IssueRow {
             body: BODY,
@@ -226,4 +217,4 @@ fn issues(input: &Input<'_>) -> Result<Rows, SourceError> {
 
 #[cfg(test)]
 #[path = "un_votes_tests.rs"]
-mod tests;
+pub(super) mod tests;

@@ -94,23 +94,16 @@ fn indicator(
 
 #[cfg(test)]
 mod tests {
-    use crate::testing::{actors, parse_text};
+    use crate::testing::read;
     use kenesh_domain::Cell;
 
     #[test]
     fn regions_are_left_out_and_counted() {
         let text =
             "Country Name,Country Code,Year,Value\nArab World,ARB,2020,5\nTürkiye,TUR,2020,7.5\n";
-        let rows = parse_text(&super::GDP, "gdp.csv", text, &actors()).unwrap();
+        let rows = read("gdp.csv", text).unwrap();
         assert_eq!(rows.indicators.len(), 1);
         assert_eq!(rows.indicators[0].cell, Cell::Value(7.5));
         assert_eq!(rows.left_out["Arab World: no state"], 1);
-    }
-
-    #[test]
-    fn a_wrong_number_names_its_line_and_column() {
-        let text = "Country Name,Country Code,Year,Value\nTürkiye,TUR,2020,much\n";
-        let error = parse_text(&super::GDP, "gdp.csv", text, &actors()).unwrap_err();
-        insta::assert_snapshot!(error, @"gdp.csv, row 2, column `Value`: expected a number, found “much”");
     }
 }

@@ -1,7 +1,7 @@
 //! Alliances and other pacts. Spells by pandas and pyreadr: the years of either direction in which the
 //! flag is 1, codes resolved by the dates of the table `actors`, joined where consecutive.
 
-use crate::real::{cut_short, import};
+use crate::real::import;
 use crate::starter;
 
 const FILE: &str = "alliance/atop_alliance.rda";
@@ -61,10 +61,4 @@ fn only_states_that_vanished_by_1918_are_lost() {
         .map(|code| format!("COW {code}: no state"))
         .collect();
     assert!(rows.left_out.keys().eq(&lost), "{:?}", rows.left_out);
-}
-
-#[test]
-fn a_file_cut_short_is_refused() {
-    let Some(error) = cut_short(FILE) else { return };
-    insta::assert_snapshot!(error, @"atop_alliance.rda: the bzip2 compression breaks off near byte 16323 of the file (decompression not finished but EOF reached); fetch the file again");
 }

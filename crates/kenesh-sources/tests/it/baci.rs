@@ -1,7 +1,7 @@
 //! BACI. Sums by pandas and pyreadr: `v` by exporter and importer, codes resolved by `iso_numeric` of the
 //! table `actors` and the seven numbers of the customs statistics.
 
-use crate::real::{cut_short, import};
+use crate::real::import;
 use crate::registry::registry;
 use kenesh_sources::{Actors, Input, Rows, recognize};
 use std::fmt::Write as _;
@@ -90,12 +90,4 @@ fn the_producers_files_are_read_in_bounded_memory() {
             .all(|flow| flow.instrument == "exports" && flow.cell.number() == Some(1.0))
     );
     assert_eq!(rows.flows.len(), 600);
-}
-
-#[test]
-fn a_file_cut_short_is_refused() {
-    let Some(error) = cut_short(SAMPLE) else {
-        return;
-    };
-    insta::assert_snapshot!(error, @"baci_hs17_2020_sample_iopspackage.rda: the xz compression breaks off near byte 219222 of the file (failed to fill whole buffer); fetch the file again");
 }

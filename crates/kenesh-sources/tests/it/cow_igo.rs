@@ -1,6 +1,6 @@
 //! Memberships and organizations of the Correlates of War. Spells and counts by pandas and pyreadr.
 
-use crate::real::{cut_short, import};
+use crate::real::import;
 use crate::starter;
 use kenesh_sources::{Absence, Rows};
 
@@ -150,13 +150,4 @@ fn organizations_have_names_and_years() {
             .iter()
             .all(|row| !row.name.contains(char::is_control))
     );
-}
-
-#[test]
-fn files_cut_short_are_refused() {
-    let (Some(states), Some(organizations)) = (cut_short(STATES), cut_short(ORGANIZATIONS)) else {
-        return;
-    };
-    insta::assert_snapshot!(states, @"state_year_format3.rda: the bzip2 compression breaks off near byte 100796 of the file (decompression not finished but EOF reached); fetch the file again");
-    insta::assert_snapshot!(organizations, @"igo_year_format3.rda: the bzip2 compression breaks off near byte 107305 of the file (decompression not finished but EOF reached); fetch the file again");
 }

@@ -1,6 +1,6 @@
 //! National material capabilities. Figures by pandas and pyreadr, rows of the file as they stand.
 
-use crate::real::{cut_short, import};
+use crate::real::import;
 use kenesh_sources::Rows;
 use std::collections::HashSet;
 
@@ -82,10 +82,4 @@ fn only_states_that_vanished_by_1918_are_lost() {
     lost.push("COW 678 in 1990: second record of YEM".to_owned());
     lost.sort();
     assert!(rows.left_out.keys().eq(&lost), "{:?}", rows.left_out);
-}
-
-#[test]
-fn a_file_cut_short_is_refused() {
-    let Some(error) = cut_short(FILE) else { return };
-    insta::assert_snapshot!(error, @"cow_nmc.rda: the gzip compression breaks off near byte 173875 of the file (incomplete deflate stream); fetch the file again");
 }

@@ -1,7 +1,7 @@
 //! Defence agreements; counts and spells were computed with pandas from the same file.
 
 use crate::figures::spells;
-use crate::real::{cut_short, import};
+use crate::real::import;
 
 #[test]
 fn defence_agreements_import() {
@@ -17,12 +17,4 @@ fn defence_agreements_import() {
     );
     let last = spells(&rows, "AZE", "TUR").pop().unwrap();
     assert_eq!(last.1, Some(2010));
-}
-
-#[test]
-fn a_file_cut_short_is_refused() {
-    let Some(error) = cut_short("alliance/DCAD-v1.0-main.csv") else {
-        return;
-    };
-    insta::assert_snapshot!(error, @"DCAD-v1.0-main.csv: line 934 has 20 fields where the header has 30; is the file cut short? Fetch it again");
 }

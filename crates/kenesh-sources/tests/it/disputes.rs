@@ -1,7 +1,7 @@
 //! Militarized disputes and rivalries. Spells by pandas and pyreadr: the years of either direction,
 //! codes resolved by the dates of the table `actors`, joined where consecutive.
 
-use crate::real::{cut_short, import};
+use crate::real::import;
 use crate::starter;
 use kenesh_sources::Rows;
 
@@ -80,13 +80,4 @@ fn rivalries_are_spells_and_pass_on_with_a_number() {
             ("COW 345: no state in some of its years", 3)
         ]
     );
-}
-
-#[test]
-fn files_cut_short_are_refused() {
-    let (Some(disputes), Some(rivalries)) = (cut_short(DISPUTES), cut_short(RIVALRIES)) else {
-        return;
-    };
-    insta::assert_snapshot!(disputes, @"cow_mid_ddydisps.rda: the xz compression breaks off near byte 32078 of the file (failed to fill whole buffer); fetch the file again");
-    insta::assert_snapshot!(rivalries, @"td_rivalries.rda: the bzip2 compression breaks off near byte 1899 of the file (decompression not finished but EOF reached); fetch the file again");
 }

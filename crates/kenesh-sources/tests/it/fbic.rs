@@ -1,7 +1,7 @@
 //! Influence capacity; counts and values were read with pandas from the same file.
 
 use crate::figures::{flow, years};
-use crate::real::{cut_short, import};
+use crate::real::import;
 
 #[test]
 fn influence_imports() {
@@ -27,12 +27,4 @@ fn influence_imports() {
             "{instrument}"
         );
     }
-}
-
-#[test]
-fn a_file_cut_short_is_refused() {
-    let Some(error) = cut_short("fbic/fbic_sender_chn.csv") else {
-        return;
-    };
-    insta::assert_snapshot!(error, @"fbic_sender_chn.csv: line 5154 has 4 fields where the header has 10; is the file cut short? Fetch it again");
 }

@@ -1,7 +1,7 @@
 //! Contiguity, minimum distances and distances. Figures by pandas and pyreadr: yearly values by codes
 //! resolved with the dates of the table `actors`, joined where consecutive and equal.
 
-use crate::real::{cut_short, import};
+use crate::real::import;
 use kenesh_sources::Rows;
 
 const CONTIGUITY: &str = "macro/cow_contdir.rda";
@@ -88,15 +88,4 @@ fn distances_are_static_and_once_a_pair() {
         );
     }
     assert_eq!(rows.left_out.len(), 33, "dependencies and territories");
-}
-
-#[test]
-fn files_cut_short_are_refused() {
-    let files = [CONTIGUITY, MINIMUM, DISTANCE].map(cut_short);
-    let [Some(contiguity), Some(minimum), Some(distance)] = files else {
-        return;
-    };
-    insta::assert_snapshot!(contiguity, @"cow_contdir.rda: the bzip2 compression breaks off near byte 2995 of the file (decompression not finished but EOF reached); fetch the file again");
-    insta::assert_snapshot!(minimum, @"cow_mindist.rda: the xz compression breaks off near byte 113932 of the file (failed to fill whole buffer); fetch the file again");
-    insta::assert_snapshot!(distance, @"dist_cepii.rda: the xz compression breaks off near byte 263946 of the file (failed to fill whole buffer); fetch the file again");
 }

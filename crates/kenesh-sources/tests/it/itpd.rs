@@ -1,7 +1,7 @@
 //! Trade from ITPD-E; counts and values were computed with pandas from the same file.
 
 use crate::figures::{flow, years};
-use crate::real::{cut_short, import};
+use crate::real::import;
 
 #[test]
 fn itpd_imports() {
@@ -24,12 +24,4 @@ fn itpd_imports() {
         rows.flows.iter().filter(|row| row.sender == "NAM").count(),
         2_485
     );
-}
-
-#[test]
-fn a_file_cut_short_is_refused() {
-    let Some(error) = cut_short("trade/itpd_aggregated_2000_2016.csv.gz") else {
-        return;
-    };
-    assert!(error.contains("the gzip data is damaged"), "{error}");
 }

@@ -1,6 +1,6 @@
 //! Linguistic distances; values were read with openpyxl from the same workbook.
 
-use crate::real::{cut_short, import};
+use crate::real::import;
 
 #[test]
 fn linguistic_distances_import() {
@@ -26,12 +26,4 @@ fn linguistic_distances_import() {
     ] {
         assert!((distance(a, b) - value).abs() < 1e-12, "{a} {b}");
     }
-}
-
-#[test]
-fn a_file_cut_short_is_refused() {
-    let Some(error) = cut_short("language/2F_Country_Distance_1pml_adj.xlsx") else {
-        return;
-    };
-    insta::assert_snapshot!(error, @"2F_Country_Distance_1pml_adj.xlsx: it is no Excel workbook, or a damaged one (Zip error: invalid Zip archive: Could not find EOCD); fetch the file again");
 }

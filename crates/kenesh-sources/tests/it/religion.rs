@@ -1,7 +1,7 @@
 //! Adherents of religions; counts and sums were computed with pandas from the same file.
 
 use crate::figures::{cell, indicator_years};
-use crate::real::{cut_short, import};
+use crate::real::import;
 use kenesh_domain::Cell;
 
 #[test]
@@ -30,12 +30,4 @@ fn religions_import() {
             .count(),
         5
     );
-}
-
-#[test]
-fn a_file_cut_short_is_refused() {
-    let Some(error) = cut_short("religion/WRP_national.csv") else {
-        return;
-    };
-    insta::assert_snapshot!(error, @"WRP_national.csv: line 1027 has 29 fields where the header has 48; is the file cut short? Fetch it again");
 }

@@ -1,7 +1,7 @@
 //! The roll calls of the General Assembly. Figures by pandas and pyreadr: counts of the columns of the
 //! three files, with the session of each vote merged in from the roll calls.
 
-use crate::real::{cut_short, import};
+use crate::real::import;
 use kenesh_sources::{Rows, Vote};
 use std::sync::OnceLock;
 
@@ -106,12 +106,4 @@ fn roll_calls_touch_six_issues() {
         [957, 1_092, 765, 1_015, 1_061, 855]
     );
     assert_eq!(rows.issues[0].name, "Palestinian conflict");
-}
-
-#[test]
-fn a_file_cut_short_is_refused() {
-    let Some(error) = cut_short("unvotes/un_votes.rda") else {
-        return;
-    };
-    insta::assert_snapshot!(error, @"un_votes.rda: the bzip2 compression breaks off near byte 131041 of the file (decompression not finished but EOF reached); fetch the file again");
 }
