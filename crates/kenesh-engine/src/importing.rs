@@ -113,7 +113,7 @@ impl Importer {
         }
         let origin = Origin {
             name: name(path),
-            sha256: hex(&digest.finalize()),
+            sha256: hex::encode(digest.finalize()),
             retrieved: self.today.clone(),
         };
         let file = std::fs::File::open(path).map_err(unreadable)?;
@@ -141,7 +141,7 @@ impl Importer {
     fn origin(&self, name: String, bytes: &[u8]) -> Origin {
         Origin {
             name,
-            sha256: hex(&Sha256::digest(bytes)),
+            sha256: hex::encode(Sha256::digest(bytes)),
             retrieved: self.today.clone(),
         }
     }
@@ -161,8 +161,4 @@ fn name(path: &Path) -> String {
         .unwrap_or_default()
         .to_string_lossy()
         .into_owned()
-}
-
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }

@@ -450,7 +450,7 @@ fn hash(texts: &BTreeMap<&'static str, String>) -> String {
         feed(&mut digest, name);
         feed(&mut digest, text);
     }
-    disk::hex(&digest.finalize())
+    hex::encode(digest.finalize())
 }
 
 /// Hashes a world together with the parts laid over it; without any it stays as it was.
@@ -468,7 +468,7 @@ fn hash_with(base: &str, manifest: &Manifest) -> String {
         feed(&mut digest, path);
         feed(&mut digest, sha256);
     }
-    disk::hex(&digest.finalize())
+    hex::encode(digest.finalize())
 }
 
 fn feed(digest: &mut Sha256, text: &str) {

@@ -1,16 +1,14 @@
 //! An import: files are read into new parts beside the old ones, and one rename makes them the world.
 
 use super::canonical;
-use super::manifest::{
-    Covered, Derived, Imported, ImportedFile, Manifest, Part, sync_directory, write_whole,
-};
+use super::manifest::{Covered, Derived, Imported, ImportedFile, Manifest, Part, write_whole};
 use super::own::{OwnSource, Report};
 use super::part;
 use crate::error::WorldError;
 use crate::world::World;
 use datafusion::arrow::array::RecordBatch;
 use kenesh_domain::Registry;
-use kenesh_sources::{Rows, Source};
+use kenesh_sources::{Rows, Source, sync_folder};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{File, TryLockError};
 use std::io::Read;
@@ -200,7 +198,7 @@ impl Import {
             .filter_map(|part| Some(self.directory.join(&part.path).parent()?.to_owned()))
             .collect();
         for folder in folders {
-            sync_directory(&folder).map_err(|cause| WorldError::Unwritable {
+            sync_folder(&folder).map_err(|cause| WorldError::Unwritable {
                 path: folder.clone(),
                 cause,
             })?;

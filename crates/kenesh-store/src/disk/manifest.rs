@@ -1,7 +1,7 @@
 //! `sources.json`: what a world directory holds, from which sources, in which files.
 
 use crate::error::WorldError;
-use kenesh_sources::{CoverageRow, FoundCoverageRow, Source};
+use kenesh_sources::{CoverageRow, FoundCoverageRow, Source, sync_folder};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::File;
@@ -249,10 +249,5 @@ pub(crate) fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), WorldError> {
     file.write_all(bytes).map_err(failed)?;
     file.sync_all().map_err(failed)?;
     std::fs::rename(&beside, path).map_err(failed)?;
-    sync_directory(path.parent().unwrap_or(path)).map_err(failed)
-}
-
-/// Makes a directory's new entries last.
-pub(crate) fn sync_directory(directory: &Path) -> std::io::Result<()> {
-    File::open(directory)?.sync_all()
+    sync_folder(path.parent().unwrap_or(path)).map_err(failed)
 }

@@ -12,4 +12,4 @@ mod part;
 pub use import::{Import, Origin};
 pub use manifest::{Covered, Derived, Imported, ImportedFile, Manifest, Part};
 pub use own::{OnBadRow, OwnSource, Report};
-pub(crate) use part::{hex, read, read_whole, verify};
+pub(crate) use part::{read, read_whole, verify};

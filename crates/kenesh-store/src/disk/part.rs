@@ -13,7 +13,6 @@ use datafusion::parquet::arrow::{ArrowWriter, ProjectionMask};
 use datafusion::parquet::basic::{Compression, ZstdLevel};
 use datafusion::parquet::file::properties::WriterProperties;
 use sha2::{Digest, Sha256};
-use std::fmt::Write as _;
 use std::fs::File;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -113,7 +112,7 @@ impl Writer {
         file.sync_all().map_err(failed)?;
         let bytes = std::fs::read(&beside).map_err(failed)?;
         part.bytes = bytes.len() as u64;
-        part.sha256 = hex(&Sha256::digest(&bytes));
+        part.sha256 = hex::encode(Sha256::digest(&bytes));
         part.path = format!("{}.{}.parquet", part.path, &part.sha256[..12]);
         std::fs::rename(&beside, directory.join(&part.path)).map_err(failed)?;
         Ok(part)
@@ -177,7 +176,7 @@ pub(crate) fn verify(directory: &Path, part: &Part) -> Result<(), WorldError> {
     if bytes.len() as u64 != part.bytes {
         return Err(damaged("has not the length with which it was written"));
     }
-    match hex(&Sha256::digest(&bytes)) == part.sha256 {
+    match hex::encode(Sha256::digest(&bytes)) == part.sha256 {
         true => Ok(()),
         false => Err(damaged("has not the bytes with which it was written")),
     }
@@ -280,11 +279,4 @@ fn plain(name: &str) -> String {
     name.chars()
         .map(|letter| if safe(letter) { letter } else { '_' })
         .collect()
-}
-
-pub(crate) fn hex(bytes: &[u8]) -> String {
-    bytes.iter().fold(String::new(), |mut text, byte| {
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
 }
