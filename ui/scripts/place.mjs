@@ -5,7 +5,7 @@ import { fileURLToPath } from "node:url";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const built = resolve(here, "../dist/brief.html");
-const place = resolve(here, "../../crates/kenesh-case/src/render/brief.html");
+const place = resolve(here, "../../crates/kenesh-render/src/brief.html");
 const limit = 600_000;
 
 const page = readFileSync(built, "utf8");
@@ -21,7 +21,7 @@ if (problems.length > 0) {
   console.error(problems.join("\n"));
   process.exit(1);
 }
-const where = "crates/kenesh-case/src/render/brief.html";
+const where = "crates/kenesh-render/src/brief.html";
 if (process.argv.includes("--compare")) {
   const same = existsSync(place) && readFileSync(place).equals(readFileSync(built));
   console.log(same ? `${where} is what the sources give` : `${where} is not what the sources give: run npm run build and commit it`);

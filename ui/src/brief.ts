@@ -1,130 +1,24 @@
 /** The JSON that `kenesh brief --format json` prints: the only input of this page. */
 
-export type Scalar = string | number | boolean | null;
+import type { Brief, Column, Figure, Value } from "./document";
 
-export type ColumnKind = "year" | "number" | "share" | "text" | "actor" | "date" | "flag";
-
-export interface Column {
-  name: string;
-  label: string;
-  kind: ColumnKind;
-  /** Digits after the decimal point as shown; of the percentage when the kind is `share`. */
-  digits?: number | null;
-  unit?: string | null;
-}
-
-export type MarkName =
-  | "lines"
-  | "dots"
-  | "bars"
-  | "stacked"
-  | "acceptability"
-  | "steps"
-  | "matrix"
-  | "heat"
-  | "timeline"
-  | "map";
-
-/** Names the columns that a chart draws from. */
-export interface ChartSpec {
-  mark: MarkName | string;
-  x?: string | null;
-  y?: string | null;
-  series?: string | null;
-  facet?: string | null;
-  lo?: string | null;
-  hi?: string | null;
-  label?: string | null;
-}
-
-/** A table that may carry a chart: every chart is its table. */
-export interface Figure {
-  id: string;
-  title: string;
-  subtitle?: string | null;
-  description?: string | null;
-  columns: Column[];
-  rows: Scalar[][];
-  chart?: ChartSpec | null;
-  sources?: string[] | null;
-  how?: string | null;
-  note?: string | null;
-}
-
-export interface Section {
-  id: string;
-  title: string;
-  text?: string[] | null;
-  figures?: Figure[] | null;
-}
-
-export type Role = "power" | "rival" | "member" | "observer" | "other";
-
-export interface Actor {
-  name: string;
-  iso_numeric?: number | null;
-  role?: Role | null;
-}
-
-export type Verdict = "holds" | "partly" | "contradicted" | "untestable" | "not settled";
-
-export interface Claim {
-  id: string;
-  statement: string;
-  where?: string | null;
-  kind?: string | null;
-  verdict: Verdict | string;
-  basis?: string | null;
-  evidence?: string | null;
-  reason?: string | null;
-  needs?: string | null;
-  test?: string | null;
-  address?: string | null;
-}
-
-export interface Lint {
-  id: string;
-  title: string;
-  kind?: string | null;
-  fired: boolean;
-  findings?: string[] | null;
-  rule?: string | null;
-}
-
-export interface Claims {
-  summary?: Record<string, number> | null;
-  rows: Claim[];
-  lints?: Lint[] | null;
-}
-
-export interface Source {
-  id: string;
-  title: string;
-  version?: string | null;
-  licence?: string | null;
-  use?: string | null;
-  url?: string | null;
-  citation?: string | null;
-}
-
-export interface Brief {
-  schema: number;
-  title: string;
-  power?: string | null;
-  organization?: string | null;
-  case?: { author?: string | null; note?: string | null } | null;
-  world?: { name: string; vintage?: string | null; hash?: string | null } | null;
-  period?: [number, number] | null;
-  command?: string | null;
-  version?: string | null;
-  actors: Record<string, Actor>;
-  answer: { text: string; section?: string | null }[];
-  sections: Section[];
-  claims?: Claims | null;
-  unknown?: string[] | null;
-  sources: Source[];
-  reproduce?: string | null;
-}
+export type {
+  ActorLabel as Actor,
+  Brief,
+  Chart as ChartSpec,
+  ClaimRow as Claim,
+  ClaimsReport as Claims,
+  Column,
+  ColumnKind,
+  Figure,
+  LintRow as Lint,
+  Mark as MarkName,
+  Role,
+  Section,
+  SourceRow as Source,
+  Value as Scalar,
+  Verdict,
+} from "./document";
 
 /**
  * Reads the brief out of the page's JSON block.
@@ -136,7 +30,7 @@ export function parseBrief(text: string): Brief | null {
 }
 
 /** One row of a figure by column name. */
-export type Row = Record<string, Scalar>;
+export type Row = Record<string, Value>;
 
 /** The rows of a figure as records; a cell that a short row lacks is null. */
 export function rowsOf(figure: Figure): Row[] {

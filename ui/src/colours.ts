@@ -3,6 +3,9 @@
 import type { Brief } from "./brief";
 import { actorName } from "./numbers";
 
+/** What colours depend on. */
+type Cast = Pick<Brief, "power" | "actors">;
+
 export interface Style {
   /** Colour of the mark. */
   mark: string;
@@ -17,7 +20,7 @@ export interface Style {
 const FIXED = ["TUR", "RUS", "CHN", "USA", "EU"];
 
 /** The fixed actor that a series is or speaks of (`TUR`, `Türkiye`, `Türkiye with the members`, `power with members`), or null. */
-export function fixedActor(brief: Brief, series: string): string | null {
+export function fixedActor(brief: Cast, series: string): string | null {
   if (brief.power && FIXED.includes(brief.power) && /^(the )?power\b/.test(series)) return brief.power;
   if (FIXED.includes(series)) return series;
   for (const id of FIXED) {
@@ -42,7 +45,7 @@ const OTHERS: [mark: string, dash: string | null][] = [
  * A style for each series. Fixed actors have their own colour; beside them every other actor is grey, told apart by
  * its direct label; where no fixed actor stands, series take sky blue, grey and ink with different dashes.
  */
-export function seriesStyles(brief: Brief, series: readonly string[]): Map<string, Style> {
+export function seriesStyles(brief: Cast, series: readonly string[]): Map<string, Style> {
   const styles = new Map<string, Style>();
   const fixed = new Map(series.map((name) => [name, fixedActor(brief, name)]));
   const anyFixed = [...fixed.values()].some((id) => id !== null);

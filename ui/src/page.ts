@@ -7,7 +7,7 @@ import { contentsView, followReading } from "./contents";
 import { h, linked } from "./dom";
 import { figureView, type FigureView } from "./figure";
 import { noticesView } from "./notices";
-import { formatInterval } from "./numbers";
+import { formatYears } from "./numbers";
 import { reproduceView, sourcesView, unknownView } from "./sources";
 
 /** Sections that come after the claims. */
@@ -16,7 +16,7 @@ const AFTER_CLAIMS = new Set(["what-if", "whatif", "scenarios", "simulation"]);
 function head(brief: Brief): HTMLElement {
   const facts: [string, string | null | undefined][] = [
     ["World", [brief.world?.name, brief.world?.vintage].filter(Boolean).join(", ")],
-    ["Years", brief.period ? formatInterval(String(brief.period[0]), String(brief.period[1])) : null],
+    ["Years", brief.period ? formatYears(brief.period[0], brief.period[1]) : null],
     ["Case", brief.case?.author],
     ["Made by", brief.version ? `kenesh ${brief.version}` : "kenesh"],
   ];
@@ -57,7 +57,7 @@ function chapters(brief: Brief, views: FigureView[]): HTMLElement[] {
   const make = (last: boolean): HTMLElement[] =>
     own.filter((chapter) => chapter.last === last).flatMap(({ id, title, parts }) => {
       const section = brief.sections.find((one) => one.id === id);
-      return section || parts.length > 0 ? [sectionView(brief, section ?? { id, title }, views, parts)] : [];
+      return section || parts.length > 0 ? [sectionView(brief, section ?? { id, title, text: [], figures: [] }, views, parts)] : [];
     });
   return [
     ...plain.filter((section) => !AFTER_CLAIMS.has(section.id)).map((section) => sectionView(brief, section, views)),

@@ -17,12 +17,18 @@ function compare(a: Scalar | undefined, b: Scalar | undefined): number {
   return typeof a === "number" && typeof b === "number" ? a - b : String(a).localeCompare(String(b), "en", { numeric: true });
 }
 
+/** Says why a figure is missing; words, actors and dates may be open and stay empty, but where they head a row. */
+function missing(column: Column, row: Row, heads: boolean): HTMLElement | string {
+  const figure = NUMERIC.has(column.kind) || column.kind === "flag";
+  return figure ? h("span", { class: "missing" }, reasonWords(textIn(row, "missing"))) : heads ? "–" : "";
+}
+
 function bodyRow(brief: Brief, columns: readonly Column[], row: Row, wordy: ReadonlySet<string>): HTMLTableRowElement {
   return h("tr", {}, ...columns.map((column, i) => {
     const text = formatCell(brief, column, row[column.name]);
     const kind = NUMERIC.has(column.kind) ? "figure-cell" : column.kind === "date" ? "date-cell" : wordy.has(column.name) ? "wordy-cell" : null;
     const linked = column.name === "source" && text !== null && brief.sources.some((source) => source.id === row.source);
-    const cell = linked ? h("a", { href: `#source-${row.source}` }, text) : text === null ? h("span", { class: "missing" }, NUMERIC.has(column.kind) ? reasonWords(textIn(row, "missing")) : "–") : text;
+    const cell = linked ? h("a", { href: `#source-${row.source}` }, text) : text === null ? missing(column, row, i === 0) : text;
     return i === 0 ? h("th", { scope: "row", class: kind }, cell) : h("td", { class: kind }, cell);
   }));
 }

@@ -19,7 +19,7 @@ it("rows shorter than the columns are missing at their end", () => {
 });
 
 it("sources become BibTeX with their special signs escaped", () => {
-  expect(toBibtex([{ id: "lee-2025", title: "Law & Order", version: "4.0", url: "https://example.org/a_b", citation: null }])).toBe(
+  expect(toBibtex([{ id: "lee-2025", title: "Law & Order", version: "4.0", licence: "", use: "", url: "https://example.org/a_b", citation: "" }])).toBe(
     "@misc{lee-2025,\n  title = {{Law \\& Order}},\n  version = {4.0},\n  url = {https://example.org/a_b},\n}",
   );
 });

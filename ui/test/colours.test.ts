@@ -3,10 +3,9 @@ import { describe, expect, it } from "vitest";
 import type { Brief } from "../src/brief";
 import { fixedActor, rampColour, seriesStyles } from "../src/colours";
 
-const brief = {
-  schema: 1, title: "", power: "TUR", answer: [], sections: [], sources: [],
-  actors: { TUR: { name: "Türkiye" }, RUS: { name: "Russia" }, KAZ: { name: "Kazakhstan" }, UZB: { name: "Uzbekistan" } },
-} as Brief;
+const names = { TUR: "Türkiye", RUS: "Russia", KAZ: "Kazakhstan", UZB: "Uzbekistan" };
+const actors = Object.entries(names).map(([id, name]) => [id, { name, iso_numeric: null, role: "other" as const }]);
+const brief: Pick<Brief, "power" | "actors"> = { power: "TUR", actors: Object.fromEntries(actors) };
 
 describe("fixed colours", () => {
   it("hold for an actor's id, name, and what is said of it", () => {

@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import type { Column, Scalar } from "../src/brief";
 import { toCsv } from "../src/csv";
 
-const columns: Column[] = ["a", "b"].map((name) => ({ name, label: name.toUpperCase(), kind: "text" }));
+const columns: Column[] = ["a", "b"].map((name) => ({ name, label: name.toUpperCase(), kind: "text", digits: 0, unit: null }));
 
 it("writes raw values under column names, empty for missing", () => {
   const rows: Scalar[][] = [[1992, null], [0.031, true], ["", "Şuşa"]];

@@ -1,45 +1,50 @@
 import { describe, expect, it } from "vitest";
+import cases from "../../crates/kenesh-render/cases/numbers.json";
 import type { Brief, Column } from "../src/brief";
-import { decimalYear, formatCell, formatDate, formatInterval, formatNumber, formatShare, reasonWords, words } from "../src/numbers";
+import { MISSING, decimalYear, formatCell, formatDate, formatNumber, formatRange, formatShare, formatYears, reasonWords, words } from "../src/numbers";
 
-const brief = { schema: 1, title: "", actors: { TUR: { name: "Türkiye" } }, answer: [], sections: [], sources: [] } as Brief;
-const column = (kind: Column["kind"], digits?: number): Column => ({ name: "c", label: "C", kind, digits: digits ?? null });
+const brief: Pick<Brief, "actors"> = { actors: { TUR: { name: "Türkiye", iso_numeric: 792, role: "power" } } };
+const column = (kind: Column["kind"], digits = 0): Pick<Column, "kind" | "digits"> => ({ kind, digits });
 
-describe("numbers", () => {
-  it("writes real minus signs and thousands commas", () => {
-    expect(formatNumber(-1234567, 0)).toBe("−1,234,567");
-    expect(formatNumber(0.5, 2)).toBe("0.50");
+const number = (value: number | null): number => value ?? NaN;
+
+describe("the rules shared with the terminal", () => {
+  it.each(cases.numbers)("number $value with $digits digits is $text", ({ value, digits, text }) => {
+    expect(formatNumber(number(value), digits)).toBe(text);
   });
 
-  it("keeps small apart from none, and dust from small", () => {
-    expect(formatNumber(0.0004, 2)).toBe("<0.01");
-    expect(formatNumber(-0.0004, 2)).toBe(">−0.01");
-    expect(formatNumber(0, 2)).toBe("0.00");
-    expect(formatNumber(-0, 2)).toBe("0.00");
-    expect(formatNumber(-1e-15, 2)).toBe("0.00");
+  it.each(cases.shares)("share $value with $digits digits is $text", ({ value, digits, text }) => {
+    expect(formatShare(number(value), digits)).toBe(text);
   });
 
-  it("gives no more digits than asked, and three significant ones when not asked", () => {
-    expect(formatNumber(3.14159, 1)).toBe("3.1");
-    expect(formatNumber(0.0123456)).toBe("0.0123");
-    expect(formatNumber(12345.678)).toBe("12,346");
-    expect(formatNumber(7)).toBe("7");
+  it.each(cases.ranges)("range $lo, $hi is $text", ({ lo, hi, digits, text }) => {
+    expect(formatRange({ kind: "number", digits }, number(lo), number(hi))).toBe(text);
   });
 
-  it("writes shares as percentages and keeps small apart from none", () => {
-    expect(formatShare(0.031)).toBe("3.1\u202f%");
-    expect(formatShare(0.52, 0)).toBe("52\u202f%");
-    expect(formatShare(0.0001)).toBe("<0.1\u202f%");
-    expect(formatShare(-0.0001)).toBe(">−0.1\u202f%");
-    expect(formatShare(0)).toBe("0.0\u202f%");
-    expect(formatShare(-0.171)).toBe("−17.1\u202f%");
+  it.each(cases.share_ranges)("range of shares $lo, $hi is $text", ({ lo, hi, digits, text }) => {
+    expect(formatRange({ kind: "share", digits }, number(lo), number(hi))).toBe(text);
   });
 
-  it("writes intervals with an en dash, and with words where a minus stands", () => {
-    expect(formatInterval("0.12", "0.25")).toBe("0.12–0.25");
-    expect(formatInterval("−0.2", "0.3")).toBe("−0.2 to 0.3");
-    expect(formatInterval(formatShare(0.025), formatShare(0.038))).toBe("2.5–3.8\u202f%");
+  it.each(cases.words)("$code is $text", ({ code, text }) => {
+    expect(words(code)).toBe(text);
   });
+
+  it("missing figures have the same sign and words", () => {
+    expect(MISSING).toBe(cases.missing.sign);
+    expect(reasonWords(null)).toBe(cases.missing.unknown);
+    for (const [reason, text] of Object.entries(cases.missing.words)) expect(reasonWords(reason)).toBe(text);
+  });
+});
+
+it("a number without digits has three significant ones", () => {
+  expect(formatNumber(0.0123456)).toBe("0.0123");
+  expect(formatNumber(12345.678)).toBe("12,346");
+  expect(formatNumber(7)).toBe("7");
+});
+
+it("a span of one year is the year", () => {
+  expect(formatYears(1992, 2014)).toBe("1992–2014");
+  expect(formatYears(2020, 2020)).toBe("2020");
 });
 
 describe("dates", () => {
@@ -71,12 +76,5 @@ describe("cells", () => {
   it("that are missing give null, never zero", () => {
     expect(formatCell(brief, column("number"), null)).toBeNull();
     expect(formatCell(brief, column("share"), undefined)).toBeNull();
-    expect(reasonWords("not_covered")).toBe("not covered");
-    expect(reasonWords(null)).toBe("no data");
   });
-});
-
-it("codes become words, text stays", () => {
-  expect(words("arms_cooperation")).toBe("arms cooperation");
-  expect(words("Nahçıvan_Agreement")).toBe("Nahçıvan_Agreement");
 });

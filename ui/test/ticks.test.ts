@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import cases from "../../crates/kenesh-render/cases/numbers.json";
 import { honestDomain, positionTicks, robustDomain, tickDigits, valueTicks, yearTicks, type Estimate } from "../src/ticks";
 
 describe("year ticks", () => {
@@ -48,6 +49,14 @@ it("ticks of positions are whole where the positions are, and hold zero among ne
   expect(positionTicks([-1, 0, 1], 12)).toEqual([-1, 0, 1]);
   expect(positionTicks([0.5, 1, 2], 3)).toEqual([0.5, 1, 1.5, 2]);
   expect(positionTicks([], 4)).toEqual([]);
+});
+
+describe("the rules shared with the terminal's strips", () => {
+  it.each(cases.axes)("$why", ({ points, axis }) => {
+    const estimates = points.map(([value, lo, hi]) => ({ value: value ?? NaN, lo: lo ?? null, hi: hi ?? null }));
+    // The page's axis goes a little beyond the strip's, and holds zero.
+    expect(robustDomain(estimates, true)).toEqual(honestDomain(axis, true));
+  });
 });
 
 describe("the range for intervals", () => {

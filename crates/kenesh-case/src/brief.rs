@@ -21,16 +21,19 @@ mod unknown;
 mod verdicts;
 mod words;
 
+pub use influence::last_years;
 pub use platforms::leaning;
 pub use question::Question;
 
 use crate::case::Case;
-use crate::claims::judge;
-use crate::document::{Brief, CaseLabel, ClaimsReport, SCHEMA, Section, Verdict, WorldLabel};
+use crate::claims::{Claim, judge};
 use crate::error::CaseError;
 use crate::lint;
 use kenesh_engine::{Core, Engine};
 use kenesh_measures::parallel;
+use kenesh_render::document::{
+    Brief, CaseLabel, ClaimsReport, SCHEMA, Section, Verdict, WorldLabel,
+};
 use words::capitalized;
 
 /// Assembles the brief on a power in an organization.
@@ -63,7 +66,9 @@ pub fn brief(engine: &mut Engine, power: &str, organization: &str) -> Result<Bri
         .zip(claims.as_ref())
         .map(|(case, claims)| verdicts::section(claims, &case.about.paper.source));
     let sections = measured.sections.into_iter().map(said_missing);
-    let sections = sections.chain(measured.evidence).chain(on_claims);
+    let has_evidence = measured.evidence.is_some();
+    let evidence = measured.evidence.map(|evidence| evidence.section);
+    let sections = sections.chain(evidence).chain(on_claims);
     let sections: Vec<Section> = sections.collect();
 
     let command = format!("kenesh brief {} {}", question.power, question.org);
@@ -98,7 +103,7 @@ pub fn brief(engine: &mut Engine, power: &str, organization: &str) -> Result<Bri
         answer,
         sections,
         claims,
-        unknown: unknown::sentences(core, &question, case.is_some()),
+        unknown: unknown::sentences(core, &question, case.is_some(), has_evidence),
         sources: Vec::new(),
     };
     let figures = brief
@@ -128,7 +133,7 @@ fn said_missing(section: Section) -> Section {
 /// Holds the sections that need no claims, and what the answer takes from them.
 struct Measured {
     sections: [Section; 6],
-    evidence: Option<Section>,
+    evidence: Option<evidence::Evidence>,
     capacities: influence::Capacities,
     ranking: platforms::Ranking,
     blocs: Vec<cohesion::Bloc>,
@@ -148,7 +153,7 @@ impl Measured {
             strains::section(core, question)?,
         ];
         Ok(Measured {
-            evidence: evidence::section(core, question)?,
+            evidence: evidence::evidence(core, question)?,
             sections,
             capacities,
             ranking,
@@ -175,14 +180,14 @@ fn add_tables(engine: &mut Engine, case: &Case) -> Result<(), CaseError> {
 }
 
 fn judged(engine: &Engine, case: &Case) -> Result<ClaimsReport, CaseError> {
-    let rows = parallel::map(&case.claims, |claim| judge(engine, claim));
+    let all = |claims: &[Claim]| {
+        let rows = parallel::map(claims, |claim| judge(engine, claim));
+        rows.into_iter().collect::<Result<Vec<_>, _>>()
+    };
     let lints = parallel::map(&case.lints, |rule| lint::run(engine, rule));
-    let rows = rows.into_iter().collect::<Result<Vec<_>, _>>()?;
     let lints = lints.into_iter().collect::<Result<Vec<_>, _>>()?;
-    let again = parallel::map(&case.replications, |finding| judge(engine, finding));
-    let again = again.into_iter().collect::<Result<Vec<_>, _>>()?;
-    let mut report = ClaimsReport::new(rows, lints);
-    report.replications = again;
+    let mut report = ClaimsReport::new(all(&case.claims)?, lints);
+    report.replications = all(&case.replications)?;
     report
         .replications
         .retain(|row| row.verdict != Verdict::Untestable);

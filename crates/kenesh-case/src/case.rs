@@ -1,10 +1,12 @@
 //! A case: a power, an organization, rivals, claims and lint rules, as files.
 
 use crate::claims::{Claim, texts};
-use crate::document::{OnStarter, Verdict};
 use crate::error::CaseError;
 use crate::lint::Lint;
-use kenesh_store::{Kind, datafusion::arrow::array::RecordBatch};
+use kenesh_render::document::{OnStarter, Verdict};
+use kenesh_store::WorldError;
+use kenesh_tables::arrow::array::RecordBatch;
+use kenesh_tables::{Kind, read_loose};
 use serde::Deserialize;
 
 /// Holds a case as its files state it.
@@ -126,7 +128,7 @@ fn table(file: &'static str, text: &str) -> Result<RecordBatch, CaseError> {
         "number" => Kind::Number,
         _ => Kind::Text,
     };
-    Ok(kenesh_store::read_loose(text, file, kind)?)
+    Ok(read_loose(text, kind).map_err(|fault| WorldError::of_csv(fault, file))?)
 }
 
 /// Reads the verdicts on the starter world.

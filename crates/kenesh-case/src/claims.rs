@@ -1,9 +1,9 @@
 //! The ledger: each claim restated, located and tested; verdicts are computed, never typed in.
 
-use crate::document::{Basis, ClaimRow, Verdict};
 use crate::error::CaseError;
 use kenesh_engine::Engine;
-use kenesh_store::datafusion::arrow::array::{Array, AsArray, RecordBatch};
+use kenesh_render::document::{Basis, ClaimRow, Verdict};
+use kenesh_tables::arrow::array::{Array, AsArray, RecordBatch};
 use serde::Deserialize;
 
 /// Holds a claim of a work: restated, located, with the way to judge it.
@@ -104,9 +104,8 @@ fn parts(engine: &Engine, id: &str, sql: &str) -> Result<Vec<Part>, CaseError> {
         id: id.to_owned(),
         problem,
     };
-    let (_, batches) = engine.sql(sql).map_err(|error| wrong(error.to_string()))?;
     let mut parts = Vec::new();
-    for batch in &batches {
+    for batch in &answer(engine, id, sql)? {
         let holds = column(batch, "holds").map_err(&wrong)?;
         let holds = holds
             .as_boolean_opt()
@@ -120,6 +119,15 @@ fn parts(engine: &Engine, id: &str, sql: &str) -> Result<Vec<Part>, CaseError> {
     Ok(parts)
 }
 
+/// Gives a test's answer.
+pub(crate) fn answer(engine: &Engine, id: &str, sql: &str) -> Result<Vec<RecordBatch>, CaseError> {
+    let answer = engine.sql(sql).map_err(|error| CaseError::Test {
+        id: id.to_owned(),
+        problem: error.to_string(),
+    });
+    Ok(answer?.1)
+}
+
 fn column<'a>(batch: &'a RecordBatch, name: &str) -> Result<&'a dyn Array, String> {
     let column = batch
         .column_by_name(name)
@@ -129,8 +137,8 @@ fn column<'a>(batch: &'a RecordBatch, name: &str) -> Result<&'a dyn Array, Strin
 
 /// Reads a text column of a test's answer, whichever text type the SQL engine chose.
 pub(crate) fn texts(batch: &RecordBatch, name: &str) -> Result<Vec<String>, String> {
-    use kenesh_store::datafusion::arrow::compute::cast;
-    use kenesh_store::datafusion::arrow::datatypes::DataType;
+    use kenesh_tables::arrow::compute::cast;
+    use kenesh_tables::arrow::datatypes::DataType;
     let text = cast(column(batch, name)?, &DataType::Utf8).map_err(|error| error.to_string())?;
     let text = text
         .as_string_opt::<i32>()

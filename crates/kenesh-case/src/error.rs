@@ -32,7 +32,4 @@ pub enum CaseError {
     /// The brief contradicts itself.
     #[error("the brief is not consistent: {0}")]
     Brief(String),
-    /// The embedded page lacks a placeholder.
-    #[error("the page of the brief lacks the placeholder {0}")]
-    Page(&'static str),
 }

@@ -1,13 +1,10 @@
-//! Cases, the claim ledger, the lint, and the brief with its renderings.
+//! Cases, the claim ledger, the lint, and the brief.
 
 pub mod brief;
 mod case;
 mod claims;
-pub mod document;
 mod error;
 mod lint;
-pub mod render;
-pub mod table;
 
 pub use brief::brief;
 pub use case::{About, Case, Paper};

@@ -1,9 +1,9 @@
 //! The lint: rules that compute a paper's internal slips from its coded statements and tables.
 
-use crate::claims::texts;
-use crate::document::LintRow;
+use crate::claims::{answer, texts};
 use crate::error::CaseError;
 use kenesh_engine::Engine;
+use kenesh_render::document::LintRow;
 use serde::Deserialize;
 
 /// Holds a lint rule.
@@ -32,11 +32,8 @@ pub fn run(engine: &Engine, lint: &Lint) -> Result<LintRow, CaseError> {
         id: lint.id.clone(),
         problem,
     };
-    let (_, batches) = engine
-        .sql(&lint.test)
-        .map_err(|error| wrong(error.to_string()))?;
     let mut findings = Vec::new();
-    for batch in &batches {
+    for batch in &answer(engine, &lint.id, &lint.test)? {
         findings.extend(texts(batch, "finding").map_err(&wrong)?);
     }
     Ok(LintRow {

@@ -6,8 +6,10 @@ mod fit;
 pub use data::{BadRows, Data, Import, Pull};
 pub use fit::{Family, Fit, FrameOf, Layout, Rows};
 
-use clap::{Args, ColorChoice, Parser, Subcommand, ValueEnum};
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
+use clap::{Args, ColorChoice, Parser, Subcommand};
 use clap_complete::Shell;
+use kenesh_render::Format;
 use std::path::PathBuf;
 
 /// Measures, explains and tests how a state turns an international organization into influence.
@@ -26,7 +28,7 @@ pub struct Arguments {
     pub world: Option<PathBuf>,
 
     /// How data is printed
-    #[arg(long, value_enum, default_value_t, global = true)]
+    #[arg(long, value_parser = formats(), default_value = "table", global = true)]
     pub format: Format,
 
     /// When to colour the text; `NO_COLOR` is honoured
@@ -38,18 +40,10 @@ pub struct Arguments {
     pub command: Command,
 }
 
-/// Says how data is printed.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
-pub enum Format {
-    /// Aligned text for people
-    #[default]
-    Table,
-    /// Comma-separated values
-    Csv,
-    /// JSON
-    Json,
-    /// Markdown
-    Md,
+/// Offers the formats by their names.
+fn formats() -> impl TypedValueParser<Value = Format> {
+    let named = Format::ALL.map(|(_, name, words)| PossibleValue::new(name).help(words));
+    PossibleValuesParser::new(named).map(|name| Format::named(&name).unwrap_or_default())
 }
 
 /// Lists what the program can do.

@@ -12,13 +12,14 @@ mod rank;
 mod sql;
 mod tables;
 
-use crate::arguments::{Arguments, Command, Format};
+use crate::arguments::{Arguments, Command};
 use crate::failure::Failure;
 use crate::output;
 use clap::CommandFactory;
-use kenesh_case::render::Style;
-use kenesh_case::table::Table;
+use kenesh_case::Case;
 use kenesh_engine::{Engine, EngineError};
+use kenesh_render::Style;
+use kenesh_render::sheet::{Column, Sheet, Value};
 use kenesh_store::World;
 use std::io::IsTerminal;
 use std::path::Path;
@@ -73,6 +74,15 @@ fn engine(arguments: &Arguments) -> Result<Engine, Failure> {
     })
 }
 
+/// Opens the world that the command line names, with the embedded case's tables beside its own.
+fn engine_of_case(arguments: &Arguments) -> Result<Engine, Failure> {
+    let mut engine = engine(arguments)?;
+    for (name, batch) in Case::turkiye_ots()?.tables {
+        engine.add_table(name, batch)?;
+    }
+    Ok(engine)
+}
+
 /// Opens the tables of the world that the command line names, without reading them.
 fn world(arguments: &Arguments) -> Result<World, Failure> {
     let world = match &arguments.world {
@@ -94,8 +104,18 @@ fn directory(arguments: &Arguments) -> Result<&Path, Failure> {
 }
 
 /// Prints a table in the format asked for.
-fn print(arguments: &Arguments, table: &Table) -> Result<(), Failure> {
-    output::print(&table.render(arguments.format.of_table(), style(arguments))?)
+fn print(arguments: &Arguments, table: &Sheet) -> Result<(), Failure> {
+    output::print(&table.render(arguments.format, style(arguments))?)
+}
+
+/// Lists what is known of one thing, a field a row.
+fn fields<'a, V: Into<Value>>(known: impl IntoIterator<Item = (&'a str, V)>) -> Sheet {
+    let columns = [("field", "Field"), ("value", "Value")];
+    let mut table = Sheet::new(columns.map(|(name, label)| Column::text(name, label)));
+    for (field, value) in known {
+        table.push([field.into(), value.into()]);
+    }
+    table
 }
 
 /// Gives the looks: colour only where it is wanted, and the width of the terminal.
@@ -111,28 +131,6 @@ fn style(arguments: &Arguments) -> Style {
     Style {
         colour,
         ..Style::default()
-    }
-}
-
-impl Format {
-    fn of_table(self) -> kenesh_case::render::TableFormat {
-        use kenesh_case::render::TableFormat;
-        match self {
-            Format::Table => TableFormat::Table,
-            Format::Csv => TableFormat::Csv,
-            Format::Json => TableFormat::Json,
-            Format::Md => TableFormat::Markdown,
-        }
-    }
-
-    fn of_brief(self) -> kenesh_case::render::BriefFormat {
-        use kenesh_case::render::BriefFormat;
-        match self {
-            Format::Table => BriefFormat::Terminal,
-            Format::Csv => BriefFormat::Csv,
-            Format::Json => BriefFormat::Json,
-            Format::Md => BriefFormat::Markdown,
-        }
     }
 }
 

@@ -1,9 +1,9 @@
 //! What can go wrong with a command, and the exit code that says so.
 
 use kenesh_case::CaseError;
-use kenesh_case::render::RenderError;
 use kenesh_domain::nearest;
 use kenesh_engine::EngineError;
+use kenesh_render::RenderError;
 use kenesh_sources::download::DownloadError;
 use kenesh_store::WorldError;
 use std::path::Path;

@@ -1,45 +1,18 @@
 //! Who acts: states, entities that no scheme of codes lists, and organizations.
 
-use crate::{ActorId, Period};
+use crate::{ActorId, Period, word};
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
-/// Says what kind of actor it is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum ActorKind {
-    /// A member of the state system.
-    State,
-    /// An actor without a code in the schemes of states, such as the TRNC.
-    Entity,
-    /// An organization that acts as a member or observer of another.
-    Organization,
-}
-
-impl ActorKind {
-    /// Every kind.
-    pub const ALL: [ActorKind; 3] = [ActorKind::State, ActorKind::Entity, ActorKind::Organization];
-
-    /// Names the kind as tables store it.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            ActorKind::State => "state",
-            ActorKind::Entity => "entity",
-            ActorKind::Organization => "organization",
-        }
-    }
-
-    /// Reads a kind as tables store it.
-    pub fn parse(text: &str) -> Option<ActorKind> {
-        ActorKind::ALL
-            .into_iter()
-            .find(|kind| kind.as_str() == text)
-    }
-}
-
-impl fmt::Display for ActorKind {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.as_str())
+crate::vocabulary! {
+    /// Says what kind of actor it is.
+    pub enum ActorKind: "kind of actor" {
+        /// A member of the state system.
+        State: "state" = word("state"),
+        /// An actor without a code in the schemes of states, such as the TRNC.
+        Entity: "entity" = word("entity"),
+        /// An organization that acts as a member or observer of another.
+        Organization: "organization" = word("organization"),
     }
 }
 
@@ -112,14 +85,6 @@ impl fmt::Display for Actor {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn every_kind_reads_back() {
-        for kind in ActorKind::ALL {
-            assert_eq!(ActorKind::parse(kind.as_str()), Some(kind));
-        }
-        assert_eq!(ActorKind::parse("State"), None);
-    }
 
     #[test]
     fn an_actor_may_have_no_code_at_all() {

@@ -11,17 +11,6 @@ pub type Year = i32;
 /// A day as year, month (1–12) and day of the month (1–31); days compare in time.
 pub type Day = (Year, u8, u8);
 
-/// Says how finely a date is known.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Precision {
-    /// Only the year is known.
-    Year,
-    /// The year and the month are known.
-    Month,
-    /// The day is known.
-    Day,
-}
-
 /// Holds a date of the precision that its source gives: `1992`, `1992-10` or `1992-10-30`.
 ///
 /// Dates are ordered by their earliest day and then by precision, the coarser first, which is also
@@ -99,15 +88,6 @@ impl PartialDate {
     /// Gives the day of the month where it is known.
     pub const fn day(self) -> Option<u8> {
         self.day
-    }
-
-    /// Says how finely the date is known.
-    pub const fn precision(self) -> Precision {
-        match (self.month, self.day) {
-            (None, _) => Precision::Year,
-            (Some(_), None) => Precision::Month,
-            (Some(_), Some(_)) => Precision::Day,
-        }
     }
 
     /// Gives the first day that the date may mean.
@@ -216,7 +196,7 @@ mod tests {
 
         #[test]
         fn the_order_is_by_earliest_day_then_precision(a in any_date(), b in any_date()) {
-            let key = |date: PartialDate| (date.earliest(), date.precision());
+            let key = |date: PartialDate| (date.earliest(), date.month.is_some(), date.day.is_some());
             prop_assert_eq!(a.cmp(&b), key(a).cmp(&key(b)));
             prop_assert_eq!(a.cmp(&b), a.to_string().cmp(&b.to_string()));
         }
@@ -224,7 +204,7 @@ mod tests {
         #[test]
         fn the_bounds_enclose_and_meet_only_on_a_day(date in any_date()) {
             prop_assert!(date.earliest() <= date.latest());
-            prop_assert_eq!(date.earliest() == date.latest(), date.precision() == Precision::Day);
+            prop_assert_eq!(date.earliest() == date.latest(), date.day().is_some());
         }
 
         #[test]

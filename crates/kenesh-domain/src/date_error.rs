@@ -1,9 +1,9 @@
-//! What can be wrong with a date or a period.
+//! What can be wrong with a date.
 
+use crate::Year;
 use crate::date::days_in_month;
-use crate::{PartialDate, Year};
 
-/// Says what is wrong with a date or a period.
+/// Says what is wrong with a date.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum DateError {
     /// The text has not the form of a date.
@@ -29,13 +29,5 @@ pub enum DateError {
         month: u8,
         /// The day that does not exist.
         day: u8,
-    },
-    /// A period ends before it begins.
-    #[error("the period ends ({until}) before it begins ({since})")]
-    Reversed {
-        /// The beginning given.
-        since: PartialDate,
-        /// The end given.
-        until: PartialDate,
     },
 }

@@ -2,7 +2,7 @@
 
 use crate::cells::{Cells, Ids, count, place};
 use crate::panel::{outside, size, span};
-use crate::{ActorId, Cell, Missing, Panel, PanelError, Year};
+use crate::{ActorId, Cell, Missing, PanelError, Year};
 use std::collections::BTreeMap;
 use std::ops::RangeInclusive;
 
@@ -24,10 +24,7 @@ use std::ops::RangeInclusive;
 /// builder.set(&rus, &kaz, 2021, Cell::Value(17.0))?;
 /// let exports = builder.build();
 /// assert_eq!(exports.get(&tur, &kaz, 2020), Cell::Value(2.0));
-/// assert_eq!(exports.transpose().get(&kaz, &tur, 2020), Cell::Value(2.0));
-/// let sum = exports.sum_over(&patrons);
-/// assert_eq!(sum.get(&kaz, 2020), Cell::Value(16.0));
-/// assert_eq!(sum.get(&kaz, 2021), Cell::Missing(Missing::NotReported));
+/// assert_eq!(exports.get(&tur, &kaz, 2021), Cell::Missing(Missing::NotReported));
 /// # Ok::<(), kenesh_domain::PanelError>(())
 /// ```
 #[derive(Debug, Clone, PartialEq)]
@@ -117,83 +114,12 @@ impl DyadPanel {
             })
     }
 
-    /// Goes through what a receiver had from each sender in a year, sorted by sender.
-    pub fn column(&self, receiver: &ActorId, year: Year) -> impl Iterator<Item = (&ActorId, Cell)> {
-        self.senders()
-            .iter()
-            .map(move |sender| (sender, self.get(sender, receiver, year)))
-    }
-
     /// Goes through every cell, by sender, receiver and year.
     pub fn rows(&self) -> impl Iterator<Item = (&ActorId, &ActorId, Year, Cell)> {
         // The cells lie in the order in which senders, receivers and years are gone through.
         let keys = keys(&self.senders, &self.receivers, &self.years);
         keys.zip(self.cells.iter())
             .map(|((sender, receiver, year), c)| (sender, receiver, year, c))
-    }
-
-    /// Makes a panel of the same actors and years with other cells; `f` gets sender, receiver,
-    /// year and cell.
-    pub fn map(&self, f: impl Fn(&ActorId, &ActorId, Year, Cell) -> Cell) -> DyadPanel {
-        let cells = self
-            .rows()
-            .map(|(sender, receiver, year, cell)| f(sender, receiver, year, cell));
-        let cells = Cells::gather(cells, Missing::NotApplicable);
-        let (senders, receivers) = (self.senders.clone(), self.receivers.clone());
-        DyadPanel {
-            senders,
-            receivers,
-            years: self.years(),
-            cells,
-        }
-    }
-
-    /// Joins each cell with another panel's cell of the same place, as [`Cell::zip`] does: where
-    /// one is missing so is the result, and so is what the other panel does not cover.
-    pub fn zip(&self, other: &DyadPanel, f: impl Fn(f64, f64) -> f64) -> DyadPanel {
-        self.map(|sender, receiver, year, cell| cell.zip(other.get(sender, receiver, year), &f))
-    }
-
-    /// Swaps senders and receivers.
-    pub fn transpose(&self) -> DyadPanel {
-        let (senders, receivers) = (self.receivers.clone(), self.senders.clone());
-        DyadPanel::filled(
-            senders,
-            receivers,
-            self.years(),
-            |sender, receiver, year| self.get(receiver, sender, year),
-        )
-    }
-
-    /// Adds up what each receiver had from these senders together, as from the members of the EU.
-    ///
-    /// One missing cell makes the sum missing, and so does a sender outside the panel. A receiver
-    /// that is itself among the senders is left out of its own sum; where no sender remains the
-    /// sum is not applicable. Beware that a sender given twice counts once.
-    pub fn sum_over(&self, senders: &[ActorId]) -> Panel {
-        self.sum_over_each_year(|_| senders.to_vec())
-    }
-
-    /// Adds up what each receiver had from senders that change by the year, such as an
-    /// organization's members at the year's end; missing cells count as in
-    /// [`DyadPanel::sum_over`].
-    pub fn sum_over_each_year(&self, senders: impl Fn(Year) -> Vec<ActorId>) -> Panel {
-        let senders: BTreeMap<Year, Ids> = self
-            .years()
-            .map(|year| (year, Ids::new(senders(year))))
-            .collect();
-        Panel::filled(self.receivers.clone(), self.years(), |receiver, year| {
-            let senders = senders.get(&year).map(Ids::as_slice).unwrap_or_default();
-            let others = senders.iter().filter(|sender| *sender != receiver);
-            let cells: Vec<Cell> = others
-                .map(|sender| self.get(sender, receiver, year))
-                .collect();
-            if cells.is_empty() {
-                Cell::Missing(Missing::NotApplicable)
-            } else {
-                Cell::sum(cells)
-            }
-        })
     }
 
     /// Makes a panel with the cell that `f` gives for each sender, receiver and year.

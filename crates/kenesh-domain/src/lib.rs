@@ -17,11 +17,12 @@ mod period;
 mod registry;
 mod roster;
 mod unknown;
+mod vocabulary;
 
 pub use actor::{Actor, ActorKind};
 pub use cell::{Cell, Missing};
-pub use channel::{Channel, Instrument};
-pub use date::{Day, PartialDate, Precision, Year};
+pub use channel::Channel;
+pub use date::{Day, PartialDate, Year};
 pub use date_error::DateError;
 pub use dyad::{DyadPanel, DyadPanelBuilder};
 pub use fold::fold;
@@ -33,3 +34,10 @@ pub use period::Period;
 pub use registry::Registry;
 pub use roster::Roster;
 pub use unknown::{UnknownActor, Unresolved};
+pub use vocabulary::{
+    Absence, Axis, Component, Dimension, Flow, Indicator, Issue, Named, Outcome, Sign, Tie,
+    UnknownWord, Vocabulary, Vote, Word, word,
+};
+
+#[doc(hidden)]
+pub use vocabulary::serde;

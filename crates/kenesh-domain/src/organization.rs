@@ -1,104 +1,42 @@
 //! Organizations, how they decide, and who belongs to them as what.
 
-use crate::{ActorId, OrgId, PartialDate, Period};
+use crate::{ActorId, OrgId, PartialDate, Period, word};
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
-/// Says how an organization decides.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum DecisionRule {
-    /// A decision is taken when no member objects.
-    Consensus,
-    /// A decision needs every member's vote.
-    Unanimity,
-    /// Members' votes weigh differently.
-    Weighted,
-    /// A decision needs more than half of the members.
-    Majority,
-}
-
-impl DecisionRule {
-    /// Every rule.
-    pub const ALL: [DecisionRule; 4] = [
-        DecisionRule::Consensus,
-        DecisionRule::Unanimity,
-        DecisionRule::Weighted,
-        DecisionRule::Majority,
-    ];
-
-    /// Names the rule as tables store it.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            DecisionRule::Consensus => "consensus",
-            DecisionRule::Unanimity => "unanimity",
-            DecisionRule::Weighted => "weighted",
-            DecisionRule::Majority => "majority",
-        }
-    }
-
-    /// Reads a rule as tables store it.
-    pub fn parse(text: &str) -> Option<DecisionRule> {
-        DecisionRule::ALL
-            .into_iter()
-            .find(|rule| rule.as_str() == text)
+crate::vocabulary! {
+    /// Says how an organization decides.
+    pub enum DecisionRule: "decision rule" {
+        /// A decision is taken when no member objects.
+        Consensus: "consensus" = word("consensus"),
+        /// A decision needs every member's vote.
+        Unanimity: "unanimity" = word("unanimity"),
+        /// Members' votes weigh differently.
+        Weighted: "weighted" = word("weighted votes"),
+        /// A decision needs more than half of the members.
+        Majority: "majority" = word("majority"),
     }
 }
 
-impl fmt::Display for DecisionRule {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.as_str())
+crate::vocabulary! {
+    /// Says as what an actor belongs to an organization.
+    pub enum Status: "status" {
+        /// A full member.
+        Member: "member" = word("member"),
+        /// An associate member.
+        Associate: "associate" = word("associate member"),
+        /// An observer.
+        Observer: "observer" = word("observer"),
+        /// A partner, such as a dialogue partner.
+        Partner: "partner" = word("partner"),
+        /// An applicant for membership.
+        Applicant: "applicant" = word("applicant"),
+        /// A member whose rights are suspended.
+        Suspended: "suspended" = word("suspended member"),
     }
-}
-
-/// Says as what an actor belongs to an organization.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Status {
-    /// A full member.
-    Member,
-    /// An associate member.
-    Associate,
-    /// An observer.
-    Observer,
-    /// A partner, such as a dialogue partner.
-    Partner,
-    /// An applicant for membership.
-    Applicant,
-    /// A member whose rights are suspended.
-    Suspended,
 }
 
 impl Status {
-    /// Every status.
-    pub const ALL: [Status; 6] = [
-        Status::Member,
-        Status::Associate,
-        Status::Observer,
-        Status::Partner,
-        Status::Applicant,
-        Status::Suspended,
-    ];
-
-    /// Names the status as tables store it.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Status::Member => "member",
-            Status::Associate => "associate",
-            Status::Observer => "observer",
-            Status::Partner => "partner",
-            Status::Applicant => "applicant",
-            Status::Suspended => "suspended",
-        }
-    }
-
-    /// Reads a status as tables store it.
-    pub fn parse(text: &str) -> Option<Status> {
-        Status::ALL
-            .into_iter()
-            .find(|status| status.as_str() == text)
-    }
-
     /// Ranks two statuses that began on the same date: suspension takes rights away, and of the
     /// rest the one with more rights holds.
     pub(crate) const fn standing(self) -> u8 {
@@ -110,12 +48,6 @@ impl Status {
             Status::Member => 4,
             Status::Suspended => 5,
         }
-    }
-}
-
-impl fmt::Display for Status {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.as_str())
     }
 }
 
@@ -157,14 +89,6 @@ impl Organization {
             rotation: None,
         }
     }
-
-    /// Gives the span of its existence.
-    pub const fn existence(&self) -> Period {
-        Period {
-            since: self.founded,
-            until: self.dissolved,
-        }
-    }
 }
 
 impl fmt::Display for Organization {
@@ -194,17 +118,6 @@ pub struct Membership {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn every_word_reads_back() {
-        for rule in DecisionRule::ALL {
-            assert_eq!(DecisionRule::parse(rule.as_str()), Some(rule));
-        }
-        for status in Status::ALL {
-            assert_eq!(Status::parse(status.as_str()), Some(status));
-        }
-        assert_eq!(Status::parse("guest"), None);
-    }
 
     #[test]
     fn no_two_statuses_have_the_same_standing() {

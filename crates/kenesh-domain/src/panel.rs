@@ -115,11 +115,6 @@ impl Panel {
         self.years.clone()
     }
 
-    /// Goes through a state's years in time; those of a state outside are missing as not covered.
-    pub fn series(&self, state: &ActorId) -> impl Iterator<Item = (Year, Cell)> {
-        self.years().map(move |year| (year, self.get(state, year)))
-    }
-
     /// Goes through a year's states, sorted; in a year outside they are missing as not covered.
     pub fn column(&self, year: Year) -> impl Iterator<Item = (&ActorId, Cell)> {
         self.states()
@@ -136,23 +131,6 @@ impl Panel {
             .flat_map(|state| self.years().map(move |y| (state, y)));
         keys.zip(self.cells.iter())
             .map(|((state, year), cell)| (state, year, cell))
-    }
-
-    /// Makes a panel of the same states and years with other cells.
-    pub fn map(&self, f: impl Fn(&ActorId, Year, Cell) -> Cell) -> Panel {
-        let cells = self.rows().map(|(state, year, cell)| f(state, year, cell));
-        let cells = Cells::gather(cells, Missing::NotApplicable);
-        Panel {
-            states: self.states.clone(),
-            years: self.years(),
-            cells,
-        }
-    }
-
-    /// Joins each cell with another panel's cell of the same state and year, as [`Cell::zip`]
-    /// does: where one is missing so is the result, and so is what the other panel does not cover.
-    pub fn zip(&self, other: &Panel, f: impl Fn(f64, f64) -> f64) -> Panel {
-        self.map(|state, year, cell| cell.zip(other.get(state, year), &f))
     }
 
     /// Makes a panel with the cell that `f` gives for each state and year.

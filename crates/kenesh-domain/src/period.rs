@@ -1,6 +1,6 @@
 //! The span over which something holds: a membership, a code, an actor's existence.
 
-use crate::{DateError, Day, PartialDate, Year};
+use crate::{Day, PartialDate, Year};
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
@@ -18,7 +18,7 @@ use std::fmt;
 /// ```
 /// use kenesh_domain::{PartialDate, Period};
 /// let date = |text: &str| text.parse::<PartialDate>();
-/// let observer = Period::new(Some(date("2018-09-03")?), None)?;
+/// let observer = Period { since: Some(date("2018-09-03")?), until: None };
 /// assert!(observer.contains(date("2018-09")?));
 /// assert!(!observer.contains(date("2018-09-02")?));
 /// assert!(observer.overlaps_year(2018) && !observer.overlaps_year(2017));
@@ -40,22 +40,6 @@ impl Period {
         since: None,
         until: None,
     };
-
-    /// Makes a period; an error where it ends before it begins.
-    ///
-    /// Two coarse dates may overlap: from 1991 until 1991 is a span within that year. From a day
-    /// until the same day is a span that contains nothing.
-    pub fn new(
-        since: Option<PartialDate>,
-        until: Option<PartialDate>,
-    ) -> Result<Period, DateError> {
-        match (since, until) {
-            (Some(since), Some(until)) if until.latest() < since.earliest() => {
-                Err(DateError::Reversed { since, until })
-            }
-            _ => Ok(Period { since, until }),
-        }
-    }
 
     /// Says whether it holds on a date; a coarse date counts as its last day.
     pub fn contains(self, date: PartialDate) -> bool {
@@ -109,7 +93,10 @@ mod tests {
 
     fn period(since: &str, until: &str) -> Period {
         let side = |text: &str| (!text.is_empty()).then(|| date(text));
-        Period::new(side(since), side(until)).unwrap()
+        Period {
+            since: side(since),
+            until: side(until),
+        }
     }
 
     #[test]
@@ -143,16 +130,6 @@ mod tests {
         let nothing = period("2019-03-01", "2019-03-01");
         assert!(!nothing.overlaps_year(2019));
         assert!(!period("", "1991-01-01").overlaps_year(1991));
-    }
-
-    #[test]
-    fn a_reversed_period_is_an_error() {
-        let error = Period::new(Some(date("2010")), Some(date("2009-10-03"))).unwrap_err();
-        assert_eq!(
-            error.to_string(),
-            "the period ends (2009-10-03) before it begins (2010)"
-        );
-        assert!(Period::new(Some(date("1991")), Some(date("1991"))).is_ok());
     }
 
     proptest! {

@@ -1,3 +1,5 @@
+//! Names and codes resolve to actors, at their time, or to an error with the nearest.
+
 use super::*;
 use crate::{ActorKind, Period};
 use proptest::prelude::*;

@@ -1,9 +1,8 @@
 //! Who held an organization's chair, and when.
 
-use crate::core::Core;
-use crate::error::EngineError;
-use crate::facts::date;
+use crate::world::Core;
 use kenesh_domain::{ActorId, OrgId, PartialDate, Period, Year};
+use kenesh_tables::{ChairRow, Sourced};
 
 /// A chairmanship.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,28 +27,17 @@ impl Term {
 }
 
 /// Gives the known terms of an organization, in time.
-pub fn terms(core: &Core, org: &OrgId) -> Result<Vec<Term>, EngineError> {
-    let rows = core.world().rows("chairs");
-    let own = rows
-        .iter()
-        .filter(|row| row.text("org") == Some(org.as_str()));
-    let read = |row: kenesh_store::Row<'_>| {
-        let until = row
-            .text("until")
-            .map(|until| date("chairs", org.as_str(), until));
-        Ok(Term {
-            chair: ActorId::new(row.text("chair").unwrap_or_default()),
-            since: date(
-                "chairs",
-                org.as_str(),
-                row.text("since").unwrap_or_default(),
-            )?,
-            until: until.transpose()?,
-        })
+pub fn terms(core: &Core, org: &OrgId) -> Vec<Term> {
+    let term = |row: &Sourced<ChairRow>| Term {
+        chair: row.chair.clone(),
+        since: row.since,
+        until: row.until,
     };
-    let mut terms: Vec<Term> = own.map(read).collect::<Result<_, EngineError>>()?;
+    let own = core.world().rows().iter();
+    let own = own.filter(|row: &&Sourced<ChairRow>| row.org == *org);
+    let mut terms: Vec<Term> = own.map(term).collect();
     terms.sort_by_key(|term| term.since);
-    Ok(terms)
+    terms
 }
 
 /// Gives who held the chair on 1 July of a year; none where that is not known.
@@ -69,7 +57,7 @@ mod tests {
     #[test]
     fn the_chair_of_a_year_held_it_on_the_first_of_july() {
         let engine = Engine::starter().unwrap();
-        let terms = terms(engine.core(), &OrgId::new("OTS")).unwrap();
+        let terms = terms(engine.core(), &OrgId::new("OTS"));
         let of = |year| holder(&terms, year).map(ActorId::as_str);
         assert_eq!(
             (of(2010), of(2011), of(2014)),

@@ -1,9 +1,9 @@
 //! What can go wrong when the engine is asked: each message says what, where and how to mend.
 
-use kenesh_domain::{UnknownActor, nearest};
+use kenesh_domain::{UnknownActor, UnknownWord, nearest};
 use kenesh_sources::SourceError;
 use kenesh_store::WorldError;
-use kenesh_store::datafusion::arrow::error::ArrowError;
+use kenesh_tables::arrow::error::ArrowError;
 use thiserror::Error;
 
 /// Says why a question could not be answered.
@@ -18,7 +18,10 @@ pub enum EngineError {
     /// A name is no actor's.
     #[error(transparent)]
     Actor(#[from] UnknownActor),
-    /// A name is none that belongs there.
+    /// A word is not in the vocabulary that belongs there.
+    #[error(transparent)]
+    Word(#[from] UnknownWord),
+    /// A name does not belong there.
     #[error("no {what} is called “{name}”{hint}")]
     Unknown {
         /// What was looked for: organization, measure, instrument, …

@@ -5,18 +5,18 @@ mod file;
 pub use file::frame_of_file;
 
 use crate::error::EngineError;
-use kenesh_estimation::regression::{Column, Frame};
-use kenesh_store::datafusion::arrow::array::{Array, ArrayRef, AsArray, RecordBatch};
-use kenesh_store::datafusion::arrow::compute::{cast, concat_batches};
-use kenesh_store::datafusion::arrow::datatypes::{DataType, Float64Type, SchemaRef};
-use kenesh_store::datafusion::arrow::error::ArrowError;
+use kenesh_estimation::regression::{Column, Data};
+use kenesh_tables::arrow::array::{Array, ArrayRef, AsArray, RecordBatch};
+use kenesh_tables::arrow::compute::{cast, concat_batches};
+use kenesh_tables::arrow::datatypes::{DataType, Float64Type, SchemaRef};
+use kenesh_tables::arrow::error::ArrowError;
 
 /// Makes a frame of an answer: numbers and flags as numbers, everything else as factors.
 ///
 /// A null is missing. Beware that a year is a number; as a fixed effect it serves all the same.
-pub fn frame(schema: &SchemaRef, batches: &[RecordBatch]) -> Result<Frame, EngineError> {
+pub fn frame(schema: &SchemaRef, batches: &[RecordBatch]) -> Result<Data, EngineError> {
     let whole = concat_batches(schema, batches)?;
-    let mut frame = Frame::new(whole.num_rows());
+    let mut frame = Data::new(whole.num_rows());
     for (field, column) in schema.fields().iter().zip(whole.columns()) {
         let column = column_of(column)?;
         let inserted = frame.insert(field.name(), column);

@@ -1,16 +1,16 @@
 //! Brings data sets into a world: files are read, what measures need is calculated from them, and the
 //! whole becomes the world in one step.
 
-use crate::core::Core;
 use crate::derive;
 use crate::error::EngineError;
-use crate::reading;
+use crate::world::Core;
+use crate::world::reading;
 use kenesh_domain::Registry;
-use kenesh_sources::{Actors, File, Input, Source, SourceError};
-use kenesh_store::{Import, Origin, OwnSource, Report};
+use kenesh_sources::{self as sources, Actors, Input, Source, SourceError, checksum};
+use kenesh_store::{Import, Origin, OwnSource, Report, WorldError};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
-use std::io::Read as _;
+use std::fs::File;
 use std::path::Path;
 
 /// Collects files for a world; nothing of it is seen until [`Importer::finish`].
@@ -44,7 +44,7 @@ impl Importer {
     /// that the world will state for the reading, as YYYY-MM-DD.
     pub fn begin(directory: &Path, today: &str) -> Result<Importer, EngineError> {
         let import = Import::begin(directory)?;
-        let registry = Registry::new(reading::actors(&import.base()?)?);
+        let registry = Registry::new(reading::actors(&import.base()?));
         Ok(Importer {
             import,
             registry,
@@ -60,10 +60,10 @@ impl Importer {
         &mut self,
         path: &Path,
         source: &'static Source,
-        file: &'static File,
+        file: &'static sources::File,
         force: bool,
     ) -> Result<Added, EngineError> {
-        let bytes = read(path)?;
+        let bytes = std::fs::read(path).map_err(WorldError::unreadable(path))?;
         // A renamed copy takes the place of the file that it is; a pattern stands for many files.
         let pattern = file.name.contains(['*', '?']);
         let known = if pattern {
@@ -71,7 +71,7 @@ impl Importer {
         } else {
             file.name.to_owned()
         };
-        let origin = self.origin(known, &bytes);
+        let origin = self.origin(known, hex::encode(Sha256::digest(&bytes)));
         if !force && self.import.holds(source.id, &origin.name, &origin.sha256) {
             return Ok(Added::Unchanged);
         }
@@ -98,25 +98,11 @@ impl Importer {
 
     /// Adds a user's own CSV file, and reports the rows that could not be understood.
     pub fn add_own(&mut self, path: &Path, own: &OwnSource) -> Result<Report, EngineError> {
-        let unreadable = |cause| kenesh_store::WorldError::Unreadable {
-            path: path.to_owned(),
-            cause,
-        };
-        let mut file = std::fs::File::open(path).map_err(unreadable)?;
-        let mut digest = Sha256::new();
-        let mut chunk = vec![0; 1 << 16];
-        loop {
-            match file.read(&mut chunk).map_err(unreadable)? {
-                0 => break,
-                read => digest.update(chunk.get(..read).unwrap_or_default()),
-            }
-        }
-        let origin = Origin {
-            name: name(path),
-            sha256: hex(&digest.finalize()),
-            retrieved: self.today.clone(),
-        };
-        let file = std::fs::File::open(path).map_err(unreadable)?;
+        let unreadable = WorldError::unreadable(path);
+        let read = File::open(path).and_then(checksum);
+        let (_, sha256) = read.map_err(&unreadable)?;
+        let origin = self.origin(name(path), sha256);
+        let file = File::open(path).map_err(unreadable)?;
         Ok(self
             .import
             .add_own(own, &origin, std::io::BufReader::new(file), &self.registry)?)
@@ -138,22 +124,13 @@ impl Importer {
         Ok(self.import.commit()?)
     }
 
-    fn origin(&self, name: String, bytes: &[u8]) -> Origin {
+    fn origin(&self, name: String, sha256: String) -> Origin {
         Origin {
             name,
-            sha256: hex(&Sha256::digest(bytes)),
+            sha256,
             retrieved: self.today.clone(),
         }
     }
-}
-
-fn read(path: &Path) -> Result<Vec<u8>, EngineError> {
-    std::fs::read(path).map_err(|cause| {
-        EngineError::World(kenesh_store::WorldError::Unreadable {
-            path: path.to_owned(),
-            cause,
-        })
-    })
 }
 
 fn name(path: &Path) -> String {
@@ -161,8 +138,4 @@ fn name(path: &Path) -> String {
         .unwrap_or_default()
         .to_string_lossy()
         .into_owned()
-}
-
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }

@@ -11,38 +11,32 @@
 //! ```
 
 pub mod chairs;
-mod core;
 mod derive;
 mod error;
-mod facts;
-mod figures;
 mod frame;
 mod functions;
 mod importing;
 mod measure;
 pub mod measures;
-mod panels;
-mod reading;
-mod record;
 mod regressions;
 mod starter;
 mod votes;
+mod world;
 
-pub use core::Core;
 pub use derive::{DERIVATIONS, Derivation};
 pub use error::EngineError;
-pub use facts::{Position, Tie};
 pub use frame::{frame, frame_of_file};
 pub use importing::{Added, Importer};
-pub use measure::{MEASURES, Measure};
-pub use record::{Held, Record};
+pub use measure::Measure;
+pub use measures::MEASURES;
 pub use starter::starter_figures;
 pub use votes::{Votes, YearOfVotes};
+pub use world::{Core, Position, TieSpell, What};
 
-use functions::Function;
-use kenesh_store::datafusion::arrow::array::RecordBatch;
-use kenesh_store::datafusion::arrow::datatypes::SchemaRef;
+use functions::function;
 use kenesh_store::{Session, World};
+use kenesh_tables::arrow::array::RecordBatch;
+use kenesh_tables::arrow::datatypes::SchemaRef;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -68,8 +62,7 @@ impl Engine {
         let mut session = Session::open(&world)?;
         let core = Arc::new(Core::read(world)?);
         for measure in MEASURES {
-            let function = Function::new(measure, Arc::clone(&core));
-            session.register_function(measure.name, Arc::new(function));
+            session.register_function(function(measure, Arc::clone(&core)));
         }
         Ok(Engine { core, session })
     }

@@ -1,11 +1,9 @@
-//! The registry of measures: each is a Rust call and an SQL table function, from one entry.
+//! What a measure is: a Rust call and an SQL table function, from one entry.
 
-use crate::core::Core;
 use crate::error::EngineError;
-use crate::measures;
-use crate::record::Record;
-use kenesh_store::datafusion::arrow::array::RecordBatch;
-use kenesh_store::datafusion::arrow::datatypes::SchemaRef;
+use crate::world::Core;
+use kenesh_tables::arrow::array::RecordBatch;
+use kenesh_tables::{Row, TableSpec, batch};
 
 /// Describes a measure that SQL can call as a table function.
 #[derive(Clone, Copy)]
@@ -20,20 +18,13 @@ pub struct Measure {
     pub formula: &'static str,
     /// A call that works on the starter world.
     pub example: &'static str,
-    /// The columns with what each means.
-    pub columns: &'static [(&'static str, &'static str)],
-    /// The Arrow schema of the answer.
-    pub schema: fn() -> SchemaRef,
+    /// The columns of the answer.
+    pub table: TableSpec,
     /// Measures.
     pub run: fn(&Core, &[String]) -> Result<RecordBatch, EngineError>,
 }
 
 impl Measure {
-    /// Finds a measure by name.
-    pub fn named(name: &str) -> Option<&'static Measure> {
-        MEASURES.iter().find(|measure| measure.name == name)
-    }
-
     /// Checks the number of arguments.
     pub fn check(&self, arguments: &[String]) -> Result<(), EngineError> {
         let needed = self
@@ -68,41 +59,8 @@ pub(crate) fn argument(arguments: &[String], index: usize) -> &str {
 }
 
 /// Turns rows into the batch that the registry promises.
-pub(crate) fn answer<R: Record>(
+pub(crate) fn answer<R: Row>(
     rows: Result<Vec<R>, EngineError>,
 ) -> Result<RecordBatch, EngineError> {
-    Ok(R::batch(&rows?)?)
+    Ok(batch(&rows?, "", "")?)
 }
-
-/// Every measure, sorted by name.
-pub const MEASURES: &[Measure] = &[
-    measures::agenda_setter::MEASURE,
-    measures::alignment::MEASURE,
-    measures::alignment_regression::MEASURE,
-    measures::asymmetry::MEASURE,
-    measures::bloc_votes::MEASURE,
-    measures::burden::MEASURE,
-    measures::chair_path::MEASURE,
-    measures::cohesion::MEASURE,
-    measures::cohesion_trend::MEASURE,
-    measures::contest::MEASURE,
-    measures::criteria::MEASURE,
-    measures::dependence::MEASURE,
-    measures::disparity::MEASURE,
-    measures::displacement::MEASURE,
-    measures::distance_draws::MEASURE,
-    measures::dyad_years::MEASURE,
-    measures::event_study::MEASURE,
-    measures::ideal_points::MEASURE,
-    measures::influence::MEASURE,
-    measures::influence_regression::MEASURE,
-    measures::institutionalization::MEASURE,
-    measures::members::MEASURE,
-    measures::placebo_organizations::MEASURE,
-    measures::platforms::MEASURE,
-    measures::portfolios::MEASURE,
-    measures::rotation::MEASURE,
-    measures::similarity::MEASURE,
-    measures::validation::MEASURE,
-    measures::voting_power::MEASURE,
-];

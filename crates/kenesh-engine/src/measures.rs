@@ -1,5 +1,7 @@
 //! The measures: one file each, holding its row, its registry entry, its orchestration and its
 //! tests. The numbers themselves are free functions in `kenesh-measures`.
+//!
+//! A new measure is a file here, its module and its line in [`MEASURES`].
 
 pub mod agenda_setter;
 pub mod alignment;
@@ -30,3 +32,45 @@ pub mod rotation;
 pub mod similarity;
 pub mod validation;
 pub mod voting_power;
+
+use crate::measure::Measure;
+
+/// Every measure, sorted by name.
+pub const MEASURES: &[Measure] = &[
+    agenda_setter::MEASURE,
+    alignment::MEASURE,
+    alignment_regression::MEASURE,
+    asymmetry::MEASURE,
+    bloc_votes::MEASURE,
+    burden::MEASURE,
+    chair_path::MEASURE,
+    cohesion::MEASURE,
+    cohesion_trend::MEASURE,
+    contest::MEASURE,
+    criteria::MEASURE,
+    dependence::MEASURE,
+    disparity::MEASURE,
+    displacement::MEASURE,
+    distance_draws::MEASURE,
+    dyad_years::MEASURE,
+    event_study::MEASURE,
+    ideal_points::MEASURE,
+    influence::MEASURE,
+    influence_regression::MEASURE,
+    institutionalization::MEASURE,
+    members::MEASURE,
+    placebo_organizations::MEASURE,
+    platforms::MEASURE,
+    portfolios::MEASURE,
+    rotation::MEASURE,
+    similarity::MEASURE,
+    validation::MEASURE,
+    voting_power::MEASURE,
+];
+
+impl Measure {
+    /// Finds a measure by name.
+    pub fn named(name: &str) -> Option<&'static Measure> {
+        MEASURES.iter().find(|measure| measure.name == name)
+    }
+}

@@ -1,16 +1,16 @@
 //! Runs regressions on panels of states beside a power, and says on whom they rest.
 
-use crate::core::Core;
 use crate::error::EngineError;
 use crate::measures::dyad_years::{DyadYear, dyad_years};
-use crate::record::Record;
-use kenesh_domain::{ActorId, OrgId};
+use crate::world::Core;
+use kenesh_domain::{ActorId, OrgId, Year};
 use kenesh_estimation::regression::{
-    Column, Covariance, Effect, Estimate, Fitted, Formula, Frame, Panel, RegressionError, Settings,
-    compare, fit,
+    Column, Covariance, Data, Effect, Estimate, Fitted, Formula, PanelIndex, RegressionError,
+    Settings, compare, fit,
 };
 use kenesh_measures::parallel;
 use kenesh_measures::stream::{index, stream};
+use kenesh_tables::{Row, batch};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// How many states a world must know for regressions to be about states in general: a selection made for an
@@ -35,7 +35,7 @@ pub(crate) fn sample(
 /// A panel of states beside a power, as rows and as columns.
 pub(crate) struct States<'a> {
     pub(crate) rows: &'a [DyadYear],
-    pub(crate) frame: Frame,
+    pub(crate) frame: Data,
 }
 
 /// On whom a regression rests.
@@ -46,14 +46,14 @@ pub(crate) struct Base {
     /// States that are members in some row.
     pub(crate) treated: usize,
     /// First year of the outcome.
-    pub(crate) first: i64,
+    pub(crate) first: Year,
     /// Last year.
-    pub(crate) last: i64,
+    pub(crate) last: Year,
 }
 
 impl<'a> States<'a> {
     pub(crate) fn of(rows: &'a [DyadYear]) -> Result<States<'a>, EngineError> {
-        let frame = crate::frame(&DyadYear::schema(), &[DyadYear::batch(rows)?])?;
+        let frame = crate::frame(&DyadYear::schema(), &[batch(rows, "", "")?])?;
         Ok(States { rows, frame })
     }
 
@@ -88,7 +88,7 @@ impl<'a> States<'a> {
 pub(crate) fn settings() -> Settings {
     Settings {
         covariance: Covariance::cluster(["state"]),
-        panel: Some(Panel {
+        panel: Some(PanelIndex {
             unit: Effect::named("state"),
             period: "year".to_owned(),
         }),
@@ -100,7 +100,7 @@ pub(crate) fn settings() -> Settings {
 ///
 /// # Errors
 /// A formula that cannot be read or names a column that is not there.
-pub(crate) fn attempt(formula: &str, frame: &Frame) -> Result<Option<Fitted>, EngineError> {
+pub(crate) fn attempt(formula: &str, frame: &Data) -> Result<Option<Fitted>, EngineError> {
     let parsed: Formula = formula
         .parse()
         .map_err(|error| refused(formula, &RegressionError::Formula(error)))?;
@@ -186,7 +186,7 @@ const SEED: u64 = 2009;
 /// The states of a sample, and the years in which its members were such.
 struct Members<'a> {
     states: Vec<&'a str>,
-    years: Vec<BTreeSet<i64>>,
+    years: Vec<BTreeSet<Year>>,
 }
 
 impl<'a> Members<'a> {
@@ -196,10 +196,13 @@ impl<'a> Members<'a> {
             .iter()
             .filter_map(|row| states.rows.get(*row as usize));
         let used: BTreeSet<&str> = used.map(|row| row.state.as_str()).collect();
-        let mut years: BTreeMap<&str, BTreeSet<i64>> = BTreeMap::new();
+        let mut years: BTreeMap<&str, BTreeSet<Year>> = BTreeMap::new();
         let members = states.rows.iter().filter(|row| row.member == Some(true));
         for row in members.filter(|row| used.contains(row.state.as_str())) {
-            years.entry(&row.state).or_default().insert(row.year);
+            years
+                .entry(row.state.as_str())
+                .or_default()
+                .insert(row.year);
         }
         Members {
             states: used.into_iter().collect(),
@@ -211,7 +214,7 @@ impl<'a> Members<'a> {
     fn drawn(&self, states: &States<'_>, replicate: u64) -> Vec<f64> {
         let mut rng = stream(SEED, replicate);
         let mut left = self.states.clone();
-        let mut chosen: BTreeMap<&str, &BTreeSet<i64>> = BTreeMap::new();
+        let mut chosen: BTreeMap<&str, &BTreeSet<Year>> = BTreeMap::new();
         for years in &self.years {
             if !left.is_empty() {
                 chosen.insert(left.swap_remove(index(&mut rng, left.len())), years);

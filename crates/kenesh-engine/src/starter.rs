@@ -14,10 +14,12 @@
 //!   table `sources`; the table `coverage` says which years are covered.
 
 use crate::{Engine, EngineError};
-use datafusion::arrow::array::{Array, ArrayRef, AsArray, RecordBatch};
-use datafusion::arrow::datatypes::Float64Type;
-use datafusion::arrow::util::display::{ArrayFormatter, FormatOptions};
-use kenesh_store::{Table, WorldError};
+use kenesh_store::WorldError;
+use kenesh_tables::TableSpec;
+use kenesh_tables::arrow::array::{Array, ArrayRef, AsArray, RecordBatch};
+use kenesh_tables::arrow::datatypes::Float64Type;
+use kenesh_tables::arrow::util::display::{ArrayFormatter, FormatOptions};
+use std::fmt::Display;
 
 const WHO: &str = include_str!("starter/who.sql");
 
@@ -48,29 +50,26 @@ pub fn starter_figures(engine: &Engine) -> Result<Vec<(&'static str, String)>, E
 
 /// Writes rows as CSV in the order of the table's columns.
 fn written(name: &str, batches: &[RecordBatch]) -> Result<String, EngineError> {
-    let refused = |problem: String| WorldError::Table {
+    let refused = |problem: &dyn Display| WorldError::Table {
         place: format!("table `{name}`"),
-        problem,
+        problem: problem.to_string(),
     };
-    let known = Table::named(name).ok_or_else(|| refused("is not known".to_owned()))?;
-    let names: Vec<&str> = known.columns.iter().map(|column| column.name).collect();
+    let known = TableSpec::named(name).ok_or_else(|| refused(&"is not known"))?;
+    let names: Vec<&str> = known.columns().map(|column| column.name).collect();
     let mut writer = csv::Writer::from_writer(Vec::new());
-    let failed = |error: csv::Error| refused(error.to_string());
+    let failed = |error: csv::Error| refused(&error);
     writer.write_record(&names).map_err(failed)?;
     for batch in batches {
         let columns = names.iter().map(|name| texts(batch, name));
-        let columns = columns
-            .collect::<Result<Vec<_>, String>>()
-            .map_err(refused)?;
+        let columns = columns.collect::<Result<Vec<_>, String>>();
+        let columns = columns.map_err(|problem| refused(&problem))?;
         for row in 0..batch.num_rows() {
             let cells = columns.iter().filter_map(|column| column.get(row));
             writer.write_record(cells).map_err(failed)?;
         }
     }
-    let bytes = writer
-        .into_inner()
-        .map_err(|error| refused(error.to_string()))?;
-    Ok(String::from_utf8(bytes).map_err(|error| refused(error.to_string()))?)
+    let bytes = writer.into_inner().map_err(|error| refused(&error))?;
+    Ok(String::from_utf8(bytes).map_err(|error| refused(&error))?)
 }
 
 /// Writes a column's cells; a null is the empty text.
@@ -137,12 +136,9 @@ mod tests {
     fn the_queries_hold_in_a_world_without_imports_and_keep_its_columns() {
         let engine = Engine::starter().unwrap();
         for (name, csv) in starter_figures(&engine).unwrap() {
-            let columns = Table::named(name)
-                .unwrap()
-                .columns
-                .iter()
-                .map(|column| column.name);
-            let header = columns.collect::<Vec<_>>().join(",");
+            let columns = TableSpec::named(name).unwrap().columns();
+            let header: Vec<&str> = columns.map(|column| column.name).collect();
+            let header = header.join(",");
             assert!(csv.starts_with(&(header + "\n")), "{name}: {csv:.80}");
         }
     }

@@ -5,8 +5,9 @@ use kenesh_domain::{ActorId, Year};
 use kenesh_measures::alignment::Vote;
 use kenesh_measures::roll_calls::{Ballots, CallMask, OutsideBallots};
 use kenesh_store::World;
-use kenesh_store::datafusion::arrow::array::{AsArray, RecordBatch};
-use kenesh_store::datafusion::arrow::datatypes::{Int32Type, Int64Type};
+use kenesh_tables::arrow::array::{AsArray, RecordBatch};
+use kenesh_tables::arrow::datatypes::{Int32Type, Int64Type};
+use kenesh_tables::{Column, IssueRow, RollCallRow, VoteRow};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// Holds the votes of every session, by the year to which it counts.
@@ -171,19 +172,20 @@ pub(crate) fn refused(year: Year, error: OutsideBallots) -> EngineError {
 /// Gives the issues of every roll call that touches one.
 fn issues(world: &World) -> Result<BTreeMap<i64, Vec<String>>, EngineError> {
     let mut issues: BTreeMap<i64, Vec<String>> = BTreeMap::new();
-    for (_, batches) in world.batches("issues", "issues", &["rollcall", "issue"])? {
+    for (_, batches) in
+        world.batches::<IssueRow>("issues", &[IssueRow::rollcall, IssueRow::issue])?
+    {
         for batch in &batches {
             let calls = batch
-                .column_by_name("rollcall")
+                .column_by_name(IssueRow::rollcall.spec.name)
                 .and_then(|column| column.as_primitive_opt::<Int64Type>());
             let codes = batch
-                .column_by_name("issue")
+                .column_by_name(IssueRow::issue.spec.name)
                 .and_then(|column| column.as_dictionary_opt::<Int32Type>());
             let (Some(calls), Some(codes)) = (calls, codes) else {
                 continue;
             };
-            let Some(codes) =
-                codes.downcast_dict::<kenesh_store::datafusion::arrow::array::StringArray>()
+            let Some(codes) = codes.downcast_dict::<kenesh_tables::arrow::array::StringArray>()
             else {
                 continue;
             };
@@ -204,7 +206,9 @@ pub(crate) fn load(world: &World) -> Result<Option<(RollCalls, String)>, EngineE
     let mut states: BTreeMap<String, usize> = BTreeMap::new();
     let mut ballots: Vec<(Year, Ballot)> = Vec::new();
     let mut cited = None;
-    for (source, batches) in world.batches("votes", "votes", &["rollcall", "state", "vote"])? {
+    for (source, batches) in
+        world.batches("votes", &[VoteRow::rollcall, VoteRow::state, VoteRow::vote])?
+    {
         cited = Some(source);
         for batch in &batches {
             read_votes(batch, &years, &mut states, &mut ballots);
@@ -235,10 +239,14 @@ pub(crate) fn load(world: &World) -> Result<Option<(RollCalls, String)>, EngineE
 
 fn session_years(world: &World) -> Result<HashMap<i64, Year>, EngineError> {
     let mut years = HashMap::new();
-    for (_, batches) in world.batches("rollcalls", "rollcalls", &["rollcall", "year"])? {
+    for (_, batches) in world.batches("rollcalls", &[RollCallRow::rollcall, RollCallRow::year])? {
         for batch in &batches {
-            let column = |name| batch.column_by_name(name)?.as_primitive_opt::<Int64Type>();
-            if let (Some(calls), Some(found)) = (column("rollcall"), column("year")) {
+            let numbers = |column: Column<RollCallRow>| {
+                let column = batch.column_by_name(column.spec.name)?;
+                column.as_primitive_opt::<Int64Type>()
+            };
+            let (calls, years_of) = (RollCallRow::rollcall, RollCallRow::year);
+            if let (Some(calls), Some(found)) = (numbers(calls), numbers(years_of)) {
                 let pairs = calls.values().iter().zip(found.values());
                 years.extend(
                     pairs.filter_map(|(call, year)| Some((*call, Year::try_from(*year).ok()?))),
@@ -255,11 +263,16 @@ fn read_votes(
     states: &mut BTreeMap<String, usize>,
     ballots: &mut Vec<(Year, Ballot)>,
 ) {
-    let texts = |name| batch.column_by_name(name)?.as_dictionary_opt::<Int32Type>();
+    let texts = |column: Column<VoteRow>| {
+        let column = batch.column_by_name(column.spec.name)?;
+        column.as_dictionary_opt::<Int32Type>()
+    };
     let calls = batch
-        .column_by_name("rollcall")
+        .column_by_name(VoteRow::rollcall.spec.name)
         .and_then(|column| column.as_primitive_opt::<Int64Type>());
-    let (Some(calls), Some(voters), Some(votes)) = (calls, texts("state"), texts("vote")) else {
+    let (Some(calls), Some(voters), Some(votes)) =
+        (calls, texts(VoteRow::state), texts(VoteRow::vote))
+    else {
         return;
     };
     let (Some(names), Some(words)) = (
@@ -301,10 +314,9 @@ fn read_votes(
 }
 
 fn vote(word: &str) -> Option<Vote> {
-    match word {
-        "yes" => Some(Vote::Yes),
-        "abstain" => Some(Vote::Abstain),
-        "no" => Some(Vote::No),
-        _ => None,
-    }
+    Some(match kenesh_domain::Vote::parse(word)? {
+        kenesh_domain::Vote::Yes => Vote::Yes,
+        kenesh_domain::Vote::Abstain => Vote::Abstain,
+        kenesh_domain::Vote::No => Vote::No,
+    })
 }

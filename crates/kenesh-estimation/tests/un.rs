@@ -1,9 +1,9 @@
 //! The votes of the General Assembly to 2019, held against the published ideal points.
 
-#[path = "../examples/un/agreement.rs"]
+#[path = "../benches/un/agreement.rs"]
 #[allow(dead_code)]
 mod agreement;
-#[path = "../examples/un/assembly.rs"]
+#[path = "../benches/un/assembly.rs"]
 #[allow(dead_code)]
 mod assembly;
 
@@ -78,7 +78,7 @@ fn positions_agree_with_the_published_points() {
     assert!(all > 0.977 && framed > 0.994, "{all} {framed}");
 
     // On the roll calls that the published points rest on, no session falls behind.
-    let assembly = assembly.without_parts();
+    let assembly = Assembly::read(&data, true).unwrap();
     let estimates = fast(&assembly.calls, &settings).unwrap();
     let sessions = pairs(&estimates, &assembly.names, &published);
     let (all, within, framed) = correlations(&sessions);

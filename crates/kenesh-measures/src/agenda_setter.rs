@@ -1,16 +1,5 @@
 //! Agenda-setter power under consensus (Romer & Rosenthal 1978) in one dimension.
 
-/// Holds what a setter proposes against one status quo.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Proposal {
-    /// The status quo q.
-    pub status_quo: f64,
-    /// The setter's best proposal x* that every member weakly prefers to q.
-    pub outcome: f64,
-    /// |q − s| − |x* − s|: how much closer the outcome is to the setter s; never negative.
-    pub gain: f64,
-}
-
 /// Holds the setter's gain over a sample of status quos.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct MeanGain {
@@ -18,8 +7,6 @@ pub struct MeanGain {
     pub mean_gain: f64,
     /// The share of status quos with a gain above 1e-12.
     pub share_positive: f64,
-    /// How many status quos the sample has.
-    pub n: usize,
 }
 
 /// Holds the core under consensus: the status quos that nobody can move.
@@ -71,59 +58,39 @@ pub fn core(members: &[f64]) -> Result<Core, AgendaError> {
 ///
 /// ```
 /// use kenesh_measures::agenda_setter::propose;
-/// let moved = propose(1.0, &[0.0, 1.0], -0.25)?;
-/// assert_eq!((moved.outcome, moved.gain), (0.25, 0.5)); // as far as the member at 0 allows
-/// assert_eq!(propose(1.0, &[0.0, 1.0], 0.25)?.gain, 0.0); // q within the range stays
+/// assert_eq!(propose(1.0, &[0.0, 1.0], -0.25)?, 0.25); // as far as the member at 0 allows
+/// assert_eq!(propose(1.0, &[0.0, 1.0], 0.25)?, 0.25); // q within the range stays
 /// # Ok::<(), kenesh_measures::agenda_setter::AgendaError>(())
 /// ```
-pub fn propose(setter: f64, members: &[f64], status_quo: f64) -> Result<Proposal, AgendaError> {
+pub fn propose(setter: f64, members: &[f64], status_quo: f64) -> Result<f64, AgendaError> {
     finite(&[setter, status_quo])?;
     let Core { lo, hi } = core(members)?;
-    let outcome = if status_quo < lo {
+    Ok(if status_quo < lo {
         setter.clamp(status_quo, 2.0 * lo - status_quo)
     } else if status_quo > hi {
         setter.clamp(2.0 * hi - status_quo, status_quo)
     } else {
         status_quo
-    };
-    let gain = (status_quo - setter).abs() - (outcome - setter).abs();
-    Ok(Proposal {
-        status_quo,
-        outcome,
-        gain,
     })
 }
 
-/// Computes the setter's gain as a function of the status quo, on the grid given.
-pub fn gain_curve(
-    setter: f64,
-    members: &[f64],
-    grid: &[f64],
-) -> Result<Vec<Proposal>, AgendaError> {
-    grid.iter().map(|q| propose(setter, members, *q)).collect()
-}
-
-/// Averages the setter's gain over a sample of status quos, such as all UN members' positions.
+/// Averages the setter's gain over a sample of status quos, such as all UN members' positions: how much
+/// closer the outcome x* is to the setter s than the status quo q, |q − s| − |x* − s|; never negative.
 pub fn mean_gain(setter: f64, members: &[f64], sample: &[f64]) -> Result<MeanGain, AgendaError> {
-    let curve = gain_curve(setter, members, sample)?;
-    if curve.is_empty() {
+    let gain = |status_quo: &f64| {
+        let outcome = propose(setter, members, *status_quo)?;
+        Ok((status_quo - setter).abs() - (outcome - setter).abs())
+    };
+    let gains = sample.iter().map(gain).collect::<Result<Vec<f64>, _>>()?;
+    if gains.is_empty() {
         return Err(AgendaError::NoStatusQuo);
     }
-    let n = curve.len();
-    let positive = curve.iter().filter(|p| p.gain > 1e-12).count();
+    let n = gains.len() as f64;
+    let positive = gains.iter().filter(|gain| **gain > 1e-12).count();
     Ok(MeanGain {
-        mean_gain: curve.iter().map(|p| p.gain).sum::<f64>() / n as f64,
-        share_positive: positive as f64 / n as f64,
-        n,
+        mean_gain: gains.iter().sum::<f64>() / n,
+        share_positive: positive as f64 / n,
     })
-}
-
-/// Spaces `points` values evenly from `lo` to `hi`, both included.
-pub fn grid(lo: f64, hi: f64, points: usize) -> Vec<f64> {
-    let last = points.saturating_sub(1).max(1) as f64;
-    (0..points)
-        .map(|k| lo + (hi - lo) * k as f64 / last)
-        .collect()
 }
 
 fn finite(positions: &[f64]) -> Result<(), AgendaError> {
@@ -140,6 +107,10 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
+    fn gain(setter: f64, members: &[f64], q: f64) -> f64 {
+        mean_gain(setter, members, &[q]).unwrap().mean_gain
+    }
+
     /// Best acceptable point of a fine grid, straight from the definition.
     fn brute_force(setter: f64, members: &[f64], q: f64) -> f64 {
         let accepted = |x: &f64| {
@@ -147,10 +118,8 @@ mod tests {
                 .iter()
                 .all(|m| (x - m).abs() <= (q - m).abs() + 1e-9)
         };
-        let candidates = grid(-6.0, 6.0, 12_001)
-            .into_iter()
-            .chain([q])
-            .filter(accepted);
+        let grid = (0..12_001).map(|k| -6.0 + 12.0 * f64::from(k) / 12_000.0);
+        let candidates = grid.chain([q]).filter(accepted);
         candidates
             .map(|x| (q - setter).abs() - (x - setter).abs())
             .fold(f64::MIN, f64::max)
@@ -162,9 +131,9 @@ mod tests {
             members in prop::collection::vec(-2.0..2.0f64, 1..6),
             q in -2.0..2.0f64,
         ) {
-            let found = propose(members[0], &members, q).unwrap();
-            prop_assert!((found.gain - brute_force(members[0], &members, q)).abs() < 2e-3);
-            prop_assert!(found.gain >= 0.0);
+            let found = gain(members[0], &members, q);
+            prop_assert!((found - brute_force(members[0], &members, q)).abs() < 2e-3);
+            prop_assert!(found >= 0.0);
         }
 
         #[test]
@@ -175,8 +144,7 @@ mod tests {
         ) {
             let Core { lo, hi } = core(&members).unwrap();
             let q = lo + weight * (hi - lo);
-            let found = propose(members[setter], &members, q.clamp(lo, hi)).unwrap();
-            prop_assert_eq!(found.gain, 0.0);
+            prop_assert_eq!(gain(members[setter], &members, q.clamp(lo, hi)), 0.0);
         }
     }
 
@@ -184,7 +152,7 @@ mod tests {
     /// point is reached at q = −1, then |q| + 1; to the right of 1 it is q − 1.
     #[test]
     fn closed_form_of_two_members() {
-        let gain = |q| propose(1.0, &[0.0, 1.0], q).unwrap().gain;
+        let gain = |q| gain(1.0, &[0.0, 1.0], q);
         for (q, expected) in [
             (-0.3, 0.6),
             (-1.0, 2.0),
@@ -199,17 +167,9 @@ mod tests {
             mean,
             MeanGain {
                 mean_gain: 1.0,
-                share_positive: 0.5,
-                n: 4
+                share_positive: 0.5
             }
         );
-    }
-
-    #[test]
-    fn grids() {
-        assert_eq!(grid(-1.0, 1.0, 5), [-1.0, -0.5, 0.0, 0.5, 1.0]);
-        assert_eq!(grid(2.0, 3.0, 1), [2.0]);
-        assert!(grid(0.0, 1.0, 0).is_empty());
     }
 
     #[test]

@@ -9,14 +9,12 @@ pub struct Asymmetry {
     pub signed: Cell,
     /// (d_ab − d_ba) / (d_ab + d_ba), from −1 to 1; missing where neither depends.
     pub normalized: Cell,
-    /// min(d_ab, d_ba): Oneal and Russett's weak link, the dependence of the freer side.
-    pub weak_link: Cell,
 }
 
 /// Compares the dependence of a on b, `d_ab`, with that of b on a, `d_ba`.
 ///
 /// Beware of the order: the result is a's excess of dependence, not its power. One missing side
-/// makes all three missing. Weak link: Oneal & Russett 1997.
+/// makes both missing.
 ///
 /// ```
 /// use kenesh_domain::Cell;
@@ -24,24 +22,18 @@ pub struct Asymmetry {
 /// let found = asymmetry(Cell::Value(0.75), Cell::Value(0.25));
 /// assert_eq!(found.signed, Cell::Value(0.5));
 /// assert_eq!(found.normalized, Cell::Value(0.5));
-/// assert_eq!(found.weak_link, Cell::Value(0.25));
 /// ```
 pub fn asymmetry(d_ab: Cell, d_ba: Cell) -> Asymmetry {
     Asymmetry {
         signed: d_ab.zip(d_ba, |a, b| a - b),
         normalized: d_ab.zip(d_ba, |a, b| (a - b) / (a + b)),
-        weak_link: d_ab.zip(d_ba, f64::min),
     }
 }
 
 /// Holds Barbieri's measures of a trade relation.
 #[derive(Debug, Clone, PartialEq)]
 pub struct TradeRelation {
-    /// s_a = T_ab / T_a: the relation's share of a's trade.
-    pub share_a: Cell,
-    /// s_b = T_ab / T_b: the relation's share of b's trade.
-    pub share_b: Cell,
-    /// √(s_a s_b): how much the relation matters to both.
+    /// √(s_a s_b), s_a = T_ab / T_a the relation's share of a's trade: how much the relation matters to both.
     pub salience: Cell,
     /// 1 − |s_a − s_b|: how alike it matters.
     pub symmetry: Cell,
@@ -61,8 +53,6 @@ pub fn trade_relation(trade_ab: Cell, total_a: Cell, total_b: Cell) -> TradeRela
     let symmetry = share_a.zip(share_b, |a, b| 1.0 - (a - b).abs());
     let interdependence = salience.zip(symmetry, |s, t| s * t);
     TradeRelation {
-        share_a,
-        share_b,
         salience,
         symmetry,
         interdependence,
@@ -84,7 +74,6 @@ mod tests {
             );
             prop_assert_eq!(there.signed.map(|v| -v), back.signed);
             prop_assert_eq!(there.normalized.map(|v| -v), back.normalized);
-            prop_assert_eq!(there.weak_link, back.weak_link);
             prop_assert!(there.normalized.number().unwrap().abs() <= 1.0);
         }
     }
@@ -99,7 +88,7 @@ mod tests {
     #[test]
     fn a_missing_side_stays_missing() {
         let unknown = Cell::Missing(Missing::NotReported);
-        assert_eq!(asymmetry(unknown, Cell::Value(0.1)).weak_link, unknown);
+        assert_eq!(asymmetry(unknown, Cell::Value(0.1)).signed, unknown);
     }
 
     /// By hand: 10 of 100 and 10 of 25 give shares 0.1 and 0.4, salience 0.2, symmetry 0.7.
@@ -107,8 +96,6 @@ mod tests {
     fn barbieri_by_hand() {
         let found = trade_relation(Cell::Value(10.0), Cell::Value(100.0), Cell::Value(25.0));
         let number = |cell: Cell| cell.number().unwrap();
-        assert!((number(found.share_a) - 0.1).abs() < 1e-12);
-        assert!((number(found.share_b) - 0.4).abs() < 1e-12);
         assert!((number(found.salience) - 0.2).abs() < 1e-12);
         assert!((number(found.symmetry) - 0.7).abs() < 1e-12);
         assert!((number(found.interdependence) - 0.14).abs() < 1e-12);

@@ -1,42 +1,20 @@
 //! How sure the mean agreement of a bloc is.
 
-use crate::Interval;
 use crate::alignment::Vote;
 use crate::bloc::Bloc;
-use crate::normal::Z95;
-use crate::roll_calls::{Ballots, CallMask};
+use crate::roll_calls::{Ballots, CallMask, Uncertain};
 use kenesh_domain::{Cell, Missing};
 
-/// Holds a mean over pairs with its standard error.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct BlocMean {
-    /// The mean.
-    pub value: Cell,
-    /// Its standard error; missing as not applicable where leaving out one roll call leaves no pair.
-    pub error: Cell,
-}
-
-impl BlocMean {
-    /// Gives the 5 % and 95 % limits by the normal distribution; nothing without either figure.
-    pub fn interval(&self) -> Option<Interval> {
-        let (median, error) = (self.value.number()?, self.error.number()?);
-        Some(Interval {
-            lo: median - Z95 * error,
-            median,
-            hi: median + Z95 * error,
-        })
-    }
-}
-
-/// Holds the means of a bloc's agreement with their errors.
+/// Holds the means of a bloc's agreement with their errors; an error is missing as not applicable where
+/// leaving out one roll call leaves no pair.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct BlocErrors {
     /// Of the members with each other, the leader left aside.
-    pub within: BlocMean,
+    pub within: Uncertain,
     /// Of the leader with the members.
-    pub with_leader: BlocMean,
+    pub with_leader: Uncertain,
     /// `with_leader` − `within`.
-    pub gap: BlocMean,
+    pub gap: Uncertain,
 }
 
 /// Computes a bloc's mean agreements and their jackknife errors, each roll call left out in turn.
@@ -156,14 +134,14 @@ fn mean<'a>(pairs: impl Iterator<Item = (&'a Sum, Option<f64>)>) -> f64 {
     total / count
 }
 
-fn jackknifed(value: f64, without: &[f64]) -> BlocMean {
+fn jackknifed(value: f64, without: &[f64]) -> Uncertain {
     let n = without.len() as f64;
     let mean = without.iter().sum::<f64>() / n;
     let squares = without
         .iter()
         .map(|other| (other - mean).powi(2))
         .sum::<f64>();
-    BlocMean {
+    Uncertain {
         value: Cell::of(Some(value), Missing::NotReported),
         error: Cell::of(
             Some(((n - 1.0) / n * squares).sqrt()),

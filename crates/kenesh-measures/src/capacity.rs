@@ -83,8 +83,6 @@ pub enum CapacityError {
 pub struct Side {
     /// The mean, from 0 to 1; missing where every component is.
     pub value: Cell,
-    /// The components that entered.
-    pub entered: Vec<String>,
     /// The components that did not, and why.
     pub left_out: Vec<LeftOut>,
 }
@@ -123,7 +121,6 @@ pub struct TotalCapacity {
 /// read `left_out` beside the value. Errors name the component that lies outside its scale by more
 /// than 1e-9 or has a weight or maximum of zero or less.
 pub fn side(components: &[Component]) -> Result<Side, CapacityError> {
-    let mut entered = Vec::new();
     let mut left_out = Vec::new();
     let (mut sum, mut weights) = (0.0, 0.0);
     for component in components {
@@ -131,21 +128,15 @@ pub fn side(components: &[Component]) -> Result<Side, CapacityError> {
             Ok(value) => {
                 sum += component.weight * value;
                 weights += component.weight;
-                entered.push(component.name.to_string());
             }
             Err(reason) => left_out.push(LeftOut::new(component.name, reason)),
         }
     }
-    let value = if entered.is_empty() {
-        absent(&left_out)
-    } else {
-        Cell::Value(sum / weights)
+    let value = match weights > 0.0 {
+        true => Cell::Value(sum / weights),
+        false => absent(&left_out),
     };
-    Ok(Side {
-        value,
-        entered,
-        left_out,
-    })
+    Ok(Side { value, left_out })
 }
 
 /// Computes the capacity of one channel: mean bandwidth × mean dependence.
@@ -324,7 +315,6 @@ mod tests {
     fn missing_is_left_out_and_listed() {
         let found = side(&[part("a", 0.5, 1.0), gone("b", Missing::NotCovered)]).unwrap();
         assert_eq!(found.value, Cell::Value(0.5));
-        assert_eq!(found.entered, ["a"]);
         assert_eq!(found.left_out, [LeftOut::new("b", Missing::NotCovered)]);
     }
 

@@ -1,4 +1,4 @@
-//! Disparity between members: Gini, Theil, σ- and β-convergence.
+//! Disparity between members: Gini, Theil and σ-convergence.
 
 use kenesh_domain::{Cell, Missing};
 
@@ -46,32 +46,17 @@ pub fn disparity(figures: &[Cell]) -> Disparity {
 /// assert_eq!(gini(&[1.0, 3.0]), Cell::Value(0.25));
 /// ```
 pub fn gini(figures: &[f64]) -> Cell {
-    gini_weighted(figures, &vec![1.0; figures.len()])
-}
-
-/// Computes the Gini coefficient with weights, Σ_i Σ_j w_i w_j |x_i − x_j| / (2 μ (Σ w)²).
-///
-/// With populations as weights and GDP per head as figures it is the inequality between persons if
-/// each had its state's mean. Missing as for [`gini`], where a weight is negative, or where the two
-/// slices differ in length.
-pub fn gini_weighted(figures: &[f64], weights: &[f64]) -> Cell {
-    let invalid = |x: &f64| !x.is_finite() || *x < 0.0;
-    let unequal = figures.len() != weights.len() || figures.len() < 2;
-    if unequal || figures.iter().chain(weights).any(invalid) {
+    if figures.len() < 2 || figures.iter().any(|x| !x.is_finite() || *x < 0.0) {
         return NOT_APPLICABLE;
     }
-    let mut pairs: Vec<(f64, f64)> = figures
-        .iter()
-        .copied()
-        .zip(weights.iter().copied())
-        .collect();
-    pairs.sort_by(|(x, _), (y, _)| x.total_cmp(y));
-    // Upwards, a figure lies apart from all below it by w x of it minus their sum.
+    let mut sorted = figures.to_vec();
+    sorted.sort_by(f64::total_cmp);
+    // Upwards, a figure lies apart from all below it by their number times it minus their sum.
     let (mut below, mut sum, mut apart) = (0.0, 0.0, 0.0);
-    for (x, w) in pairs {
-        apart += 2.0 * w * (x * below - sum);
-        below += w;
-        sum += w * x;
+    for x in sorted {
+        apart += 2.0 * (x * below - sum);
+        below += 1.0;
+        sum += x;
     }
     Cell::of(Some(apart / (2.0 * sum * below)), Missing::NotApplicable)
 }
@@ -113,63 +98,6 @@ pub fn sigma(figures: &[f64]) -> Cell {
     Cell::of(Some(variance.sqrt()), Missing::NotApplicable)
 }
 
-/// Holds the slope of growth on the starting level.
-#[derive(Debug, Clone, PartialEq)]
-pub struct BetaConvergence {
-    /// The slope; negative where the poorer grew faster.
-    pub slope: Cell,
-    /// Growth where the logarithm of the starting level is zero.
-    pub intercept: Cell,
-    /// Members that entered.
-    pub n: usize,
-    /// Members left out because a figure is missing or not above zero.
-    pub left_out: usize,
-}
-
-/// Computes β-convergence: least squares of yearly log growth, ln(last/first)/years, on ln(first).
-///
-/// `first` and `last` hold one cell a member, in the same order. Beware that with a handful of
-/// members the slope describes and does not test, and that error in the first figures alone makes
-/// it negative (Friedman 1992). Missing as not applicable for fewer than two members, equal starting
-/// levels, years of zero or less, or slices of different length.
-pub fn beta_convergence(first: &[Cell], last: &[Cell], years: f64) -> BetaConvergence {
-    let known = |cell: &Cell| cell.number().filter(|x| *x > 0.0);
-    let points: Vec<(f64, f64)> = first
-        .iter()
-        .zip(last)
-        .filter_map(|(a, b)| known(a).zip(known(b)))
-        .map(|(a, b)| (a.ln(), (b / a).ln() / years))
-        .collect();
-    let (n, left_out) = (points.len(), first.len().max(last.len()) - points.len());
-    let none = BetaConvergence {
-        slope: NOT_APPLICABLE,
-        intercept: NOT_APPLICABLE,
-        n,
-        left_out,
-    };
-    if n < 2 || years.is_nan() || years <= 0.0 || first.len() != last.len() {
-        return none;
-    }
-    let (levels, growth): (Vec<f64>, Vec<f64>) = points.iter().copied().unzip();
-    let (level, rate) = (mean(&levels), mean(&growth));
-    let spread: f64 = levels.iter().map(|x| (x - level).powi(2)).sum();
-    if spread < 1e-18 {
-        return none;
-    }
-    let slope = points
-        .iter()
-        .map(|(x, y)| (x - level) * (y - rate))
-        .sum::<f64>()
-        / spread;
-    let cell = |value| Cell::of(Some(value), Missing::NotApplicable);
-    BetaConvergence {
-        slope: cell(slope),
-        intercept: cell(rate - slope * level),
-        n,
-        left_out,
-    }
-}
-
 fn mean(figures: &[f64]) -> f64 {
     figures.iter().sum::<f64>() / figures.len() as f64
 }
@@ -204,16 +132,6 @@ mod tests {
         ) {
             prop_assert!((gini(&figures).number().unwrap() - by_ranks(&figures)).abs() < 1e-12);
         }
-
-        #[test]
-        fn weights_repeat(figures in prop::collection::vec((0.1..100.0f64, 1usize..4), 2..6)) {
-            let repeated: Vec<f64> =
-                figures.iter().flat_map(|(x, times)| vec![*x; *times]).collect();
-            let (x, times): (Vec<f64>, Vec<f64>) =
-                figures.iter().map(|(x, times)| (*x, *times as f64)).unzip();
-            let weighted = gini_weighted(&x, &times).number().unwrap();
-            prop_assert!((weighted - gini(&repeated).number().unwrap()).abs() < 1e-12);
-        }
     }
 
     #[test]
@@ -236,8 +154,6 @@ mod tests {
             assert_eq!(theil(figures), NOT_APPLICABLE);
             assert_eq!(sigma(figures), NOT_APPLICABLE);
         }
-        assert_eq!(gini_weighted(&[1.0, 2.0], &[1.0]), NOT_APPLICABLE);
-        assert_eq!(gini_weighted(&[1.0, 2.0], &[0.0, 0.0]), NOT_APPLICABLE);
     }
 
     #[test]
@@ -246,27 +162,5 @@ mod tests {
         let found = disparity(&[Cell::Value(1.0), unknown, Cell::Value(3.0)]);
         assert_eq!((found.n, found.missing), (2, 1));
         assert!(close(found.gini, 0.25));
-    }
-
-    /// Growth made to be 0.1 − 0.02 ln(first) over ten years gives that slope back.
-    #[test]
-    fn beta_recovers_its_slope() {
-        let first = [1.0f64, 2.0, 5.0, 20.0];
-        let cells = first.map(Cell::Value);
-        let last = first.map(|x| Cell::Value(x * (10.0 * (0.1 - 0.02 * x.ln())).exp()));
-        let found = beta_convergence(&cells, &last, 10.0);
-        assert!(
-            close(found.slope, -0.02) && close(found.intercept, 0.1),
-            "{found:?}"
-        );
-        assert_eq!((found.n, found.left_out), (4, 0));
-        let gap = [Cell::Missing(Missing::NotCovered), Cell::Value(2.0)];
-        let short = beta_convergence(&cells[..2], &gap, 10.0);
-        assert_eq!(
-            (short.slope, short.n, short.left_out),
-            (NOT_APPLICABLE, 1, 1)
-        );
-        let level = beta_convergence(&[Cell::Value(2.0); 3], &cells[..3], 10.0);
-        assert_eq!(level.slope, NOT_APPLICABLE);
     }
 }

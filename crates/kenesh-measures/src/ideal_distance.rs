@@ -1,6 +1,6 @@
 //! Distance of two ideal points, with its interval.
 
-use crate::normal::{Z95, cumulative};
+use crate::distributions::{Z95, normal_cumulative};
 
 /// Holds an ideal point with its 5 % and 95 % posterior quantiles.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -75,7 +75,7 @@ fn folded_quantile(mean: f64, sd: f64, p: f64) -> f64 {
     if sd == 0.0 {
         return mean;
     }
-    let below = |x: f64| cumulative((x - mean) / sd) - cumulative((-x - mean) / sd);
+    let below = |x: f64| normal_cumulative((x - mean) / sd) - normal_cumulative((-x - mean) / sd);
     let (mut low, mut high) = (0.0, mean + 9.0 * sd);
     loop {
         let middle = 0.5 * (low + high);

@@ -1,6 +1,5 @@
 //! Institutionalization: dated features of an organization, cumulated by year on two axes.
 
-use kenesh_domain::{Cell, Missing};
 use std::collections::BTreeMap;
 use std::ops::RangeInclusive;
 
@@ -63,30 +62,6 @@ pub fn institutionalization(
             }
         })
         .collect()
-}
-
-/// Computes the share of a given list of features that the organization had by the end of `year`.
-///
-/// Beware that the share compares organizations only over the same list. An empty list is missing
-/// as not applicable; a feature counts once on whichever axis its rows stand.
-///
-/// ```
-/// use kenesh_domain::Cell;
-/// use kenesh_measures::institutionalization::{feature_share, Axis, DatedFeature};
-/// let rows = [DatedFeature { year: 2009, feature: "treaty_basis", axis: Axis::Authority }];
-/// assert_eq!(feature_share(&rows, &["treaty_basis", "fund"], 2010), Cell::Value(0.5));
-/// assert_eq!(feature_share(&rows, &["treaty_basis", "fund"], 2008), Cell::Value(0.0));
-/// ```
-pub fn feature_share(rows: &[DatedFeature], list: &[&str], year: i32) -> Cell {
-    let there = |feature: &&&str| {
-        rows.iter()
-            .any(|r| r.feature == **feature && r.year <= year)
-    };
-    let count = list.iter().filter(there).count();
-    Cell::of(
-        Some(count as f64 / list.len() as f64),
-        Missing::NotApplicable,
-    )
 }
 
 fn first_dates<'a>(rows: &[DatedFeature<'a>]) -> BTreeMap<(Axis, &'a str), i32> {
@@ -152,17 +127,5 @@ mod tests {
     fn never_falls() {
         let years = institutionalization(&rows(), 1985..=2025);
         assert!(years.windows(2).all(|w| w[0].density <= w[1].density));
-    }
-
-    #[test]
-    fn share_of_an_empty_list() {
-        assert_eq!(
-            feature_share(&rows(), &[], 2010),
-            Cell::Missing(Missing::NotApplicable)
-        );
-        assert_eq!(
-            feature_share(&rows(), &["summits", "court"], 2010),
-            Cell::Value(0.5)
-        );
     }
 }

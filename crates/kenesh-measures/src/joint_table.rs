@@ -1,7 +1,5 @@
 //! The joint votes of two states: how often the one voted v while the other voted w.
 
-use crate::alignment::{UnequalRecords, Vote};
-
 /// Counts common votes by the first state's vote (row) and the second's (column): yes, abstention,
 /// no.
 ///
@@ -14,29 +12,6 @@ pub struct JointTable {
 }
 
 impl JointTable {
-    /// Counts the votes of two records over the same roll calls, absences as `None`.
-    ///
-    /// ```
-    /// use kenesh_measures::alignment::Vote::{Abstain, No, Yes};
-    /// use kenesh_measures::joint_table::JointTable;
-    /// let table = JointTable::of(&[Some(Yes), Some(Yes), None], &[Some(Yes), Some(No), Some(Abstain)])?;
-    /// assert_eq!(table.counts, [[1, 0, 1], [0, 0, 0], [0, 0, 0]]);
-    /// # Ok::<(), kenesh_measures::alignment::UnequalRecords>(())
-    /// ```
-    pub fn of(a: &[Option<Vote>], b: &[Option<Vote>]) -> Result<JointTable, UnequalRecords> {
-        if a.len() != b.len() {
-            return Err(UnequalRecords {
-                a: a.len(),
-                b: b.len(),
-            });
-        }
-        let mut table = JointTable::default();
-        for (v, w) in a.iter().zip(b).filter_map(|(v, w)| v.zip(*w)) {
-            table.counts[v as usize - 1][w as usize - 1] += 1;
-        }
-        Ok(table)
-    }
-
     /// Counts the roll calls in which both voted.
     pub fn common(&self) -> usize {
         self.counts.as_flattened().iter().map(|n| *n as usize).sum()

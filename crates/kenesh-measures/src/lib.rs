@@ -10,7 +10,7 @@
 //! |---|---|
 //! | Who depends on whom, and how lopsidedly? | [`dependence`], [`asymmetry`], [`contest`], [`transfers`] |
 //! | How much influence does that allow? | [`capacity`], [`weight_interval`] |
-//! | How alike are policies? | [`alignment`], [`kendall`], [`joint_table`], [`roll_calls`], [`portfolios`], [`ideal_distance`], [`religious_proximity`] |
+//! | How alike are policies? | [`alignment`], [`joint_table`], [`roll_calls`], [`portfolios`], [`ideal_distance`], [`religious_proximity`] |
 //! | Does a bloc hold together? | [`cohesion`], [`bloc`], [`agreement_index`], [`outlier`] |
 //! | Has a figure changed, and when? | [`trend`], [`structural_breaks`] |
 //! | What do the rules give? | [`voting_power`], [`agenda_setter`], [`rotation`], [`institutionalization`] |
@@ -33,16 +33,15 @@ pub mod copeland;
 pub mod decision;
 pub mod dependence;
 pub mod disparity;
+pub mod distributions;
 pub mod growth;
 pub mod ideal_distance;
 pub mod institutionalization;
 pub mod joint_table;
-pub mod kendall;
 mod left_out;
 pub mod maximum;
 #[cfg(test)]
 mod nile;
-mod normal;
 pub mod outlier;
 pub mod parallel;
 pub mod portfolios;
@@ -54,8 +53,6 @@ pub mod rotation;
 pub mod smaa;
 pub mod stream;
 pub mod structural_breaks;
-mod student;
-mod swings;
 pub mod transfers;
 pub mod trend;
 pub mod union_of_states;
@@ -64,4 +61,4 @@ pub mod weight_interval;
 pub mod weights_reversal;
 
 pub use left_out::LeftOut;
-pub use quantile::{Interval, interval};
+pub use quantile::{Interval, interval, quantile};

@@ -31,8 +31,9 @@ pub fn interval(draws: &[f64]) -> Option<Interval> {
     })
 }
 
-/// Computes the quantile `p` in [0, 1] of values sorted upwards.
-pub(crate) fn quantile(sorted: &[f64], p: f64) -> Option<f64> {
+/// Computes the quantile `p` in [0, 1] of values sorted upwards, or nothing where there are none, as
+/// [`interval`] does.
+pub fn quantile(sorted: &[f64], p: f64) -> Option<f64> {
     let last = sorted.len().checked_sub(1)?;
     let position = p.clamp(0.0, 1.0) * last as f64;
     let below = position.floor() as usize;

@@ -15,13 +15,10 @@ mod intervals;
 mod measure;
 mod pairs;
 mod planes;
-mod similarities;
 mod tile;
 
-pub use agreements::{Agreements, all_agreements};
+pub use agreements::Agreements;
 pub use ballots::{Ballots, OutsideBallots};
 pub use call_mask::CallMask;
-pub use intervals::{Uncertain, bootstrap, jackknife};
+pub use intervals::{Uncertain, jackknife};
 pub use measure::Measure;
-pub use pairs::Period;
-pub use similarities::{Similarities, all_similarities};

@@ -7,9 +7,6 @@ use crate::parallel;
 use crate::stream::{simplex, stream, uniform_between};
 use std::ops::Range;
 
-/// How many draws a ranking takes unless told otherwise.
-pub const DEFAULT_DRAWS: u64 = 10_000;
-
 /// Holds what SMAA-2 says of a decision. Alternatives and criteria in the order given.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Smaa {
@@ -27,10 +24,6 @@ pub struct Smaa {
     pub central_weights: Vec<Option<Vec<f64>>>,
     /// The share of draws in which it comes first if its central weights hold.
     pub confidence: Vec<Option<f64>>,
-    /// `winning[a][b]`: the share of draws in which a is better than b, ties half.
-    pub winning: Vec<Vec<f64>>,
-    /// How evenly the ranks of each alternative are spread, −Σ b log₂ b: 0 where the rank is sure.
-    pub entropy: Vec<f64>,
     /// How many draws were taken.
     pub draws: u64,
     /// The seed of the draws.
@@ -51,12 +44,12 @@ pub struct Smaa {
 ///
 /// ```
 /// use kenesh_measures::decision::{Criterion, Decision, Measurement};
-/// use kenesh_measures::smaa::{smaa, DEFAULT_DRAWS};
+/// use kenesh_measures::smaa::smaa;
 /// let found = smaa(&Decision {
 ///     alternatives: vec!["OTS".into(), "ECO".into()],
 ///     criteria: vec![Criterion { name: "trade".into(), worst: 0.0, best: 1.0 }],
 ///     measurements: vec![vec![Ok(Measurement::exact(0.2))], vec![Ok(Measurement::exact(0.4))]],
-/// }, DEFAULT_DRAWS, 1)?;
+/// }, 10_000, 1)?;
 /// assert_eq!(found.expected_rank, [2.0, 1.0]);
 /// # Ok::<(), kenesh_measures::decision::DecisionError>(())
 /// ```
@@ -76,8 +69,6 @@ pub fn smaa(decision: &Decision, draws: u64, seed: u64) -> Result<Smaa, Decision
         criteria: scaled.criteria.clone(),
         dropped: scaled.dropped.clone(),
         expected_rank: acceptability.iter().map(|row| mean_rank(row)).collect(),
-        entropy: acceptability.iter().map(|row| entropy(row)).collect(),
-        winning: tally.wins.iter().map(share).collect(),
         acceptability,
         central_weights,
         confidence,
@@ -159,21 +150,17 @@ fn standing(values: &[f64], alternative: usize) -> (usize, usize) {
     (better, values.iter().filter(|v| **v == own).count())
 }
 
-/// Counts ranks, wins and the weights that favour each alternative.
+/// Counts ranks and the weights that favour each alternative.
 struct Tally {
     ranks: Vec<Vec<f64>>,
-    wins: Vec<Vec<f64>>,
     favourable: Vec<Vec<f64>>,
 }
 
 impl Tally {
     fn new(alternatives: usize, criteria: usize) -> Tally {
-        let square = vec![vec![0.0; alternatives]; alternatives];
-        let favourable = vec![vec![0.0; criteria]; alternatives];
         Tally {
-            ranks: square.clone(),
-            wins: square,
-            favourable,
+            ranks: vec![vec![0.0; alternatives]; alternatives],
+            favourable: vec![vec![0.0; criteria]; alternatives],
         }
     }
 
@@ -197,7 +184,6 @@ impl Tally {
     fn merge(&mut self, other: &Tally) {
         let tables = [
             (&mut self.ranks, &other.ranks),
-            (&mut self.wins, &other.wins),
             (&mut self.favourable, &other.favourable),
         ];
         for (own, more) in tables {
@@ -220,13 +206,6 @@ impl Tally {
                     .zip(weights)
                     .for_each(|(f, w)| *f += part * w);
             }
-            for (b, value) in values.iter().enumerate().filter(|(b, _)| *b != a) {
-                self.wins[a][b] += match values[a].total_cmp(value) {
-                    std::cmp::Ordering::Greater => 1.0,
-                    std::cmp::Ordering::Equal => 0.5,
-                    std::cmp::Ordering::Less => 0.0,
-                };
-            }
         }
     }
 
@@ -247,19 +226,13 @@ fn mean_rank(acceptability: &[f64]) -> f64 {
         .sum()
 }
 
-fn entropy(acceptability: &[f64]) -> f64 {
-    let parts = acceptability
-        .iter()
-        .filter(|b| **b > 0.0)
-        .map(|b| -b * b.log2());
-    parts.sum::<f64>().max(0.0)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::decision::Criterion;
     use kenesh_domain::Missing;
+
+    const DRAWS: u64 = 10_000;
 
     fn decide(rows: &[&[Measurement]]) -> Decision {
         let criterion = |c| Criterion {
@@ -285,18 +258,17 @@ mod tests {
         decide(&rows.iter().map(Vec::as_slice).collect::<Vec<_>>())
     }
 
-    /// Four standard errors of a share at the default number of draws.
+    /// Four standard errors of a share at this number of draws.
     fn close(found: f64, share: f64) -> bool {
-        (found - share).abs() <= 4.0 * (share * (1.0 - share) / DEFAULT_DRAWS as f64).sqrt() + 1e-12
+        (found - share).abs() <= 4.0 * (share * (1.0 - share) / DRAWS as f64).sqrt() + 1e-12
     }
 
     /// a0 = (1, 0), a1 = (0.4, 0.9): a0 is first where w > 0.6, so its acceptability is 0.4, its
     /// central weights (0.8, 0.2), those of a1 (0.3, 0.7), and without error both are certain.
     #[test]
     fn two_by_two_in_closed_form() {
-        let found = smaa(&exact(&[&[1.0, 0.0], &[0.4, 0.9]]), DEFAULT_DRAWS, 7).unwrap();
+        let found = smaa(&exact(&[&[1.0, 0.0], &[0.4, 0.9]]), DRAWS, 7).unwrap();
         assert!(close(found.acceptability[0][0], 0.4), "{found:?}");
-        assert!(close(found.winning[1][0], 0.6));
         assert!((found.expected_rank[0] - 1.6).abs() < 0.02);
         let central = |a: usize| found.central_weights[a].clone().unwrap()[0];
         assert!((central(0) - 0.8).abs() < 0.01 && (central(1) - 0.3).abs() < 0.01);
@@ -312,16 +284,9 @@ mod tests {
             lo: 0.0,
             hi: 1.0,
         };
-        let found = smaa(
-            &decide(&[&[wide], &[Measurement::exact(0.25)]]),
-            DEFAULT_DRAWS,
-            3,
-        )
-        .unwrap();
+        let found = smaa(&decide(&[&[wide], &[Measurement::exact(0.25)]]), DRAWS, 3).unwrap();
         assert!(close(found.acceptability[0][0], 0.75));
         assert!(close(found.confidence[0].unwrap(), 0.75));
-        let binary = -(0.75 * 0.75f64.log2() + 0.25 * 0.25f64.log2());
-        assert!((found.entropy[0] - binary).abs() < 0.03);
     }
 
     #[test]
@@ -335,13 +300,12 @@ mod tests {
         );
         let ranked = smaa(&exact(&[&[0.2], &[0.9], &[0.5]]), 10, 1).unwrap();
         assert_eq!(ranked.expected_rank, [3.0, 1.0, 2.0]);
-        assert_eq!(ranked.entropy, [0.0; 3]);
     }
 
     #[test]
     fn symmetric_alternatives_are_equally_acceptable() {
         let rows: [&[f64]; 3] = [&[1.0, 0.0, 0.5], &[0.5, 1.0, 0.0], &[0.0, 0.5, 1.0]];
-        let found = smaa(&exact(&rows), DEFAULT_DRAWS, 5).unwrap();
+        let found = smaa(&exact(&rows), DRAWS, 5).unwrap();
         for a in 0..3 {
             assert!(
                 close(found.acceptability[a][0], 1.0 / 3.0),
@@ -358,7 +322,6 @@ mod tests {
     fn ties_share_their_ranks() {
         let found = smaa(&exact(&[&[0.5], &[0.5], &[0.1]]), 100, 1).unwrap();
         assert_eq!(found.acceptability[0], [0.5, 0.5, 0.0]);
-        assert_eq!(found.winning[0][1], 0.5);
         assert_eq!(found.expected_rank, [1.5, 1.5, 3.0]);
         assert_eq!(found.confidence[1], Some(0.5));
     }

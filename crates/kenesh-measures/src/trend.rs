@@ -1,20 +1,8 @@
 //! The trend of a yearly figure, with errors that allow for unequal variance and serial correlation.
 
 use crate::Interval;
-use crate::student::{quantile95, within};
+use crate::distributions::{two_sided, two_sided_quantile};
 use kenesh_domain::Cell;
-
-/// Says what the residuals of a trend may be.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Errors {
-    /// Of unequal variance, but independent (HC1; MacKinnon & White 1985).
-    Unequal,
-    /// Correlated as well up to a distance in time, by Bartlett weights (Newey & West 1987).
-    Serial {
-        /// The largest distance in units of time, [`lags`] for the usual one.
-        lags: usize,
-    },
-}
 
 /// Gives the usual number of lags for `n` figures, ⌊4 (n / 100)^(2/9)⌋ (Newey & West 1994).
 pub fn lags(n: usize) -> usize {
@@ -41,18 +29,20 @@ pub struct Trend {
 /// Fits a straight line to figures by time, by least squares.
 ///
 /// Times in any unit, years say, in any order; missing figures are left out and their gaps in time
-/// kept, so lags count time and not figures. The errors are multiplied by √(n / (n − 2)). Nothing
-/// for fewer than three figures or one time only. Beware that errors by Newey & West are too small in
+/// kept, so lags count time and not figures. The residuals may be of unequal variance, and correlated up
+/// to `lags` units of time, by Bartlett weights ([`lags`] gives the usual number; Newey & West 1987); with
+/// 0 they are independent (HC1; MacKinnon & White 1985). The errors are multiplied by √(n / (n − 2)).
+/// Nothing for fewer than three figures or one time only. Beware that errors by Newey & West are too small in
 /// short series, and that a series without a trend but with long memory shows one.
 ///
 /// ```
 /// use kenesh_domain::Cell;
-/// use kenesh_measures::trend::{Errors, trend};
+/// use kenesh_measures::trend::trend;
 /// let series = [(1992.0, Cell::Value(1.0)), (1993.0, Cell::Value(3.0)), (1994.0, Cell::Value(5.0))];
-/// let found = trend(&series, Errors::Unequal).unwrap();
+/// let found = trend(&series, 0).unwrap();
 /// assert_eq!((found.slope, found.error, found.n), (2.0, 0.0, 3));
 /// ```
-pub fn trend(series: &[(f64, Cell)], errors: Errors) -> Option<Trend> {
+pub fn trend(series: &[(f64, Cell)], lags: usize) -> Option<Trend> {
     let points = known(series);
     let n = points.len();
     let line = Line::through(&points)?;
@@ -63,8 +53,8 @@ pub fn trend(series: &[(f64, Cell)], errors: Errors) -> Option<Trend> {
         .map(|(time, figure)| (*time, (time - line.time) * (figure - line.at(*time))))
         .collect();
     let correction = n as f64 / degrees as f64;
-    let error = (spread(&scores, errors) * correction).sqrt() / line.squares;
-    let margin = quantile95(degrees) * error;
+    let error = (spread(&scores, lags) * correction).sqrt() / line.squares;
+    let margin = two_sided_quantile(0.1, degrees as f64) * error;
     Some(Trend {
         slope: line.slope,
         error,
@@ -75,7 +65,7 @@ pub fn trend(series: &[(f64, Cell)], errors: Errors) -> Option<Trend> {
         },
         p_value: match line.slope == 0.0 {
             true => 1.0,
-            false => 1.0 - within((line.slope / error).abs(), degrees),
+            false => two_sided(line.slope / error, degrees as f64),
         },
         n,
         missing: series.len() - n,
@@ -93,11 +83,8 @@ pub(crate) fn known(series: &[(f64, Cell)]) -> Vec<(f64, f64)> {
 }
 
 /// Sums products of scores, weighted by their distance in time.
-fn spread(scores: &[(f64, f64)], errors: Errors) -> f64 {
+fn spread(scores: &[(f64, f64)], lags: usize) -> f64 {
     let own: f64 = scores.iter().map(|(_, score)| score * score).sum();
-    let Errors::Serial { lags } = errors else {
-        return own;
-    };
     let weight = |apart: f64| (1.0 - apart / (lags as f64 + 1.0)).max(0.0);
     let later = |(place, (time, score)): (usize, &(f64, f64))| {
         let later = scores.iter().skip(place + 1);
@@ -149,26 +136,26 @@ mod tests {
         let slope = -2.7143054305430567;
         let known = [
             (
-                Errors::Unequal,
+                0,
                 0.5011985044894065,
                 4.3569606009322145e-07,
                 -3.546571217164466,
             ),
             (
-                Errors::Serial { lags: 4 },
+                4,
                 0.7026822505987349,
                 0.00020130540543699643,
                 -3.8811452969852747,
             ),
             (
-                Errors::Serial { lags: 7 },
+                7,
                 0.7738752301724164,
                 0.0006846171751839273,
                 -3.999364885862887,
             ),
         ];
-        for (errors, error, p_value, lo) in known {
-            let found = trend(&nile(), errors).unwrap();
+        for (distance, error, p_value, lo) in known {
+            let found = trend(&nile(), distance).unwrap();
             assert!((found.slope - slope).abs() < 1e-9, "{found:?}");
             assert!((found.error - error).abs() < 1e-9, "{found:?}");
             assert!((found.p_value - p_value).abs() < 1e-12, "{found:?}");
@@ -183,11 +170,10 @@ mod tests {
 
     #[test]
     fn order_does_not_matter_and_gaps_are_kept() {
-        let errors = Errors::Serial { lags: 2 };
         let mut series = nile();
         series.reverse();
-        let same = trend(&series, errors).unwrap();
-        let known = trend(&nile(), errors).unwrap();
+        let same = trend(&series, 2).unwrap();
+        let known = trend(&nile(), 2).unwrap();
         assert!((same.error - known.error).abs() < 1e-12);
         // Every second figure: no two are one year apart.
         let missing = |(place, (time, cell))| match place % 2 {
@@ -195,28 +181,28 @@ mod tests {
             _ => (time, Cell::Missing(Missing::NotReported)),
         };
         let series: Vec<(f64, Cell)> = nile().into_iter().enumerate().map(missing).collect();
-        let found = trend(&series, Errors::Serial { lags: 1 }).unwrap();
+        let found = trend(&series, 1).unwrap();
         assert_eq!((found.n, found.missing), (50, 50));
-        let independent = trend(&series, Errors::Unequal).unwrap();
+        let independent = trend(&series, 0).unwrap();
         assert!((found.error - independent.error).abs() < 1e-12);
     }
 
     #[test]
     fn too_little_has_no_trend() {
-        assert_eq!(trend(&nile()[..2], Errors::Unequal), None);
+        assert_eq!(trend(&nile()[..2], 0), None);
         let at_once = [
             (1.0, Cell::Value(1.0)),
             (1.0, Cell::Value(2.0)),
             (1.0, Cell::Value(3.0)),
         ];
-        assert_eq!(trend(&at_once, Errors::Unequal), None);
-        assert_eq!(trend(&[], Errors::Unequal), None);
+        assert_eq!(trend(&at_once, 0), None);
+        assert_eq!(trend(&[], 0), None);
     }
 
     #[test]
     fn what_never_changes_has_no_trend_and_no_doubt() {
         let same: Vec<(f64, Cell)> = (0..5).map(|t| (f64::from(t), Cell::Value(2.0))).collect();
-        let found = trend(&same, Errors::Unequal).unwrap();
+        let found = trend(&same, 0).unwrap();
         assert_eq!((found.slope, found.error, found.p_value), (0.0, 0.0, 1.0));
     }
 }

@@ -72,18 +72,14 @@ fn number_text<'a>(state: Value<'a>, offset: usize) -> Result<Value<'a>, RDataEr
 /// Gives the first element of a state, which is the vector, and the second.
 fn first<'a>(state: Value<'a>) -> Result<(Value<'a>, Option<Value<'a>>), RDataError> {
     let offset = state.offset;
-    let mut values: Vec<Value<'a>> = match state.kind {
+    let values: Vec<Value<'a>> = match state.kind {
         Kind::Pairs(pairs) => pairs.into_iter().map(|(_, value)| value).take(2).collect(),
-        Kind::List(values) => values.into_iter().take(2).collect(),
+        Kind::List(values) => values,
         _ => Vec::new(),
     };
-    let second = if values.len() == 2 {
-        values.pop()
-    } else {
-        None
-    };
-    match values.pop() {
-        Some(first) => Ok((first, second)),
+    let mut values = values.into_iter();
+    match values.next() {
+        Some(first) => Ok((first, values.next())),
         None => Err(RDataError::damaged(offset, "a wrapped vector is absent")),
     }
 }

@@ -3,7 +3,7 @@
 use crate::labels::{Labels, code_of};
 use crate::limits::Budget;
 use crate::number_text::{is_missing, text};
-use crate::value::{Kind, NumberText, Sequence, Value};
+use crate::value::{Kind, NumberText, Value};
 use crate::{Column, RDataError};
 use std::collections::HashMap;
 
@@ -19,14 +19,16 @@ pub(crate) fn column(value: &Value<'_>, budget: &mut Budget) -> Result<Column, R
         return Ok(Column::Other("a vector of integers of 64 bits"));
     }
     match &value.kind {
-        Kind::Logical(bytes) => logicals(bytes, value.offset, budget),
+        Kind::Logical(bytes) => {
+            budget.take::<Option<bool>>(bytes.len() / 4, value.offset)?;
+            let cells = bytes.as_chunks().0.iter().map(|b| integer(*b));
+            let cells = cells.map(|cell| cell.map(|integer| integer != 0));
+            Ok(Column::Logical(cells.collect()))
+        }
         Kind::Integer(bytes) => {
             budget.take::<Option<i32>>(bytes.len() / 4, value.offset)?;
-            integers(
-                value,
-                bytes.as_chunks().0.iter().map(|b| integer(*b)).collect(),
-                budget,
-            )
+            let cells = bytes.as_chunks().0.iter().map(|b| integer(*b));
+            integers(value, cells.collect(), budget)
         }
         Kind::IntegerSequence(sequence) => {
             budget.take::<Option<i32>>(sequence.length, value.offset)?;
@@ -39,11 +41,10 @@ pub(crate) fn column(value: &Value<'_>, budget: &mut Budget) -> Result<Column, R
             let cells = bytes.as_chunks().0.iter().map(|b| f64::from_be_bytes(*b));
             reals(value, cells.collect(), budget)
         }
-        Kind::RealSequence(sequence) => reals(
-            value,
-            real_sequence(*sequence, value.offset, budget)?,
-            budget,
-        ),
+        Kind::RealSequence(sequence) => {
+            budget.take::<f64>(sequence.length, value.offset)?;
+            reals(value, sequence.numbers().collect(), budget)
+        }
         _ => Ok(match labels(value, budget)? {
             Some(labels) => Column::Text(labels),
             None => Column::Other(value.words()),
@@ -84,24 +85,6 @@ fn integer(bytes: [u8; 4]) -> Option<i32> {
 fn whole(number: f64) -> Option<i32> {
     let within = number > f64::from(i32::MIN) && number < f64::from(i32::MAX) + 1.0;
     within.then(|| number.floor() as i32)
-}
-
-fn logicals(bytes: &[u8], offset: usize, budget: &mut Budget) -> Result<Column, RDataError> {
-    budget.take::<Option<bool>>(bytes.len() / 4, offset)?;
-    let (cells, _) = bytes.as_chunks();
-    let cells = cells
-        .iter()
-        .map(|b| integer(*b).map(|integer| integer != 0));
-    Ok(Column::Logical(cells.collect()))
-}
-
-fn real_sequence(
-    sequence: Sequence,
-    offset: usize,
-    budget: &mut Budget,
-) -> Result<Vec<f64>, RDataError> {
-    budget.take::<f64>(sequence.length, offset)?;
-    Ok(sequence.numbers().collect())
 }
 
 /// Makes integers, a factor or dates, whichever the class says.
@@ -152,31 +135,29 @@ fn number_labels(
     budget: &mut Budget,
 ) -> Result<Option<Labels>, RDataError> {
     let offset = deferred.numbers.offset;
-    let mut spelled = Spelled::default();
-    match &deferred.numbers.kind {
+    let penalty = deferred.penalty;
+    let spellings: Box<dyn Iterator<Item = Option<String>>> = match &deferred.numbers.kind {
         Kind::Integer(bytes) => {
-            for cell in bytes.as_chunks().0 {
-                spelled.push(integer(*cell).map(|n| n.to_string()), offset, budget)?;
-            }
+            let numbers = bytes.as_chunks().0.iter().map(|b| integer(*b));
+            Box::new(numbers.map(|number| number.map(|n| n.to_string())))
         }
         Kind::Real(bytes) => {
-            for number in bytes.as_chunks().0.iter().map(|b| f64::from_be_bytes(*b)) {
-                let spelling = (!is_missing(number)).then(|| text(number, deferred.penalty));
-                spelled.push(spelling, offset, budget)?;
-            }
+            let numbers = bytes.as_chunks().0.iter().map(|b| f64::from_be_bytes(*b));
+            Box::new(numbers.map(move |n| (!is_missing(n)).then(|| text(n, penalty))))
         }
         Kind::IntegerSequence(sequence) => {
-            for number in sequence.numbers() {
-                spelled.push(Some(number.to_string()), offset, budget)?;
-            }
+            Box::new(sequence.numbers().map(|number| Some(number.to_string())))
         }
-        Kind::RealSequence(sequence) => {
-            for number in sequence.numbers() {
-                let spelling = text(number, deferred.penalty);
-                spelled.push(Some(spelling), offset, budget)?;
-            }
-        }
+        Kind::RealSequence(sequence) => Box::new(
+            sequence
+                .numbers()
+                .map(move |number| Some(text(number, penalty))),
+        ),
         _ => return Ok(None),
+    };
+    let mut spelled = Spelled::default();
+    for spelling in spellings {
+        spelled.push(spelling, offset, budget)?;
     }
     Ok(Some(Labels::new(spelled.codes, spelled.levels)))
 }
@@ -219,6 +200,7 @@ impl Spelled {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::value::Sequence;
 
     #[test]
     fn a_part_of_a_day_is_cut_off_towards_the_past() {

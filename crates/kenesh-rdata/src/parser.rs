@@ -211,14 +211,12 @@ impl<'a, 'b> Parser<'a, 'b> {
 
     fn compact(&mut self, parts: Value<'a>) -> Result<Value<'a>, RDataError> {
         let offset = parts.offset;
-        let Kind::List(parts) = parts.kind else {
-            return Err(RDataError::damaged(
-                offset,
-                "a compact vector lacks its parts",
-            ));
+        let parts = match parts.kind {
+            Kind::List(parts) => <[Value<'a>; 3]>::try_from(parts).ok(),
+            _ => None,
         };
-        let [class, state, attributes] = <[Value<'a>; 3]>::try_from(parts)
-            .map_err(|_| RDataError::damaged(offset, "a compact vector lacks its parts"))?;
+        let lacking = || RDataError::damaged(offset, "a compact vector lacks its parts");
+        let [class, state, attributes] = parts.ok_or_else(lacking)?;
         let mut value = altrep::vector(&class, state, offset)?;
         if let Some(attributes) = self.kept(attributes)? {
             value.attributes = Some(attributes);

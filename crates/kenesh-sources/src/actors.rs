@@ -1,6 +1,6 @@
 //! Who the codes and names of a dataset mean: the registry of actors, asked once a code and year.
 
-use kenesh_domain::{Actor, ActorId, ActorKind, Registry, Year};
+use kenesh_domain::{Actor, ActorId, ActorKind, Period, Registry, Year};
 use std::cell::RefCell;
 use std::collections::{HashMap, HashSet};
 
@@ -132,29 +132,23 @@ fn given_up(registry: &Registry, actor: &Actor) -> Option<Year> {
 /// Chooses the bearer of a code in a year: who bears it at the year's end, else who bore it on some
 /// day of it, else the only one that ever did.
 fn at(bearers: &[&Actor], year: Year) -> Option<ActorId> {
-    let end = bearers
-        .iter()
-        .find(|actor| actor.validity.contains_year_end(year));
-    let some_day = || {
-        bearers
-            .iter()
-            .find(|actor| actor.validity.overlaps_year(year))
+    let when = |holds: fn(Period, Year) -> bool| {
+        let mut bearers = bearers.iter();
+        bearers.find(|actor| holds(actor.validity, year))
     };
     let only = || {
-        let first = bearers.first()?;
-        bearers
-            .iter()
-            .all(|actor| actor.id == first.id)
-            .then_some(first)
+        let (first, others) = bearers.split_first()?;
+        let same = others.iter().all(|actor| actor.id == first.id);
+        same.then_some(first)
     };
-    let found = end.or_else(some_day).or_else(only)?;
+    let bearer = when(Period::contains_year_end).or_else(|| when(Period::overlaps_year));
+    let found = bearer.or_else(only)?;
     Some(found.id.clone())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use kenesh_domain::Period;
 
     fn registry() -> Registry {
         let over = |since: Option<&str>, until: Option<&str>| Period {

@@ -1,9 +1,13 @@
 //! Yearly observations of pairs of states, joined to spells.
 
 use crate::actors::Actors;
-use crate::rows::{Rows, TieRow};
-use kenesh_domain::{ActorId, Cell, Year};
+use crate::error::SourceError;
+use crate::format::rdata::Field;
+use crate::rows::Rows;
+use kenesh_domain::{ActorId, Cell, Tie, Year};
+use kenesh_tables::TieRow;
 use std::collections::HashMap;
+use std::fmt::{Display, Formatter};
 
 /// Collects what is seen of pairs of states year by year, and joins it to spells.
 ///
@@ -47,7 +51,7 @@ impl Dyads {
     /// Gives the spells: consecutive years of one value become a row, sorted by pair and year.
     ///
     /// `choose` decides between two values seen of one pair in one year, the later one second.
-    pub(crate) fn ties(mut self, tie: &'static str, choose: fn(f64, f64) -> f64) -> Vec<TieRow> {
+    pub(crate) fn ties(mut self, tie: Tie, choose: fn(f64, f64) -> f64) -> Vec<TieRow> {
         self.seen.sort_by_key(|seen| (seen.pair, seen.year));
         self.seen.dedup_by(|next, kept| {
             let same = (next.pair, next.year) == (kept.pair, kept.year);
@@ -65,17 +69,17 @@ impl Dyads {
         ties
     }
 
-    fn row(&self, spell: &[Seen], tie: &'static str) -> Option<TieRow> {
+    fn row(&self, spell: &[Seen], tie: Tie) -> Option<TieRow> {
         let (first, last) = (spell.first()?, spell.last()?);
-        Some(TieRow {
-            a: self.states.get(first.pair.0 as usize)?.clone(),
-            b: self.states.get(first.pair.1 as usize)?.clone(),
-            since: Some(first.year),
-            until: Some(last.year),
+        Some(TieRow::new(
+            (
+                self.states.get(first.pair.0 as usize)?.clone(),
+                self.states.get(first.pair.1 as usize)?.clone(),
+            ),
+            (Some(first.year), Some(last.year)),
             tie,
-            cell: Cell::Value(first.value),
-            n: None,
-        })
+            Cell::Value(first.value),
+        ))
     }
 }
 
@@ -104,9 +108,30 @@ pub(crate) fn see_span(
     }
     match (lost, found) {
         (None, _) => {}
-        (Some(code), false) => rows.leave_out(no_state(code)),
-        (Some(code), true) => rows.leave_out(format!("{} in some of its years", no_state(code))),
+        (Some(code), false) => rows.leave_out(format!("{}: no state", Cow(code))),
+        (Some(code), true) => {
+            rows.leave_out(format!("{}: no state in some of its years", Cow(code)));
+        }
     }
+}
+
+/// Takes down what the rows of a table say of two states, given by Correlates of War numbers, in a
+/// year; `value` says what that is, if anything.
+pub(crate) fn see_years(
+    rows: &mut Rows,
+    actors: &Actors<'_>,
+    [one, other, year]: [Field<'_>; 3],
+    value: impl Fn(usize) -> Result<Option<f64>, SourceError>,
+) -> Result<Dyads, SourceError> {
+    let mut dyads = Dyads::default();
+    for row in 0..rows.read as usize {
+        let (codes, year) = ((one.integer(row)?, other.integer(row)?), year.year(row)?);
+        let value = value(row)?;
+        if let (Some((one, other)), Some(value)) = (pair(actors, rows, codes, year), value) {
+            dyads.see(&one, &other, year, value);
+        }
+    }
+    Ok(dyads)
 }
 
 /// Chooses the later of two values.
@@ -122,22 +147,19 @@ pub(crate) fn pair(
     codes: (i64, i64),
     year: Year,
 ) -> Option<(ActorId, ActorId)> {
-    match (actors.cow(codes.0, year), actors.cow(codes.1, year)) {
-        (Some(one), Some(other)) => Some((one, other)),
-        (None, _) => {
-            rows.leave_out(no_state(codes.0));
-            None
-        }
-        (_, None) => {
-            rows.leave_out(no_state(codes.1));
-            None
-        }
-    }
+    let codes = <[i64; 2]>::from(codes);
+    let states = codes.map(|code| actors.cow(code, year));
+    rows.pair(codes.map(Cow), states)
 }
 
-/// Says that a Correlates of War number is of no state that the registry knows.
-pub(crate) fn no_state(code: i64) -> String {
-    format!("COW {code}: no state")
+/// Names a state by its Correlates of War number.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Cow(pub(crate) i64);
+
+impl Display for Cow {
+    fn fmt(&self, f: &mut Formatter<'_>) -> std::fmt::Result {
+        write!(f, "COW {}", self.0)
+    }
 }
 
 #[cfg(test)]
@@ -151,10 +173,14 @@ mod tests {
                 format!("{}-{}", tie.a, tie.b),
                 since,
                 until,
-                tie.cell.number().unwrap(),
+                tie.cell().number().unwrap(),
             )
         };
-        dyads.ties("tie", choose).into_iter().map(row).collect()
+        dyads
+            .ties(Tie::Alliance, choose)
+            .into_iter()
+            .map(row)
+            .collect()
     }
 
     #[test]

@@ -55,3 +55,18 @@ pub enum SourceError {
         licence: &'static str,
     },
 }
+
+impl SourceError {
+    /// Says that a file is broken.
+    pub(crate) fn broken(file: &str, problem: impl Into<String>) -> SourceError {
+        SourceError::Broken {
+            file: file.to_owned(),
+            problem: problem.into(),
+        }
+    }
+
+    /// Says that a file is empty.
+    pub(crate) fn empty(file: &str) -> SourceError {
+        SourceError::broken(file, "the file is empty; fetch it again")
+    }
+}

@@ -16,11 +16,8 @@ pub mod sources;
 mod testing;
 
 pub use actors::Actors;
+pub use download::{checksum, sync_folder};
 pub use error::SourceError;
-pub use rows::{
-    Absence, CoverageRow, FlowRow, FoundCoverageRow, IndicatorRow, IssueRow, LeftOut,
-    MembershipRow, OrganizationRow, PositionRow, RollCallRow, Rows, ScaleRow, TieRow, Vote,
-    VoteRow,
-};
+pub use rows::{LeftOut, Rows};
 pub use source::{File, Input, Redistribution, Source};
 pub use sources::{SOURCES, recognize};

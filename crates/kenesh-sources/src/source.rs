@@ -1,8 +1,12 @@
 //! What a dataset declares of itself.
 
+pub(crate) use crate::error::SourceError;
+pub(crate) use crate::rows::Rows;
+pub(crate) use kenesh_domain::Absence;
+pub(crate) use kenesh_tables::CoverageRow;
+
 use crate::actors::Actors;
-use crate::error::SourceError;
-use crate::rows::{CoverageRow, Rows};
+use wildmatch::WildMatch;
 
 /// Says whether a dataset's rows may be passed on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -88,39 +92,8 @@ pub struct Input<'a> {
 impl File {
     /// Says whether a file name is this file's, in any case.
     pub fn fits(&self, name: &str) -> bool {
-        let lower = |text: &str| {
-            text.chars()
-                .flat_map(char::to_lowercase)
-                .collect::<Vec<_>>()
-        };
-        fits(&lower(self.name), &lower(name))
+        WildMatch::new_case_insensitive(self.name).matches(name)
     }
-}
-
-/// Compares a name with a pattern, going back to the last `*` whenever they part.
-fn fits(pattern: &[char], name: &[char]) -> bool {
-    let (mut p, mut n, mut star) = (0, 0, None);
-    while n < name.len() {
-        match pattern.get(p) {
-            Some('*') => {
-                star = Some((p, n));
-                p += 1;
-            }
-            Some(c) if *c == '?' || name.get(n) == Some(c) => {
-                p += 1;
-                n += 1;
-            }
-            _ => match star {
-                Some((at, from)) => {
-                    star = Some((at, from + 1));
-                    p = at + 1;
-                    n = from + 1;
-                }
-                None => return false,
-            },
-        }
-    }
-    pattern.iter().skip(p).all(|c| *c == '*')
 }
 
 impl std::fmt::Debug for Source {

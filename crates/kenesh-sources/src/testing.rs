@@ -3,52 +3,64 @@
 use crate::actors::Actors;
 use crate::error::SourceError;
 use crate::rows::Rows;
-use crate::source::{Input, Source};
-use kenesh_domain::{Actor, ActorKind, Registry};
+use crate::source::Input;
+use crate::sources::recognize;
+use kenesh_domain::{Actor, ActorKind, Cell, Registry, Year};
+use kenesh_tables::TieRow;
 
 /// Gives a registry of a few states with their codes.
 pub(crate) fn actors() -> Registry {
-    let state = |id: &str, iso2: &str, cow: u16, name: &str| Actor {
+    let state = |id: &str, iso2: &str, (cow, iso_numeric): (u16, u16), name: &str| Actor {
         iso3: Some(id.to_owned()),
         iso2: Some(iso2.to_owned()),
         cow: Some(cow),
+        iso_numeric: Some(iso_numeric),
         ..Actor::new(id, ActorKind::State, name)
     };
     Registry::new(vec![
-        state("TUR", "TR", 640, "Türkiye"),
-        state("AZE", "AZ", 373, "Azerbaijan"),
-        state("KAZ", "KZ", 705, "Kazakhstan"),
-        state("KGZ", "KG", 703, "Kyrgyzstan"),
-        state("RUS", "RU", 365, "Russia"),
-        state("NAM", "NA", 565, "Namibia"),
-        state("USA", "US", 2, "United States"),
+        state("TUR", "TR", (640, 792), "Türkiye"),
+        state("AZE", "AZ", (373, 31), "Azerbaijan"),
+        state("KAZ", "KZ", (705, 398), "Kazakhstan"),
+        state("KGZ", "KG", (703, 417), "Kyrgyzstan"),
+        state("RUS", "RU", (365, 643), "Russia"),
+        state("NAM", "NA", (565, 516), "Namibia"),
+        state("USA", "US", (2, 840), "United States"),
     ])
 }
 
-/// Parses a file of a source that holds this text.
-pub(crate) fn parse_text(
-    source: &Source,
-    name: &str,
-    text: &str,
-    registry: &Registry,
-) -> Result<Rows, SourceError> {
-    parse_bytes(source, name, text.as_bytes(), registry)
-}
-
-/// Parses a file of a source that holds these bytes.
-pub(crate) fn parse_bytes(
-    source: &Source,
-    name: &str,
-    bytes: &[u8],
-    registry: &Registry,
-) -> Result<Rows, SourceError> {
-    let file = source.files.iter().find(|file| file.fits(name)).unwrap();
-    let actors = Actors::new(registry);
+/// Reads a file of this name that holds these bytes, as the connector that knows the name does.
+pub(crate) fn read(name: &str, bytes: impl AsRef<[u8]>) -> Result<Rows, SourceError> {
+    let (_, file) = recognize(name).unwrap();
+    let registry = actors();
     (file.parse)(&Input {
         name,
-        bytes,
-        actors: &actors,
+        bytes: bytes.as_ref(),
+        actors: &Actors::new(&registry),
     })
+}
+
+/// What a tie is, between whom, and from when until when.
+type Told<'a> = (&'a str, &'a str, &'a str, Option<Year>, Option<Year>);
+
+/// Tells the ties in order.
+pub(crate) fn ties(rows: &Rows) -> Vec<Told<'_>> {
+    let ties = rows.of::<TieRow>().iter();
+    ties.map(|row| {
+        (
+            row.tie.as_str(),
+            row.a.as_str(),
+            row.b.as_str(),
+            row.since,
+            row.until,
+        )
+    })
+    .collect()
+}
+
+/// Tells the spells of the ties in order, with their values.
+pub(crate) fn spells(rows: &Rows) -> Vec<(Option<Year>, Option<Year>, Cell)> {
+    let ties = rows.of::<TieRow>().iter();
+    ties.map(|tie| (tie.since, tie.until, tie.cell())).collect()
 }
 
 /// Holds a column of an R data file to write.

@@ -1,7 +1,64 @@
 //! What can go wrong with a world: each message says what, where and how to mend.
 
-use std::path::PathBuf;
+use kenesh_tables::{CsvFault, RowFault};
+use std::path::{Path, PathBuf};
 use thiserror::Error;
+
+impl WorldError {
+    /// Says where a CSV text is not the table that it should be.
+    pub fn of_csv(fault: CsvFault, place: &str) -> WorldError {
+        let place = place.to_owned();
+        match fault {
+            CsvFault::Header {
+                table,
+                problem,
+                expected,
+            } => WorldError::Header {
+                place,
+                table,
+                problem,
+                expected,
+            },
+            CsvFault::Cell {
+                line,
+                column,
+                problem,
+            } => WorldError::Cell {
+                place,
+                line,
+                column,
+                problem,
+            },
+            CsvFault::Batch(cause) => WorldError::Manifest { place, cause },
+        }
+    }
+
+    /// Says which file could not be read, and what the system said.
+    pub fn unreadable(path: &Path) -> impl Fn(std::io::Error) -> WorldError + use<> {
+        let path = path.to_owned();
+        move |cause| WorldError::Unreadable {
+            path: path.clone(),
+            cause,
+        }
+    }
+
+    /// Says which file could not be written, and what the system said.
+    pub(crate) fn unwritable(path: &Path) -> impl Fn(std::io::Error) -> WorldError + use<> {
+        let path = path.to_owned();
+        move |cause| WorldError::Unwritable {
+            path: path.clone(),
+            cause,
+        }
+    }
+
+    /// Says of which table or file rows cannot be a table.
+    pub(crate) fn of_arrow(error: impl std::fmt::Display, place: &str) -> WorldError {
+        WorldError::Table {
+            place: place.to_owned(),
+            problem: error.to_string(),
+        }
+    }
+}
 
 /// Says why a world could not be opened or questioned.
 #[derive(Debug, Error)]
@@ -99,6 +156,9 @@ pub enum WorldError {
         /// What is wrong.
         problem: String,
     },
+    /// A row cannot be understood.
+    #[error(transparent)]
+    Row(#[from] RowFault),
     /// Another import is at work.
     #[error("another import into {} is at work; wait for it to end and try again", path.display())]
     Busy {

@@ -1,10 +1,11 @@
 //! The SQL session: every table of a world behind the embedded query engine.
 
 use crate::error::WorldError;
+use crate::function::Function;
 use crate::world::World;
 use datafusion::arrow::array::RecordBatch;
 use datafusion::arrow::datatypes::SchemaRef;
-use datafusion::catalog::{MemTable, TableFunctionImpl};
+use datafusion::catalog::MemTable;
 use datafusion::datasource::file_format::parquet::ParquetFormat;
 use datafusion::datasource::listing::{
     ListingOptions, ListingTable, ListingTableConfig, ListingTableUrl,
@@ -54,7 +55,6 @@ impl Session {
         batch: &RecordBatch,
         files: &[PathBuf],
     ) -> Result<(), WorldError> {
-        let failed = |error: DataFusionError| refuse(&error.to_string(), &[]);
         let paths = files
             .iter()
             .map(|path| ListingTableUrl::parse(path.display().to_string()))
@@ -79,9 +79,7 @@ impl Session {
 
     /// Adds a table; an earlier one of the same name gives way.
     pub fn register(&mut self, name: &str, batch: RecordBatch) -> Result<(), WorldError> {
-        let table = MemTable::try_new(batch.schema(), vec![vec![batch]])
-            .map_err(|error| refuse(&error.to_string(), &[]))?;
-        let failed = |error: datafusion::error::DataFusionError| refuse(&error.to_string(), &[]);
+        let table = MemTable::try_new(batch.schema(), vec![vec![batch]]).map_err(failed)?;
         self.context.deregister_table(name).map_err(failed)?;
         self.context
             .register_table(name, Arc::new(table))
@@ -93,8 +91,9 @@ impl Session {
     }
 
     /// Adds a table function, to be called as `name(…)` in a `from`.
-    pub fn register_function(&mut self, name: &str, function: Arc<dyn TableFunctionImpl>) {
-        self.context.register_udtf(name, function);
+    pub fn register_function(&mut self, function: Function) {
+        let name = function.name;
+        self.context.register_udtf(name, Arc::new(function));
         self.names.push(format!("{name}(…)"));
     }
 
@@ -105,13 +104,11 @@ impl Session {
             .with_allow_dml(false)
             .with_allow_statements(false);
         // One runtime a query: queries asked from several threads do not wait for each other.
-        let runtime = Builder::new_current_thread()
-            .build()
-            .map_err(|error| refuse(&error.to_string(), &[]))?;
+        let runtime = Builder::new_current_thread().build().map_err(failed)?;
         let answer = runtime.block_on(async {
             let frame = self.context.sql_with_options(sql, only_questions).await?;
             let schema = Arc::clone(frame.schema().inner());
-            Ok::<_, datafusion::error::DataFusionError>((schema, frame.collect().await?))
+            Ok::<_, DataFusionError>((schema, frame.collect().await?))
         });
         answer.map_err(|error| refuse(&error.strip_backtrace(), &self.names))
     }
@@ -123,6 +120,10 @@ impl std::fmt::Debug for Session {
             .field("names", &self.names)
             .finish_non_exhaustive()
     }
+}
+
+fn failed(error: impl std::fmt::Display) -> WorldError {
+    refuse(&error.to_string(), &[])
 }
 
 /// Words a refusal: the engine's first line without its wrapping, and the nearest table or function

@@ -6,7 +6,7 @@ pub(crate) const MANIFEST: &str = include_str!("../starter/world.toml");
 macro_rules! embedded {
     ($($table:literal),* $(,)?) => {
         /// The text of each table, by name.
-        pub(crate) const TABLES: &[(&str, &str)] =
+        pub(crate) const TEXTS: &[(&str, &str)] =
             &[$(($table, include_str!(concat!("../starter/tables/", $table, ".csv")))),*];
     };
 }
@@ -34,36 +34,44 @@ embedded!(
 
 #[cfg(test)]
 mod tests {
-    use crate::{Table, World};
+    use crate::World;
+    use kenesh_tables::{CoverageRow, FlowRow, IndicatorRow, PositionRow, Row, TieRow};
+
+    type Years = (Option<i32>, Option<i32>);
+
+    /// Gives the name, the source and the years of every row of a table.
+    fn named<R: Row>(world: &World, years: fn(&R) -> Years) -> Vec<(String, String, Years)> {
+        let rows = world.rows::<R>().iter();
+        rows.map(|row| (row.what().into_owned(), row.source.clone(), years(row)))
+            .collect()
+    }
 
     /// The years in `coverage` are typed in; rows that are selected anew must not leave them behind.
     #[test]
     fn coverage_states_the_years_of_the_rows() {
         let world = World::starter().unwrap();
-        for covered in world.rows("coverage").iter() {
-            let table = covered.text("table").unwrap();
-            let (first, last) = match table {
-                "flows" | "indicators" | "positions" => ("year", "year"),
-                "ties" => ("since", "until"),
+        for covered in world.rows::<CoverageRow>() {
+            let rows = match &*covered.table {
+                "flows" => named::<FlowRow>(&world, |row| (Some(row.year), Some(row.year))),
+                "indicators" => {
+                    named::<IndicatorRow>(&world, |row| (Some(row.year), Some(row.year)))
+                }
+                "positions" => named::<PositionRow>(&world, |row| (Some(row.year), Some(row.year))),
+                "ties" => named::<TieRow>(&world, |row| (row.since, row.until)),
                 _ => continue,
             };
-            let what = Table::named(table).and_then(Table::what).unwrap();
-            let own = world.rows(table);
             let own = || {
-                own.iter().filter(|row| {
-                    row.text(what) == covered.text("what")
-                        && row.text("source") == covered.text("source")
-                })
+                let own = rows.iter();
+                own.filter(|(what, source, _)| *what == covered.what && *source == covered.source)
+                    .map(|(.., years)| *years)
             };
-            let found = (
-                own().filter_map(|row| row.year(first)).min(),
-                own().filter_map(|row| row.year(last)).max(),
-            );
-            let stated = (covered.year("since"), covered.year("until"));
+            let first = own().filter_map(|(first, _)| first).min();
+            let last = own().filter_map(|(_, last)| last).max();
             assert!(
-                found.0 >= stated.0 && found.1 == stated.1,
-                "{:?} in {table}: {found:?}, stated {stated:?}",
-                covered.text("what")
+                first >= covered.since && last == covered.until,
+                "{} in {}: {first:?} to {last:?}, stated {covered:?}",
+                covered.what,
+                covered.table
             );
         }
     }

@@ -1,32 +1,23 @@
 //! A world: every table with its provenance, opened whole or not at all.
 
+mod about;
+mod layers;
+
 use crate::disk::{self, Manifest, Part};
 use crate::error::WorldError;
-use crate::own_rows::{coverage_rows, source_rows};
-use crate::reading::read_csv;
-use crate::rows::{Row, Rows};
-use crate::schema::{TABLES, Table};
 use crate::starter;
-use datafusion::arrow::array::{AsArray, BooleanArray, RecordBatch};
-use datafusion::arrow::compute::{concat_batches, filter_record_batch};
+use about::About;
+use datafusion::arrow::array::RecordBatch;
+use datafusion::arrow::compute::concat_batches;
 use kenesh_domain::nearest;
+use kenesh_tables::{
+    AnyRows, Column, ColumnCells, OrganizationRow, Row, SourceRow, Sourced, TABLES, TableKind,
+    TableSpec, batch, read_csv, read_table,
+};
+use layers::{Replaced, without};
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
-
-/// The tables whose rows an imported source takes the place of; the others are coded by hand.
-const DATA_TABLES: [&str; 7] = [
-    "sources",
-    "flows",
-    "indicators",
-    "ties",
-    "positions",
-    "scales",
-    "coverage",
-];
-
-/// Tables of an imported world that are small enough to be held in memory.
-const SMALL_TABLES: [&str; 3] = ["organizations", "memberships", "scales"];
 
 /// Holds everything known: tables with provenance.
 ///
@@ -41,23 +32,15 @@ pub struct World {
     prefer: BTreeMap<String, Vec<String>>,
     directory: PathBuf,
     tables: BTreeMap<&'static str, RecordBatch>,
+    rows: BTreeMap<&'static str, AnyRows>,
     coded: BTreeMap<&'static str, usize>,
     manifest: Manifest,
-}
-
-/// What `world.toml` says.
-struct About {
-    name: String,
-    vintage: Option<String>,
-    base: Option<String>,
-    patrons: Option<Vec<String>>,
-    prefer: BTreeMap<String, Vec<String>>,
 }
 
 impl World {
     /// Opens the world that is embedded in the program.
     pub fn starter() -> Result<World, WorldError> {
-        let texts = starter::TABLES
+        let texts = starter::TEXTS
             .iter()
             .map(|(name, text)| (*name, (*text).to_owned()));
         World::build("the starter world", starter::MANIFEST, texts.collect())
@@ -107,7 +90,9 @@ impl World {
         let mut tables = BTreeMap::new();
         for table in TABLES {
             let batch = match texts.get(table.name) {
-                Some(text) => read_csv(table, text, &format!("tables/{}.csv", table.name))?,
+                Some(text) => read_csv(table, text).map_err(|fault| {
+                    WorldError::of_csv(fault, &format!("tables/{}.csv", table.name))
+                })?,
                 None => RecordBatch::new_empty(table.schema()),
             };
             tables.insert(table.name, batch);
@@ -124,6 +109,7 @@ impl World {
             prefer: about.prefer,
             directory: PathBuf::new(),
             coded: BTreeMap::new(),
+            rows: typed(&tables)?,
             tables,
             manifest: Manifest::default(),
         };
@@ -138,30 +124,38 @@ impl World {
         about: About,
         manifest: Manifest,
     ) -> Result<World, WorldError> {
-        self.coded = self
-            .tables
-            .iter()
+        let coded = self.tables.iter();
+        self.coded = coded
             .map(|(name, batch)| (*name, batch.num_rows()))
             .collect();
         let replaced = Replaced::by(&manifest);
-        for table in TABLES
-            .iter()
-            .filter(|table| DATA_TABLES.contains(&table.name))
-        {
+        for table in TABLES.iter().filter(|table| table.kind != TableKind::Fact) {
             if let Some(batch) = self.tables.get_mut(table.name) {
                 *batch = replaced.keep(table, batch)?;
             }
         }
-        self.append("sources", source_rows(&manifest)?)?;
-        self.append("coverage", coverage_rows(&manifest)?)?;
-        let coded = self.coded_organizations();
-        for part in manifest
-            .parts()
-            .filter(|part| SMALL_TABLES.contains(&part.table.as_str()))
-        {
-            let rows = read_part(directory, part)?;
-            self.append(&part.table, without(&coded, &rows)?)?;
+        let fault = |error| WorldError::of_arrow(error, "table `sources`");
+        let sources = batch(&manifest.source_rows(), "", "").map_err(fault)?;
+        let mut more = BTreeMap::from([("sources", vec![sources])]);
+        for (source, rows) in manifest.covered() {
+            let covered = batch(rows, source, "").map_err(fault)?;
+            more.entry("coverage").or_default().push(covered);
         }
+        let rows = self.rows::<OrganizationRow>().iter();
+        let coded: BTreeSet<String> = rows.map(|row| row.org.to_string()).collect();
+        for part in manifest.parts() {
+            let table = table_of(part)?;
+            if in_memory(table) {
+                let rows = disk::read_whole(&directory.join(&part.path), table)?;
+                more.entry(table.name)
+                    .or_default()
+                    .push(without(&coded, &rows)?);
+            }
+        }
+        for (table, batches) in more {
+            self.append(table, &batches)?;
+        }
+        self.rows = typed(&self.tables)?;
         self.hash = hash_with(&self.hash, &manifest);
         self.name = about.name;
         self.vintage = about.vintage.unwrap_or(self.vintage);
@@ -173,23 +167,12 @@ impl World {
         Ok(self)
     }
 
-    fn coded_organizations(&self) -> BTreeSet<String> {
-        let rows = self.rows("organizations").iter();
-        rows.filter_map(|row| row.text("org"))
-            .map(str::to_owned)
-            .collect()
-    }
-
-    fn append(&mut self, table: &str, batch: RecordBatch) -> Result<(), WorldError> {
-        let Some(held) = self.tables.get_mut(table) else {
-            return Ok(());
-        };
-        *held = concat_batches(&held.schema(), [&*held, &batch]).map_err(|error| {
-            WorldError::Table {
-                place: format!("table `{table}`"),
-                problem: error.to_string(),
-            }
-        })?;
+    fn append(&mut self, table: &'static str, more: &[RecordBatch]) -> Result<(), WorldError> {
+        if let Some(held) = self.tables.get_mut(table) {
+            let all = std::iter::once(&*held).chain(more);
+            *held = concat_batches(&held.schema(), all)
+                .map_err(|error| WorldError::of_arrow(error, &format!("table `{table}`")))?;
+        }
         Ok(())
     }
 
@@ -224,18 +207,26 @@ impl World {
         &self.manifest
     }
 
-    /// Gives the rows of a table that lie in memory; a table that the registry does not know has none.
+    /// Gives the rows of a table that lie in memory, each with its source.
     ///
     /// Beware that the imported rows of flows, indicators, ties, positions, roll calls and votes are
     /// not among them: [`World::batches`] gives those.
-    pub fn rows(&self, table: &str) -> Rows<'_> {
-        Rows::of(self.tables.get(table))
+    pub fn rows<R: Row>(&self) -> &[Sourced<R>] {
+        let rows = self.rows.get(R::SPEC.name);
+        rows.and_then(|rows| rows.downcast_ref::<Vec<Sourced<R>>>())
+            .map_or(&[], Vec::as_slice)
     }
 
     /// Gives the rows of a table that imported sources added to those in memory.
-    pub fn imported_rows(&self, table: &str) -> impl Iterator<Item = Row<'_>> {
-        let count = self.coded.get(table).copied().unwrap_or(usize::MAX);
-        self.rows(table).iter().skip(count)
+    pub fn imported_rows<R: Row>(&self) -> &[Sourced<R>] {
+        let count = self.coded.get(R::SPEC.name).copied().unwrap_or(usize::MAX);
+        self.rows::<R>().get(count..).unwrap_or_default()
+    }
+
+    /// Finds a source that the world's rows may cite.
+    pub fn source(&self, id: &str) -> Option<&SourceRow> {
+        let mut sources = self.rows::<SourceRow>().iter().map(|row| &row.row);
+        sources.find(|row| row.source == id)
     }
 
     /// Gives every table's rows in memory, sorted by name.
@@ -243,186 +234,100 @@ impl World {
         self.tables.iter().map(|(name, batch)| (*name, batch))
     }
 
+    /// Gives a table's rows in memory as they lie.
+    pub fn table(&self, table: &TableSpec) -> Option<&RecordBatch> {
+        self.tables.get(table.name)
+    }
+
     /// Gives the files that hold a table's other rows, with their paths.
-    pub fn files<'a>(&'a self, table: &'a str) -> impl Iterator<Item = (&'a Part, PathBuf)> {
-        let large = move |part: &&Part| part.table == table && !SMALL_TABLES.contains(&table);
+    pub fn files(&self, table: &'static str) -> impl Iterator<Item = (&Part, PathBuf)> {
+        let on_disk = TableSpec::named(table).is_some_and(|table| !in_memory(table));
         self.manifest
             .parts()
-            .filter(large)
+            .filter(move |part| on_disk && part.table == table)
             .map(|part| (part, self.directory.join(&part.path)))
     }
 
     /// Gives the names that rows of a table bear, such as every instrument of `flows`, sorted.
-    pub fn whats(&self, table: &str) -> BTreeSet<String> {
-        let mut whats: BTreeSet<String> = self
-            .files(table)
-            .map(|(part, _)| part.what.clone())
-            .collect();
-        if let Some(column) = Table::named(table).and_then(Table::what) {
-            let rows = self.rows(table).iter();
-            whats.extend(rows.filter_map(|row| row.text(column)).map(str::to_owned));
+    pub fn whats(&self, table: &TableSpec) -> BTreeSet<String> {
+        let files = self.files(table.name).map(|(part, _)| part.what.clone());
+        let mut whats: BTreeSet<String> = files.collect();
+        if let (Some(column), Some(batch)) = (table.what, self.table(table)) {
+            whats.extend(texts(batch, column));
         }
         whats
     }
 
     /// Reads columns of the imported rows of a name, a list of batches for each source; texts are
     /// dictionaries.
-    pub fn batches<'a>(
-        &'a self,
-        table: &'a str,
+    pub fn batches<R: Row>(
+        &self,
         what: &str,
-        columns: &[&str],
-    ) -> Result<Vec<(&'a str, Vec<RecordBatch>)>, WorldError> {
-        let Some(known) = Table::named(table) else {
-            return Ok(Vec::new());
-        };
-        self.files(table)
+        columns: &[Column<R>],
+    ) -> Result<Vec<(&str, Vec<RecordBatch>)>, WorldError> {
+        let names: Vec<&str> = columns.iter().map(|column| column.spec.name).collect();
+        let mut batches = Vec::new();
+        for (part, path) in self
+            .files(R::SPEC.name)
             .filter(|(part, _)| part.what == what)
-            .map(|(part, path)| Ok((part.source.as_str(), disk::read(&path, known, columns)?)))
-            .collect()
+        {
+            let rows = disk::read(&path, &R::SPEC, &names)?;
+            batches.push((part.source.as_str(), rows));
+        }
+        Ok(batches)
     }
 
     /// Refuses a world in which a row cites a source that it does not know.
     fn check_sources(&self) -> Result<(), WorldError> {
-        let known: BTreeSet<&str> = self
-            .rows("sources")
-            .iter()
-            .filter_map(|row| row.text("source"))
-            .collect();
-        for table in TABLES
-            .iter()
-            .filter(|table: &&Table| table.name != "sources")
-        {
-            for row in self.rows(table.name).iter() {
-                let cited = row.text("source").unwrap_or_default();
-                if !known.contains(cited) {
-                    let hint = nearest(cited, known.iter().map(|name| (*name, *name)), 1);
-                    return Err(WorldError::UnknownSource {
-                        place: format!("tables/{}.csv", table.name),
-                        source_id: cited.to_owned(),
-                        hint: hint
-                            .first()
-                            .map_or(String::new(), |name| format!("; the nearest is `{name}`")),
-                    });
-                }
+        let sources = self.rows::<SourceRow>().iter();
+        let known: BTreeSet<&str> = sources.map(|row| row.row.source.as_str()).collect();
+        for table in TABLES {
+            let cited = self.table(table).map(|batch| texts(batch, "source"));
+            let strange = |cited: &String| !known.contains(cited.as_str());
+            if let Some(cited) = cited.and_then(|mut cited| cited.find(strange)) {
+                let hint = nearest(&cited, known.iter().map(|name| (*name, *name)), 1);
+                return Err(WorldError::UnknownSource {
+                    place: format!("tables/{}.csv", table.name),
+                    hint: hint
+                        .first()
+                        .map_or(String::new(), |name| format!("; the nearest is `{name}`")),
+                    source_id: cited,
+                });
             }
         }
         Ok(())
     }
 }
 
-impl About {
-    fn parse(place: &str, text: &str) -> Result<About, WorldError> {
-        let wrong = |cause: String| WorldError::Manifest {
-            place: place.to_owned(),
-            cause,
-        };
-        let fields: toml::Table = text
-            .parse()
-            .map_err(|error: toml::de::Error| wrong(error.to_string()))?;
-        let field = |name: &str| {
-            fields
-                .get(name)
-                .and_then(toml::Value::as_str)
-                .map(str::to_owned)
-        };
-        let list = |value: &toml::Value| {
-            let items = value.as_array()?.iter();
-            items
-                .map(|item| item.as_str().map(str::to_owned))
-                .collect::<Option<Vec<String>>>()
-        };
-        let patrons = match fields.get("patrons") {
-            None => None,
-            Some(value) => {
-                Some(list(value).ok_or_else(|| wrong("`patrons` is no list of texts".to_owned()))?)
-            }
-        };
-        let mut prefer = BTreeMap::new();
-        for (what, order) in fields
-            .get("prefer")
-            .and_then(toml::Value::as_table)
-            .into_iter()
-            .flatten()
-        {
-            let order = list(order)
-                .ok_or_else(|| wrong(format!("`prefer.{what}` is no list of sources")))?;
-            prefer.insert(what.clone(), order);
-        }
-        Ok(About {
-            name: field("name")
-                .ok_or_else(|| wrong("`name` is missing or is no text".to_owned()))?,
-            vintage: field("vintage"),
-            base: field("base"),
-            patrons,
-            prefer,
-        })
-    }
+/// Reads the rows of every table as their types: a cell that its column cannot hold is refused here.
+fn typed(
+    tables: &BTreeMap<&'static str, RecordBatch>,
+) -> Result<BTreeMap<&'static str, AnyRows>, WorldError> {
+    let tables = tables.iter();
+    tables
+        .map(|(name, batch)| Ok((*name, read_table(name, batch)?)))
+        .collect()
 }
 
-/// What a manifest takes the place of: whole sources, and names of rows that are calculated anew.
-struct Replaced {
-    sources: BTreeSet<String>,
-    derived: BTreeSet<(String, String)>,
+/// Says whether the rows of a table lie in memory, imported ones too.
+fn in_memory(table: &TableSpec) -> bool {
+    table.kind != TableKind::Data
 }
 
-impl Replaced {
-    fn by(manifest: &Manifest) -> Replaced {
-        let derived = manifest.derived.parts.iter();
-        Replaced {
-            sources: manifest.sources.keys().cloned().collect(),
-            derived: derived
-                .map(|part| (part.table.clone(), part.what.clone()))
-                .collect(),
-        }
-    }
-
-    /// Keeps the rows that nothing takes the place of.
-    fn keep(&self, table: &Table, batch: &RecordBatch) -> Result<RecordBatch, WorldError> {
-        let column = |name: &str| batch.column_by_name(name)?.as_string_opt::<i32>();
-        let sources = column("source");
-        let whats = table.what().and_then(column);
-        let stays = |row: usize| {
-            let source = sources.map_or("", |texts| texts.value(row));
-            let what = whats.map_or(table.name, |texts| texts.value(row));
-            let derived = (table.name.to_owned(), what.to_owned());
-            !self.sources.contains(source) && !self.derived.contains(&derived)
-        };
-        let mask: BooleanArray = (0..batch.num_rows()).map(|row| Some(stays(row))).collect();
-        filter_record_batch(batch, &mask).map_err(|error| WorldError::Table {
-            place: format!("table `{}`", table.name),
-            problem: error.to_string(),
-        })
-    }
+/// Goes through the texts of a column.
+fn texts<'a>(batch: &'a RecordBatch, column: &str) -> impl Iterator<Item = String> + use<'a> {
+    let cells = ColumnCells::named(batch, column);
+    (0..batch.num_rows()).filter_map(move |row| Some(cells.get(row)?.text()?.into_owned()))
 }
 
-/// Leaves out the rows of organizations whose roster is coded by hand: it goes on from the data sets to
-/// today, and its rows name the data set where they were taken from it.
-fn without(coded: &BTreeSet<String>, batch: &RecordBatch) -> Result<RecordBatch, WorldError> {
-    let Some(orgs) = batch
-        .column_by_name("org")
-        .and_then(|column| column.as_string_opt::<i32>())
-    else {
-        return Ok(batch.clone());
-    };
-    let kept = orgs
-        .iter()
-        .map(|org| Some(!org.is_some_and(|org| coded.contains(org))));
-    filter_record_batch(batch, &kept.collect()).map_err(|error| WorldError::Table {
-        place: "table `memberships`".to_owned(),
-        problem: error.to_string(),
-    })
-}
-
-fn read_part(directory: &Path, part: &Part) -> Result<RecordBatch, WorldError> {
-    let table = Table::named(&part.table).ok_or_else(|| WorldError::Table {
+fn table_of(part: &Part) -> Result<&'static TableSpec, WorldError> {
+    TableSpec::named(&part.table).ok_or_else(|| WorldError::Table {
         place: part.path.clone(),
         problem: format!(
             "this program knows no table `{}`; install a newer kenesh",
             part.table
         ),
-    })?;
-    disk::read_whole(&directory.join(&part.path), table)
+    })
 }
 
 fn csv_tables(directory: &Path) -> Result<BTreeMap<&'static str, String>, WorldError> {
@@ -437,10 +342,7 @@ fn csv_tables(directory: &Path) -> Result<BTreeMap<&'static str, String>, WorldE
 }
 
 fn read(path: &Path) -> Result<String, WorldError> {
-    std::fs::read_to_string(path).map_err(|cause| WorldError::Unreadable {
-        path: path.to_owned(),
-        cause,
-    })
+    std::fs::read_to_string(path).map_err(WorldError::unreadable(path))
 }
 
 /// Hashes names and texts in order, each with its length, so that no two worlds run together.
@@ -450,7 +352,7 @@ fn hash(texts: &BTreeMap<&'static str, String>) -> String {
         feed(&mut digest, name);
         feed(&mut digest, text);
     }
-    disk::hex(&digest.finalize())
+    hex::encode(digest.finalize())
 }
 
 /// Hashes a world together with the parts laid over it; without any it stays as it was.
@@ -468,7 +370,7 @@ fn hash_with(base: &str, manifest: &Manifest) -> String {
         feed(&mut digest, path);
         feed(&mut digest, sha256);
     }
-    disk::hex(&digest.finalize())
+    hex::encode(digest.finalize())
 }
 
 fn feed(digest: &mut Sha256, text: &str) {

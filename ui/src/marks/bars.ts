@@ -3,7 +3,7 @@
 import { numberIn, textIn, type Row } from "../brief";
 import { fixedActor, seriesStyles } from "../colours";
 import { s } from "../dom";
-import { formatCell, formatInterval } from "../numbers";
+import { formatCell, formatRange } from "../numbers";
 import { textWidth } from "../text";
 import { honestDomain } from "../ticks";
 import { categoryPanel } from "./categories";
@@ -72,7 +72,7 @@ export const bars: Mark = (chart) => {
       if (lo !== null && hi !== null) {
         layer.append(s("line", { x1: panel.toX(lo), x2: panel.toX(hi), y1: y + BAR / 2, y2: y + BAR / 2, stroke: "var(--ink)", "stroke-width": 1.2 }));
         edge = x < 0 ? Math.min(end, panel.toX(lo)) : Math.max(end, panel.toX(hi));
-        band = ` (${formatInterval(value(lo), value(hi))})`;
+        band = ` (${formatRange(axis, lo, hi)})`;
       }
       layer.append(s("text", { x: edge + (x < 0 ? -4 : 4), y: y + BAR / 2, dy: "0.35em", "text-anchor": x < 0 ? "end" : "start", class: "small halo" }, value(x)));
       targets.push({ x: end, y: y + BAR / 2, title: who, lines: [{ text: `${value(x)}${band}`, colour }, ...extras(chart, row)] });

@@ -49,7 +49,7 @@ export function categoryPanel(chart: Chart, options: CategoryOptions): CategoryP
   const ticks = valueTicks(domain[0], domain[1], Math.max(3, Math.floor((right - left) / 70)));
   const digits = tickDigits(ticks, values?.kind === "share" ? 100 : 1);
   const text = (value: number): string =>
-    formatCell(chart.brief, { name: "", label: "", kind: values?.kind === "share" ? "share" : "number", digits }, value) ?? "";
+    formatCell(chart.brief, { kind: values?.kind === "share" ? "share" : "number", digits }, value) ?? "";
   const toY = (category: string): number => top + (categories.indexOf(category) + 0.5) * rowHeight;
   const svg = Plot.plot({
     width, height, marginLeft: left, marginRight: width - right, marginTop: top, marginBottom: height - bottom,

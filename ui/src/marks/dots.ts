@@ -3,7 +3,7 @@
 import { numberIn, textIn } from "../brief";
 import { seriesStyles } from "../colours";
 import { s } from "../dom";
-import { formatCell, formatInterval } from "../numbers";
+import { formatCell, formatRange } from "../numbers";
 import { robustDomain } from "../ticks";
 import { categoryPanel, type CategoryPanel } from "./categories";
 import { key } from "./key";
@@ -74,7 +74,7 @@ export const dots: Mark = (chart) => {
         beyond ||= lo < domain[0] || hi > domain[1];
       }
       layer.append(symbol(style?.shape ?? 0, panel.toX(x), y, RADIUS, colour));
-      const band = lo !== null && hi !== null ? ` (${formatInterval(formatCell(brief, axis, lo) ?? "", formatCell(brief, axis, hi) ?? "")})` : "";
+      const band = lo !== null && hi !== null ? ` (${formatRange(axis, lo, hi)})` : "";
       targets.push({ x: panel.toX(x), y, title: who, lines: [{ text: `${formatCell(brief, axis, x) ?? ""}${band}`, colour }, ...extras(chart, row)] });
     }
     panel.svg.append(layer);

@@ -1,4 +1,4 @@
-/** Hatching is the sign for "no data" on every chart, stippling that for disputed areas. */
+/** Hatching is the sign for "no figure" on every chart, stippling that for disputed areas. */
 
 import { freshId, s } from "../dom";
 

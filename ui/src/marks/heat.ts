@@ -60,6 +60,6 @@ export const heat: Mark = (chart) => {
   });
   const ids = heads.whole ? [] : grid.xs.filter((x) => nameOf(chart, x) !== x && slanted(x) === x);
   const short = ids.length > 0 ? [`${ids.map((x) => `${x}: ${nameOf(chart, x)}`).join("; ")}.`] : [];
-  const gaps = numbers.length < grid.xs.length * grid.ys.length ? ["Hatched: no data."] : [];
+  const gaps = numbers.length < grid.xs.length * grid.ys.length ? ["Hatched: no figure."] : [];
   return { heads: [], panels: [{ svg, name: "", targets }], columns: 1, notes: [...gaps, ...short] };
 };

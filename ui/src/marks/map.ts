@@ -163,7 +163,7 @@ export const map: Mark = (chart) => {
   const head = key(items, width);
   const spare = hatch(head);
   const hasGap = places.some((place) => place.value === null && textIn(place.row, "missing") !== "not_applicable");
-  const both = key([...items, ...(hasGap ? [{ text: "no data", sign: boxSign(spare, "var(--rule)") }] : []), { text: "disputed", sign: boxSign(stipple(head), "var(--rule)") }], width);
+  const both = key([...items, ...(hasGap ? [{ text: "no figure", sign: boxSign(spare, "var(--rule)") }] : []), { text: "disputed", sign: boxSign(stipple(head), "var(--rule)") }], width);
   both.prepend(...head.querySelectorAll("defs"));
 
   const shown = places.filter((place) => place.value !== null).sort((a, b) => (b.value ?? 0) - (a.value ?? 0)).map((place) => `${nameOf(chart, place.id)} ${text(place.value ?? 0)}`);

@@ -7,6 +7,7 @@
 import { numberIn, textIn, type Row } from "../brief";
 import { rampColour, rampText } from "../colours";
 import { canvas, s } from "../dom";
+import { MISSING } from "../numbers";
 import { wrap } from "../text";
 import { cellKey, gridOf, headNames, type Grid } from "./grid";
 import { hatch } from "./hatch";
@@ -77,7 +78,7 @@ function linesOf(chart: Chart, cell: Cell, width: number, size: number, most: nu
 
 function targetOf(chart: Chart, cell: Cell, x: number, y: number): Target {
   const lines = cell.rows.flatMap((row) => [{ text: cellText(chart, row, labelOf(chart)) }, ...extras(chart, row)]);
-  return { x, y, title: `${nameOf(chart, cell.y)}, ${nameOf(chart, cell.x)}`, lines: lines.length > 0 ? lines : [{ text: "–" }] };
+  return { x, y, title: `${nameOf(chart, cell.y)}, ${nameOf(chart, cell.x)}`, lines: lines.length > 0 ? lines : [{ text: MISSING }] };
 }
 
 function drawGrid(chart: Chart, grid: Grid, cells: Map<string, Cell>, names: string[][], whole: boolean): Drawing {
@@ -204,5 +205,5 @@ export const matrix: Mark = (chart) => {
   const list = (): Drawing => (recurring(chart) ? drawShortList : drawList)(chart, upright, cellsOf(chart, upright, false));
   const drawing = roomyGrid(chart, false) ?? roomyGrid(chart, true) ?? list();
   const gaps = chart.rows.some((row) => textIn(row, labelOf(chart)) === null);
-  return gaps ? { ...drawing, notes: [...drawing.notes, "Hatched: no data, for the reason written there."] } : drawing;
+  return gaps ? { ...drawing, notes: [...drawing.notes, "Hatched: no figure, for the reason written there."] } : drawing;
 };

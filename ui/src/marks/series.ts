@@ -7,7 +7,7 @@ import { seriesStyles, type Style } from "../colours";
 import { s } from "../dom";
 import { missingAt, runs, shareGaps, stretch, type Point } from "../gaps";
 import { spread } from "../labels";
-import { decimalYear, formatCell, formatInterval, reasonWords } from "../numbers";
+import { decimalYear, formatCell, formatRange, reasonWords, UNKNOWN } from "../numbers";
 import { shorten, textWidth, wrap } from "../text";
 import { honestDomain, positionTicks, tickDigits, valueTicks, yearTicks } from "../ticks";
 import { hatch } from "./hatch";
@@ -103,7 +103,7 @@ function noteGaps(scales: Scales, panels: Line[][]): void {
 function tickText(chart: Chart, name: string | null | undefined, ticks: readonly number[]): (value: number) => string {
   const kind = column(chart, name)?.kind;
   const digits = tickDigits(ticks, kind === "share" ? 100 : 1);
-  return (value) => formatCell(chart.brief, { name: "", label: "", kind: kind === "share" ? "share" : "number", digits }, value) ?? "";
+  return (value) => formatCell(chart.brief, { kind: kind === "share" ? "share" : "number", digits }, value) ?? "";
 }
 
 /** Whether a series of an axis without years is hardly more than its band, so that the key must show one. */
@@ -150,7 +150,8 @@ function targetsOf(chart: Chart, lines: Line[], scales: Scales, toX: (v: number)
       title: holds && scales.years ? String(Math.floor(x)) : `${scales.years ? "" : `${years?.label ?? ""}: `}${formatCell(chart.brief, years, shown) ?? x}`,
       lines: found.map(({ line, point, y }) => {
         const name = line.name ? `${nameOf(chart, line.name)} ` : "";
-        const band = point?.band ? formatInterval(formatCell(chart.brief, values, point.lo) ?? "", formatCell(chart.brief, values, point.hi) ?? "") : "";
+        const { lo = null, hi = null } = point ?? {};
+        const band = lo !== null && hi !== null ? formatRange(values, lo, hi) : "";
         const aside = band || (point?.reason && !scales.years ? reasonWords(point.reason) : "");
         const text = y === null ? band || reasonWords(point?.reason) : `${formatCell(chart.brief, values, y) ?? ""}${aside ? ` (${aside})` : ""}`;
         const more = holds && point ? extras(chart, point.row).map((extra) => extra.text) : [];
@@ -232,8 +233,9 @@ function drawLabels(svg: SVGSVGElement, lines: Line[], plan: LabelPlan, toX: (v:
 function gapKey(items: KeyItem[], scales: Scales, width: number): SVGSVGElement {
   const { common, own } = scales.gaps;
   const head = key([], width);
-  if (common.length > 0) items.push({ text: `no data: ${common.join(", ")}`, sign: boxSign(hatch(head), "var(--rule)") });
-  if (own) items.push({ text: "no data for the series of that colour", sign: s("line", { x1: 1, x2: 21, y1: 0, y2: 0, stroke: "var(--muted)", "stroke-width": 2.4, "stroke-dasharray": "1.5 2" }) });
+  const reasons = common.filter((reason) => reason !== UNKNOWN).join(", ");
+  if (common.length > 0) items.push({ text: reasons ? `${UNKNOWN}: ${reasons}` : UNKNOWN, sign: boxSign(hatch(head), "var(--rule)") });
+  if (own) items.push({ text: `${UNKNOWN} for the series of that colour`, sign: s("line", { x1: 1, x2: 21, y1: 0, y2: 0, stroke: "var(--muted)", "stroke-width": 2.4, "stroke-dasharray": "1.5 2" }) });
   const whole = key(items, width);
   whole.prepend(...head.querySelectorAll("defs"));
   return whole;

@@ -4,23 +4,17 @@ use super::cohesion::{self, Bloc};
 use super::positions::{ESTIMATED, PUBLISHED, distances, positions};
 use super::question::Question;
 use super::words::number;
-use crate::document::Section;
 use kenesh_engine::Core;
+use kenesh_render::document::Section;
 
 /// Writes the section.
 pub(crate) fn section(core: &Core, question: &Question, blocs: &[Bloc]) -> Section {
     let mut section = Section::new("alignment", "Do they align?");
-    section.figures.extend(
-        blocs
-            .iter()
-            .filter_map(|bloc| cohesion::figure(core, question, bloc)),
-    );
-    section
-        .figures
-        .extend(positions(core, question, &PUBLISHED));
-    section
-        .figures
-        .extend(positions(core, question, &ESTIMATED));
+    let cohesion = |bloc| cohesion::figure(core, question, bloc);
+    section.figures.extend(blocs.iter().filter_map(cohesion));
+    for kind in [&PUBLISHED, &ESTIMATED] {
+        section.figures.extend(positions(core, question, kind));
+    }
     section.figures.extend(distances(core, question));
     if section.figures.is_empty() {
         return section.text(

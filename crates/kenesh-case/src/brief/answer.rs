@@ -1,15 +1,16 @@
-//! The answer in five sentences, each computed and each tied to its evidence.
+//! The answer in five sentences, six where the world allows regressions; each is computed and tied to its
+//! evidence.
 
 use super::dependence;
 use super::question::Question;
 use super::words::{number, of, the};
 use super::{Measured, alignment, influence, platforms};
-use crate::document::{Answer, ClaimsReport, Verdict};
 use kenesh_domain::ActorId;
 use kenesh_engine::Core;
 use kenesh_engine::measures::dependence::Instrument;
+use kenesh_render::document::{Answer, ClaimsReport, Verdict};
 
-/// Writes the five sentences: capacity, rivals, alignment, platform, claims.
+/// Writes the sentences: capacity, rivals, alignment, what moves votes where that is tested, platform, claims.
 pub(crate) fn sentences(
     core: &Core,
     question: &Question,
@@ -17,7 +18,7 @@ pub(crate) fn sentences(
     claims: Option<&ClaimsReport>,
 ) -> Vec<Answer> {
     let summary = influence::summary(core, question, &measured.capacities);
-    vec![
+    let mut sentences = vec![
         Answer::new(capacity(core, question, summary.as_ref()), "influence"),
         Answer::new(rivals(core, question, summary.as_ref()), "dependence"),
         Answer::new(
@@ -27,18 +28,26 @@ pub(crate) fn sentences(
             "alignment",
         ),
         Answer::new(platform(question, &measured.ranking), "platforms"),
-        Answer::new(evidence(question, claims), if claims.is_some() { "claims" } else { "alignment" }),
-    ]
+        Answer::new(
+            judged(question, claims, measured.evidence.is_some()),
+            if claims.is_some() { "claims" } else { "alignment" },
+        ),
+    ];
+    let evidence = measured.evidence.as_ref();
+    if let Some(sentence) = evidence.and_then(|evidence| evidence.sentence.as_ref()) {
+        sentences.insert(3, Answer::new(sentence, "evidence"));
+    }
+    sentences
 }
 
-fn capacity(core: &Core, question: &Question, summary: Option<&influence::Summary>) -> String {
+fn capacity(core: &Core, question: &Question, summary: Option<&influence::Summary<'_>>) -> String {
     let power = &question.power_name;
     let Some(summary) = summary else {
         return format!(
             "{power}'s influence capacity over the members is not known: this world holds no dyadic figures for it."
         );
     };
-    let Some(strongest) = &summary.strongest else {
+    let Some((strongest, value)) = summary.strongest else {
         return format!(
             "{power}'s total influence capacity is not known: no year has figures of both trade and arms."
         );
@@ -71,13 +80,13 @@ fn capacity(core: &Core, question: &Question, summary: Option<&influence::Summar
     };
     format!(
         "On a scale from 0 to 1, {power}'s influence capacity is largest over {}, {}{interval} in {}{channel}.",
-        core.name(&ActorId::new(&strongest.member)),
-        number(strongest.capacity.unwrap_or_default(), 3),
+        core.name(&strongest.member),
+        number(value, 3),
         summary.year
     )
 }
 
-fn rivals(core: &Core, question: &Question, summary: Option<&influence::Summary>) -> String {
+fn rivals(core: &Core, question: &Question, summary: Option<&influence::Summary<'_>>) -> String {
     let trade = dependence::range(core, question, Instrument::TradeShare);
     let trade = trade.map_or(String::new(), |(year, range)| {
         format!("its share of trade ran {range} ({year})")
@@ -86,15 +95,10 @@ fn rivals(core: &Core, question: &Question, summary: Option<&influence::Summary>
         .filter(|summary| summary.strongest.is_some())
         .map(|summary| {
             let all: usize = summary.leads.values().sum();
-            let own = summary
-                .leads
-                .get(question.power.as_str())
-                .copied()
-                .unwrap_or(0);
-            let mut others: Vec<(&ActorId, usize)> = question
-                .rivals()
-                .iter()
-                .filter_map(|rival| Some((rival, *summary.leads.get(rival.as_str())?)))
+            let own = summary.leads.get(&question.power).copied().unwrap_or(0);
+            let rivals = question.rivals().iter();
+            let mut others: Vec<(&ActorId, usize)> = rivals
+                .filter_map(|rival| Some((rival, *summary.leads.get(rival)?)))
                 .collect();
             others.sort_by(|(a, x), (b, y)| y.cmp(x).then_with(|| a.cmp(b)));
             let others: Vec<String> = others
@@ -124,25 +128,27 @@ fn rivals(core: &Core, question: &Question, summary: Option<&influence::Summary>
 }
 
 fn platform(question: &Question, ranking: &platforms::Ranking) -> String {
-    platforms::finding(question, ranking).map_or_else(
-        || {
-            format!(
-                "{} cannot be ranked as a platform: its criteria are missing.",
-                question.org
-            )
-        },
-        |finding| format!("{finding}."),
-    )
+    match platforms::finding(question, ranking) {
+        Some(finding) => format!("{finding}."),
+        None => format!(
+            "{} cannot be ranked as a platform: its criteria are missing.",
+            question.org
+        ),
+    }
 }
 
-fn evidence(question: &Question, claims: Option<&ClaimsReport>) -> String {
+fn judged(question: &Question, claims: Option<&ClaimsReport>, has_evidence: bool) -> String {
     let Some(claims) = claims else {
+        let instead = match has_evidence {
+            true => "it describes capacity and alignment, and holds dependence against votes",
+            false => "it describes capacity and alignment side by side",
+        };
         return format!(
-            "No case with claims exists for {} in the {}, so this brief judges none: it describes capacity and alignment side by side.",
+            "No case with claims exists for {} in the {}, so this brief judges none: {instead}.",
             question.power_name, question.org_name
         );
     };
-    let count = |verdict: Verdict| claims.summary.get(&verdict).copied().unwrap_or(0);
+    let count = |verdict| claims.with(verdict).count();
     let judged = count(Verdict::Holds) + count(Verdict::Partly) + count(Verdict::Contradicted);
     let fired = claims.lints.iter().filter(|rule| rule.fired).count();
     format!(

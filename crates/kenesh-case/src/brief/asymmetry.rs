@@ -2,11 +2,10 @@
 
 use super::question::Question;
 use super::words::{named, of};
-use crate::document::{Chart, Column, Figure};
-use crate::row;
-use kenesh_domain::ActorId;
+use kenesh_domain::{ActorId, Flow, Indicator};
 use kenesh_engine::Core;
 use kenesh_engine::measures::asymmetry::{self, Asymmetry};
+use kenesh_render::document::{Column, Figure, Mark, Rows};
 
 /// Draws both directions in the last year in which the world has them.
 pub(crate) fn figure(core: &Core, question: &Question) -> Option<Figure> {
@@ -16,8 +15,7 @@ pub(crate) fn figure(core: &Core, question: &Question) -> Option<Figure> {
     let pairs = rows
         .iter()
         .filter_map(|row| Some((row, sides(row, power)?)));
-    let pairs =
-        pairs.filter(|(_, side)| members.iter().any(|member| member.as_str() == side.member));
+    let pairs = pairs.filter(|(_, side)| members.contains(side.member));
     let pairs: Vec<(&Asymmetry, Side<'_>)> = pairs.collect();
     let year = pairs.iter().map(|(row, _)| row.year).max()?;
     let last: Vec<&Side<'_>> = pairs
@@ -28,7 +26,7 @@ pub(crate) fn figure(core: &Core, question: &Question) -> Option<Figure> {
     let more: Vec<ActorId> = last
         .iter()
         .filter(|side| side.on_power > side.on_member)
-        .map(|side| ActorId::new(side.member))
+        .map(|side| side.member.clone())
         .collect();
     let title = format!(
         "In {year} {} members depended more on {} than it on them: {}",
@@ -36,37 +34,37 @@ pub(crate) fn figure(core: &Core, question: &Question) -> Option<Figure> {
         question.power_name,
         named(core, &more)
     );
-    let figure = Figure::new("asymmetry")
-        .title(title.clone())
+    let name = &question.power_name;
+    let directions: Vec<(&ActorId, String, f64)> = last
+        .iter()
+        .flat_map(|side| {
+            [
+                (side.member, format!("member on {name}"), side.on_power),
+                (side.member, format!("{name} on member"), side.on_member),
+            ]
+        })
+        .collect();
+    let rows = Rows::drawn(Mark::Dots, &directions)
+        .y(Column::actor("member", "Member"), |(member, ..)| *member)
+        .series(
+            Column::text("direction", "Direction"),
+            |(_, direction, _)| direction,
+        )
+        .x(
+            Column::share("value", "Trade over GDP", 2),
+            |(.., value)| *value,
+        );
+    Some(Figure::of("asymmetry", rows)
+        .finding("Points, two for each member", title)
         .subtitle(format!("Trade with the other over one's own GDP, {year}"))
-        .description(format!("Points, two for each member. {title}."))
-        .column(Column::actor("member", "Member"))
-        .column(Column::text("direction", "Direction"))
-        .column(Column::share("value", "Trade over GDP", 2))
-        .chart(Chart::dots("value", "member").series("direction"))
-        .sources(core.sources_of(&["exports", "gdp"]))
+        .sources(core.sources_of(&[Flow::Exports.into(), Indicator::Gdp.into()]))
         .how(asymmetry::MEASURE.formula)
-        .note("What is small for the power can be large for the member: that difference is what could become leverage.");
-    let directions = last.iter().flat_map(|side| {
-        [
-            row![
-                side.member,
-                format!("member on {}", question.power_name),
-                side.on_power
-            ],
-            row![
-                side.member,
-                format!("{} on member", question.power_name),
-                side.on_member
-            ],
-        ]
-    });
-    Some(figure.rows(directions))
+        .note("What is small for the power can be large for the member: that difference is what could become leverage."))
 }
 
 /// Holds a pair seen from the power.
 struct Side<'a> {
-    member: &'a str,
+    member: &'a ActorId,
     on_power: f64,
     on_member: f64,
 }

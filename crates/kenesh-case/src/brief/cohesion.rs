@@ -1,14 +1,14 @@
 //! How the members voted together and with the power: the blocs that the brief looks at.
 
+use super::positions::{Point, bands};
 use super::question::Question;
 use super::words::{capitalized, list, number};
-use crate::document::{Chart, Column, Figure};
 use crate::error::CaseError;
-use crate::row;
-use kenesh_domain::ActorId;
+use kenesh_domain::{ActorId, Tie, Year};
 use kenesh_engine::Core;
 use kenesh_engine::measures::bloc_votes::{BlocVotes, bloc_votes_of, bloc_votes_since};
 use kenesh_engine::measures::cohesion::{self, Cohesion};
+use kenesh_render::document::{Column, Figure};
 
 /// Holds a bloc's cohesion over the years, with the words for it.
 pub(super) struct Bloc {
@@ -44,7 +44,7 @@ impl Bloc {
         turns
     }
 
-    fn votes_in(&self, year: i64) -> Option<&BlocVotes> {
+    fn votes_in(&self, year: Year) -> Option<&BlocVotes> {
         self.votes.iter().find(|row| row.year == year)
     }
 
@@ -133,21 +133,8 @@ impl Interval {
 /// Gives the blocs that the brief looks at: the case's own, today's roster, the members at the date.
 pub(super) fn blocs(core: &Core, question: &Question) -> Result<Vec<Bloc>, CaseError> {
     let rows = cohesion::cohesion(core, question.org.as_str(), question.power.as_str())?;
-    let in_question = |row: &Cohesion| row.year >= i64::from(question.first_year);
-    let of = |roster: &str| {
-        rows.iter()
-            .filter(|row| row.roster == roster && in_question(row))
-            .cloned()
-            .collect()
-    };
+    let in_question = |row: &Cohesion| row.year >= question.first_year;
     let votes = bloc_votes_since(core, &question.org, &question.power, question.first_year)?;
-    let votes_of = |roster: &str| {
-        votes
-            .iter()
-            .filter(|row| row.roster == roster)
-            .cloned()
-            .collect()
-    };
     let mut blocs = Vec::new();
     if let Some(case) = &question.case {
         let members: Vec<ActorId> = case.about.bloc.members.iter().map(ActorId::new).collect();
@@ -161,18 +148,19 @@ pub(super) fn blocs(core: &Core, question: &Question) -> Result<Vec<Bloc>, CaseE
             votes: bloc_votes_of(core, name, &question.power, &members, question.first_year)?,
         });
     }
-    blocs.push(Bloc {
-        id: "cohesion-today",
-        name: "Today's members and observers".to_owned(),
-        rows: of("today"),
-        votes: votes_of("today"),
-    });
-    blocs.push(Bloc {
-        id: "cohesion-at-date",
-        name: "The members at the date".to_owned(),
-        rows: of("at_date"),
-        votes: votes_of("at_date"),
-    });
+    for (id, name, roster) in [
+        ("cohesion-today", "Today's members and observers", "today"),
+        ("cohesion-at-date", "The members at the date", "at_date"),
+    ] {
+        let rows = rows.iter().filter(|row| row.roster == roster);
+        let votes = votes.iter().filter(|row| row.roster == roster);
+        blocs.push(Bloc {
+            id,
+            name: name.to_owned(),
+            rows: rows.filter(|row| in_question(row)).cloned().collect(),
+            votes: votes.cloned().collect(),
+        });
+    }
     for bloc in &mut blocs {
         bloc.rows.retain(|row| row.within.is_some());
     }
@@ -184,28 +172,6 @@ pub(super) fn figure(core: &Core, question: &Question, bloc: &Bloc) -> Option<Fi
     let (first, last) = (bloc.rows.first()?, bloc.rows.last()?);
     let title = bloc.finding(question)?;
     let power = &question.power_name;
-    let figure = Figure::new(bloc.id)
-        .title(title.clone())
-        .subtitle(format!(
-            "Mean agreement in UN General Assembly roll calls, 0 to 1, {}–{}",
-            first.year, last.year
-        ))
-        .description(format!(
-            "Lines by year, with a band for random blocs of five states. {title}."
-        ))
-        .column(Column::year("year", "Year"))
-        .column(Column::text("pairs", "Pairs"))
-        .column(Column::number("value", "Agreement", 3))
-        .column(Column::number("lo", "5 %", 3))
-        .column(Column::number("hi", "95 %", 3))
-        .chart(
-            Chart::lines("year", "value")
-                .series("pairs")
-                .band("lo", "hi"),
-        )
-        .sources(core.sources_of(&["agreement"]))
-        .how(cohesion::MEASURE.formula)
-        .note(note(bloc, last));
     let series: [(String, Value); 5] = [
         ("members with each other".to_owned(), |row, votes| {
             let Interval(lo, hi) = votes.map_or(Interval(None, None), Interval::within);
@@ -225,13 +191,38 @@ pub(super) fn figure(core: &Core, question: &Question, bloc: &Bloc) -> Option<Fi
             (row.random_median, row.random_lo, row.random_hi)
         }),
     ];
-    let lines = series.iter().flat_map(|(name, value)| {
-        bloc.rows.iter().map(move |row| {
+    let mut points = Vec::new();
+    for (pairs, value) in &series {
+        points.extend(bloc.rows.iter().map(|row| {
             let (value, lo, hi) = value(row, bloc.votes_in(row.year));
-            row![row.year as i32, name.as_str(), value, lo, hi]
-        })
-    });
-    Some(figure.rows(lines))
+            Point {
+                year: row.year,
+                series: pairs,
+                value,
+                lo,
+                hi,
+            }
+        }));
+    }
+    let rows = bands(
+        &points,
+        Column::text("pairs", "Pairs"),
+        Column::number("value", "Agreement", 3),
+    );
+    Some(
+        Figure::of(bloc.id, rows)
+            .finding(
+                "Lines by year, with a band for random blocs of five states",
+                title,
+            )
+            .subtitle(format!(
+                "Mean agreement in UN General Assembly roll calls, 0 to 1, {}–{}",
+                first.year, last.year
+            ))
+            .sources(core.sources_of(&[Tie::Agreement.into()]))
+            .how(cohesion::MEASURE.formula)
+            .note(note(bloc, last)),
+    )
 }
 
 /// Reads a line's value and band from a year.

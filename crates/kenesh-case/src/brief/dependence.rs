@@ -1,14 +1,12 @@
 //! Who depends on whom: the patrons' shares of each member's trade, aid and arms.
 
 use super::question::Question;
-use super::words::{list, named, of, percent, the};
+use super::words::{list, most, named, of, percent, the};
 use super::{asymmetry, military, reported};
-use crate::document::{Chart, Column, Figure, Section};
-use crate::row;
-use crate::table::Value;
 use kenesh_domain::{ActorId, Cell, Missing, Year};
 use kenesh_engine::Core;
 use kenesh_engine::measures::dependence::{Instrument, dependence_of};
+use kenesh_render::document::{Column, Figure, Mark, Rows, Section};
 use std::ops::RangeInclusive;
 
 /// Says how one instrument's figure is worded.
@@ -56,18 +54,12 @@ const FIGURES: [Wording; 3] = [
 pub(crate) fn section(core: &Core, question: &Question) -> Section {
     let members = question.measured(core);
     let mut section = Section::new("dependence", "Who depends on whom");
-    let unmeasured = question.members.len() - members.len();
-    if unmeasured > 0 {
-        let without: Vec<ActorId> = question
-            .members
-            .iter()
-            .map(|(actor, _)| actor.clone())
-            .filter(|actor| !members.contains(actor))
-            .collect();
+    let without = question.unmeasured(core);
+    if !without.is_empty() {
         section = section.text(format!(
             "This world holds no dyadic figures for {} of the {} members and observers: {}. They are left out below, not \
              counted as independent.",
-            unmeasured,
+            without.len(),
             question.members.len(),
             named(core, &without)
         ));
@@ -90,6 +82,24 @@ fn years(core: &Core, question: &Question, instrument: Instrument) -> Option<Ran
     Some(first..=panel.years().last()?)
 }
 
+/// A patron beside a member in a year.
+pub(super) struct Pair<'a> {
+    pub(super) year: Year,
+    pub(super) member: &'a ActorId,
+    pub(super) patron: &'a ActorId,
+    pub(super) cell: Cell,
+}
+
+/// Draws lines by year, a panel for each member and a line for each patron.
+pub(super) fn panels<'a>(pairs: &'a [Pair<'a>], value: Column) -> Rows<'a, Pair<'a>> {
+    Rows::drawn(Mark::Lines, pairs)
+        .x(Column::year("year", "Year"), |row| row.year)
+        .facet(Column::actor("member", "Member"), |row| row.member)
+        .series(Column::actor("patron", "Patron"), |row| row.patron)
+        .y(value, |row| row.cell)
+        .missing(|row| row.cell.reason())
+}
+
 fn figure(
     core: &Core,
     question: &Question,
@@ -98,73 +108,57 @@ fn figure(
 ) -> Option<Figure> {
     let years = years(core, question, wording.instrument)?;
     let (first, last) = (*years.start(), *years.end());
-    let mut figure = Figure::new(wording.id)
-        .subtitle(format!("{}, {first}–{last}", wording.subtitle))
-        .column(Column::year("year", "Year"))
-        .column(Column::actor("member", "Member"))
-        .column(Column::actor("patron", "Patron"))
-        .column(Column::share("value", "Share", 1))
-        .column(Column::missing())
-        .chart(
-            Chart::lines("year", "value")
-                .series("patron")
-                .facet("member"),
-        )
-        .sources(wording.instrument.sources(core))
-        .how(wording.how)
-        .note(wording.note);
+    let mut pairs = Vec::new();
     for member in members {
         for patron in question.patrons.iter().filter(|patron| *patron != member) {
-            figure = figure.rows(series(
+            pairs.extend(series(
                 core,
                 wording.instrument,
-                member,
-                patron,
+                [member, patron],
                 years.clone(),
             ));
         }
     }
-    let shown = figure
-        .table
-        .rows
-        .iter()
-        .any(|row| row.get(3).is_some_and(|value| !value.is_null()));
-    let title = title(core, question, members, wording, last);
-    let description = format!(
-        "Lines, a panel for each of {}: the share of {} with each patron by year. {title}.",
+    if pairs.iter().all(|pair| pair.cell.number().is_none()) {
+        return None;
+    }
+    let looks = format!(
+        "Lines, a panel for each of {}: the share of {} with each patron by year",
         named(core, members),
         wording.of
     );
-    shown.then(|| figure.title(title).description(description))
+    Some(
+        Figure::of(
+            wording.id,
+            panels(&pairs, Column::share("value", "Share", 1)),
+        )
+        .finding(&looks, title(core, question, members, wording, last))
+        .subtitle(format!("{}, {first}–{last}", wording.subtitle))
+        .sources(wording.instrument.sources(core))
+        .how(wording.how)
+        .note(wording.note),
+    )
 }
 
 /// Gives a series, leaving out patrons of which the source covers no year at all.
-fn series(
+fn series<'a>(
     core: &Core,
     instrument: Instrument,
-    member: &ActorId,
-    patron: &ActorId,
+    [member, patron]: [&'a ActorId; 2],
     years: RangeInclusive<Year>,
-) -> Vec<Vec<Value>> {
-    let cells: Vec<(Year, Cell)> = years
-        .map(|year| (year, dependence_of(core, instrument, member, patron, year)))
-        .collect();
-    if cells
-        .iter()
-        .all(|(_, cell)| *cell == Cell::Missing(Missing::NotCovered))
-    {
-        return Vec::new();
-    }
-    let row = |(year, cell)| {
-        row![
-            year,
-            member.as_str(),
-            patron.as_str(),
-            cell,
-            Value::reason(cell)
-        ]
+) -> Vec<Pair<'a>> {
+    let pair = |year| Pair {
+        year,
+        member,
+        patron,
+        cell: dependence_of(core, instrument, member, patron, year),
     };
-    cells.into_iter().map(row).collect()
+    let pairs: Vec<Pair<'_>> = years.map(pair).collect();
+    let covered = |pair: &Pair<'_>| pair.cell != Cell::Missing(Missing::NotCovered);
+    match pairs.iter().any(covered) {
+        true => pairs,
+        false => Vec::new(),
+    }
 }
 
 /// States who led in the last year, and where the power stood.
@@ -175,24 +169,14 @@ fn title(
     wording: &Wording,
     last: Year,
 ) -> String {
-    let leaders: Vec<(ActorId, ActorId, f64)> = members
-        .iter()
-        .filter_map(|member| leader(core, question, wording.instrument, member, last))
-        .collect();
-    let led = |patron: &ActorId| {
-        leaders
-            .iter()
-            .filter(|(_, leader, _)| leader == patron)
-            .count()
-    };
+    let leader = |member| leader(core, question, wording.instrument, member, last);
+    let leaders: Vec<&ActorId> = members.iter().filter_map(leader).collect();
+    let led = |patron: &ActorId| leaders.iter().filter(|leader| **leader == patron).count();
     let all = leaders.len();
     let power = &question.power;
     let rival = question.rivals().iter().max_by_key(|rival| led(rival));
-    let known = members.iter().any(|member| {
-        dependence_of(core, wording.instrument, member, power, last)
-            .number()
-            .is_some()
-    });
+    let share = |member| dependence_of(core, wording.instrument, member, power, last).number();
+    let known = members.iter().find_map(share).is_some();
     if !known {
         let led = rival.map_or(String::new(), |rival| {
             format!(
@@ -219,26 +203,17 @@ fn title(
 }
 
 /// Finds the patron on which a member depends most in a year.
-pub(crate) fn leader(
+fn leader<'a>(
     core: &Core,
-    question: &Question,
+    question: &'a Question,
     instrument: Instrument,
     member: &ActorId,
     year: Year,
-) -> Option<(ActorId, ActorId, f64)> {
-    question
-        .patrons
-        .iter()
-        .filter(|patron| *patron != member)
-        .filter_map(|patron| {
-            Some((
-                patron,
-                dependence_of(core, instrument, member, patron, year).number()?,
-            ))
-        })
-        .filter(|(_, share)| *share > 0.0)
-        .max_by(|(_, a), (_, b)| a.total_cmp(b))
-        .map(|(patron, share)| (member.clone(), patron.clone(), share))
+) -> Option<&'a ActorId> {
+    let share = |patron| dependence_of(core, instrument, member, patron, year).number();
+    let patrons = question.patrons.iter().filter(|patron| *patron != member);
+    let shares = patrons.filter_map(|patron| Some((patron, share(patron)?)));
+    most(shares.filter(|(_, share)| *share > 0.0))
 }
 
 /// Words the range of the power's shares over the members in the instrument's last year.
@@ -248,15 +223,11 @@ pub(crate) fn range(
     instrument: Instrument,
 ) -> Option<(Year, String)> {
     let last = *years(core, question, instrument)?.end();
-    let mut shares: Vec<(f64, ActorId)> = question
-        .measured(core)
-        .into_iter()
-        .filter_map(|member| {
-            Some((
-                dependence_of(core, instrument, &member, &question.power, last).number()?,
-                member,
-            ))
-        })
+    let share =
+        |member: &ActorId| dependence_of(core, instrument, member, &question.power, last).number();
+    let members = question.measured(core).into_iter();
+    let mut shares: Vec<(f64, ActorId)> = members
+        .filter_map(|member| Some((share(&member)?, member)))
         .collect();
     shares.sort_by(|(a, _), (b, _)| a.total_cmp(b));
     let (low, high) = (shares.first()?, shares.last()?);

@@ -6,45 +6,111 @@ mod alignment;
 mod chairs;
 mod displacement;
 mod influence;
+mod path;
 mod placebos;
 #[cfg(test)]
 mod tests;
 
 use super::question::Question;
 use super::words::number;
-use crate::document::Section;
 use crate::error::CaseError;
 use kenesh_engine::Core;
+use kenesh_render::document::{Figure, Section};
+
+/// The section, and the sentence that the answer takes from it.
+pub(crate) struct Evidence {
+    pub(crate) section: Section,
+    pub(crate) sentence: Option<String>,
+}
+
+/// What one design gives: a paragraph, the figures that it speaks of, and what stands out from chance.
+struct Part {
+    text: String,
+    figures: Vec<Figure>,
+    finding: Option<Finding>,
+}
+
+impl Part {
+    /// Says why the design cannot be followed.
+    fn none(text: String) -> Part {
+        Part {
+            text,
+            figures: Vec::new(),
+            finding: None,
+        }
+    }
+}
+
+/// A finding that its design tells from chance.
+struct Finding {
+    words: String,
+    p: f64,
+}
+
+impl Finding {
+    /// Takes the smallest of some probabilities for what a title says; nothing where there is none.
+    fn of(words: &str, ps: impl IntoIterator<Item = f64>) -> Option<Finding> {
+        let p = ps.into_iter().min_by(f64::total_cmp)?;
+        Some(Finding {
+            words: words.to_owned(),
+            p,
+        })
+    }
+}
 
 /// Writes the section; nothing where the world's figures allow no regression.
-pub(crate) fn section(core: &Core, question: &Question) -> Result<Option<Section>, CaseError> {
-    let mut section = Section::new("evidence", "Does dependence move votes?");
-    let parts = [
-        alignment::parts(core, question)?,
-        influence::parts(core, question)?,
-        accession::parts(core, question)?,
-        placebos::parts(core, question)?,
-        chairs::parts(core, question)?,
-        displacement::parts(core, question)?,
+pub(crate) fn evidence(core: &Core, question: &Question) -> Result<Option<Evidence>, CaseError> {
+    let on_votes = [
+        alignment::part(core, question)?,
+        influence::part(core, question)?,
+        accession::part(core, question)?,
+        placebos::part(core, question)?,
+        chairs::part(core, question)?,
     ];
-    for (text, figures) in parts.into_iter().flatten() {
-        section.text.push(text);
-        section.figures.extend(figures);
+    let on_votes: Vec<Part> = on_votes.into_iter().flatten().collect();
+    let sentence = sentence(question, &on_votes);
+    let parts = on_votes
+        .into_iter()
+        .chain(displacement::part(core, question)?);
+    let section = Section::new("evidence", "Does dependence move votes?").text(INTRODUCTION);
+    let section = parts.fold(section, |mut section, part| {
+        section.figures.extend(part.figures);
+        section.text(part.text)
+    });
+    let some = !section.figures.is_empty();
+    Ok(some.then_some(Evidence { section, sentence }))
+}
+
+/// Says what stands out most, of how many designs, and no more than these allow; nothing where no design on
+/// votes has a figure.
+fn sentence(question: &Question, parts: &[Part]) -> Option<String> {
+    let designs = parts.iter().filter(|part| !part.figures.is_empty()).count();
+    if designs == 0 {
+        return None;
     }
-    if section.figures.is_empty() {
-        return Ok(None);
-    }
-    section.text.insert(0, INTRODUCTION.to_owned());
-    Ok(Some(section))
+    let findings = || parts.iter().filter_map(|part| part.finding.as_ref());
+    let firmest = findings().min_by(|a, b| a.p.total_cmp(&b.p));
+    let Some(Finding { words, p }) = firmest else {
+        return Some(format!(
+            "That dependence on {} or the {} moves votes cannot be told from chance by any of {designs} designs, which is not to say \
+             that it does not.",
+            question.power_name, question.org
+        ));
+    };
+    let place = match findings().count() {
+        1 => format!("the only one of {designs} designs that finds more than chance"),
+        found => format!("the firmest of {found} findings beyond chance among {designs} designs"),
+    };
+    Some(format!(
+        "{words} ({}): {place}; none of them makes a cause of an association.",
+        probability(*p)
+    ))
 }
 
 const INTRODUCTION: &str = "The sample is all states, those of the organization among them, so that what moves everyone is not taken for \
      influence. Few states belong to the organization: where a figure rests on them, p is the share of drawings of other states in \
      their place that give as large a statistic, not clustered asymptotics. None of these designs makes a cause of an \
      association; each says which explanation it rules out.";
-
-/// A paragraph and the figures that it speaks of.
-type Parts = Option<(String, Vec<crate::document::Figure>)>;
 
 /// What an estimate with an interval says of a sign.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -90,4 +156,9 @@ fn probability(p: f64) -> String {
         true => "p < 0.001".to_owned(),
         false => format!("p = {}", number(p, 3)),
     }
+}
+
+/// Writes a probability by drawings for a table, where there is one.
+fn drawn(p: Option<f64>) -> String {
+    p.map_or_else(|| "–".to_owned(), |p| number(p, 3))
 }

@@ -1,26 +1,25 @@
 //! Influence capacity over time: the years in which both channels have a figure.
 
+use super::dependence::{Pair, panels};
 use super::question::Question;
-use super::words::number;
-use crate::document::{Chart, Column, Figure};
-use crate::row;
-use crate::table::Value;
+use super::words::{mean, number};
+use kenesh_domain::{ActorId, Cell, Missing, Year};
 use kenesh_engine::Core;
-use kenesh_engine::measures::influence::Influence;
+use kenesh_engine::measures::influence::{self, Influence};
+use kenesh_render::document::{Column, Figure};
 use std::collections::BTreeMap;
+use std::ops::RangeInclusive;
 
 /// Draws the total capacity of every patron over every member by year.
 pub(crate) fn figure(core: &Core, question: &Question, series: &[Influence]) -> Option<Figure> {
     let totals: Vec<&Influence> = series.iter().filter(|row| row.channel == "total").collect();
     let first = totals.iter().map(|row| row.year).min()?;
     let last = totals.iter().map(|row| row.year).max()?;
-    let mean = |year: i64| {
-        let own: Vec<f64> = totals
+    let mean = |year: Year| {
+        let own = totals
             .iter()
-            .filter(|row| row.year == year && row.power == question.power.as_str())
-            .filter_map(|row| row.capacity)
-            .collect();
-        (!own.is_empty()).then(|| own.iter().sum::<f64>() / own.len() as f64)
+            .filter(|row| row.year == year && row.power == question.power);
+        mean(own.filter_map(|row| row.capacity))
     };
     let trend = match (mean(first), mean(last)) {
         (Some(then), Some(now)) => format!(
@@ -34,49 +33,48 @@ pub(crate) fn figure(core: &Core, question: &Question, series: &[Influence]) -> 
         "{}'s mean total capacity over the members {trend}",
         question.power_name
     );
-    let figure = Figure::new("influence-over-time")
-        .title(title.clone())
-        .subtitle(format!("Total capacity, 0 to 1, {first}–{last}"))
-        .description(format!("Lines, a panel for each member, a line for each patron. {title}."))
-        .column(Column::year("year", "Year"))
-        .column(Column::actor("member", "Member"))
-        .column(Column::actor("patron", "Patron"))
-        .column(Column::number("value", "Total capacity", 4))
-        .column(Column::missing())
-        .chart(Chart::lines("year", "value").series("patron").facet("member"))
-        .sources(core.sources_of(&super::influence::FROM))
-        .how(super::influence::TOTAL)
-        .note("Only years in which both channels have a figure; aid enters from 2009 on, so levels before and after differ in what they hold.");
-    let mut rows: Vec<&&Influence> = totals.iter().collect();
-    rows.sort_by(|a, b| (&a.member, &a.power, a.year).cmp(&(&b.member, &b.power, b.year)));
-    let filled = gaps(core, question, &rows, first, last);
-    Some(figure.rows(filled))
+    let members = question.measured(core);
+    let lines = members.iter().flat_map(|member| {
+        let patrons = question
+            .patrons
+            .iter()
+            .filter(move |patron| *patron != member);
+        patrons.map(move |patron| (member, patron))
+    });
+    let pairs: Vec<Pair<'_>> = lines
+        .flat_map(|(member, patron)| gaps(&totals, [member, patron], first..=last))
+        .collect();
+    let rows = panels(&pairs, Column::number("value", "Total capacity", 4));
+    Some(
+        Figure::of("influence-over-time", rows)
+            .finding("Lines, a panel for each member, a line for each patron", title)
+            .subtitle(format!("Total capacity, 0 to 1, {first}–{last}"))
+            .sources(core.sources_of(&influence::FROM))
+            .how(influence::TOTAL)
+            .note("Only years in which both channels have a figure; aid enters from 2009 on, so levels before and after differ in what they hold."),
+    )
 }
 
-/// Gives every year of every line, so that a missing year is a gap and not a leap.
-fn gaps(
-    core: &Core,
-    question: &Question,
-    rows: &[&&Influence],
-    first: i64,
-    last: i64,
-) -> Vec<Vec<Value>> {
-    let mut out = Vec::new();
-    for member in question.measured(core) {
-        for patron in question.patrons.iter().filter(|patron| **patron != member) {
-            let line: BTreeMap<i64, Option<f64>> = rows
-                .iter()
-                .filter(|row| row.member == member.as_str() && row.power == patron.as_str())
-                .map(|row| (row.year, row.capacity))
-                .collect();
-            if line.values().any(Option::is_some) {
-                out.extend((first..=last).map(|year| {
-                    let value = line.get(&year).copied().flatten();
-                    let reason = value.is_none().then_some("not_reported");
-                    row![year as i32, member.as_str(), patron.as_str(), value, reason]
-                }));
-            }
-        }
+/// Gives every year of a line that has any, so that a missing year is a gap and not a leap.
+fn gaps<'a>(
+    totals: &[&Influence],
+    [member, patron]: [&'a ActorId; 2],
+    years: RangeInclusive<Year>,
+) -> Vec<Pair<'a>> {
+    let own = totals
+        .iter()
+        .filter(|row| row.member == *member && row.power == *patron);
+    let line: BTreeMap<Year, f64> = own
+        .filter_map(|row| Some((row.year, row.capacity?)))
+        .collect();
+    let pair = |year| Pair {
+        year,
+        member,
+        patron,
+        cell: Cell::of(line.get(&year).copied(), Missing::NotReported),
+    };
+    match line.is_empty() {
+        true => Vec::new(),
+        false => years.map(pair).collect(),
     }
-    out
 }

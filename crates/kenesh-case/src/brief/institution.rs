@@ -2,13 +2,17 @@
 
 use super::question::Question;
 use super::words::{list, number, of};
-use crate::document::{Chart, Column, Figure, Section};
 use crate::error::CaseError;
-use crate::row;
-use kenesh_domain::ActorId;
+use kenesh_domain::{Axis, Dimension, OrgId, Outcome};
+use kenesh_engine::measures::agenda_setter::AgendaSetter;
+use kenesh_engine::measures::institutionalization::Institutionalization;
+use kenesh_engine::measures::voting_power::VotingPower;
 use kenesh_engine::measures::{agenda_setter, institutionalization, rotation, voting_power};
 use kenesh_engine::{Core, EngineError};
-use kenesh_store::Row;
+use kenesh_render::document::{Column, Figure, Mark, Rows, Section};
+use kenesh_tables::{
+    AgendaRow, ChairRow, InitiativeRow, MilestoneRow, OrganizationRow, Row, Sourced,
+};
 use std::collections::BTreeMap;
 
 /// Writes the section.
@@ -30,21 +34,22 @@ pub(crate) fn section(core: &Core, question: &Question) -> Result<Section, CaseE
     Ok(section)
 }
 
-fn of_org<'a>(core: &'a Core, question: &Question, table: &str) -> Vec<Row<'a>> {
-    let org = question.org.to_string();
-    core.world()
-        .rows(table)
-        .iter()
-        .filter(|row| row.text("org") == Some(org.as_str()))
-        .collect()
+/// Gives the rows of a table that are about the brief's organization.
+fn own<'a, R: Row>(
+    core: &'a Core,
+    question: &Question,
+    org: fn(&R) -> &OrgId,
+) -> Vec<&'a Sourced<R>> {
+    let rows = core.world().rows::<R>().iter();
+    rows.filter(|row| *org(row) == question.org).collect()
 }
 
-fn sources<'a>(rows: &[Row<'a>]) -> Vec<&'a str> {
-    rows.iter().filter_map(|row| row.text("source")).collect()
+fn sources<'a, R>(rows: &[&'a Sourced<R>]) -> impl Iterator<Item = &'a str> {
+    rows.iter().map(|row| row.source.as_str())
 }
 
 fn steps(core: &Core, question: &Question) -> Result<Option<Figure>, CaseError> {
-    let rows = institutionalization::institutionalization(core, &question.org)?;
+    let rows = institutionalization::institutionalization(core, &question.org);
     let (Some(first), Some(last)) = (rows.first(), rows.last()) else {
         return Ok(None);
     };
@@ -52,75 +57,55 @@ fn steps(core: &Core, question: &Question) -> Result<Option<Figure>, CaseError> 
         "By {} it had {} dated features of density and {} of authority",
         last.year, last.density, last.authority
     );
-    let milestones = of_org(core, question, "milestones");
-    let figure = Figure::new("institutionalization")
-        .title(title.clone())
+    let milestones = own::<MilestoneRow>(core, question, |row| &row.org);
+    let line = |axis| rows.iter().map(move |row| (axis, row));
+    let lines: Vec<_> = line(Axis::Density).chain(line(Axis::Authority)).collect();
+    let count = |axis, row: &Institutionalization| match axis {
+        Axis::Density => row.density,
+        Axis::Authority => row.authority,
+    };
+    let features = |axis, row: &Institutionalization| match axis {
+        Axis::Density => row.density_features.replace('_', " "),
+        Axis::Authority => row.authority_features.replace('_', " "),
+    };
+    let steps = Rows::drawn(Mark::Steps, &lines)
+        .x(Column::year("year", "Year"), |(_, row)| row.year)
+        .series(Column::text("axis", "Axis"), |(axis, _)| axis.as_str())
+        .y(Column::number("value", "Features", 0), |(axis, row)| {
+            count(*axis, row)
+        })
+        .text("features", "Which", |(axis, row)| features(*axis, row));
+    Ok(Some(Figure::of("institutionalization", steps)
+        .finding("Two step lines by year", title)
         .subtitle(format!("Dated institutional features, cumulated, {}–{}", first.year, last.year))
-        .description(format!("Two step lines by year. {title}."))
-        .column(Column::year("year", "Year"))
-        .column(Column::text("axis", "Axis"))
-        .column(Column::number("value", "Features", 0))
-        .column(Column::text("features", "Which"))
-        .chart(Chart::steps("year", "value").series("axis"))
         .sources(sources(&milestones))
         .how(institutionalization::MEASURE.formula)
-        .note("A feature is counted where a source was read; one that is not listed is unknown rather than absent.");
-    let density = rows.iter().map(|row| {
-        row![
-            row.year as i32,
-            "density",
-            row.density,
-            row.density_features.replace('_', " ")
-        ]
-    });
-    let authority = rows.iter().map(|row| {
-        row![
-            row.year as i32,
-            "authority",
-            row.authority,
-            row.authority_features.replace('_', " ")
-        ]
-    });
-    Ok(Some(figure.rows(density).rows(authority)))
+        .note("A feature is counted where a source was read; one that is not listed is unknown rather than absent.")))
 }
 
 fn timeline(core: &Core, question: &Question) -> Option<Figure> {
-    let milestones = of_org(core, question, "milestones");
+    let milestones = own::<MilestoneRow>(core, question, |row| &row.org);
     let (first, last) = (milestones.first()?, milestones.last()?);
-    let year = |row: &Row<'_>| {
-        row.text("date")
-            .and_then(|date| date.get(..4))
-            .unwrap_or_default()
-            .to_owned()
-    };
     let title = format!(
         "{} dated steps between {} and {}",
         milestones.len(),
-        year(first),
-        year(last)
+        first.date.year(),
+        last.date.year()
     );
-    let figure = Figure::new("timeline")
-        .title(title.clone())
-        .subtitle("Steps of institutionalization, summits and enlargements")
-        .description(format!("A timeline. {title}."))
-        .column(Column::date("date", "Date"))
-        .column(Column::text("kind", "Kind"))
-        .column(Column::text("text", "What happened"))
-        .chart(Chart::timeline("date", "text").series("kind"))
-        .sources(sources(&milestones))
-        .how("as the sources date them; the precision of a date is its length");
-    let kind = |row: &Row<'_>| {
-        row.text("axis").map_or_else(
-            || row.text("feature").unwrap_or_default().replace('_', " "),
-            str::to_owned,
-        )
+    let kind = |row: &MilestoneRow| {
+        let feature = || row.feature.replace('_', " ");
+        row.axis.map_or_else(feature, |axis| axis.to_string())
     };
+    let events = Rows::drawn(Mark::Timeline, milestones.iter().copied())
+        .x(Column::date("date", "Date"), |row| row.date)
+        .series(Column::text("kind", "Kind"), |row| kind(row))
+        .label(Column::text("text", "What happened"), |row| &row.text);
     Some(
-        figure.rows(
-            milestones
-                .iter()
-                .map(|row| row![row.text("date"), kind(row), row.text("text")]),
-        ),
+        Figure::of("timeline", events)
+            .finding("A timeline", title)
+            .subtitle("Steps of institutionalization, summits and enlargements")
+            .sources(sources(&milestones))
+            .how("as the sources date them; the precision of a date is its length"),
     )
 }
 
@@ -132,12 +117,11 @@ fn chairs(core: &Core, question: &Question) -> Result<Option<Figure>, CaseError>
         return Ok(None);
     }
     let rows = rotation::rotation(core, &question.org)?;
-    let english: Vec<_> = rows
-        .iter()
-        .filter(|row| row.alphabet == "English")
-        .collect();
-    let tested: Vec<_> = english.iter().filter(|row| row.follows.is_some()).collect();
-    if tested.is_empty() {
+    let known = |alphabet: &str| {
+        let tested = rows.iter().filter(|row| row.follows.is_some());
+        tested.filter(|row| row.alphabet == alphabet).count()
+    };
+    if known("English") == 0 {
         return Ok(None);
     }
     let broke = |alphabet: &str| {
@@ -147,47 +131,35 @@ fn chairs(core: &Core, question: &Question) -> Result<Option<Figure>, CaseError>
     };
     let title = format!(
         "{} of the steps in the chair differ from the English alphabetical order",
-        of(broke("English"), tested.len())
+        of(broke("English"), known("English"))
     );
-    let mut other = Vec::new();
-    for alphabet in ["Turkish", "fixed cycle"] {
-        let known = rows
-            .iter()
-            .filter(|row| row.alphabet == alphabet && row.follows.is_some())
-            .count();
-        if known > 0 {
-            let order = if alphabet == "Turkish" {
-                "Turkish alphabet"
-            } else {
-                "order of first chairs"
-            };
-            other.push(format!("{} by the {order}", of(broke(alphabet), known)));
-        }
-    }
-    let observed = of_org(core, question, "chairs");
-    let figure = Figure::new("chairs")
-        .title(title.clone())
-        .subtitle("Observed chairs against the alphabetical rotation rule")
-        .description(format!("A table of the chairs in order. {title}."))
-        .column(Column::date("since", "Since"))
-        .column(Column::actor("chair", "Chair"))
-        .column(Column::actor("expected", "By the rule"))
-        .column(Column::flag("follows", "Follows"))
-        .sources(sources(&observed))
-        .how(rotation::MEASURE.formula)
-        .note(format!(
-            "Steps that differ from other orders: {}.",
-            list(&other)
-        ));
-    let cells = english.iter().map(|row| {
-        row![
-            row.since.as_str(),
-            row.chair.as_str(),
-            row.expected.as_deref(),
-            row.follows
-        ]
+    let orders = [
+        ("Turkish", "Turkish alphabet"),
+        ("fixed cycle", "order of first chairs"),
+    ];
+    let orders = orders.into_iter().filter(|(order, _)| known(order) > 0);
+    let other = orders.map(|(order, words)| {
+        let steps = of(broke(order), known(order));
+        format!("{steps} by the {words}")
     });
-    Ok(Some(figure.rows(cells)))
+    let other: Vec<String> = other.collect();
+    let observed = own::<ChairRow>(core, question, |row| &row.org);
+    let table = Rows::of(rows.iter().filter(|row| row.alphabet == "English"))
+        .date("since", "Since", |row| &row.since)
+        .actor("chair", "Chair", |row| &row.chair)
+        .actor("expected", "By the rule", |row| row.expected.as_ref())
+        .flag("follows", "Follows", |row| row.follows);
+    Ok(Some(
+        Figure::of("chairs", table)
+            .finding("A table of the chairs in order", title)
+            .subtitle("Observed chairs against the alphabetical rotation rule")
+            .sources(sources(&observed))
+            .how(rotation::MEASURE.formula)
+            .note(format!(
+                "Steps that differ from other orders: {}.",
+                list(&other)
+            )),
+    ))
 }
 
 fn power(core: &Core, question: &Question) -> Result<Option<Figure>, EngineError> {
@@ -207,33 +179,22 @@ fn power(core: &Core, question: &Question) -> Result<Option<Figure>, EngineError
     } else {
         format!("Formal power under the rule “{}”", first.rule)
     };
-    let figure = Figure::new("voting-power")
-        .title(title.clone())
+    let table = Rows::of(&rows)
+        .field(VotingPower::actor)
+        .field(VotingPower::shapley_shubik)
+        .field(VotingPower::banzhaf_normalized)
+        .field(VotingPower::banzhaf_absolute);
+    Ok(Some(Figure::of("voting-power", table)
+        .finding("A table of the members' indices", title)
         .subtitle("Shapley–Shubik and Banzhaf indices of today's members")
-        .description(format!("A table of the members' indices. {title}."))
-        .column(Column::actor("actor", "Member"))
-        .column(Column::number("shapley_shubik", "Shapley–Shubik", 4))
-        .column(Column::number("banzhaf_normalized", "Banzhaf, normalized", 4))
-        .column(Column::number("banzhaf_absolute", "Penrose–Banzhaf, absolute", 6))
         .sources(organization_source(core, question))
         .how(voting_power::MEASURE.formula)
-        .note("So no claim of formal dominance can rest on the rule: leadership must come from the agenda or from outside options.");
-    let cells = rows.iter().map(|row| {
-        row![
-            row.actor.as_str(),
-            row.shapley_shubik,
-            row.banzhaf_normalized,
-            row.banzhaf_absolute
-        ]
-    });
-    Ok(Some(figure.rows(cells)))
+        .note("So no claim of formal dominance can rest on the rule: leadership must come from the agenda or from outside options.")))
 }
 
-fn organization_source(core: &Core, question: &Question) -> Vec<String> {
-    sources(&of_org(core, question, "organizations"))
-        .into_iter()
-        .map(str::to_owned)
-        .collect()
+fn organization_source<'a>(core: &'a Core, question: &Question) -> Vec<&'a str> {
+    let rows = own::<OrganizationRow>(core, question, |row| &row.org);
+    sources(&rows).collect()
 }
 
 fn setter(core: &Core, question: &Question) -> Result<Option<Figure>, CaseError> {
@@ -252,42 +213,36 @@ fn setter(core: &Core, question: &Question) -> Result<Option<Figure>, CaseError>
         .map(|place| place + 1);
     let title = format!(
         "Setting the agenda would gain {} most; {} ranks {}",
-        core.name(&ActorId::new(&most.setter)),
+        core.name(&most.setter),
         question.power_name,
         rank.map_or("nowhere".to_owned(), |rank| of(rank, rows.len()))
     );
-    let figure = Figure::new("agenda-setter")
-        .title(title.clone())
+    let bars = Rows::drawn(Mark::Bars, &rows)
+        .y(AgendaSetter::setter, |row| &row.setter)
+        .x(Column::number("value", "Mean gain", 3), |row| row.mean_gain)
+        .share("positive", "Status quos with a gain", 0, |row| {
+            row.share_positive
+        });
+    Ok(Some(Figure::of("agenda-setter", bars)
+        .finding("Bars, one a member", title)
         .subtitle(format!("Mean gain of each member from setting the agenda under consensus, ideal points of {}", most.year))
-        .description(format!("Bars, one a member. {title}."))
-        .column(Column::actor("setter", "Setter"))
-        .column(Column::number("value", "Mean gain", 3))
-        .column(Column::share("positive", "Status quos with a gain", 0))
-        .chart(Chart::bars("value", "setter"))
-        .sources(core.sources_of(&["ideal_point"]))
+        .sources(core.sources_of(&[Dimension::IdealPoint.into()]))
         .how(agenda_setter::MEASURE.formula)
         .note(format!(
             "Where the status quo lies is an assumption: it is drawn from all states' positions. Inside the members' range, \
              {} to {}, nobody can gain.",
             number(most.core_lo, 2),
             number(most.core_hi, 2)
-        ));
-    Ok(Some(figure.rows(rows.iter().map(|row| {
-        row![row.setter.as_str(), row.mean_gain, row.share_positive]
-    }))))
+        ))))
 }
 
 fn agenda(core: &Core, question: &Question) -> Option<Figure> {
-    let rows = of_org(core, question, "agenda");
-    let pillars: Vec<&Row<'_>> = rows
-        .iter()
-        .filter(|row| row.text("pillar").is_some())
-        .collect();
+    let rows = own::<AgendaRow>(core, question, |row| &row.org);
+    let pillars = rows.iter().filter_map(|row| row.pillar.as_deref());
+    let pillars: Vec<&str> = pillars.collect();
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-    for row in &pillars {
-        *counts
-            .entry(row.text("pillar").unwrap_or_default())
-            .or_default() += 1;
+    for pillar in &pillars {
+        *counts.entry(pillar).or_default() += 1;
     }
     let security = counts
         .iter()
@@ -300,78 +255,51 @@ fn agenda(core: &Core, question: &Question) -> Option<Figure> {
         ),
         None => format!("{} areas in {} pillars", pillars.len(), counts.len()),
     };
-    let figure = Figure::new("agenda")
-        .title(title.clone())
+    let list = |row: &AgendaRow| match row.list.as_str() {
+        "table1" => "key agenda".to_owned(),
+        "table2" => "2040 vision".to_owned(),
+        other => other.to_owned(),
+    };
+    let table = Rows::of(rows.iter().copied())
+        .text("list", "List", |row| list(row))
+        .text("pillar", "Pillar", |row| row.pillar.as_ref())
+        .number("item", "Item", 0, |row| row.item)
+        .text("area", "Area", |row| &row.area);
+    let figure = Figure::of("agenda", table)
+        .finding("A table of the areas", title)
         .subtitle("Areas of cooperation as printed, by list and pillar")
-        .description(format!("A table of the areas. {title}."))
-        .column(Column::text("list", "List"))
-        .column(Column::text("pillar", "Pillar"))
-        .column(Column::number("item", "Item", 0))
-        .column(Column::text("area", "Area"))
         .sources(sources(&rows))
         .how("as printed, in order");
-    let list = |row: &Row<'_>| match row.text("list") {
-        Some("table1") => "key agenda".to_owned(),
-        Some("table2") => "2040 vision".to_owned(),
-        other => other.unwrap_or_default().to_owned(),
-    };
-    (!pillars.is_empty()).then(|| {
-        figure.rows(rows.iter().map(|row| {
-            row![
-                list(row),
-                row.text("pillar"),
-                row.integer("item"),
-                row.text("area")
-            ]
-        }))
-    })
+    (!pillars.is_empty()).then_some(figure)
 }
 
 fn initiatives(core: &Core, question: &Question) -> Option<Figure> {
-    let mut rows = of_org(core, question, "initiatives");
-    rows.sort_by_key(|row| (row.text("date"), row.text("initiative")));
-    let named: Vec<&Row<'_>> = rows
-        .iter()
-        .filter(|row| row.text("proposer").is_some())
-        .collect();
-    let own: Vec<&&Row<'_>> = named
-        .iter()
-        .filter(|row| row.text("proposer") == Some(question.power.as_str()))
-        .collect();
-    let adopted = |rows: &[&&Row<'_>]| {
-        rows.iter()
-            .filter(|row| row.text("outcome") == Some("adopted"))
-            .count()
-    };
+    let mut rows = own::<InitiativeRow>(core, question, |row| &row.org);
+    rows.sort_by_key(|row| (row.date, &row.initiative));
+    let named = rows.iter().filter(|row| row.proposer.is_some()).count();
+    let by_power = |row: &&&Sourced<InitiativeRow>| row.proposer.as_ref() == Some(&question.power);
+    let own: Vec<_> = rows.iter().filter(by_power).collect();
+    let adopted = own.iter().filter(|row| row.outcome == Outcome::Adopted);
+    let adopted = adopted.count();
     if rows.is_empty() {
         return None;
     }
     let title = format!(
         "{} proposed {} initiatives with a known author; {} of them were adopted",
         question.power_name,
-        of(own.len(), named.len()),
-        adopted(&own)
+        of(own.len(), named),
+        adopted
     );
-    let figure = Figure::new("initiatives")
-        .title(title.clone())
+    let table = Rows::of(rows.iter().copied())
+        .date("date", "Proposed", |row| row.date)
+        .actor("proposer", "By", |row| row.proposer.as_ref())
+        .text("text", "What", |row| &row.text)
+        .text("outcome", "Outcome", |row| row.outcome.as_str())
+        .date("outcome_date", "When", |row| row.outcome_date);
+    Some(Figure::of("initiatives", table)
+        .finding("A table of initiatives", title)
         .subtitle("Who proposed what, when, with what fate")
-        .description(format!("A table of initiatives. {title}."))
-        .column(Column::date("date", "Proposed"))
-        .column(Column::actor("proposer", "By"))
-        .column(Column::text("text", "What"))
-        .column(Column::text("outcome", "Outcome"))
-        .column(Column::date("outcome_date", "When"))
         .sources(sources(&rows))
         .how("as the sources name the proposer; the list holds what was read, not everything that was proposed")
-        .note("A selection of what sources name, so the counts are no estimate of each member's share of the agenda.");
-    let cells = rows.iter().map(|row| {
-        row![
-            row.text("date"),
-            row.text("proposer"),
-            row.text("text"),
-            row.text("outcome"),
-            row.text("outcome_date")
-        ]
-    });
-    Some(figure.rows(cells))
+        .note("A selection of what sources name, so the counts are no estimate of each member's share of the agenda."))
 }

@@ -2,28 +2,38 @@
 
 use super::question::Question;
 use super::words::of;
-use crate::document::{Chart, Column, Figure};
-use crate::row;
+use kenesh_domain::Channel;
 use kenesh_engine::Core;
-use kenesh_store::Row;
+use kenesh_render::document::{Column, Figure, Mark, Rows};
+use kenesh_tables::{InstrumentRow, Sourced};
 
 /// Draws the coded instruments of the military channel, where the world has any for the power.
 pub(crate) fn figure(core: &Core, question: &Question) -> Option<Figure> {
-    let power = question.power.as_str();
-    let rows: Vec<Row<'_>> = core
-        .world()
-        .rows("instruments")
-        .iter()
-        .filter(|row| row.text("power") == Some(power) && row.text("channel") == Some("military"))
-        .collect();
+    let own = |row: &&Sourced<InstrumentRow>| {
+        row.power == question.power && row.channel == Channel::Military
+    };
+    let rows: Vec<_> = core.world().rows().iter().filter(own).collect();
     if rows.is_empty() {
         return None;
     }
-    let multilateral = rows
-        .iter()
-        .filter(|row| row.flag("multilateral") == Some(true))
-        .count();
-    let figure = Figure::new("military-matrix")
+    let multilateral = rows.iter().filter(|row| row.multilateral).count();
+    let name = |row: &InstrumentRow| {
+        let member = row.member.as_ref();
+        member.map_or("all members".to_owned(), |id| core.name(id))
+    };
+    let reach = |row: &InstrumentRow| match row.multilateral {
+        true => "multilateral",
+        false => "bilateral",
+    };
+    let matrix = Rows::drawn(Mark::Matrix, rows.iter().copied())
+        .x(Column::text("instrument", "Instrument"), |row| {
+            row.instrument.replace('_', " ")
+        })
+        .y(Column::text("member", "Member"), |row| name(row))
+        .date("since", "Since", |row| row.since)
+        .text("reach", "Reach", |row| reach(row))
+        .label(Column::text("text", "What is described"), |row| &row.text);
+    Some(Figure::of("military-matrix", matrix)
         .title(format!(
             "{} of {}'s described military instruments run through the organization; the others are bilateral",
             of(multilateral, rows.len()),
@@ -31,31 +41,7 @@ pub(crate) fn figure(core: &Core, question: &Question) -> Option<Figure> {
         ))
         .subtitle("What is described, by member and kind")
         .description("A table with a column for each kind of instrument and a row for each member; a cell says what is described.")
-        .column(Column::text("instrument", "Instrument"))
-        .column(Column::text("member", "Member"))
-        .column(Column::date("since", "Since"))
-        .column(Column::text("reach", "Reach"))
-        .column(Column::text("text", "What is described"))
-        .chart(Chart::matrix("instrument", "member", "text"))
         .how("each cell or sentence of the source coded once; multilateral where it runs within the organization")
-        .note("An empty cell means that the source describes nothing there, not that nothing exists.");
-    let name = |row: &Row<'_>| {
-        row.text("member").map_or("all members".to_owned(), |id| {
-            core.name(&kenesh_domain::ActorId::new(id))
-        })
-    };
-    let cells = rows.iter().map(|row| {
-        let reach = if row.flag("multilateral") == Some(true) {
-            "multilateral"
-        } else {
-            "bilateral"
-        };
-        let kind = row.text("instrument").unwrap_or_default().replace('_', " ");
-        row![kind, name(row), row.text("since"), reach, row.text("text")]
-    });
-    Some(
-        figure
-            .rows(cells)
-            .sources(rows.iter().filter_map(|row| row.text("source"))),
-    )
+        .note("An empty cell means that the source describes nothing there, not that nothing exists.")
+        .sources(rows.iter().map(|row| row.source.as_str())))
 }

@@ -2,12 +2,12 @@
 
 use super::question::Question;
 use super::words::{list, number, percent};
-use crate::document::{Chart, Column, Figure, Section};
 use crate::error::CaseError;
-use crate::row;
+use kenesh_domain::OrgId;
 use kenesh_engine::Core;
 use kenesh_engine::measures::criteria::{self, Criterion, criteria};
 use kenesh_engine::measures::platforms::{self, Platform};
+use kenesh_render::document::{Column, Figure, Mark, Rows, Section};
 use std::collections::BTreeSet;
 
 /// Holds the criteria of every platform of the power and their ranking.
@@ -198,116 +198,80 @@ fn acceptability(
             question.org
         )
     });
-    let figure = Figure::new("platforms")
-        .title(title.clone())
+    let few = ranking.ranked.len() == shown.len();
+    let shares: Vec<(&OrgId, usize, f64)> = shown
+        .iter()
+        .flat_map(|platform| {
+            let shares = platform.acceptability.split(' ');
+            let known = (1..).zip(shares.filter_map(|share| share.parse().ok()));
+            known.map(|(rank, share)| (&platform.org, rank, share))
+        })
+        .filter(|(.., share)| few || *share >= RARE)
+        .collect();
+    let rows = Rows::drawn(Mark::Acceptability, &shares)
+        .y(Column::actor("org", "Organization"), |(org, ..)| *org)
+        .series(Column::text("rank", "Rank"), |(_, rank, _)| {
+            rank.to_string()
+        })
+        .x(
+            Column::share("value", "Share of weightings", 1),
+            |(.., share)| *share,
+        );
+    Figure::of("platforms", rows)
+        .finding("Stacked bars, one an organization, a part for each rank", title)
         .subtitle(format!("Share of {} draws of weights and errors in which each organization takes each rank", number(platforms::DRAWS as f64, 0)))
-        .description(format!("Stacked bars, one an organization, a part for each rank. {title}."))
-        .column(Column::actor("org", "Organization"))
-        .column(Column::text("rank", "Rank"))
-        .column(Column::share("value", "Share of weightings", 1))
-        .chart(Chart::acceptability("value", "org", "rank"))
         .sources(sources(core, shown))
         .how(platforms::MEASURE.formula)
-        .note("No weight is known, so all are tried: uniform over the simplex, the criteria uniform between the bounds that leaving out one member gives.");
-    let few = ranking.ranked.len() == shown.len();
-    figure.rows(shown.iter().flat_map(|platform| {
-        let shares = platform
-            .acceptability
-            .split(' ')
-            .filter_map(|share| share.parse::<f64>().ok());
-        shares
-            .enumerate()
-            .filter(|(_, share)| few || *share >= RARE)
-            .map(|(index, share)| row![platform.org.as_str(), format!("{}", index + 1), share])
-            .collect::<Vec<_>>()
-    }))
+        .note("No weight is known, so all are tried: uniform over the simplex, the criteria uniform between the bounds that leaving out one member gives.")
 }
 
 /// The sources of the figures and of the rosters that the criteria are made from.
 fn sources<'a>(core: &'a Core, shown: &[Platform]) -> BTreeSet<&'a str> {
     let orgs = shown.iter().map(|platform| platform.org.as_str()).collect();
-    let mut sources = core.sources_of(&FROM);
+    let mut sources = core.sources_of(&criteria::FROM);
     sources.extend(core.sources_of_members(&orgs));
     sources
 }
 
-/// The names of the rows from which the criteria are made.
-const FROM: [&str; 7] = [
-    "gdp",
-    "population",
-    "exports",
-    "trade_total",
-    "militarized_dispute",
-    "linguistic_distance",
-    "ideal_point",
-];
-
 fn heat(core: &Core, question: &Question, measured: &[Criterion], shown: &[Platform]) -> Figure {
-    let own = |criterion: &str| {
-        let values = measured.iter().filter(|row| row.criterion == criterion);
-        let better = |a: &Criterion, b: &Criterion| {
-            let (a_value, b_value) = (a.value.unwrap_or(f64::NAN), b.value.unwrap_or(f64::NAN));
-            if a.better == "higher" {
-                a_value > b_value
-            } else {
-                a_value < b_value
-            }
-        };
-        let best = values
-            .filter(|row| row.value.is_some())
-            .reduce(|best, row| if better(row, best) { row } else { best });
-        best.is_some_and(|best| best.org == question.org.as_str())
+    let merit = |row: &Criterion| match row.better.as_str() {
+        "higher" => row.value,
+        _ => row.value.map(|value| 1.0 - value),
     };
-    let mut names: Vec<&str> = measured.iter().map(|row| row.criterion.as_str()).collect();
-    names.dedup();
-    names.sort_unstable();
-    names.dedup();
+    let best = |criterion: &str| {
+        let known = measured.iter().filter(|row| row.value.is_some());
+        let rows = known.filter(|row| row.criterion == criterion);
+        rows.reduce(|best, row| match merit(row) > merit(best) {
+            true => row,
+            false => best,
+        })
+    };
+    let names: BTreeSet<&String> = measured.iter().map(|row| &row.criterion).collect();
+    let own = |name: &str| best(name).is_some_and(|best| best.org == question.org);
     let leads: Vec<String> = names
-        .iter()
+        .into_iter()
         .filter(|name| own(name))
-        .map(|name| (*name).to_owned())
+        .cloned()
         .collect();
     let title = format!("{} is best on {}", question.org, list(&leads));
-    let figure = Figure::new("criteria")
-        .title(title.clone())
-        .subtitle("The criteria on their fixed scales, 0 to 1; darker is better")
-        .description(format!("A table of organizations by criteria. {title}."))
-        .column(Column::text("criterion", "Criterion"))
-        .column(Column::actor("org", "Organization"))
-        .column(Column::number("merit", "Merit", 2))
-        .column(Column::number("value", "Figure", 3))
-        .column(Column::number("lo", "Lowest without one member", 3))
-        .column(Column::number("hi", "Highest", 3))
-        .column(Column::text("better", "Better"))
-        .column(Column::missing())
-        .chart(Chart::heat("criterion", "org", "merit"))
-        .sources(sources(core, shown))
-        .how(criteria::MEASURE.formula)
-        .note(
-            "Merit is the figure where higher is better, and one minus it where lower is better.",
-        );
     let rows = measured
         .iter()
         .filter(|row| shown.iter().any(|platform| platform.org == row.org));
-    figure.rows(rows.map(|row| {
-        let merit = row.value.map(|value| {
-            if row.better == "higher" {
-                value
-            } else {
-                1.0 - value
-            }
-        });
-        row![
-            row.criterion.as_str(),
-            row.org.as_str(),
-            merit,
-            row.value,
-            row.lo,
-            row.hi,
-            row.better.as_str(),
-            row.missing.as_deref()
-        ]
-    }))
+    let rows = Rows::drawn(Mark::Heat, rows)
+        .x(Criterion::criterion, |row| &row.criterion)
+        .y(Criterion::org, |row| &row.org)
+        .label(Column::number("merit", "Merit", 2), merit)
+        .field(Criterion::value)
+        .number("lo", "Lowest without one member", 3, |row| row.lo)
+        .field(Criterion::hi)
+        .field(Criterion::better)
+        .field(Criterion::missing);
+    Figure::of("criteria", rows)
+        .finding("A table of organizations by criteria", title)
+        .subtitle("The criteria on their fixed scales, 0 to 1; darker is better")
+        .sources(sources(core, shown))
+        .how(criteria::MEASURE.formula)
+        .note("Merit is the figure where higher is better, and one minus it where lower is better.")
 }
 
 fn scores(core: &Core, question: &Question, ranked: &[Platform], shown: &[Platform]) -> Figure {
@@ -323,19 +287,16 @@ fn scores(core: &Core, question: &Question, ranked: &[Platform], shown: &[Platfo
             number(best.copeland, 1)
         )
     });
-    Figure::new("copeland")
-        .title(title.clone())
+    let rows = Rows::of(shown)
+        .field(Platform::org)
+        .number("expected", "Expected rank", 2, |row| row.expected_rank)
+        .share("first", "First rank", 1, |row| row.first_rank)
+        .field(Platform::confidence)
+        .field(Platform::copeland)
+        .field(Platform::members);
+    Figure::of("copeland", rows)
+        .finding("A table of organizations", title)
         .subtitle(format!("Rankings of {}'s platforms beside each other", question.power_name))
-        .description(format!("A table of organizations. {title}."))
-        .column(Column::actor("org", "Organization"))
-        .column(Column::number("expected", "Expected rank", 2))
-        .column(Column::share("first", "First rank", 1))
-        .column(Column::share("confidence", "Confidence", 1))
-        .column(Column::number("copeland", "Copeland", 1))
-        .column(Column::number("members", "Other members", 0))
         .sources(sources(core, shown))
         .how("expected rank and confidence of SMAA-2; Copeland: organizations beaten on most criteria minus those that beat it")
-        .rows(shown.iter().map(|row| {
-            row![row.org.as_str(), row.expected_rank, row.first_rank, row.confidence, row.copeland, row.members]
-        }))
 }

@@ -2,31 +2,31 @@
 //! and never multiplied, as no data say who depends on whom in it.
 
 use super::question::Question;
-use super::words::{of, the};
-use crate::document::{Chart, Column, Figure};
-use crate::row;
-use crate::table::Value;
-use kenesh_domain::{ActorId, Cell};
+use super::words::{most, of, the};
+use kenesh_domain::{ActorId, Cell, Tie};
 use kenesh_engine::Core;
+use kenesh_render::document::{Column, Figure, Mark, Rows};
 
 /// Measures how near two actors are.
-type Proximity = fn(&Core, &ActorId, &ActorId) -> Cell;
+type Measure = fn(&Core, &ActorId, &ActorId) -> Cell;
+
+/// How near a member and a patron are in language or religion.
+struct Proximity<'a> {
+    kind: &'static str,
+    member: &'a ActorId,
+    patron: &'a ActorId,
+    cell: Cell,
+}
 
 /// Draws the proximity of every member to every patron.
 pub(crate) fn figure(core: &Core, question: &Question) -> Option<Figure> {
     let members = question.measured(core);
-    let patrons: Vec<&ActorId> = question
-        .patrons
-        .iter()
-        .filter(|patron| patron.as_str() != "EU")
-        .collect();
+    let patrons = question.states();
     let nearest = |member: &ActorId| {
         let near = patrons
             .iter()
             .filter_map(|patron| Some((*patron, language(core, member, patron).number()?)));
-        near.filter(|(patron, _)| *patron != member)
-            .max_by(|(_, a), (_, b)| a.total_cmp(b))
-            .map(|(patron, _)| patron)
+        most(near.filter(|(patron, _)| *patron != member))
     };
     let known: Vec<&ActorId> = members.iter().filter_map(nearest).collect();
     let own = known
@@ -41,45 +41,41 @@ pub(crate) fn figure(core: &Core, question: &Question) -> Option<Figure> {
         the(core, &question.power),
         of(own, known.len())
     );
-    let mut figure = Figure::new("proximity")
-        .title(title.clone())
+    let kinds: [(_, Measure); 2] = [("language", language), ("religion", religion)];
+    let mut near = Vec::new();
+    for (kind, measure) in kinds {
+        for member in &members {
+            let others = patrons.iter().filter(|patron| **patron != member);
+            near.extend(others.map(|patron| Proximity {
+                kind,
+                member,
+                patron,
+                cell: measure(core, member, patron),
+            }));
+        }
+    }
+    let rows = Rows::drawn(Mark::Dots, &near)
+        .facet(Column::text("kind", "Kind"), |row| row.kind)
+        .y(Column::actor("member", "Member"), |row| row.member)
+        .series(Column::actor("patron", "Patron"), |row| row.patron)
+        .x(Column::number("value", "Proximity", 3), |row| row.cell)
+        .missing(|row| row.cell.reason());
+    Some(Figure::of("proximity", rows)
+        .finding("Points, a panel for language and one for religion, a row for each member", title)
         .subtitle("Proximity in language and in religion, 0 to 1")
-        .description(format!("Points, a panel for language and one for religion, a row for each member. {title}."))
-        .column(Column::text("kind", "Kind"))
-        .column(Column::actor("member", "Member"))
-        .column(Column::actor("patron", "Patron"))
-        .column(Column::number("value", "Proximity", 3))
-        .column(Column::missing())
-        .chart(Chart::dots("value", "member").series("patron").facet("kind"))
-        .sources(core.sources_of(&["linguistic_distance", "religious_proximity"]))
+        .sources(core.sources_of(&[Tie::LinguisticDistance.into(), Tie::ReligiousProximity.into()]))
         .how(
             "language: 1 − the distance of the languages that the two populations speak, on the tree of languages; religion: \
              the sum over branches (Sunni, Shia, Orthodox, …) of the smaller of the two population shares, 2010",
         )
-        .note("The ideational channel has proximity but no dependence data: it is shown, not multiplied.");
-    let kinds: [(&str, Proximity); 2] = [("language", language), ("religion", religion)];
-    for (kind, measure) in kinds {
-        for member in &members {
-            for patron in patrons.iter().filter(|patron| **patron != member) {
-                let cell = measure(core, member, patron);
-                figure = figure.row(row![
-                    kind,
-                    member.as_str(),
-                    patron.as_str(),
-                    cell,
-                    Value::reason(cell)
-                ]);
-            }
-        }
-    }
-    Some(figure)
+        .note("The ideational channel has proximity but no dependence data: it is shown, not multiplied."))
 }
 
 fn language(core: &Core, a: &ActorId, b: &ActorId) -> Cell {
-    core.timeless_tie("linguistic_distance", a, b)
+    core.timeless_tie(Tie::LinguisticDistance, a, b)
         .map(|distance| 1.0 - distance)
 }
 
 fn religion(core: &Core, a: &ActorId, b: &ActorId) -> Cell {
-    core.timeless_tie("religious_proximity", a, b)
+    core.timeless_tie(Tie::ReligiousProximity, a, b)
 }

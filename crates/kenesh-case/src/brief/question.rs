@@ -2,10 +2,10 @@
 
 use super::words::the;
 use crate::case::Case;
-use crate::document::{ActorLabel, Role};
 use crate::error::CaseError;
 use kenesh_domain::{ActorId, OrgId, Status, Year};
 use kenesh_engine::{Core, Engine, EngineError};
+use kenesh_render::document::{ActorLabel, Role};
 use std::collections::BTreeMap;
 
 /// Holds the question with every name resolved.
@@ -81,6 +81,22 @@ impl Question {
             .filter(|actor| dependents.contains(actor))
             .cloned()
             .collect()
+    }
+
+    /// Gives the members and observers for which the world has no such figures.
+    pub fn unmeasured(&self, core: &Core) -> Vec<ActorId> {
+        let dependents = core.dependents();
+        let members = self.members.iter().map(|(actor, _)| actor);
+        members
+            .filter(|actor| !dependents.contains(actor))
+            .cloned()
+            .collect()
+    }
+
+    /// Gives the patrons that are states, which have languages, religions and votes of their own.
+    pub fn states(&self) -> Vec<&ActorId> {
+        let patrons = self.patrons.iter();
+        patrons.filter(|patron| patron.as_str() != "EU").collect()
     }
 
     /// Gives the rivals: the patrons besides the power.

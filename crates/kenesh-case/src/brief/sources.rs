@@ -1,28 +1,26 @@
 //! The sources that a brief rests on, with their terms.
 
-use crate::document::{Brief, SourceRow};
 use kenesh_engine::Core;
+use kenesh_render::document::{Brief, SourceRow};
+use kenesh_tables::{self as tables, Sourced};
 use std::collections::BTreeSet;
 
 /// Lists every source that a figure uses, sorted by id.
 pub(crate) fn listed(core: &Core, brief: &Brief) -> Vec<SourceRow> {
     let used: BTreeSet<&str> = brief.used_sources().into_iter().collect();
-    let row = |row: kenesh_store::Row<'_>| {
-        let text = |name: &str| row.text(name).unwrap_or_default().to_owned();
-        SourceRow {
-            id: text("source"),
-            title: text("title"),
-            version: text("version"),
-            licence: text("licence"),
-            usage: text("use"),
-            url: text("url"),
-            citation: text("citation"),
-        }
+    let text = |text: &Option<String>| text.clone().unwrap_or_default();
+    let row = |row: &Sourced<tables::SourceRow>| SourceRow {
+        id: row.row.source.clone(),
+        title: row.title.clone(),
+        version: text(&row.version),
+        licence: row.licence.clone(),
+        usage: row.r#use.clone(),
+        url: text(&row.url),
+        citation: row.citation.clone(),
     };
-    core.world()
-        .rows("sources")
-        .iter()
-        .filter(|source| source.text("source").is_some_and(|id| used.contains(id)))
+    let sources = core.world().rows().iter();
+    sources
+        .filter(|row: &&Sourced<tables::SourceRow>| used.contains(row.row.source.as_str()))
         .map(row)
         .collect()
 }

@@ -2,12 +2,14 @@
 
 use super::question::Question;
 use super::words::{named, number, of};
-use crate::document::{Chart, Column, Figure, Section};
 use crate::error::CaseError;
-use crate::row;
-use kenesh_domain::{ActorId, Status};
+use kenesh_domain::{ActorId, Flow, Indicator, OrgId, Status};
 use kenesh_engine::Core;
+use kenesh_engine::measures::burden::Burden;
+use kenesh_engine::measures::disparity::Disparity;
 use kenesh_engine::measures::{burden, disparity};
+use kenesh_render::document::{Column, Figure, Mark, Rows, Section};
+use kenesh_tables::{MembershipRow, ReportedRow};
 
 /// Writes the section.
 pub(crate) fn section(core: &Core, question: &Question) -> Result<Section, CaseError> {
@@ -30,29 +32,27 @@ fn disparities(core: &Core, question: &Question) -> Result<Option<Figure>, CaseE
         number(last.gini.unwrap_or_default(), 2),
         last.year
     );
-    let figure = Figure::new("disparity")
-        .title(title.clone())
+    type Index = (&'static str, fn(&Disparity) -> Option<f64>);
+    let indices: [Index; 3] = [
+        ("Gini", |row| row.gini),
+        ("Theil", |row| row.theil),
+        ("σ of logarithms", |row| row.sigma),
+    ];
+    let line = |index| rows.iter().map(move |row| (index, row));
+    let lines: Vec<(Index, &Disparity)> = indices.into_iter().flat_map(line).collect();
+    let drawn = Rows::drawn(Mark::Lines, &lines)
+        .x(Column::year("year", "Year"), |(_, row)| row.year)
+        .series(Column::text("index", "Index"), |((name, _), _)| *name)
+        .y(Column::number("value", "Value", 3), |((_, value), row)| {
+            value(row)
+        })
+        .number("n", "Members", 0, |(_, row)| row.n);
+    Ok(Some(Figure::of("disparity", drawn)
+        .finding("Lines by year", title)
         .subtitle(format!("Inequality of GDP per head among the members at the date, {}–{}", first.year, last.year))
-        .description(format!("Lines by year. {title}."))
-        .column(Column::year("year", "Year"))
-        .column(Column::text("index", "Index"))
-        .column(Column::number("value", "Value", 3))
-        .column(Column::number("n", "Members", 0))
-        .chart(Chart::lines("year", "value").series("index"))
-        .sources(core.sources_of(&["gdp", "population"]))
+        .sources(core.sources_of(&[Indicator::Gdp.into(), Indicator::Population.into()]))
         .how(disparity::MEASURE.formula)
-        .note("Members count once each, whatever their size; a change of members changes the index too.");
-    let line = |name: &'static str, value: fn(&disparity::Disparity) -> Option<f64>| {
-        rows.iter()
-            .map(move |row| row![row.year as i32, name, value(row), row.n])
-            .collect::<Vec<_>>()
-    };
-    Ok(Some(
-        figure
-            .rows(line("Gini", |row| row.gini))
-            .rows(line("Theil", |row| row.theil))
-            .rows(line("σ of logarithms", |row| row.sigma)),
-    ))
+        .note("Members count once each, whatever their size; a change of members changes the index too.")))
 }
 
 fn burdens(core: &Core, question: &Question) -> Option<Figure> {
@@ -68,7 +68,7 @@ fn burdens(core: &Core, question: &Question) -> Option<Figure> {
     let title = format!(
         "To the {} {} pays {} times its share of GDP{}",
         heaviest.1.budget,
-        core.name(&ActorId::new(&heaviest.1.member)),
+        core.name(&heaviest.1.member),
         number(heaviest.0, 1),
         power.map_or(String::new(), |ratio| format!(
             ", {} {} times",
@@ -76,38 +76,42 @@ fn burdens(core: &Core, question: &Question) -> Option<Figure> {
             number(ratio, 2)
         ))
     );
-    let contributions = core.world().rows("reported").iter().filter(|row| {
+    let contributions = core.world().rows::<ReportedRow>().iter().filter(|row| {
         matches!(
-            row.text("instrument"),
+            row.instrument.as_deref(),
             Some("fund_share" | "secretariat_share")
         )
     });
-    let figure = Figure::new("burden")
-        .title(title.clone())
-        .subtitle("Obligatory contributions beside GDP and trade among the contributors")
-        .description(format!("A table of contributors. {title}."))
-        .column(Column::text("budget", "Budget"))
-        .column(Column::actor("member", "Member"))
-        .column(Column::share("contribution", "Of contributions", 1))
-        .column(Column::share("gdp", "Of GDP", 1))
-        .column(Column::share("benefit", "Of trade among them", 1))
-        .column(Column::number("to_gdp", "Contribution / GDP", 2))
-        .column(Column::number("to_benefit", "Contribution / benefit", 2))
-        .sources(contributions.filter_map(|row| row.text("source")))
-        .sources(core.sources_of(&["gdp", "exports"]))
-        .how(burden::MEASURE.formula)
-        .note("GDP of the last year covered, trade of 2014.");
-    Some(figure.rows(rows.iter().map(|row| {
-        row![
-            row.budget.as_str(),
-            row.member.as_str(),
-            row.contribution_share,
-            row.gdp_share,
-            row.benefit_share,
-            row.contribution_to_gdp,
+    let table = Rows::of(&rows)
+        .field(Burden::budget)
+        .field(Burden::member)
+        .share("contribution", "Of contributions", 1, |row| {
+            row.contribution_share
+        })
+        .share("gdp", "Of GDP", 1, |row| row.gdp_share)
+        .share("benefit", "Of trade among them", 1, |row| row.benefit_share)
+        .number("to_gdp", "Contribution / GDP", 2, |row| {
+            row.contribution_to_gdp
+        })
+        .number("to_benefit", "Contribution / benefit", 2, |row| {
             row.contribution_to_benefit
-        ]
-    })))
+        });
+    Some(
+        Figure::of("burden", table)
+            .finding("A table of contributors", title)
+            .subtitle("Obligatory contributions beside GDP and trade among the contributors")
+            .sources(contributions.map(|row| row.source.as_str()))
+            .sources(core.sources_of(&[Indicator::Gdp.into(), Flow::Exports.into()]))
+            .how(burden::MEASURE.formula)
+            .note("GDP of the last year covered, trade of 2014."),
+    )
+}
+
+/// Where a member stands in another organization.
+struct Elsewhere<'a> {
+    org: &'a OrgId,
+    member: &'a ActorId,
+    status: Status,
 }
 
 fn elsewhere(core: &Core, question: &Question) -> Option<Figure> {
@@ -129,36 +133,25 @@ fn elsewhere(core: &Core, question: &Question) -> Option<Figure> {
             .iter()
             .filter_map(|(member, _)| Some((member, status(member)?)))
             .collect();
-        rows.extend(inside.iter().map(|(member, status)| {
-            row![organization.id.as_str(), member.as_str(), status.as_str()]
+        rows.extend(inside.iter().map(|(member, status)| Elsewhere {
+            org: &organization.id,
+            member,
+            status: *status,
         }));
-        sources.extend(core.world().rows("memberships").iter().filter(|row| {
-            row.text("org") == Some(organization.id.as_str())
-                && inside
-                    .iter()
-                    .any(|(member, _)| row.text("actor") == Some(member.as_str()))
+        sources.extend(core.world().rows::<MembershipRow>().iter().filter(|row| {
+            row.org == organization.id && inside.iter().any(|(member, _)| row.actor == **member)
         }));
     }
-    let rival = |org: &str| {
-        let org = kenesh_domain::OrgId::new(org);
-        let members = core.roster().members_at(&org, core.today());
+    let rival = |org: &OrgId| {
+        let members = core.roster().members_at(org, core.today());
         !members.contains(&&question.power)
     };
-    let full: Vec<ActorId> = question
-        .members
-        .iter()
-        .map(|(member, _)| member.clone())
-        .filter(|member| {
-            rows.iter().any(|row| {
-                let at = |index: usize| {
-                    row.get(index)
-                        .and_then(crate::table::Value::text)
-                        .unwrap_or_default()
-                };
-                at(1) == member.as_str() && at(2) == "member" && rival(at(0))
-            })
-        })
-        .collect();
+    let belongs = |member: &ActorId| {
+        rows.iter()
+            .any(|row| row.member == member && row.status == Status::Member && rival(row.org))
+    };
+    let members = question.members.iter().map(|(member, _)| member);
+    let full: Vec<ActorId> = members.filter(|member| belongs(member)).cloned().collect();
     if rows.is_empty() {
         return None;
     }
@@ -168,17 +161,15 @@ fn elsewhere(core: &Core, question: &Question) -> Option<Figure> {
         question.power_name,
         named(core, &full)
     );
+    let matrix = Rows::drawn(Mark::Matrix, &rows)
+        .x(Column::actor("org", "Organization"), |row| row.org)
+        .y(Column::actor("member", "Member"), |row| row.member)
+        .label(Column::text("status", "Status"), |row| row.status.as_str());
     Some(
-        Figure::new("elsewhere")
-            .title(title.clone())
+        Figure::of("elsewhere", matrix)
+            .finding("A table of organizations by members", title)
             .subtitle("Where the members and observers stand in other organizations")
-            .description(format!("A table of organizations by members. {title}."))
-            .column(Column::actor("org", "Organization"))
-            .column(Column::actor("member", "Member"))
-            .column(Column::text("status", "Status"))
-            .chart(Chart::matrix("org", "member", "status"))
             .how("the roster at the world's date")
-            .sources(sources.iter().filter_map(|row| row.text("source")))
-            .rows(rows),
+            .sources(sources.iter().map(|row| row.source.as_str())),
     )
 }

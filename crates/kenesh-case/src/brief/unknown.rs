@@ -2,19 +2,18 @@
 
 use super::question::Question;
 use super::words::named;
-use kenesh_domain::ActorId;
+use kenesh_domain::Flow;
 use kenesh_engine::Core;
 
 /// Lists what is not known, a sentence each.
-pub(crate) fn sentences(core: &Core, question: &Question, has_case: bool) -> Vec<String> {
+pub(crate) fn sentences(
+    core: &Core,
+    question: &Question,
+    has_case: bool,
+    has_evidence: bool,
+) -> Vec<String> {
     let mut sentences = Vec::new();
-    let measured = question.measured(core);
-    let without: Vec<ActorId> = question
-        .members
-        .iter()
-        .map(|(actor, _)| actor.clone())
-        .filter(|actor| !measured.contains(actor))
-        .collect();
+    let without = question.unmeasured(core);
     if !without.is_empty() {
         sentences.push(format!("Dependence, capacity and positions of {}: this world holds no dyadic figures for them.", named(core, &without)));
     }
@@ -31,12 +30,12 @@ pub(crate) fn sentences(core: &Core, question: &Question, has_case: bool) -> Vec
             question.org_name
         ));
     }
-    if let Some(year) = core.last_flow_year("exports") {
+    if let Some(year) = core.last_flow_year(Flow::Exports) {
         sentences.push(format!(
             "Bilateral trade after {year}, on a basis that can be compared with the rivals'."
         ));
     }
-    if let Some(year) = core.last_flow_year("oda") {
+    if let Some(year) = core.last_flow_year(Flow::Oda) {
         sentences.push(format!(
             "Aid after {year}; aid from China and from the EU institutions in any year."
         ));
@@ -46,9 +45,12 @@ pub(crate) fn sentences(core: &Core, question: &Question, has_case: bool) -> Vec
         core.agreement_years().end()
     ));
     sentences.push("Joint exercises, training, diplomatic exchange and the ideational channel's dependence: no comparable data are in this world.".to_owned());
-    sentences.push(
-        "Whether dependence causes alignment: this brief describes both and tests no effect of one on the other.".to_owned(),
-    );
+    sentences.push(match has_evidence {
+        true => "Whether dependence causes alignment: the regressions of this brief tell associations from chance, and none of \
+                 their designs makes a cause of one."
+            .to_owned(),
+        false => "Whether dependence causes alignment: this brief describes both and tests no effect of one on the other.".to_owned(),
+    });
     if !has_case {
         sentences.push("No case file with claims exists for this power and organization, so no claims are judged.".to_owned());
     }

@@ -1,8 +1,9 @@
 //! The verdicts on the claims, counted; the ledger itself stands in the brief's claims.
 
 use super::words::of;
-use crate::document::{Chart, ClaimRow, ClaimsReport, Column, Figure, Section, Verdict};
-use crate::row;
+use kenesh_render::document::{
+    ClaimRow, ClaimsReport, Column, Figure, Mark, Rows, Section, Verdict,
+};
 use std::collections::BTreeMap;
 
 /// The kinds of claim, with what each abbreviation means.
@@ -54,23 +55,20 @@ fn replications(rows: &[ClaimRow]) -> Figure {
         "{} findings of earlier works on these votes hold when computed again",
         of(holding, rows.len())
     );
-    Figure::new("replications")
-        .title(title.clone())
+    let findings = Rows::of(rows)
+        .text("finding", "Finding", |row| &row.statement)
+        .text("work", "Work", |row| &row.location)
+        .text("verdict", "Verdict", |row| row.verdict.as_str())
+        .text("evidence", "Evidence", |row| &row.evidence);
+    Figure::of("replications", findings)
+        .finding("A table of findings", title)
         .subtitle("Findings of earlier works, computed again from the roll calls")
-        .description(format!("A table of findings. {title}."))
-        .column(Column::text("finding", "Finding"))
-        .column(Column::text("work", "Work"))
-        .column(Column::text("verdict", "Verdict"))
-        .column(Column::text("evidence", "Evidence"))
         .source("unvotes-2019")
         .how("each finding by pairwise agreement and by the agreement index, with the power and without: all true: holds; all false: contradicted; both: partly")
-        .rows(rows.iter().map(|row| {
-            row![row.statement.as_str(), row.location.as_str(), row.verdict.as_str(), row.evidence.as_str()]
-        }))
 }
 
 fn counts(claims: &ClaimsReport, work: &str) -> Figure {
-    let count = |verdict: Verdict| claims.summary.get(&verdict).copied().unwrap_or(0);
+    let count = |verdict| claims.with(verdict).count();
     let title = format!(
         "{} claims hold, {} hold partly, {} are contradicted; {} cannot be judged here",
         count(Verdict::Holds),
@@ -86,19 +84,20 @@ fn counts(claims: &ClaimsReport, work: &str) -> Figure {
             .unwrap_or(KINDS.len());
         *tally.entry((kind, row.verdict)).or_default() += 1;
     }
-    let figure = Figure::new("verdicts")
-        .title(title.clone())
+    let tally: Vec<_> = tally.into_iter().collect();
+    let name = |kind: usize| KINDS.get(kind).map_or("other", |(_, name)| *name);
+    let rows = Rows::drawn(Mark::Stacked, &tally)
+        .y(Column::text("kind", "Kind of claim"), |((kind, _), _)| {
+            name(*kind)
+        })
+        .series(Column::text("verdict", "Verdict"), |((_, verdict), _)| {
+            verdict.as_str()
+        })
+        .x(Column::number("claims", "Claims", 0), |(_, claims)| *claims);
+    Figure::of("verdicts", rows)
+        .finding("Stacked bars, one for each kind of claim", title)
         .subtitle("Claims by kind and verdict")
-        .description(format!("Stacked bars, one for each kind of claim. {title}."))
-        .column(Column::text("kind", "Kind of claim"))
-        .column(Column::text("verdict", "Verdict"))
-        .column(Column::number("claims", "Claims", 0))
-        .chart(Chart::stacked("claims", "kind", "verdict"))
         .source(work)
         .how("all parts of a test true: holds; all false: contradicted; both: partly; none computable: untestable")
-        .note("How many claims hold says little of how much they matter: small facts and the thesis count one each.");
-    figure.rows(tally.into_iter().map(|((kind, verdict), claims)| {
-        let name = KINDS.get(kind).map_or("other", |(_, name)| *name);
-        row![name, verdict.as_str(), claims]
-    }))
+        .note("How many claims hold says little of how much they matter: small facts and the thesis count one each.")
 }

@@ -1,8 +1,8 @@
 //! Words for numbers and lists, as sentences need them.
 
-use crate::render::numbers;
 use kenesh_domain::ActorId;
 use kenesh_engine::Core;
+pub(crate) use kenesh_render::numbers::{number, percent};
 
 /// Joins names: `Kazakhstan, Kyrgyzstan and Uzbekistan`.
 pub(crate) fn list(names: &[String]) -> String {
@@ -48,17 +48,19 @@ pub(crate) fn named(core: &Core, actors: &[ActorId]) -> String {
     )
 }
 
-/// Gives a number with its decimals, with a real minus sign.
-pub(crate) fn number(value: f64, digits: u8) -> String {
-    numbers::number(value, digits)
-}
-
-/// Gives a share as a percentage.
-pub(crate) fn percent(share: f64, digits: u8) -> String {
-    numbers::percent(share, digits)
-}
-
 /// Counts things: `3 of 7`.
 pub(crate) fn of(count: usize, all: usize) -> String {
     format!("{count} of {all}")
+}
+
+/// Gives the mean; nothing of nothing.
+pub(crate) fn mean(values: impl Iterator<Item = f64>) -> Option<f64> {
+    let (sum, count) = values.fold((0.0, 0), |(sum, count), value| (sum + value, count + 1));
+    (count > 0).then(|| sum / f64::from(count))
+}
+
+/// Gives the one with the greatest value.
+pub(crate) fn most<T>(values: impl Iterator<Item = (T, f64)>) -> Option<T> {
+    let most = values.max_by(|(_, a), (_, b)| a.total_cmp(b))?;
+    Some(most.0)
 }

@@ -1,12 +1,12 @@
 //! Asks the starter world with the case's tables, and reads the answers.
 
-use kenesh_case::document::{ClaimRow, LintRow};
 use kenesh_case::{Case, judge, run_lint};
 use kenesh_engine::Engine;
-use kenesh_store::datafusion::arrow::array::AsArray;
-use kenesh_store::datafusion::arrow::compute::cast;
-use kenesh_store::datafusion::arrow::datatypes::{DataType, Float64Type};
-use kenesh_store::datafusion::arrow::util::display::array_value_to_string;
+use kenesh_render::document::{ClaimRow, LintRow};
+use kenesh_tables::arrow::array::AsArray;
+use kenesh_tables::arrow::compute::cast;
+use kenesh_tables::arrow::datatypes::{DataType, Float64Type};
+use kenesh_tables::arrow::util::display::array_value_to_string;
 
 /// Holds the case with an engine that knows its tables.
 pub struct Asked {
@@ -44,7 +44,7 @@ impl Asked {
     /// Gives a query's rows as texts, the cells apart by a blank.
     pub fn lines(&self, sql: &str) -> Vec<String> {
         let (_, batches) = self.engine.sql(sql).unwrap();
-        let line = |batch: &kenesh_store::datafusion::arrow::array::RecordBatch, row: usize| {
+        let line = |batch: &kenesh_tables::arrow::array::RecordBatch, row: usize| {
             let cells = batch.columns().iter();
             let cells: Vec<String> = cells
                 .map(|column| array_value_to_string(column, row).unwrap())

@@ -1,7 +1,7 @@
 //! The acceptance tests on citations, AT8 and AT9.
 
 use crate::ask::Asked;
-use kenesh_case::document::{Basis, Verdict};
+use kenesh_render::document::{Basis, Verdict};
 
 #[test]
 fn at8_citations() {

@@ -2,7 +2,7 @@
 
 use crate::ask::Asked;
 use kenesh_case::brief::ledger;
-use kenesh_case::document::{Basis, Verdict};
+use kenesh_render::document::{Basis, Verdict};
 
 #[test]
 fn every_claim_and_every_rule_runs() {
@@ -46,7 +46,7 @@ fn every_claim_and_every_rule_runs() {
     }
 }
 
-/// `KENESH_UPDATE=1` writes the file anew.
+/// `INSTA_UPDATE=always` writes the file anew, as it does every snapshot.
 #[test]
 fn what_the_starter_world_says_is_on_file() {
     let Asked { mut engine, case } = Asked::starter();
@@ -65,12 +65,12 @@ fn what_the_starter_world_says_is_on_file() {
         found.write_record(cells).unwrap();
     }
     let found = String::from_utf8(found.into_inner().unwrap()).unwrap();
-    if std::env::var_os("KENESH_UPDATE").is_some() {
+    if std::env::var("INSTA_UPDATE").is_ok_and(|update| update == "always") {
         std::fs::write(path, &found).unwrap();
     }
     assert!(
         found == std::fs::read_to_string(path).unwrap(),
-        "verdicts changed: run this test with KENESH_UPDATE=1 and read the difference"
+        "verdicts changed: run this test with INSTA_UPDATE=always and read the difference"
     );
 }
 

@@ -5,6 +5,7 @@
 mod acceptance;
 mod ask;
 mod citations;
+mod documents;
 mod ledger;
 mod renderings;
 mod thin_worlds;

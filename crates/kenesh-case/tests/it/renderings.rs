@@ -1,7 +1,7 @@
 //! The brief as text for a terminal: it fits, and the answer comes first.
 
-use kenesh_case::render::{BriefFormat, Style, brief};
 use kenesh_engine::Engine;
+use kenesh_render::{Format, Style, brief};
 use unicode_width::UnicodeWidthStr;
 
 /// Lists the lines that are wider than they may be and could have been broken.
@@ -29,7 +29,7 @@ fn the_text_fits_the_terminal() {
         for width in [60, 80, 100, 140] {
             let text = brief(
                 &document,
-                BriefFormat::Terminal,
+                Format::Table,
                 Style {
                     colour: false,
                     width,
@@ -42,7 +42,7 @@ fn the_text_fits_the_terminal() {
                 "{power} {organization}, {width} columns"
             );
         }
-        let text = brief(&document, BriefFormat::Terminal, Style::default()).unwrap();
+        let text = brief(&document, Format::Table, Style::default()).unwrap();
         let (head, _) = text.split_once("1. Who depends on whom").unwrap();
         assert!(
             head.contains("The answer") && head.lines().count() <= 30,

@@ -1,7 +1,7 @@
 //! Briefs on worlds that lack tables: they say what is missing and count nothing as zero.
 
-use kenesh_case::document::{Brief, Value, Verdict};
 use kenesh_engine::Engine;
+use kenesh_render::document::{Brief, Value, Verdict};
 use std::path::Path;
 use tempfile::TempDir;
 
@@ -11,7 +11,7 @@ fn starter_without(left_out: &[&str]) -> TempDir {
     let world = TempDir::new().unwrap();
     std::fs::create_dir(world.path().join("tables")).unwrap();
     std::fs::copy(starter.join("world.toml"), world.path().join("world.toml")).unwrap();
-    for table in kenesh_store::TABLES
+    for table in kenesh_tables::TABLES
         .iter()
         .filter(|table| !left_out.contains(&table.name))
     {
@@ -34,7 +34,7 @@ fn brief_without(left_out: &[&str], power: &str, organization: &str) -> Brief {
 
 #[test]
 fn a_brief_needs_no_table_but_the_actors_organizations_and_members() {
-    for table in kenesh_store::TABLES {
+    for table in kenesh_tables::TABLES {
         if ["sources", "actors", "organizations", "memberships"].contains(&table.name) {
             continue;
         }

@@ -4,7 +4,6 @@ use super::{engine, style};
 use crate::arguments::Arguments;
 use crate::failure::Failure;
 use crate::output;
-use kenesh_case::render::{self, BriefFormat};
 use std::path::Path;
 
 /// Prints the brief, and writes it as a page where one is asked for.
@@ -17,15 +16,9 @@ pub(super) fn run(
     let mut engine = engine(arguments)?;
     let brief = kenesh_case::brief(&mut engine, power, organization)?;
     if let Some(path) = html {
-        output::write(
-            path,
-            &render::brief(&brief, BriefFormat::Html, style(arguments))?,
-        )?;
+        output::write(path, &kenesh_render::html::brief(&brief)?)?;
         output::tell(&format!("wrote {}", path.display()));
     }
-    output::print(&render::brief(
-        &brief,
-        arguments.format.of_brief(),
-        style(arguments),
-    )?)
+    let text = kenesh_render::brief(&brief, arguments.format, style(arguments))?;
+    output::print(&text)
 }

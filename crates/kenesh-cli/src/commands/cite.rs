@@ -4,7 +4,7 @@ use super::engine;
 use crate::arguments::Arguments;
 use crate::failure::Failure;
 use crate::output;
-use kenesh_case::document::SourceRow;
+use kenesh_render::document::SourceRow;
 use kenesh_sources::SOURCES;
 use kenesh_store::World;
 use std::collections::BTreeMap;
@@ -52,26 +52,22 @@ fn entry(world: &World, source: &SourceRow) -> String {
 }
 
 fn made(world: &World, source: &SourceRow) -> String {
-    let row = world
-        .rows("sources")
-        .iter()
-        .find(|row| row.text("source") == Some(&source.id));
-    let field = |name: &str| {
-        row.and_then(|row| row.text(name))
-            .unwrap_or_default()
-            .to_owned()
-    };
-    let published = field("published");
-    let author = match field("publisher") {
-        publisher if publisher.is_empty() => publisher,
-        publisher => format!("{{{}}}", escaped(&publisher)),
-    };
+    let row = world.source(&source.id);
+    let published = row.and_then(|row| row.published.as_deref());
+    let publisher = row.and_then(|row| row.publisher.as_deref());
+    let author = publisher.map_or(String::new(), |name| format!("{{{}}}", escaped(name)));
     misc(
         &source.id,
         &[
             ("author", author),
             ("title", format!("{{{}}}", escaped(&source.title))),
-            ("year", published.get(..4).unwrap_or_default().to_owned()),
+            (
+                "year",
+                published
+                    .and_then(|date| date.get(..4))
+                    .unwrap_or_default()
+                    .to_owned(),
+            ),
             ("version", escaped(&source.version)),
             ("url", source.url.clone()),
             ("note", escaped(&source.citation)),

@@ -1,14 +1,14 @@
 //! `kenesh claims`: the ledger of the case, judged on the world.
 
-use super::{engine, print};
+use super::{engine, fields, print};
 use crate::arguments::Arguments;
 use crate::failure::Failure;
 use crate::output;
+use kenesh_case::Case;
 use kenesh_case::brief::ledger;
-use kenesh_case::document::{ClaimRow, ClaimsReport, LintRow};
-use kenesh_case::render::json;
-use kenesh_case::table::{Column, Table};
-use kenesh_case::{Case, row};
+use kenesh_render::document::{ClaimRow, ClaimsReport, LintRow};
+use kenesh_render::json;
+use kenesh_render::sheet::{Rows, Sheet};
 
 /// Prints every claim with its verdict, the lint rules, or one of either with its test.
 pub(super) fn run(arguments: &Arguments, id: Option<&str>, lint: bool) -> Result<(), Failure> {
@@ -21,7 +21,7 @@ pub(super) fn run(arguments: &Arguments, id: Option<&str>, lint: bool) -> Result
     match id {
         Some(_) => one(arguments, &report),
         None if lint => print(arguments, &lints(&report.lints)),
-        None if arguments.format == crate::arguments::Format::Json => {
+        None if arguments.format == kenesh_render::Format::Json => {
             output::print(&json::claims(&report)?)
         }
         None => {
@@ -44,49 +44,28 @@ pub(super) fn run(arguments: &Arguments, id: Option<&str>, lint: bool) -> Result
     }
 }
 
-fn claims(rows: &[ClaimRow]) -> Table {
-    let mut table = Table::new([
-        Column::text("id", "Claim"),
-        Column::text("verdict", "Verdict"),
-        Column::text("basis", "Basis"),
-        Column::text("statement", "Statement"),
-        Column::text("evidence", "Evidence"),
-    ]);
-    for row in rows {
-        let evidence = if row.evidence.is_empty() {
-            row.reason.clone().unwrap_or_default()
-        } else {
-            row.evidence.clone()
-        };
-        table.push(row![
-            row.id.as_str(),
-            row.verdict.as_str(),
-            row.basis.as_str(),
-            row.statement.as_str(),
-            evidence
-        ]);
-    }
-    table
+fn claims(rows: &[ClaimRow]) -> Sheet {
+    let evidence = |row: &ClaimRow| match row.evidence.is_empty() {
+        true => row.reason.clone().unwrap_or_default(),
+        false => row.evidence.clone(),
+    };
+    Rows::of(rows)
+        .text("id", "Claim", |row| &row.id)
+        .text("verdict", "Verdict", |row| row.verdict.as_str())
+        .text("basis", "Basis", |row| row.basis.as_str())
+        .text("statement", "Statement", |row| &row.statement)
+        .text("evidence", "Evidence", evidence)
+        .sheet()
 }
 
-fn lints(rows: &[LintRow]) -> Table {
-    let mut table = Table::new([
-        Column::text("id", "Rule"),
-        Column::text("kind", "Kind"),
-        Column::flag("fired", "Found"),
-        Column::text("title", "Looks for"),
-        Column::text("findings", "Findings"),
-    ]);
-    for row in rows {
-        table.push(row![
-            row.id.as_str(),
-            row.kind.as_str(),
-            row.fired,
-            row.title.as_str(),
-            row.findings.join("; ")
-        ]);
-    }
-    table
+fn lints(rows: &[LintRow]) -> Sheet {
+    Rows::of(rows)
+        .text("id", "Rule", |row| &row.id)
+        .text("kind", "Kind", |row| &row.kind)
+        .flag("fired", "Found", |row| row.fired)
+        .text("title", "Looks for", |row| &row.title)
+        .text("findings", "Findings", |row| row.findings.join("; "))
+        .sheet()
 }
 
 /// Leaves the case with one claim or lint rule, so that no other is judged.
@@ -106,47 +85,50 @@ fn keep_only(case: &mut Case, id: &str) -> Result<(), Failure> {
 
 /// Prints the one claim or rule of a report.
 fn one(arguments: &Arguments, report: &ClaimsReport) -> Result<(), Failure> {
-    let mut table = Table::new([
-        Column::text("field", "Field"),
-        Column::text("value", "Value"),
-    ]);
+    let mut known: Vec<(&str, String)> = Vec::new();
     for row in &report.rows {
-        table.push(row!["claim", row.id.as_str()]);
-        table.push(row!["statement", row.statement.as_str()]);
-        table.push(row!["where", row.location.as_str()]);
-        table.push(row!["kind", row.kind.as_str()]);
-        table.push(row!["verdict", row.verdict.as_str()]);
-        table.push(row!["basis", row.basis.as_str()]);
-        let optional = [
-            (
-                "evidence",
-                Some(&row.evidence).filter(|text| !text.is_empty()),
-            ),
-            ("criterion", row.criterion.as_ref()),
-            ("reason", row.reason.as_ref()),
-            ("needs", row.needs.as_ref()),
-            ("address", row.address.as_ref()),
-            ("test", row.test.as_ref()),
-        ];
-        for (field, text) in optional {
-            if let Some(text) = text {
-                table.push(row![field, text.trim()]);
-            }
-        }
+        known.extend(of_claim(row));
         if let Some(then) = report.changed.iter().find(|then| then.id == row.id) {
             let text = format!("{}: {}", then.verdict.as_str(), then.evidence);
-            table.push(row!["on the starter world", text]);
+            known.push(("on the starter world", text));
         }
     }
-    for row in &report.lints {
-        table.push(row!["rule", row.id.as_str()]);
-        table.push(row!["looks for", row.title.as_str()]);
-        table.push(row!["kind", row.kind.as_str()]);
-        table.push(row!["found", if row.fired { "yes" } else { "no" }]);
-        for finding in &row.findings {
-            table.push(row!["finding", finding.as_str()]);
-        }
-        table.push(row!["how", row.rule.trim()]);
-    }
-    print(arguments, &table)
+    known.extend(report.lints.iter().flat_map(of_rule));
+    print(arguments, &fields(known))
+}
+
+fn of_claim(row: &ClaimRow) -> impl Iterator<Item = (&'static str, String)> {
+    let always = [
+        ("claim", row.id.as_str()),
+        ("statement", &row.statement),
+        ("where", &row.location),
+        ("kind", &row.kind),
+        ("verdict", row.verdict.as_str()),
+        ("basis", row.basis.as_str()),
+    ];
+    let evidence = Some(&row.evidence).filter(|text| !text.is_empty());
+    let optional = [
+        ("evidence", evidence),
+        ("criterion", row.criterion.as_ref()),
+        ("reason", row.reason.as_ref()),
+        ("needs", row.needs.as_ref()),
+        ("address", row.address.as_ref()),
+        ("test", row.test.as_ref()),
+    ];
+    let optional = optional.into_iter();
+    let optional = optional.filter_map(|(field, text)| Some((field, text?.trim())));
+    let known = always.into_iter().chain(optional);
+    known.map(|(field, text)| (field, text.to_owned()))
+}
+
+fn of_rule(row: &LintRow) -> Vec<(&'static str, String)> {
+    let mut known = vec![
+        ("rule", row.id.clone()),
+        ("looks for", row.title.clone()),
+        ("kind", row.kind.clone()),
+        ("found", if row.fired { "yes" } else { "no" }.to_owned()),
+    ];
+    known.extend(row.findings.iter().map(|text| ("finding", text.clone())));
+    known.push(("how", row.rule.trim().to_owned()));
+    known
 }

@@ -14,10 +14,10 @@ use super::{directory, engine, print, world};
 use crate::arguments::{Arguments, Data};
 use crate::failure::Failure;
 use held::held;
-use kenesh_case::row;
-use kenesh_case::table::{Column, Table};
 use kenesh_engine::MEASURES;
-use kenesh_store::{TABLES, World};
+use kenesh_render::sheet::{Rows, Sheet};
+use kenesh_store::World;
+use kenesh_tables::{SourceRow, TABLES, TableSpec};
 
 /// Does what `kenesh data` is asked.
 pub(super) fn run(arguments: &Arguments, what: &Data) -> Result<(), Failure> {
@@ -39,62 +39,40 @@ pub(super) fn run(arguments: &Arguments, what: &Data) -> Result<(), Failure> {
     print(arguments, &table)
 }
 
-fn sources(world: &World) -> Table {
+fn sources(world: &World) -> Sheet {
     let held = held(world);
     let rows = |id: &str| -> u64 {
         let of = held.iter().filter(|((source, _), _)| source == id);
         of.map(|(_, held)| held.rows).sum()
     };
-    let mut table = Table::new([
-        Column::text("source", "Source"),
-        Column::text("title", "Title"),
-        Column::text("version", "Version"),
-        Column::text("licence", "Licence"),
-        Column::text("use", "What its rows may be used for"),
-        Column::number("rows", "Rows", 0),
-    ]);
-    for row in world.rows("sources").iter() {
-        let id = row.text("source").unwrap_or_default();
-        table.push(row![
-            id,
-            row.text("title"),
-            row.text("version"),
-            row.text("licence"),
-            row.text("use"),
-            rows(id)
-        ]);
-    }
-    table
+    Rows::of(world.rows::<SourceRow>().iter())
+        .text("source", "Source", |row| &row.row.source)
+        .text("title", "Title", |row| &row.title)
+        .text("version", "Version", |row| row.version.as_ref())
+        .text("licence", "Licence", |row| &row.licence)
+        .text("use", "What its rows may be used for", |row| &row.r#use)
+        .number("rows", "Rows", 0, |row| rows(&row.row.source))
+        .sheet()
 }
 
-fn tables(world: &World) -> Table {
-    let mut table = Table::new([
-        Column::text("table", "Table"),
-        Column::text("row", "A row is"),
-        Column::number("rows", "Rows", 0),
-    ]);
-    for known in TABLES {
-        let in_memory = world.rows(known.name).iter().count() as u64;
+fn tables(world: &World) -> Sheet {
+    let rows = |known: &TableSpec| {
+        let in_memory = world.table(known).map_or(0, |rows| rows.num_rows()) as u64;
         let on_disk: u64 = world.files(known.name).map(|(part, _)| part.rows).sum();
-        table.push(row![known.name, known.about, in_memory + on_disk]);
-    }
-    table
+        in_memory + on_disk
+    };
+    Rows::of(TABLES)
+        .text("table", "Table", |known| known.name)
+        .text("row", "A row is", |known| known.about)
+        .number("rows", "Rows", 0, rows)
+        .sheet()
 }
 
-fn measures() -> Table {
-    let mut table = Table::new([
-        Column::text("measure", "Measure"),
-        Column::text("arguments", "Takes"),
-        Column::text("about", "What it measures"),
-        Column::text("example", "Example"),
-    ]);
-    for measure in MEASURES {
-        table.push(row![
-            measure.name,
-            measure.arguments.join(", "),
-            measure.about,
-            measure.example
-        ]);
-    }
-    table
+fn measures() -> Sheet {
+    Rows::of(MEASURES)
+        .text("measure", "Measure", |measure| measure.name)
+        .text("arguments", "Takes", |measure| measure.arguments.join(", "))
+        .text("about", "What it measures", |measure| measure.about)
+        .text("example", "Example", |measure| measure.example)
+        .sheet()
 }

@@ -1,14 +1,14 @@
 //! `kenesh explain`: where a figure, a measure, a table, a claim or a source comes from.
 
-use super::{claims, engine, print};
+use super::{claims, engine, fields, print};
 use crate::arguments::Arguments;
 use crate::failure::Failure;
-use kenesh_case::document::Figure;
-use kenesh_case::table::{Column, Table};
-use kenesh_case::{Case, row};
+use kenesh_case::Case;
 use kenesh_engine::{Core, Engine, MEASURES, Measure};
-use kenesh_sources::{CoverageRow, SOURCES, Source};
-use kenesh_store::TABLES;
+use kenesh_render::document::Figure;
+use kenesh_render::sheet::Sheet;
+use kenesh_sources::{SOURCES, Source};
+use kenesh_tables::{Column, CoverageRow, Row, SourceRow, TABLES, TableSpec};
 
 /// Prints what is known of an id, whatever it names.
 pub(super) fn run(arguments: &Arguments, id: &str) -> Result<(), Failure> {
@@ -16,7 +16,7 @@ pub(super) fn run(arguments: &Arguments, id: &str) -> Result<(), Failure> {
     if let Some(measure) = Measure::named(id) {
         return print(arguments, &of_measure(measure));
     }
-    if let Some(table) = kenesh_store::Table::named(id) {
+    if let Some(table) = TableSpec::named(id) {
         return print(arguments, &of_table(table));
     }
     if let Some(table) = of_source(engine.core(), id) {
@@ -51,12 +51,8 @@ fn figures(engine: &mut Engine, case: &Case) -> Result<Vec<Figure>, Failure> {
 }
 
 fn names(core: &Core, case: &Case, figures: &[Figure]) -> Vec<String> {
-    let sources = core
-        .world()
-        .rows("sources")
-        .iter()
-        .filter_map(|row| row.text("source").map(str::to_owned));
-    let mut names: Vec<String> = sources.collect();
+    let sources = core.world().rows::<SourceRow>().iter();
+    let mut names: Vec<String> = sources.map(|row| row.row.source.clone()).collect();
     names.extend(SOURCES.iter().map(|source| source.id.to_owned()));
     names.extend(MEASURES.iter().map(|measure| measure.name.to_owned()));
     names.extend(TABLES.iter().map(|table| table.name.to_owned()));
@@ -66,83 +62,73 @@ fn names(core: &Core, case: &Case, figures: &[Figure]) -> Vec<String> {
     names
 }
 
-fn fields() -> Table {
-    Table::new([
-        Column::text("field", "Field"),
-        Column::text("value", "Value"),
-    ])
+fn of_measure(measure: &Measure) -> Sheet {
+    let known = [
+        ("measure", measure.name),
+        ("what", measure.about),
+        ("formula", measure.formula),
+        ("example", measure.example),
+    ];
+    let columns = measure.table.own.iter();
+    fields(
+        known
+            .into_iter()
+            .chain(columns.map(|column| (column.name, column.about))),
+    )
 }
 
-fn of_measure(measure: &Measure) -> Table {
-    let mut table = fields();
-    table.push(row!["measure", measure.name]);
-    table.push(row!["what", measure.about]);
-    table.push(row!["formula", measure.formula]);
-    table.push(row!["example", measure.example]);
-    for (column, about) in measure.columns {
-        table.push(row![*column, about.trim()]);
-    }
-    table
-}
-
-fn of_table(known: &kenesh_store::Table) -> Table {
-    let mut table = fields();
-    table.push(row!["table", known.name]);
-    table.push(row!["a row is", known.about]);
-    for column in known.columns {
-        let always = if column.required {
-            ""
-        } else {
-            ", may be empty"
+fn of_table(table: &TableSpec) -> Sheet {
+    let known = [("table", table.name), ("a row is", table.about)];
+    let known = known.map(|(field, text)| (field, text.to_owned()));
+    let columns = table.columns().map(|column| {
+        let always = match column.required {
+            true => "",
+            false => ", may be empty",
         };
-        table.push(row![
-            column.name,
-            format!("{} ({}{always})", column.about, column.kind.words())
-        ]);
-    }
-    table
+        let text = format!("{} ({}{always})", column.about, column.kind.words());
+        (column.name, text)
+    });
+    fields(known.into_iter().chain(columns))
 }
 
 /// Says what the world knows of a source, or what a data set declares of itself that the world does
 /// not hold, and for which years and rows absence means zero.
-fn of_source(core: &Core, id: &str) -> Option<Table> {
-    let mut sources = core.world().rows("sources").iter();
-    let held = sources.find(|row| row.text("source") == Some(id));
+fn of_source(core: &Core, id: &str) -> Option<Sheet> {
+    let held = core.world().source(id);
     let known = SOURCES.iter().find(|source| source.id == id).copied();
-    let mut table = fields();
-    match (held, known) {
-        (Some(row), _) => {
-            for column in kenesh_store::Table::named("sources")?.columns {
-                if let Some(text) = row.text(column.name) {
-                    table.push(row![column.name, text]);
-                }
-            }
-        }
-        (None, Some(source)) => declared(source, &mut table),
+    let mut about = match (held, known) {
+        (Some(row), _) => written(row),
+        (None, Some(source)) => declared(source),
         (None, None) => return None,
-    }
-    let rows = core.world().rows("coverage").iter();
+    };
+    let rows = core.world().rows::<CoverageRow>().iter();
     let mut covered: Vec<String> = rows
-        .filter(|row| row.text("source") == Some(id))
-        .map(coverage)
+        .filter(|row| row.source == id)
+        .map(|row| words_of_coverage(row))
         .collect();
     if covered.is_empty() {
         covered = known
             .into_iter()
             .flat_map(|source| source.coverage)
-            .map(declared_coverage)
+            .map(words_of_coverage)
             .collect();
     }
     covered.sort();
-    for words in covered {
-        table.push(row!["coverage", words]);
-    }
-    Some(table)
+    about.extend(covered.into_iter().map(|words| ("coverage", words)));
+    Some(fields(about))
 }
 
-fn declared(source: &Source, table: &mut Table) {
+fn written(row: &SourceRow) -> Vec<(&'static str, String)> {
+    let text = |column: &Column<SourceRow>| {
+        let text = (column.cell)(row)?.text()?;
+        Some((column.spec.name, text.into_owned()))
+    };
+    SourceRow::COLUMNS.iter().filter_map(text).collect()
+}
+
+fn declared(source: &Source) -> Vec<(&'static str, String)> {
     let files: Vec<&str> = source.files.iter().map(|file| file.name).collect();
-    for (field, text) in [
+    let known = [
         ("source", source.id),
         ("title", source.title),
         ("publisher", source.publisher),
@@ -153,84 +139,46 @@ fn declared(source: &Source, table: &mut Table) {
         ("use", source.usage),
         ("citation", source.citation),
         ("files", &files.join(", ")),
-    ] {
-        if !text.is_empty() {
-            table.push(row![field, text]);
-        }
-    }
-    table.push(row![
-        "held",
-        "no; `kenesh data import` brings its files into a world"
-    ]);
+        (
+            "held",
+            "no; `kenesh data import` brings its files into a world",
+        ),
+    ];
+    let known = known.into_iter().filter(|(_, text)| !text.is_empty());
+    known
+        .map(|(field, text)| (field, text.to_owned()))
+        .collect()
 }
 
-fn coverage(row: kenesh_store::Row<'_>) -> String {
-    let text = |name: &str| row.text(name).unwrap_or_default();
-    let years = (row.year("since"), row.year("until"));
-    words_of_coverage(
-        text("table"),
-        text("what"),
-        years,
-        text("absence"),
-        text("note"),
-    )
-}
-
-fn declared_coverage(row: &CoverageRow) -> String {
-    words_of_coverage(
-        row.table,
-        row.what,
-        (row.since, row.until),
-        row.absence.as_str(),
-        row.note,
-    )
-}
-
-fn words_of_coverage(
-    table: &str,
-    what: &str,
-    (since, until): (Option<i32>, Option<i32>),
-    absence: &str,
-    note: &str,
-) -> String {
+fn words_of_coverage(row: &CoverageRow) -> String {
+    let (table, what) = (&*row.table, &*row.what);
     let name = if what == table || what.is_empty() {
         String::new()
     } else {
         format!(" {what}")
     };
-    let years = match (since, until) {
+    let years = match (row.since, row.until) {
         (Some(since), Some(until)) => format!(", {since} to {until}"),
         (Some(since), None) => format!(", from {since}"),
         (None, Some(until)) => format!(", to {until}"),
         (None, None) => String::new(),
     };
-    let note = if note.is_empty() {
-        String::new()
-    } else {
-        format!(" ({note})")
-    };
-    format!("{table}{name}{years}: no row means {absence}{note}")
+    let note = row.note.as_deref().filter(|note| !note.is_empty());
+    let note = note.map_or(String::new(), |note| format!(" ({note})"));
+    format!("{table}{name}{years}: no row means {}{note}", row.absence)
 }
 
-fn of_figure(core: &Core, figure: &Figure) -> Table {
-    let mut table = fields();
-    table.push(row!["figure", figure.id.as_str()]);
-    table.push(row!["finding", figure.title.as_str()]);
-    table.push(row!["what", figure.subtitle.as_str()]);
-    table.push(row!["formula", figure.how.as_str()]);
-    if let Some(note) = &figure.note {
-        table.push(row!["note", note.as_str()]);
-    }
-    for id in &figure.sources {
-        let source = core
-            .world()
-            .rows("sources")
-            .iter()
-            .find(|row| row.text("source") == Some(id.as_str()));
-        table.push(row![
-            "source",
-            source.and_then(|row| row.text("citation")).unwrap_or(id)
-        ]);
-    }
-    table
+fn of_figure(core: &Core, figure: &Figure) -> Sheet {
+    let known = [
+        ("figure", &figure.id),
+        ("finding", &figure.title),
+        ("what", &figure.subtitle),
+        ("formula", &figure.how),
+    ];
+    let note = figure.note.iter().map(|note| ("note", note));
+    let sources = figure.sources.iter().map(|id| {
+        let source = core.world().source(id);
+        ("source", source.map_or(id, |row| &row.citation))
+    });
+    fields(known.into_iter().chain(note).chain(sources))
 }

@@ -3,20 +3,20 @@
 mod cells;
 mod codebook;
 mod dta;
-mod parquet;
 mod text;
 
-use super::{counted, engine};
+use super::{counted, engine_of_case};
 use crate::arguments::{Arguments, Export};
 use crate::failure::Failure;
 use crate::output;
+pub(super) use cells::Cells;
 use codebook::Codebook;
-use kenesh_case::Case;
 use kenesh_engine::Engine;
 use kenesh_sources::{Redistribution, SOURCES};
-use kenesh_store::datafusion::arrow::array::RecordBatch;
-use kenesh_store::datafusion::arrow::datatypes::SchemaRef;
-use kenesh_store::{TABLES, Table};
+use kenesh_store::write_parquet;
+use kenesh_tables::arrow::array::RecordBatch;
+use kenesh_tables::arrow::datatypes::SchemaRef;
+use kenesh_tables::{TABLES, TableSpec};
 use std::collections::BTreeSet;
 use std::fs::File;
 use std::io;
@@ -41,10 +41,7 @@ pub(super) fn run(arguments: &Arguments, wanted: &Export) -> Result<(), Failure>
     let kind = Kind::of(&wanted.to)?;
     let beside = codebook_place(wanted)?;
     let query = query(wanted)?;
-    let mut engine = engine(arguments)?;
-    for (name, batch) in Case::turkiye_ots()?.tables {
-        engine.add_table(name, batch)?;
-    }
+    let engine = engine_of_case(arguments)?;
     let (schema, batches) = engine.sql(&query)?;
     let answer = Answer { schema, batches };
     let names = match kind {
@@ -88,7 +85,7 @@ impl Kind {
     fn write(self, answer: &Answer, file: &mut File) -> io::Result<()> {
         match self {
             Kind::Csv => text::write(answer, file),
-            Kind::Parquet => parquet::write(answer, file),
+            Kind::Parquet => write_parquet(&answer.schema, &answer.batches, file),
             Kind::Dta => dta::write(answer, file),
         }
     }
@@ -109,7 +106,7 @@ fn codebook_place(wanted: &Export) -> Result<PathBuf, Failure> {
 fn query(wanted: &Export) -> Result<String, Failure> {
     match (&wanted.sql, &wanted.table) {
         (Some(query), _) => Ok(query.clone()),
-        (None, Some(name)) => match Table::named(name) {
+        (None, Some(name)) => match TableSpec::named(name) {
             Some(table) => Ok(format!("select * from {}", table.name)),
             None => Err(Failure::no(
                 "table",
@@ -130,7 +127,7 @@ fn sources(answer: &Answer) -> Result<BTreeSet<String>, Failure> {
         return Ok(found);
     };
     for batch in &answer.batches {
-        let cells = cells::Cells::of(batch.column(at)).map_err(kenesh_engine::EngineError::from)?;
+        let cells = Cells::of(batch.column(at)).map_err(kenesh_engine::EngineError::from)?;
         for row in 0..batch.num_rows() {
             if let Some(text) = cells.text(row) {
                 found.insert(text.to_owned());

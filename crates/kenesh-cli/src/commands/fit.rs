@@ -1,18 +1,20 @@
 //! `kenesh fit`: regressions on an answer in SQL.
 
-use super::{engine, print};
-use crate::arguments::{Arguments, Fit, Format, FrameOf, Layout, Rows};
+mod frames;
+mod regressions;
+
+use super::{engine_of_case, print};
+use crate::arguments::{Arguments, Fit, FrameOf, Layout, Rows};
 use crate::failure::Failure;
 use crate::output;
-use kenesh_case::Case;
-use kenesh_case::render::regression::{Model, RegressionFormat, family, regressions};
-use kenesh_case::row;
-use kenesh_case::table::{Column, Table};
+use frames::{augment, glance, tidy};
 use kenesh_engine::{frame, frame_of_file};
 use kenesh_estimation::regression::{
-    Covariance, Effect, EventStudy, Family, FewClusters, Fitted, Formula, Frame, Panel,
+    Covariance, Data, Effect, EventStudy, Family, FewClusters, Fitted, Formula, PanelIndex,
     RegressionError, Settings, Term, event_study, fit, fit_draws, pool, separated,
 };
+use kenesh_render::Format;
+use regressions::{Model, regressions};
 use std::ffi::OsStr;
 use std::path::Path;
 
@@ -52,7 +54,7 @@ pub(super) fn run(arguments: &Arguments, wanted: &Fit) -> Result<(), Failure> {
 /// Fits a formula, on every draw and pooled where a column numbers them.
 fn fit_one(
     formula: &Formula,
-    frame: &Frame,
+    frame: &Data,
     settings: &Settings,
     draws: Option<&str>,
 ) -> Result<Fitted, RegressionError> {
@@ -98,14 +100,10 @@ fn show(arguments: &Arguments, wanted: &Fit, models: &[Model<'_>]) -> Result<(),
         (Some(FrameOf::Tidy), ..) => print(arguments, &tidy(models)),
         (Some(FrameOf::Glance), ..) => print(arguments, &glance(models)),
         (Some(FrameOf::Augment), ..) => print(arguments, &augment(models)),
-        (None, _, Some(Layout::Latex)) => {
-            output::print(&regressions(models, RegressionFormat::Latex))
-        }
-        (None, _, Some(Layout::Html)) => {
-            output::print(&regressions(models, RegressionFormat::Html))
-        }
-        (None, Format::Table, None) => output::print(&regressions(models, RegressionFormat::Text)),
-        (None, Format::Md, None) => output::print(&regressions(models, RegressionFormat::Markdown)),
+        (None, _, Some(Layout::Latex)) => output::print(&regressions(models).latex()),
+        (None, _, Some(Layout::Html)) => output::print(&regressions(models).html()),
+        (None, Format::Table, None) => output::print(&regressions(models).text()),
+        (None, Format::Markdown, None) => output::print(&regressions(models).markdown()),
         (None, Format::Csv | Format::Json, None) => print(arguments, &tidy(models)),
     }
 }
@@ -127,7 +125,7 @@ fn refused(formula: &Formula, error: &RegressionError) -> Failure {
     Failure::Usage(format!("{formula}: {problem}"))
 }
 
-fn data(arguments: &Arguments, query: &str) -> Result<Frame, Failure> {
+fn data(arguments: &Arguments, query: &str) -> Result<Data, Failure> {
     let path = Path::new(query);
     if matches!(
         path.extension().and_then(OsStr::to_str),
@@ -135,11 +133,7 @@ fn data(arguments: &Arguments, query: &str) -> Result<Frame, Failure> {
     ) {
         return Ok(frame_of_file(path)?);
     }
-    let mut engine = engine(arguments)?;
-    for (name, batch) in Case::turkiye_ots()?.tables {
-        engine.add_table(name, batch)?;
-    }
-    let (schema, batches) = engine.sql(query)?;
+    let (schema, batches) = engine_of_case(arguments)?.sql(query)?;
     Ok(frame(&schema, &batches)?)
 }
 
@@ -160,12 +154,12 @@ fn settings(wanted: &Fit) -> Result<Settings, Failure> {
 }
 
 /// Reads `UNIT,PERIOD`.
-fn panel(text: &str) -> Result<Panel, Failure> {
+fn panel(text: &str) -> Result<PanelIndex, Failure> {
     let (unit, period) = pair(
         text,
         "--panel takes UNIT,PERIOD, as in --panel exporter^importer,year",
     )?;
-    Ok(Panel {
+    Ok(PanelIndex {
         unit: Effect::named(unit),
         period: period.to_owned(),
     })
@@ -249,7 +243,7 @@ fn tell(formula: &Formula, fitted: &Fitted) {
 
 /// Says how many outcomes regressors and effects together predict perfectly in PPML: the estimates that
 /// depend on them do not exist (Correia, Guimarães & Zylkin 2019).
-fn tell_separated(formula: &Formula, frame: &Frame, settings: &Settings) {
+fn tell_separated(formula: &Formula, frame: &Data, settings: &Settings) {
     if settings.family != Family::Poisson {
         return;
     }
@@ -259,99 +253,6 @@ fn tell_separated(formula: &Formula, frame: &Frame, settings: &Settings) {
             "{formula}: {rows} rows are separated: regressors and effects together predict them perfectly; leave them out"
         ));
     }
-}
-
-/// Gives the coefficients, a row each.
-fn tidy(models: &[Model<'_>]) -> Table {
-    let mut table = Table::new([
-        Column::number("model", "Model", 0),
-        Column::text("term", "Term"),
-        Column::number("estimate", "Estimate", 6),
-        Column::number("std.error", "Error", 6),
-        Column::number("statistic", "Statistic", 3),
-        Column::number("p.value", "p", 4),
-        Column::number("conf.low", "Low", 6),
-        Column::number("conf.high", "High", 6),
-    ]);
-    for (number, model) in models.iter().enumerate() {
-        for term in &model.fitted.terms {
-            table.push(row![
-                number + 1,
-                term.name.as_str(),
-                term.estimate,
-                term.std_error,
-                term.statistic,
-                term.p_value,
-                term.lo,
-                term.hi
-            ]);
-        }
-    }
-    table
-}
-
-/// Gives the regressions, a row each.
-fn glance(models: &[Model<'_>]) -> Table {
-    let mut table = Table::new([
-        Column::number("model", "Model", 0),
-        Column::text("formula", "Formula"),
-        Column::text("family", "Family"),
-        Column::text("vcov", "Errors"),
-        Column::number("nobs", "Observations", 0),
-        Column::number("missing", "Missing", 0),
-        Column::number("separated", "Separated", 0),
-        Column::number("singletons", "Singletons", 0),
-        Column::number("r.squared", "R²", 4),
-        Column::number("adj.r.squared", "Adjusted R²", 4),
-        Column::number("within.r.squared", "Within R²", 4),
-        Column::number("logLik", "Log-likelihood", 3),
-        Column::number("df.residual", "Degrees of freedom", 0),
-        Column::number("iterations", "Iterations", 0),
-        Column::flag("converged", "Converged"),
-    ]);
-    for (number, model) in models.iter().enumerate() {
-        let glance = &model.fitted.glance;
-        table.push(row![
-            number + 1,
-            model.formula.to_string(),
-            family(model.family),
-            glance.covariance.as_str(),
-            glance.nobs,
-            glance.dropped.missing,
-            glance.dropped.separated,
-            glance.dropped.singletons,
-            glance.r2,
-            glance.adj_r2,
-            glance.within_r2,
-            glance.log_likelihood,
-            Some(glance.df).filter(|df| df.is_finite()),
-            glance.iterations,
-            glance.converged
-        ]);
-    }
-    table
-}
-
-/// Gives a row for each row used, counted from 1 as the query gave them.
-fn augment(models: &[Model<'_>]) -> Table {
-    let mut table = Table::new([
-        Column::number("model", "Model", 0),
-        Column::number("row", "Row", 0),
-        Column::number(".fitted", "Fitted", 6),
-        Column::number(".resid", "Residual", 6),
-    ]);
-    for (number, model) in models.iter().enumerate() {
-        let fitted = model.fitted;
-        for ((place, value), residual) in fitted
-            .rows
-            .iter()
-            .zip(&fitted.fitted)
-            .zip(&fitted.residuals)
-        {
-            table.push(row![number + 1, *place as usize + 1, *value, *residual]);
-        }
-    }
-    table
 }
 
 impl From<crate::arguments::Family> for kenesh_estimation::regression::Family {

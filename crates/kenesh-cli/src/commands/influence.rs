@@ -4,11 +4,11 @@ use super::{engine, print};
 use crate::arguments::Arguments;
 use crate::failure::Failure;
 use crate::output;
-use kenesh_case::row;
-use kenesh_case::table::{Column, Table};
+use kenesh_case::brief::last_years;
+use kenesh_domain::{ActorId, Year};
 use kenesh_engine::Core;
 use kenesh_engine::measures::influence::{Influence, influence};
-use std::collections::BTreeMap;
+use kenesh_render::sheet::Sheet;
 
 /// Says which years are wanted.
 #[derive(Debug, Clone, Copy)]
@@ -16,7 +16,7 @@ pub(super) enum Years {
     /// Every year.
     All,
     /// One year.
-    One(i32),
+    One(Year),
     /// The last year of each channel.
     Last,
 }
@@ -39,56 +39,30 @@ pub(super) fn run(
             .as_ref()
             .is_none_or(|members| members.contains(&row.member))
     });
-    let last = last(&rows);
+    let last = last_years(&rows);
     rows.retain(|row| match years {
         Years::All => true,
-        Years::One(year) => row.year == i64::from(year),
+        Years::One(year) => row.year == year,
         Years::Last => last.get(&row.channel) == Some(&row.year),
     });
     if rows.is_empty() {
         output::tell("This world holds no figures for that: they are missing, not zero.");
     }
-    let mut table = Table::new([
-        Column::text("member", "Member"),
-        Column::text("channel", "Channel"),
-        Column::year("year", "Year"),
-        Column::number("bandwidth", "Bandwidth", 3),
-        Column::number("dependence", "Dependence", 3),
-        Column::number("capacity", "Capacity", 4),
-        Column::number("lo", "5 %", 4),
-        Column::number("hi", "95 %", 4),
-        Column::text("left_out", "Left out"),
-    ]);
-    for row in rows {
-        table.push(row![
-            row.member,
-            row.channel,
-            row.year as i32,
-            row.bandwidth,
-            row.dependence,
-            row.capacity,
-            row.lo,
-            row.hi,
-            row.left_out
-        ]);
-    }
-    print(arguments, &table)
+    let columns = [
+        Influence::member,
+        Influence::channel,
+        Influence::year,
+        Influence::bandwidth,
+        Influence::dependence,
+        Influence::capacity,
+        Influence::lo,
+        Influence::hi,
+        Influence::left_out,
+    ];
+    print(arguments, &Sheet::of(&rows, &columns))
 }
 
-fn members(core: &Core, organization: &str) -> Result<Vec<String>, Failure> {
+fn members(core: &Core, organization: &str) -> Result<Vec<ActorId>, Failure> {
     let organization = core.organization(organization)?;
-    Ok(core
-        .belonging(&organization.id, core.today())
-        .iter()
-        .map(ToString::to_string)
-        .collect())
-}
-
-fn last(rows: &[Influence]) -> BTreeMap<String, i64> {
-    let mut last: BTreeMap<String, i64> = BTreeMap::new();
-    for row in rows.iter().filter(|row| row.capacity.is_some()) {
-        let year = last.entry(row.channel.clone()).or_insert(row.year);
-        *year = row.year.max(*year);
-    }
-    last
+    Ok(core.belonging(&organization.id, core.today()))
 }

@@ -5,59 +5,31 @@ use crate::arguments::Arguments;
 use crate::failure::Failure;
 use crate::output;
 use kenesh_case::brief::leaning;
-use kenesh_case::row;
-use kenesh_case::table::{Column, Table};
 use kenesh_engine::measures::criteria::criteria;
-use kenesh_engine::measures::platforms::platforms;
+use kenesh_engine::measures::platforms::{Platform, platforms};
+use kenesh_render::sheet::{Column, Sheet};
 
 /// Prints the ranking, or the criteria behind it.
 pub(super) fn run(arguments: &Arguments, power: &str, show_criteria: bool) -> Result<(), Failure> {
     let engine = engine(arguments)?;
     let core = engine.core();
     if show_criteria {
-        let mut table = Table::new([
-            Column::text("org", "Organization"),
-            Column::text("criterion", "Criterion"),
-            Column::number("value", "Figure", 3),
-            Column::number("lo", "Lowest", 3),
-            Column::number("hi", "Highest", 3),
-            Column::text("better", "Better"),
-            Column::missing(),
-        ]);
-        for row in criteria(core, power)? {
-            table.push(row![
-                row.org,
-                row.criterion,
-                row.value,
-                row.lo,
-                row.hi,
-                row.better,
-                row.missing
-            ]);
-        }
-        return print(arguments, &table);
+        return print(arguments, &Sheet::whole(&criteria(core, power)?));
     }
     let ranked = platforms(core, power)?;
-    let mut table = Table::new([
-        Column::text("org", "Organization"),
-        Column::number("expected_rank", "Expected rank", 2),
-        Column::share("first_rank", "First rank", 1),
-        Column::number("copeland", "Copeland", 1),
-        Column::share("confidence", "Confidence", 1),
-        Column::number("members", "Other members", 0),
+    let columns = [
+        Platform::org,
+        Platform::expected_rank,
+        Platform::first_rank,
+        Platform::copeland,
+        Platform::confidence,
+        Platform::members,
+    ];
+    let leans = |row: &Platform| row.central_weights.as_deref().map(leaning);
+    let table = Sheet::of(&ranked, &columns).with(
         Column::text("first_when", "First"),
-    ]);
-    for row in &ranked {
-        table.push(row![
-            row.org.as_str(),
-            row.expected_rank,
-            row.first_rank,
-            row.copeland,
-            row.confidence,
-            row.members,
-            row.central_weights.as_deref().map(leaning)
-        ]);
-    }
+        ranked.iter().map(leans),
+    );
     print(arguments, &table)?;
     match ranked.first() {
         None => {

@@ -2,7 +2,7 @@
 //! ready numbers in it; and the ledger that `kenesh claims --format json` prints.
 
 use crate::program::kenesh;
-use kenesh_case::document::{Basis, Brief, ClaimsReport, Figure, Role, Value, Verdict};
+use kenesh_render::document::{Basis, Brief, ClaimsReport, Figure, Role, Value, Verdict};
 
 #[test]
 fn the_brief_is_whole_and_holds_the_acceptance_numbers() {

@@ -1,4 +1,7 @@
-//! Whole briefs against their golden files, twice, so that the same question gives the same bytes.
+//! Briefs as the command prints them: how they begin, and that the same question gives the same bytes.
+//!
+//! What they say is held by the snapshots of their documents in `kenesh-case`, how it looks by those of
+//! the renderers in `kenesh-render`.
 
 use crate::program::{kenesh, stable};
 
@@ -10,6 +13,11 @@ fn twice(arguments: &[&str]) -> String {
     stable(&one.succeeded())
 }
 
+/// Gives what stands before the first section.
+fn head(text: &str, section: &str) -> String {
+    stable(text.split_once(section).unwrap().0)
+}
+
 #[test]
 fn turkiye_in_the_ots_as_text() {
     let text = kenesh(&["brief", "TUR", "OTS"]);
@@ -19,13 +27,16 @@ fn turkiye_in_the_ots_as_text() {
         "the same question by other names has another answer"
     );
     assert_eq!(text.err, "");
-    insta::assert_snapshot!("brief_tur_ots_table", stable(&text.succeeded()));
+    insta::assert_snapshot!(
+        "brief_tur_ots_table",
+        head(&text.succeeded(), "1. Who depends on whom")
+    );
 }
 
 #[test]
 fn turkiye_in_the_ots_is_the_default_as_markdown() {
     let text = kenesh(&["brief", "--format", "md"]).succeeded();
-    insta::assert_snapshot!("brief_tur_ots_md", stable(&text));
+    insta::assert_snapshot!("brief_tur_ots_md", head(&text, "## 1. "));
 }
 
 #[test]
@@ -39,14 +50,12 @@ fn turkiye_in_the_ots_as_values() {
 #[test]
 fn china_in_the_sco() {
     let text = twice(&["brief", "CHN", "SCO"]);
-    insta::assert_snapshot!("brief_chn_sco_table", text);
     assert_says_what_is_missing(&text);
 }
 
 #[test]
 fn russia_in_the_eaeu() {
     let text = twice(&["brief", "RUS", "EAEU"]);
-    insta::assert_snapshot!("brief_rus_eaeu_table", text);
     assert_says_what_is_missing(&text);
 }
 

@@ -2,7 +2,7 @@
 
 use crate::place::{GDP, Place};
 use crate::program::{kenesh, stable};
-use kenesh_case::document::Brief;
+use kenesh_render::document::Brief;
 
 /// Gives the keys of entries, whose braces must be even.
 fn keys(text: &str) -> Vec<String> {

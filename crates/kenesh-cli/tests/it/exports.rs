@@ -6,7 +6,7 @@ use dta::stata::dta::dta_reader::DtaReader;
 use dta::stata::dta::value::Value;
 use dta::stata::missing_value::MissingValue;
 use dta::stata::stata_double::StataDouble;
-use kenesh_store::datafusion::parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
+use kenesh_tables::arrow::array::RecordBatch;
 use std::fs::File;
 use std::path::Path;
 
@@ -75,27 +75,10 @@ fn a_table_as_parquet_has_its_rows_and_columns() {
         .run(&["export", "indicators", "--to", "@indicators.parquet"])
         .succeeded();
     let file = File::open(place.path("indicators.parquet")).unwrap();
-    let builder = ParquetRecordBatchReaderBuilder::try_new(file).unwrap();
-    let names: Vec<String> = builder
-        .schema()
-        .fields()
-        .iter()
-        .map(|field| field.name().clone())
-        .collect();
-    let expected = kenesh_store::Table::named("indicators").unwrap();
-    assert_eq!(
-        names,
-        expected
-            .columns
-            .iter()
-            .map(|column| column.name)
-            .collect::<Vec<_>>()
-    );
-    let rows: usize = builder
-        .build()
-        .unwrap()
-        .map(|batch| batch.unwrap().num_rows())
-        .sum();
+    let (schema, batches) = kenesh_store::read_parquet(file).unwrap();
+    let expected = kenesh_tables::TableSpec::named("indicators").unwrap();
+    assert_eq!(schema, expected.schema());
+    let rows: usize = batches.iter().map(RecordBatch::num_rows).sum();
     assert_eq!(
         place.ask("select count(*) from indicators"),
         rows.to_string()

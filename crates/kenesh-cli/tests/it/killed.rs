@@ -1,6 +1,7 @@
 //! An import that is killed leaves the world as it was before or as it is after.
 
 use crate::place::{GDP, Place};
+use kenesh_tables::ActorRow;
 use std::fmt::Write as _;
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
@@ -13,9 +14,9 @@ const POINTS: u32 = 20;
 fn files(place: &Place) {
     let world = kenesh_store::World::starter().unwrap();
     let states: Vec<(String, i64)> = world
-        .rows("actors")
+        .rows::<ActorRow>()
         .iter()
-        .filter_map(|row| Some((row.text("iso3")?.to_owned(), row.integer("iso_numeric")?)))
+        .filter_map(|row| Some((row.iso3.clone()?, row.iso_numeric?)))
         .collect();
     for (name, scale) in [("gdp.csv", 1e9), ("population.csv", 1e6)] {
         let mut text = "Country Name,Country Code,Year,Value\n".to_owned();

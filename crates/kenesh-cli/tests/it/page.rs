@@ -69,8 +69,8 @@ fn a_page_takes_an_old_ones_place_at_once() {
     assert_eq!(blocks.len(), 2, "one block of data");
     let (data, _) = blocks[1].split_once("</script>").unwrap();
     assert!(!data.contains('<'), "nothing in the data can end the block");
-    let of_page: kenesh_case::document::Brief = serde_json::from_str(data).unwrap();
-    let of_command: kenesh_case::document::Brief = serde_json::from_str(&run.out).unwrap();
+    let of_page: kenesh_render::document::Brief = serde_json::from_str(data).unwrap();
+    let of_command: kenesh_render::document::Brief = serde_json::from_str(&run.out).unwrap();
     assert_eq!(of_page, of_command);
     assert!(
         !html.contains("src=\"http") && !html.contains("href=\"http://localhost"),

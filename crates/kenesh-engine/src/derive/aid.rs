@@ -1,11 +1,12 @@
 //! Aid from the EU as one actor, and from all reporting donors together.
 
+use super::inputs::Inputs;
 use super::members::Members;
-use super::{Derivation, Given, Inputs, Made, UNION, from_first};
+use super::{Derivation, Made, UNION, from_first};
 use crate::error::EngineError;
-use kenesh_domain::{ActorId, Cell, DyadPanel, Missing, Year};
+use kenesh_domain::{ActorId, Cell, DyadPanel, Flow, Missing, Year};
 use kenesh_measures::union_of_states::Reported;
-use kenesh_sources::FlowRow;
+use kenesh_tables::FlowRow;
 use std::collections::BTreeMap;
 
 pub(super) const DERIVATION: Derivation = Derivation {
@@ -19,26 +20,19 @@ pub(super) const DERIVATION: Derivation = Derivation {
 pub(super) const ALL_DONORS: &str = "DAC2A";
 
 fn run(inputs: &Inputs<'_>) -> Result<Vec<Made>, EngineError> {
-    let Some(oda) = &inputs.oda else {
+    let Some(oda) = inputs.flow(Flow::Oda)? else {
         return Ok(Vec::new());
     };
     let mut made = oda.made();
-    for received in received(inputs, oda) {
-        let senders = [
+    for received in received(inputs, &oda.figures) {
+        for (sender, cell) in [
             (UNION, received.from_union),
             (ALL_DONORS, received.from_all),
-        ];
-        let told = senders
-            .into_iter()
-            .filter_map(|(sender, cell)| Some((sender, cell?)));
-        made.rows.flows.extend(told.map(|(sender, cell)| FlowRow {
-            sender: ActorId::new(sender),
-            receiver: received.state.clone(),
-            year: received.year,
-            instrument: "oda",
-            cell,
-            unit: "M US$ 2022",
-        }));
+        ] {
+            let pair = (ActorId::new(sender), received.state.clone());
+            let row = |cell| FlowRow::new(pair, received.year, Flow::Oda, cell);
+            made.rows.tables.extend(cell.map(row));
+        }
     }
     Ok(vec![made])
 }
@@ -54,8 +48,7 @@ pub(super) struct Received {
 }
 
 /// Adds up what each state received from the donors that report a figure, one at least.
-pub(super) fn received(inputs: &Inputs<'_>, oda: &Given<'_, DyadPanel>) -> Vec<Received> {
-    let panel = oda.figures;
+pub(super) fn received(inputs: &Inputs<'_>, panel: &DyadPanel) -> Vec<Received> {
     let years = from_first(panel.years());
     let members = Members::of(inputs, years.clone());
     let mut found = Vec::new();
@@ -96,24 +89,27 @@ pub(super) fn donors(oda: &DyadPanel) -> impl Iterator<Item = &ActorId> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::derive::testing::World;
+    use crate::derive::testing;
 
     #[test]
     fn all_donors_and_the_union_are_sums_over_those_that_report() {
-        let mut world = World::with_members(&[("DEU", 1958, 2022), ("FRA", 1958, 2022)]);
-        world.oda = Some(World::flows(&[
-            ("DEU", "KGZ", 2018, 10.0),
-            ("TUR", "KGZ", 2018, 95.0),
-            ("TUR", "KGZ", 2019, 90.0),
-            ("TUR", "AZE", 2018, 1.0),
-            ("DAC2A", "KGZ", 2018, 7.0),
-        ]));
-        let rows = world.rows();
+        let world = testing::with_members(&[("DEU", 1958, 2022), ("FRA", 1958, 2022)]);
+        world.flows.keep(
+            Flow::Oda,
+            testing::flows(&[
+                ("DEU", "KGZ", 2018, 10.0),
+                ("TUR", "KGZ", 2018, 95.0),
+                ("TUR", "KGZ", 2019, 90.0),
+                ("TUR", "AZE", 2018, 1.0),
+                ("DAC2A", "KGZ", 2018, 7.0),
+            ]),
+        );
+        let rows = testing::rows(&world);
         let found = |sender: &str, receiver: &str, year: Year| {
             let same = |row: &&FlowRow| {
                 row.sender == sender && row.receiver == receiver && row.year == year
             };
-            rows.flows.iter().find(same).map(|row| row.cell)
+            rows.of::<FlowRow>().iter().find(same).map(|row| row.cell())
         };
         let gone = Some(Cell::Missing(Missing::NotReported));
         assert_eq!(found("DAC2A", "KGZ", 2018), Some(Cell::Value(105.0)));

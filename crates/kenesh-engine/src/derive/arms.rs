@@ -5,13 +5,14 @@
 //! makes absence a zero; but a share of nothing is no zero: where a state imported nothing in the
 //! window, which [`IMPORTS`] tells, its shares are not applicable.
 
+use super::inputs::{Given, Inputs};
 use super::members::Members;
-use super::{Derivation, Given, Inputs, Made, UNION, covered, from_first};
+use super::{Derivation, Made, UNION, from_first};
 use crate::error::EngineError;
-use kenesh_domain::{ActorId, Cell, DyadPanel, Panel, Year};
+use kenesh_domain::{Absence, ActorId, Cell, DyadPanel, Flow, Indicator, Panel, Year};
 use kenesh_measures::maximum::Maximum;
 use kenesh_measures::transfers::{import_share, scaled, window_sums};
-use kenesh_sources::{Absence, FlowRow, IndicatorRow};
+use kenesh_tables::{FlowRow, IndicatorRow};
 use std::collections::BTreeMap;
 use std::ops::RangeInclusive;
 
@@ -23,11 +24,11 @@ pub(super) const DERIVATION: Derivation = Derivation {
 };
 
 /// The flow that holds shares of [`IMPORTS`].
-pub(crate) const SHARE: &str = "arms_share_5y";
+const SHARE: Flow = Flow::ArmsShareFiveYears;
 /// The flow that holds transfers scaled by the largest.
-pub(crate) const SCALED: &str = "arms_scaled_5y";
+const SCALED: Flow = Flow::ArmsScaledFiveYears;
 /// The indicator of what a state imported in the five years to the year.
-pub(crate) const IMPORTS: &str = "arms_imports_5y";
+const IMPORTS: Indicator = Indicator::ArmsImportsFiveYears;
 
 /// The years of a window.
 const SPAN: usize = 5;
@@ -35,49 +36,38 @@ const SPAN: usize = 5;
 pub(super) const SCALED_SINCE: Year = 1992;
 
 fn run(inputs: &Inputs<'_>) -> Result<Vec<Made>, EngineError> {
-    let (Some(arms), Some(windows)) = (&inputs.arms, windows(inputs)) else {
+    let (Some(arms), Some(windows)) = (inputs.flow(Flow::Arms)?, windows(inputs)?) else {
         return Ok(Vec::new());
     };
     let mut made = arms.made();
     for dyad in &windows.dyads {
-        made.rows.flows.extend(flows(dyad, &windows));
+        made.rows.tables.extend(flows(dyad, &windows));
     }
     for (state, sums) in &windows.imports {
-        let some = sums.iter().filter(|(_, cell)| positive(**cell));
-        made.rows
-            .indicators
-            .extend(some.map(|(year, cell)| IndicatorRow {
-                state: state.clone(),
-                year: *year,
-                indicator: IMPORTS.into(),
-                cell: *cell,
-                unit: "M TIV",
-            }));
+        for (year, cell) in sums.iter().filter(|(_, cell)| positive(**cell)) {
+            let row = IndicatorRow::new(state.clone(), *year, IMPORTS, *cell);
+            made.rows.push(row);
+        }
     }
-    let zero = |table, what, years: &RangeInclusive<Year>, note| {
-        covered(table, what, years, Absence::Zero, note)
-    };
-    let notes = [
-        zero(
-            "flows",
-            SHARE,
-            &windows.ends,
-            "major arms, in the five years to the year; of a state that imported nothing in them (no row in arms_imports_5y) a share is not applicable",
-        ),
-        zero(
-            "flows",
-            SCALED,
-            &windows.scaled_ends(),
-            "major arms, in the five years to the year, over the largest of all dyads since 1992",
-        ),
-        zero(
-            "indicators",
-            IMPORTS,
-            &windows.ends,
-            "major arms that a state received from every supplier in the five years to the year, also from unknown ones",
-        ),
-    ];
-    made.rows.coverage = notes.into_iter().flatten().collect();
+    let mut zero = |table, what, years, note| made.cover(table, what, years, Absence::Zero, note);
+    zero(
+        "flows",
+        SHARE.as_str(),
+        windows.ends.clone(),
+        "major arms, in the five years to the year; of a state that imported nothing in them (no row in arms_imports_5y) a share is not applicable",
+    );
+    zero(
+        "flows",
+        SCALED.as_str(),
+        windows.scaled_ends(),
+        "major arms, in the five years to the year, over the largest of all dyads since 1992",
+    );
+    zero(
+        "indicators",
+        IMPORTS.as_str(),
+        windows.ends,
+        "major arms that a state received from every supplier in the five years to the year, also from unknown ones",
+    );
     Ok(vec![made])
 }
 
@@ -118,28 +108,33 @@ const fn scaled_first() -> Year {
 }
 
 /// Adds up transfers and imports in all windows; nothing where the world has not both.
-pub(super) fn windows(inputs: &Inputs<'_>) -> Option<Windows> {
-    let (arms, imports) = (inputs.arms.as_ref()?, inputs.arms_imports.as_ref()?);
+pub(super) fn windows(inputs: &Inputs<'_>) -> Result<Option<Windows>, EngineError> {
+    let given = inputs
+        .flow(Flow::Arms)?
+        .zip(inputs.indicator(Indicator::ArmsImports)?);
+    let Some((arms, imports)) = given else {
+        return Ok(None);
+    };
     let years = from_first(arms.vouched.clone().unwrap_or(arms.figures.years()));
     let members = Members::of(inputs, years.clone());
-    let dyads: Vec<Dyad> = dyads(arms, &members, &years).collect();
+    let dyads: Vec<Dyad> = dyads(&arms, &members, &years).collect();
     let mut largest = Maximum::default();
     for dyad in &dyads {
         for (year, cell) in dyad.sums.iter().filter(|(year, _)| *year >= scaled_first()) {
             largest.offer((*year, dyad.sender.clone(), dyad.receiver.clone()), *cell);
         }
     }
-    Some(Windows {
+    Ok(Some(Windows {
         ends: years.start().saturating_add(SPAN as Year - 1)..=*years.end(),
         dyads,
-        imports: imported(imports, &years),
+        imports: imported(&imports, &years),
         largest: largest.found().map(|(place, most)| (place.clone(), most)),
-    })
+    }))
 }
 
 /// Adds up what each state imported.
 fn imported(
-    imports: &Given<'_, Panel>,
+    imports: &Given<Panel>,
     years: &RangeInclusive<Year>,
 ) -> BTreeMap<ActorId, BTreeMap<Year, Cell>> {
     let states = imports.figures.states().iter().cloned();
@@ -155,7 +150,7 @@ fn imported(
 
 /// Gives the dyads with a transfer, sorted, the union's among them.
 fn dyads<'a>(
-    arms: &'a Given<'a, DyadPanel>,
+    arms: &'a Given<DyadPanel>,
     members: &'a Members,
     years: &'a RangeInclusive<Year>,
 ) -> impl Iterator<Item = Dyad> + 'a {
@@ -172,22 +167,19 @@ fn dyads<'a>(
                 false => from_state(arms, &sender, receiver, years),
             };
             let sums = by_end(&yearly?, years);
-            let dyad = Dyad {
+            let some = sums.iter().any(|(_, cell)| positive(*cell));
+            some.then(|| Dyad {
                 sender: sender.clone(),
                 receiver: receiver.clone(),
                 sums,
-            };
-            dyad.sums
-                .iter()
-                .any(|(_, cell)| positive(*cell))
-                .then_some(dyad)
+            })
         })
     })
 }
 
 /// Gives a dyad's transfers of each year; nothing where it has none.
 fn from_state(
-    arms: &Given<'_, DyadPanel>,
+    arms: &Given<DyadPanel>,
     sender: &ActorId,
     receiver: &ActorId,
     years: &RangeInclusive<Year>,
@@ -205,7 +197,7 @@ fn from_state(
 
 /// Gives what the members of each year and the union itself sent; nothing where that is nothing.
 fn from_union(
-    arms: &Given<'_, DyadPanel>,
+    arms: &Given<DyadPanel>,
     members: &Members,
     receiver: &ActorId,
     years: &RangeInclusive<Year>,
@@ -240,13 +232,9 @@ fn flows<'a>(dyad: &'a Dyad, windows: &'a Windows) -> impl Iterator<Item = FlowR
             .contains(year)
             .then(|| (SCALED, scaled(*sent, most)));
         let rows = [Some((SHARE, share)), scaled].into_iter().flatten();
-        rows.map(move |(instrument, cell)| FlowRow {
-            sender: dyad.sender.clone(),
-            receiver: dyad.receiver.clone(),
-            year: *year,
-            instrument,
-            cell,
-            unit: "share",
+        rows.map(move |(instrument, cell)| {
+            let pair = (dyad.sender.clone(), dyad.receiver.clone());
+            FlowRow::new(pair, *year, instrument, cell)
         })
     })
 }
@@ -258,16 +246,16 @@ fn positive(cell: Cell) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::derive::testing::World;
+    use crate::derive::testing;
     use kenesh_sources::Rows;
 
-    fn world() -> World {
-        let mut world = World::with_members(&[
+    fn world() -> Inputs<'static> {
+        let world = testing::with_members(&[
             ("DEU", 1958, 2020),
             ("FRA", 1958, 2020),
             ("GBR", 1973, 2019),
         ]);
-        world.arms = Some(World::flows(&[
+        let arms = testing::flows(&[
             ("RUS", "KAZ", 1995, 6.0),
             ("RUS", "KAZ", 2000, 8.0),
             ("DEU", "KAZ", 2000, 1.0),
@@ -275,27 +263,37 @@ mod tests {
             ("GBR", "KAZ", 2020, 4.0),
             ("EU", "KAZ", 2020, 1.0),
             ("USA", "IRN", 1970, 90.0),
-        ]));
-        world.arms_imports = Some(World::figures(&[
+        ]);
+        let imports = testing::figures(&[
             ("KAZ", 1995, 6.0),
             ("KAZ", 2000, 20.0),
             ("KAZ", 2020, 5.0),
             ("IRN", 1970, 90.0),
-        ]));
-        world.arms_vouched = Some(1950..=2024);
+        ]);
+        let vouched = Some(1950..=2024);
+        world.flows.keep(
+            Flow::Arms,
+            Given {
+                vouched: vouched.clone(),
+                ..arms
+            },
+        );
+        world
+            .indicators
+            .keep(Indicator::ArmsImports, Given { vouched, ..imports });
         world
     }
 
-    fn flow(rows: &Rows, instrument: &str, sender: &str, year: Year) -> Option<f64> {
+    fn flow(rows: &Rows, instrument: Flow, sender: &str, year: Year) -> Option<f64> {
         let same = |row: &&FlowRow| {
-            row.instrument == instrument && row.sender == sender && row.year == year
+            row.instrument.known() == Some(instrument) && row.sender == sender && row.year == year
         };
-        rows.flows.iter().find(same)?.cell.number()
+        rows.of::<FlowRow>().iter().find(same)?.cell().number()
     }
 
     #[test]
     fn shares_are_of_all_imports_in_five_years() {
-        let rows = world().rows();
+        let rows = testing::rows(&world());
         assert_eq!(flow(&rows, SHARE, "RUS", 1999), Some(1.0));
         assert_eq!(flow(&rows, SHARE, "RUS", 2000), Some(0.4));
         assert_eq!(flow(&rows, SHARE, "RUS", 2004), Some(0.4));
@@ -305,7 +303,7 @@ mod tests {
 
     #[test]
     fn the_union_is_its_members_of_the_year_of_delivery_and_itself() {
-        let rows = world().rows();
+        let rows = testing::rows(&world());
         assert_eq!(flow(&rows, SHARE, "EU", 2000), Some(0.15));
         assert_eq!(flow(&rows, SHARE, "EU", 2024), Some(0.2));
         assert_eq!(flow(&rows, SHARE, "GBR", 2024), Some(0.8));
@@ -313,12 +311,12 @@ mod tests {
 
     #[test]
     fn the_largest_since_1992_is_one_and_earlier_windows_are_not_scaled() {
-        let found = windows(&world().inputs()).unwrap();
+        let found = windows(&world()).unwrap().unwrap();
         assert_eq!(
             found.largest,
             Some(((2000, "RUS".into(), "KAZ".into()), 8.0))
         );
-        let rows = world().rows();
+        let rows = testing::rows(&world());
         assert_eq!(flow(&rows, SCALED, "RUS", 2000), Some(1.0));
         assert_eq!(flow(&rows, SCALED, "EU", 2000), Some(0.375));
         assert_eq!(flow(&rows, SCALED, "USA", 1974), None);
@@ -326,24 +324,24 @@ mod tests {
 
     #[test]
     fn absence_is_a_zero_but_for_a_state_that_imported_nothing() {
-        let rows = world().rows();
+        let rows = testing::rows(&world());
         let covered: Vec<_> = rows
             .coverage
             .iter()
-            .map(|row| (row.what.as_str(), row.since, row.until, row.absence))
+            .map(|row| (&*row.what, row.since, row.until, row.absence))
             .collect();
         assert_eq!(
             covered,
             [
-                (SCALED, Some(1996), Some(2024), Absence::Zero),
-                (SHARE, Some(1954), Some(2024), Absence::Zero),
-                (IMPORTS, Some(1954), Some(2024), Absence::Zero),
+                (SCALED.as_str(), Some(1996), Some(2024), Absence::Zero),
+                (SHARE.as_str(), Some(1954), Some(2024), Absence::Zero),
+                (IMPORTS.as_str(), Some(1954), Some(2024), Absence::Zero),
             ]
         );
         let imported = rows
-            .indicators
+            .of::<IndicatorRow>()
             .iter()
-            .filter(|row| row.indicator == IMPORTS);
+            .filter(|row| row.indicator.known() == Some(IMPORTS));
         let years: Vec<Year> = imported
             .filter(|row| row.state == "KAZ")
             .map(|row| row.year)

@@ -1,13 +1,14 @@
 //! Positions of all states, estimated from the roll calls of the General Assembly.
 
-use super::{Derivation, FIRST, Inputs, Made, covered};
+use super::inputs::Inputs;
+use super::{Derivation, FIRST, Made};
 use crate::error::EngineError;
-use crate::measures::ideal_points::{Cast, DRAWS, HALVES, IdealPoint, ONE, rows, settings, solve};
+use crate::measures::ideal_points::{Cast, HALVES, IdealPoint, ONE, rows, settings, solve};
 use crate::votes::RollCalls;
-use kenesh_domain::{ActorId, Year};
+use kenesh_domain::{Absence, ActorId, Dimension, Year};
 use kenesh_estimation::ideal_points::{Estimates, Scale, Settings};
 use kenesh_measures::alignment::Vote;
-use kenesh_sources::{Absence, PositionRow};
+use kenesh_tables::PositionRow;
 use std::collections::BTreeMap;
 
 pub(super) const DERIVATION: Derivation = Derivation {
@@ -18,7 +19,7 @@ pub(super) const DERIVATION: Derivation = Derivation {
 };
 
 /// The dimension, beside the published `ideal_point`.
-const DIMENSION: &str = "ideal_point_estimated";
+const DIMENSION: Dimension = Dimension::IdealPointEstimated;
 
 /// The seed of the draws, pinned so that the same votes give the same ones.
 const SEED: u64 = 1945;
@@ -32,11 +33,11 @@ const FREE_STEP: f64 = 2.0;
 const RUN: usize = 4;
 
 fn run(inputs: &Inputs<'_>) -> Result<Vec<Made>, EngineError> {
-    let Some(calls) = &inputs.roll_calls else {
+    let Some(calls) = inputs.roll_calls()? else {
         return Ok(Vec::new());
     };
     let states = &calls.figures.states;
-    let cast = cast(calls.figures, |_| true);
+    let cast = cast(&calls.figures, |_| true);
     let model = settings(states, &cast, ONE)?;
     let Some(found) = solve(states, &cast, &model)? else {
         return Ok(Vec::new());
@@ -45,18 +46,18 @@ fn run(inputs: &Inputs<'_>) -> Result<Vec<Made>, EngineError> {
     let years = of(DIMENSION, &rows(states, &found), &mut made);
     note(
         &mut made,
-        DIMENSION,
+        DIMENSION.as_str(),
         &years,
         "our estimates from the roll calls, with 90 % intervals; years in which the state voted",
     );
     draws(states, &found, &mut made);
-    for (half, dimension) in HALVES.iter().enumerate() {
-        let cast = self::cast(calls.figures, |place| place / RUN % 2 == half);
+    for (half, dimension) in HALVES.into_iter().enumerate() {
+        let cast = self::cast(&calls.figures, |place| place / RUN % 2 == half);
         if let Some(found) = solve(states, &cast, &unsmoothed(states, &cast)?)? {
             let years = of(dimension, &rows(states, &found), &mut made);
             note(
                 &mut made,
-                dimension,
+                dimension.as_str(),
                 &years,
                 "our estimates from every other four roll calls, years hardly tied to each other",
             );
@@ -75,14 +76,14 @@ fn unsmoothed(states: &[ActorId], cast: &Cast) -> Result<Settings, EngineError> 
 }
 
 /// Adds the positions of years in which the state voted and gives those years' ends.
-fn of(dimension: &'static str, rows: &[IdealPoint], made: &mut Made) -> Vec<Year> {
+fn of(dimension: Dimension, rows: &[IdealPoint], made: &mut Made) -> Vec<Year> {
     let voted = rows.iter().filter(|row| row.votes > 0);
     made.rows
-        .positions
+        .tables
         .extend(voted.clone().map(|row| PositionRow {
             state: ActorId::new(&row.state),
             year: row.year as Year,
-            dimension,
+            dimension: dimension.into(),
             value: row.value,
             lo: Some(row.lo),
             hi: Some(row.hi),
@@ -92,20 +93,20 @@ fn of(dimension: &'static str, rows: &[IdealPoint], made: &mut Made) -> Vec<Year
 
 /// Adds draws of all states' paths, to four decimals.
 fn draws(states: &[ActorId], found: &Estimates, made: &mut Made) {
-    let drawn = found.draws(DRAWS.len(), SEED);
-    for (dimension, draw) in DRAWS.iter().zip(&drawn) {
+    let drawn = found.draws(Dimension::DRAWS.into(), SEED);
+    for (dimension, draw) in Dimension::draws().zip(&drawn) {
         let voted = found
             .positions
             .iter()
             .zip(draw)
             .filter(|(position, _)| position.votes > 0);
         made.rows
-            .positions
+            .tables
             .extend(voted.filter_map(|(position, value)| {
                 Some(PositionRow {
                     state: states.get(position.state)?.clone(),
                     year: position.session,
-                    dimension,
+                    dimension: dimension.clone(),
                     value: (value * 1e4).round() / 1e4,
                     lo: None,
                     hi: None,
@@ -117,10 +118,10 @@ fn draws(states: &[ActorId], found: &Estimates, made: &mut Made) {
         .iter()
         .map(|position| position.session)
         .collect();
-    for dimension in DRAWS {
+    for dimension in Dimension::draws() {
         note(
             made,
-            dimension,
+            dimension.as_str(),
             &years,
             "a draw of all paths together from the posterior of our estimates",
         );
@@ -129,16 +130,8 @@ fn draws(states: &[ActorId], found: &Estimates, made: &mut Made) {
 
 /// Says which years the positions on a dimension cover.
 fn note(made: &mut Made, dimension: &str, years: &[Year], note: &'static str) {
-    if let (Some(first), Some(last)) = (years.iter().min(), years.iter().max()) {
-        let years = *first..=*last;
-        made.rows.coverage.extend(covered(
-            "positions",
-            dimension,
-            &years,
-            Absence::Unknown,
-            note,
-        ));
-    }
+    let years = years.iter().copied();
+    made.cover("positions", dimension, years, Absence::Unknown, note);
 }
 
 /// Takes the roll calls of each year apart, by number, those whose place in it is wanted; of two votes of a
@@ -162,12 +155,14 @@ fn cast(calls: &RollCalls, wanted: impl Fn(usize) -> bool) -> Cast {
 #[cfg(test)]
 mod tests {
     use super::DIMENSION;
-    use crate::derive::testing::World;
+    use crate::derive::testing;
     use crate::votes::{Ballot, RollCalls};
     use kenesh_measures::alignment::Vote;
+    use kenesh_sources::Rows;
+    use kenesh_tables::PositionRow;
     use std::collections::BTreeSet;
 
-    fn world(apart: Vote) -> World {
+    fn calls(apart: Vote) -> RollCalls {
         let votes = [apart, Vote::Yes, Vote::No, Vote::Yes];
         let ballots = |year: i64| {
             let calls = (0..10).map(move |call| year * 100 + call);
@@ -183,29 +178,37 @@ mod tests {
             };
             calls.flat_map(of_call).collect::<Vec<_>>()
         };
-        let mut world = World::default();
-        world.roll_calls = Some(RollCalls {
+        RollCalls {
             states: ["CUB", "GBR", "RUS", "USA"].map(Into::into).into(),
             years: [(1950, ballots(1950)), (1951, ballots(1951))].into(),
-        });
-        world
+        }
+    }
+
+    fn rows(calls: RollCalls) -> Rows {
+        let world = testing::with_members(&[]);
+        world.roll_calls.keep((), testing::given(calls));
+        testing::rows(&world)
     }
 
     #[test]
     fn positions_cite_the_votes_and_state_their_years() {
-        let rows = world(Vote::No).rows();
+        let rows = rows(calls(Vote::No));
         let of = |state: &str| {
-            rows.positions
+            rows.of::<PositionRow>()
                 .iter()
-                .find(|row| row.dimension == DIMENSION && row.state == state && row.year == 1951)
+                .find(|row| {
+                    row.dimension.known() == Some(DIMENSION)
+                        && row.state == state
+                        && row.year == 1951
+                })
                 .unwrap()
         };
         assert!(of("USA").value > 0.0 && of("CUB").value < 0.0);
-        let dimensions = rows.positions.iter().map(|row| row.dimension);
+        let dimensions = rows.of::<PositionRow>().iter().map(|row| &row.dimension);
         let count = |dimension| {
-            rows.positions
+            rows.of::<PositionRow>()
                 .iter()
-                .filter(|row| row.dimension == dimension)
+                .filter(|row| &row.dimension == dimension)
                 .count()
         };
         // Twenty draws and two halves beside them, each with a position of every state in both years.
@@ -225,14 +228,10 @@ mod tests {
 
     #[test]
     fn votes_that_never_differ_give_no_position() {
-        let mut world = world(Vote::Yes);
-        for ballots in world
-            .roll_calls
-            .iter_mut()
-            .flat_map(|calls| calls.years.values_mut())
-        {
+        let mut calls = calls(Vote::Yes);
+        for ballots in calls.years.values_mut() {
             ballots.retain(|ballot| ballot.state != 2);
         }
-        assert_eq!(world.rows().positions, []);
+        assert_eq!(rows(calls).of::<PositionRow>(), []);
     }
 }

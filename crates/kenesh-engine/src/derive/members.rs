@@ -1,6 +1,6 @@
 //! The members of the union by year, and what they have together.
 
-use super::Inputs;
+use super::inputs::Inputs;
 use kenesh_domain::{ActorId, Cell, Year};
 use kenesh_measures::union_of_states::Reported;
 use std::collections::{BTreeMap, BTreeSet};

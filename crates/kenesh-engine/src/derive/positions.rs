@@ -1,11 +1,12 @@
 //! Where the members of the EU stand in the General Assembly.
 
+use super::inputs::Inputs;
 use super::members::Members;
-use super::{Derivation, FIRST, Inputs, Made, UNION, covered};
+use super::{Derivation, FIRST, Made, UNION};
 use crate::error::EngineError;
-use kenesh_domain::{ActorId, Year};
+use kenesh_domain::{Absence, ActorId, Dimension, Year};
 use kenesh_measures::union_of_states::spread;
-use kenesh_sources::{Absence, PositionRow};
+use kenesh_tables::PositionRow;
 use std::collections::BTreeMap;
 
 pub(super) const DERIVATION: Derivation = Derivation {
@@ -15,16 +16,16 @@ pub(super) const DERIVATION: Derivation = Derivation {
     run,
 };
 
-const DIMENSION: &str = "ideal_point_members";
+const DIMENSION: Dimension = Dimension::IdealPointMembers;
 
 fn run(inputs: &Inputs<'_>) -> Result<Vec<Made>, EngineError> {
-    let Some(points) = &inputs.ideal_points else {
+    let Some(points) = inputs.positions(Dimension::IdealPoint)? else {
         return Ok(Vec::new());
     };
     let mut by_year: BTreeMap<Year, BTreeMap<&ActorId, f64>> = BTreeMap::new();
-    for point in points.figures.iter().filter(|point| point.year >= FIRST) {
-        let year = by_year.entry(point.year).or_default();
-        year.insert(&point.state, point.value);
+    for (state, year, position) in points.figures.iter().filter(|(_, year, _)| *year >= FIRST) {
+        let year = by_year.entry(*year).or_default();
+        year.insert(state, position.value);
     }
     let mut made = points.made();
     let (Some(first), Some(last)) = (by_year.keys().next(), by_year.keys().next_back()) else {
@@ -33,23 +34,23 @@ fn run(inputs: &Inputs<'_>) -> Result<Vec<Made>, EngineError> {
     let members = Members::of(inputs, *first..=*last);
     let note =
         "EU: mean, minimum and maximum over the members of the year that have an ideal point";
-    let coverage = covered(
+    let years = by_year.keys().copied();
+    made.cover(
         "positions",
-        DIMENSION,
-        &(*first..=*last),
+        DIMENSION.as_str(),
+        years,
         Absence::Unknown,
         note,
     );
-    made.rows.coverage.extend(coverage);
     for (year, points) in &by_year {
         let own = members
             .at(*year)
             .filter_map(|member| points.get(member).copied());
         let found = spread(&own.collect::<Vec<f64>>());
-        made.rows.positions.extend(found.map(|found| PositionRow {
+        made.rows.tables.extend(found.map(|found| PositionRow {
             state: ActorId::new(UNION),
             year: *year,
-            dimension: DIMENSION,
+            dimension: DIMENSION.into(),
             value: found.mean,
             lo: Some(found.lo),
             hi: Some(found.hi),
@@ -60,12 +61,14 @@ fn run(inputs: &Inputs<'_>) -> Result<Vec<Made>, EngineError> {
 
 #[cfg(test)]
 mod tests {
-    use crate::derive::Point;
-    use crate::derive::testing::World;
+    use crate::Position;
+    use crate::derive::testing;
+    use kenesh_domain::Dimension;
+    use kenesh_tables::PositionRow;
 
     #[test]
     fn the_union_stands_between_its_members_of_the_year() {
-        let mut world = World::with_members(&[
+        let world = testing::with_members(&[
             ("DEU", 1958, 2020),
             ("FRA", 1958, 2020),
             ("GBR", 1973, 2019),
@@ -79,15 +82,15 @@ mod tests {
             ("GBR", 2020, 2.0),
             ("DEU", 1950, 3.0),
         ];
-        let point = |(state, year, value): (&str, i32, f64)| Point {
-            state: state.into(),
-            year,
-            value,
+        let point = |(state, year, value): (&str, i32, f64)| {
+            let (lo, hi) = (None, None);
+            (state.into(), year, Position { value, lo, hi })
         };
-        world.ideal_points = Some(points.map(point).to_vec());
-        let rows = world.rows();
+        let points = testing::given(points.map(point).to_vec());
+        world.positions.keep(Dimension::IdealPoint, points);
+        let rows = testing::rows(&world);
         let found: Vec<_> = rows
-            .positions
+            .of::<PositionRow>()
             .iter()
             .map(|row| (row.state.as_str(), row.year, row.value, row.lo, row.hi))
             .collect();

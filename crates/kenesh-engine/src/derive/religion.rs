@@ -1,12 +1,13 @@
 //! How alike every two populations are in religion, the EU's among them.
 
+use super::inputs::Inputs;
 use super::members::Members;
-use super::{Derivation, FIRST, Inputs, Made, REPORTING, UNION, covered};
+use super::{Derivation, FIRST, Made, REPORTING, UNION};
 use crate::error::EngineError;
-use kenesh_domain::{ActorId, Cell, Missing, Panel, Year};
+use kenesh_domain::{Absence, ActorId, Cell, Missing, Panel, Tie, Year};
 use kenesh_measures::religious_proximity::{branch_shares, religious_proximity};
 use kenesh_measures::union_of_states::Reported;
-use kenesh_sources::{Absence, TieRow};
+use kenesh_tables::TieRow;
 use std::collections::{BTreeMap, BTreeSet};
 
 pub(super) const DERIVATION: Derivation = Derivation {
@@ -16,35 +17,28 @@ pub(super) const DERIVATION: Derivation = Derivation {
     run,
 };
 
-const TIE: &str = "religious_proximity";
+const TIE: Tie = Tie::ReligiousProximity;
 
 fn run(inputs: &Inputs<'_>) -> Result<Vec<Made>, EngineError> {
-    let Some(religion) = &inputs.religion else {
+    let branches = inputs.branches()?;
+    let Some(cited) = branches.last() else {
         return Ok(Vec::new());
     };
-    let panels: Vec<&Panel> = religion.figures.values().collect();
+    let panels: Vec<&Panel> = branches.iter().map(|branch| &*branch.figures).collect();
     let years: BTreeSet<Year> = panels.iter().flat_map(|panel| panel.years()).collect();
-    let mut made = religion.made();
-    let mut seen = BTreeSet::new();
+    let mut made = cited.made();
+    let mut seen = Vec::new();
     for year in years.range(FIRST..).copied() {
         let members = Members::of(inputs, year..=year);
         let shares = shares(&panels, &members, year);
         let rows = pairs(&shares, year);
         if !rows.is_empty() {
-            seen.insert(year);
-            made.rows.ties.extend(rows);
+            seen.push(year);
+            made.rows.tables.extend(rows);
         }
     }
-    if let (Some(first), Some(last)) = (seen.first(), seen.last()) {
-        let note = "every fifth year: sum over branches of the smaller population share, our calculation; the EU with all its members of the year";
-        made.rows.coverage.extend(covered(
-            "ties",
-            TIE,
-            &(*first..=*last),
-            Absence::Unknown,
-            note,
-        ));
-    }
+    let note = "every fifth year: sum over branches of the smaller population share, our calculation; the EU with all its members of the year";
+    made.cover("ties", TIE.as_str(), seen, Absence::Unknown, note);
     Ok(vec![made])
 }
 
@@ -92,14 +86,13 @@ fn pairs(shares: &BTreeMap<ActorId, Vec<f64>>, year: Year) -> Vec<TieRow> {
     let mut rows = Vec::with_capacity(shares.len() * shares.len().saturating_sub(1) / 2);
     for (k, (a, own)) in shares.iter().enumerate() {
         let others = shares.iter().skip(k + 1);
-        rows.extend(others.map(|(b, other)| TieRow {
-            a: a.clone(),
-            b: b.clone(),
-            since: Some(year),
-            until: Some(year),
-            tie: TIE,
-            cell: religious_proximity(own, other),
-            n: None,
+        rows.extend(others.map(|(b, other)| {
+            TieRow::new(
+                (a.clone(), b.clone()),
+                (Some(year), Some(year)),
+                TIE,
+                religious_proximity(own, other),
+            )
         }));
     }
     rows
@@ -107,26 +100,31 @@ fn pairs(shares: &BTreeMap<ActorId, Vec<f64>>, year: Year) -> Vec<TieRow> {
 
 #[cfg(test)]
 mod tests {
-    use crate::derive::testing::World;
+    use crate::derive::testing;
+    use kenesh_domain::Named;
+    use kenesh_tables::TieRow;
 
     #[test]
     fn populations_are_compared_by_their_shares_and_the_union_by_its_sum() {
-        let mut world = World::with_members(&[("DEU", 1958, 2010), ("FRA", 1958, 2010)]);
+        let world = testing::with_members(&[("DEU", 1958, 2010), ("FRA", 1958, 2010)]);
         let years = [("DEU", 3.0), ("FRA", 0.0), ("TUR", 1.0), ("USA", 6.0)];
         let first = years.map(|(state, count)| (state, 2010, count));
         let second = [("DEU", 2010, 0.0), ("FRA", 2010, 1.0), ("TUR", 2010, 1.0)];
-        world.religion = Some(
-            [
-                ("religion_a".to_owned(), World::figures(&first)),
-                ("religion_b".to_owned(), World::figures(&second)),
-            ]
-            .into(),
-        );
-        let rows = world.rows();
+        let branches = &world.indicators;
+        branches.keep(Named::new("religion_a"), testing::figures(&first));
+        branches.keep(Named::new("religion_b"), testing::figures(&second));
+        let rows = testing::rows(&world);
         let found: Vec<_> = rows
-            .ties
+            .of::<TieRow>()
             .iter()
-            .map(|tie| (tie.a.as_str(), tie.b.as_str(), tie.cell.number(), tie.since))
+            .map(|tie| {
+                (
+                    tie.a.as_str(),
+                    tie.b.as_str(),
+                    tie.cell().number(),
+                    tie.since,
+                )
+            })
             .collect();
         assert_eq!(
             found,

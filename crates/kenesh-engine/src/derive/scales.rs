@@ -3,14 +3,17 @@
 //! Maxima are taken over all pairs of states and over the EU as one patron of states outside it.
 //! `sender` is the patron, `receiver` the state that depends on it.
 
+use super::inputs::{Given, Inputs};
 use super::members::Members;
-use super::trade::{self, totals, traders, with_union};
-use super::{Derivation, Given, Inputs, Made, UNION, aid, arms, from_first};
+use super::trade::{totals, traders, with_union};
+use super::{Derivation, Made, UNION, aid, arms, from_first};
 use crate::error::EngineError;
-use kenesh_domain::{ActorId, Cell, DyadPanel, Missing, Panel, Year};
+use kenesh_domain::{
+    ActorId, Cell, Component, DyadPanel, Flow, Indicator, Missing, Panel, Tie, Year,
+};
 use kenesh_measures::dependence::{aid_gdp, aid_share, trade_gdp, trade_share};
 use kenesh_measures::maximum::{Maximum, quantile_of};
-use kenesh_sources::ScaleRow;
+use kenesh_tables::ScaleRow;
 use std::ops::RangeInclusive;
 
 pub(super) const DERIVATION: Derivation = Derivation {
@@ -26,30 +29,39 @@ const SINCE: Year = arms::SCALED_SINCE;
 /// trade many times their GDP.
 const HIGH: f64 = 0.999;
 
+/// The ties whose coverage the scales state.
+const PACTS: [(Tie, Component); 3] = [
+    (Tie::Alliance, Component::Alliance),
+    (Tie::DefenceAgreement, Component::DefenceAgreement),
+    (Tie::TradeAgreement, Component::TradeAgreement),
+];
+
 /// Where a figure stands: year, sender, receiver; the first of equal figures counts.
 type Place = (Year, ActorId, ActorId);
 
 fn run(inputs: &Inputs<'_>) -> Result<Vec<Made>, EngineError> {
     let mut made = Vec::new();
-    if let Some(exports) = &inputs.exports {
-        made.push(with(exports, trade_components(inputs, exports.figures)?));
+    if let Some(exports) = inputs.flow(Flow::Exports)? {
+        made.push(with(&exports, trade_components(inputs, &exports.figures)?));
     }
-    if let Some(oda) = &inputs.oda {
-        made.push(with(oda, aid_components(inputs, oda)));
+    if let Some(oda) = inputs.flow(Flow::Oda)? {
+        made.push(with(&oda, aid_components(inputs, &oda.figures)?));
     }
-    if let Some(arms) = &inputs.arms {
-        made.push(with(arms, arms_components(inputs)));
+    if let Some(arms) = inputs.flow(Flow::Arms)? {
+        made.push(with(&arms, arms_components(inputs)?));
     }
-    for (pact, given) in &inputs.pacts {
-        let years = since(given.figures.clone());
-        made.push(with(given, vec![bare(pact, 1.0, "flag", &years)]));
+    for (tie, pact) in PACTS {
+        if let Some(given) = inputs.covered(tie)? {
+            let years = since((*given.figures).clone());
+            made.push(with(&given, vec![bare(pact, 1.0, &years)]));
+        }
     }
     Ok(made)
 }
 
-fn with<T: ?Sized>(given: &Given<'_, T>, scales: Vec<ScaleRow>) -> Made {
+fn with<T>(given: &Given<T>, scales: Vec<ScaleRow>) -> Made {
     let mut made = given.made();
-    made.rows.scales = scales;
+    made.rows.tables.extend(scales);
     made
 }
 
@@ -60,16 +72,11 @@ fn since(years: RangeInclusive<Year>) -> RangeInclusive<Year> {
 }
 
 /// Makes a row of a maximum that is no one dyad's.
-fn bare(
-    component: &'static str,
-    maximum: f64,
-    unit: &'static str,
-    years: &RangeInclusive<Year>,
-) -> ScaleRow {
+fn bare(component: Component, maximum: f64, years: &RangeInclusive<Year>) -> ScaleRow {
     ScaleRow {
-        component,
+        component: component.into(),
         maximum,
-        unit,
+        unit: component.unit().into(),
         since: Some(*years.start()),
         until: Some(*years.end()),
         sender: None,
@@ -80,8 +87,7 @@ fn bare(
 
 /// Makes a row of the largest figure; none where there was none.
 fn largest(
-    component: &'static str,
-    unit: &'static str,
+    component: Component,
     years: &RangeInclusive<Year>,
     most: &Maximum<Place>,
 ) -> Option<ScaleRow> {
@@ -90,21 +96,21 @@ fn largest(
         sender: Some(sender.clone()),
         receiver: Some(receiver.clone()),
         year: Some(*year),
-        ..bare(component, maximum, unit, years)
+        ..bare(component, maximum, years)
     })
 }
 
-/// Gives a state's GDP in millions of dollars.
-fn gdp(inputs: &Inputs<'_>, state: &ActorId, year: Year) -> Cell {
-    match &inputs.gdp {
+/// Gives a state's GDP in millions of dollars; missing where the world has none.
+fn millions(gdp: &Option<Given<Panel>>, state: &ActorId, year: Year) -> Cell {
+    match gdp {
         Some(gdp) => gdp.figures.get(state, year).map(|dollars| dollars / 1e6),
         None => Cell::Missing(Missing::NotCovered),
     }
 }
 
 /// Collects trade (X + M), its ratio to the receiver's GDP and its share of the receiver's trade.
-struct Trade<'a> {
-    inputs: &'a Inputs<'a>,
+struct Trade {
+    incomes: Option<Given<Panel>>,
     totals: Panel,
     trade: Maximum<Place>,
     gdp: Maximum<Place>,
@@ -112,7 +118,7 @@ struct Trade<'a> {
     ratios: Vec<f64>,
 }
 
-impl Trade<'_> {
+impl Trade {
     /// Offers a pair's trade in a year: what the receiver sends to the sender, and has from it.
     fn offer(&mut self, place: (Year, &ActorId, &ActorId), exports: Cell, imports: Cell) {
         let (year, sender, receiver) = place;
@@ -120,7 +126,7 @@ impl Trade<'_> {
         if both.number().is_none() {
             return;
         }
-        let ratio = trade_gdp(exports, imports, gdp(self.inputs, receiver, year));
+        let ratio = trade_gdp(exports, imports, millions(&self.incomes, receiver, year));
         let share = trade_share(exports, imports, self.totals.get(receiver, year));
         self.ratios.extend(ratio.number());
         for (most, cell) in [
@@ -145,7 +151,7 @@ fn trade_components(
 ) -> Result<Vec<ScaleRow>, EngineError> {
     let years = since(exports.years());
     let mut found = Trade {
-        inputs,
+        incomes: inputs.indicator(Indicator::Gdp)?,
         totals: totals(exports)?,
         trade: Maximum::default(),
         gdp: Maximum::default(),
@@ -170,21 +176,21 @@ fn trade_components(
         found.offer(place, pair.to_union, pair.from_union);
     }
     let rows = [
-        largest("trade", trade::UNIT, &years, &found.trade),
-        largest("trade_gdp", "ratio", &years, &found.gdp),
-        quantile_of(found.ratios, HIGH).map(|high| bare("trade_gdp_p999", high, "ratio", &years)),
-        largest("trade_share", "share", &years, &found.share),
+        largest(Component::Trade, &years, &found.trade),
+        largest(Component::TradeGdp, &years, &found.gdp),
+        quantile_of(found.ratios, HIGH).map(|high| bare(Component::TradeGdpCap, high, &years)),
+        largest(Component::TradeShare, &years, &found.share),
     ];
     Ok(rows.into_iter().flatten().collect())
 }
 
 /// Gives aid as a share of the receiver's aid from all reporting donors, and over its GDP.
-fn aid_components(inputs: &Inputs<'_>, oda: &Given<'_, DyadPanel>) -> Vec<ScaleRow> {
-    let panel = oda.figures;
+fn aid_components(inputs: &Inputs<'_>, panel: &DyadPanel) -> Result<Vec<ScaleRow>, EngineError> {
+    let incomes = inputs.indicator(Indicator::Gdp)?;
     let years = since(panel.years());
     let (mut share, mut ratio) = (Maximum::default(), Maximum::default());
     let union = ActorId::new(UNION);
-    for received in aid::received(inputs, oda) {
+    for received in aid::received(inputs, panel) {
         let (state, year) = (&received.state, received.year);
         let all = received
             .from_all
@@ -195,84 +201,82 @@ fn aid_components(inputs: &Inputs<'_>, oda: &Given<'_, DyadPanel>) -> Vec<ScaleR
         for (donor, cell) in given.chain(together).filter(|_| years.contains(&year)) {
             let place = (year, donor.clone(), state.clone());
             share.offer(place.clone(), aid_share(cell, all));
-            ratio.offer(place, aid_gdp(cell, gdp(inputs, state, year)));
+            ratio.offer(place, aid_gdp(cell, millions(&incomes, state, year)));
         }
     }
     let rows = [
-        largest("oda_gdp", "ratio", &years, &ratio),
-        largest("oda_share", "share", &years, &share),
+        largest(Component::OdaGdp, &years, &ratio),
+        largest(Component::OdaShare, &years, &share),
     ];
-    rows.into_iter().flatten().collect()
+    Ok(rows.into_iter().flatten().collect())
 }
 
 /// Gives where the largest five-year transfer stands; scaled by itself it is 1, as a share is at most.
-fn arms_components(inputs: &Inputs<'_>) -> Vec<ScaleRow> {
-    let Some(windows) = arms::windows(inputs) else {
-        return Vec::new();
+fn arms_components(inputs: &Inputs<'_>) -> Result<Vec<ScaleRow>, EngineError> {
+    let Some(windows) = arms::windows(inputs)? else {
+        return Ok(Vec::new());
     };
     let Some(((year, sender, receiver), _)) = &windows.largest else {
-        return Vec::new();
+        return Ok(Vec::new());
     };
     let years = since(SINCE..=windows.last());
     let at = ScaleRow {
         sender: Some(sender.clone()),
         receiver: Some(receiver.clone()),
         year: Some(*year),
-        ..bare("arms", 1.0, "share", &years)
+        ..bare(Component::Arms, 1.0, &years)
     };
-    vec![at, bare("arms_share", 1.0, "share", &years)]
+    Ok(vec![at, bare(Component::ArmsShare, 1.0, &years)])
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::derive::testing::World;
+    use crate::derive::testing;
 
     /// Component, maximum, sender, receiver and year.
-    type Found = (
-        &'static str,
-        f64,
-        Option<String>,
-        Option<String>,
-        Option<Year>,
-    );
+    type Found = (String, f64, Option<String>, Option<String>, Option<Year>);
 
-    fn scales(world: &World) -> Vec<Found> {
+    fn scales(world: &Inputs<'_>) -> Vec<Found> {
         let name = |actor: &Option<ActorId>| actor.as_ref().map(ActorId::to_string);
         let row = |row: &ScaleRow| {
             (
-                row.component,
+                row.component.to_string(),
                 row.maximum,
                 name(&row.sender),
                 name(&row.receiver),
                 row.year,
             )
         };
-        world.rows().scales.iter().map(row).collect()
+        let rows = testing::rows(world);
+        rows.of::<ScaleRow>().iter().map(row).collect()
     }
 
-    fn at(component: &'static str, maximum: f64, pair: [&str; 2], year: Year) -> Found {
+    fn at(component: &str, maximum: f64, pair: [&str; 2], year: Year) -> Found {
         let [sender, receiver] = pair.map(|actor| Some(actor.to_owned()));
-        (component, maximum, sender, receiver, Some(year))
+        (component.to_owned(), maximum, sender, receiver, Some(year))
     }
 
     #[test]
     fn the_union_is_a_patron_of_states_outside_it_only() {
-        let mut world = World::with_members(&[("DEU", 1958, 2014), ("FRA", 1958, 2014)]);
-        world.exports = Some(World::flows(&[
-            ("DEU", "FRA", 1991, 900.0),
-            ("FRA", "DEU", 1991, 900.0),
-            ("DEU", "FRA", 2014, 30.0),
-            ("FRA", "DEU", 2014, 30.0),
-            ("DEU", "TUR", 2014, 20.0),
-            ("TUR", "DEU", 2014, 20.0),
-            ("FRA", "TUR", 2014, 20.0),
-            ("TUR", "FRA", 2014, 20.0),
-        ]));
-        world.gdp = Some(World::figures(&[
-            ("TUR", 2014, 160e6),
-            ("DEU", 2014, 400e6),
-        ]));
+        let world = testing::with_members(&[("DEU", 1958, 2014), ("FRA", 1958, 2014)]);
+        world.flows.keep(
+            Flow::Exports,
+            testing::flows(&[
+                ("DEU", "FRA", 1991, 900.0),
+                ("FRA", "DEU", 1991, 900.0),
+                ("DEU", "FRA", 2014, 30.0),
+                ("FRA", "DEU", 2014, 30.0),
+                ("DEU", "TUR", 2014, 20.0),
+                ("TUR", "DEU", 2014, 20.0),
+                ("FRA", "TUR", 2014, 20.0),
+                ("TUR", "FRA", 2014, 20.0),
+            ]),
+        );
+        world.indicators.keep(
+            Indicator::Gdp,
+            testing::figures(&[("TUR", 2014, 160e6), ("DEU", 2014, 400e6)]),
+        );
         let found = scales(&world);
         assert_eq!(found[0], at("trade", 80.0, ["EU", "TUR"], 2014));
         assert_eq!(found[1], at("trade_gdp", 0.5, ["EU", "TUR"], 2014));
@@ -283,13 +287,18 @@ mod tests {
 
     #[test]
     fn aid_is_scaled_among_all_donors_and_without_their_sum() {
-        let mut world = World::with_members(&[("DEU", 1958, 2022), ("FRA", 1958, 2022)]);
-        world.oda = Some(World::flows(&[
-            ("DEU", "KGZ", 2018, 30.0),
-            ("FRA", "KGZ", 2018, 30.0),
-            ("TUR", "KGZ", 2018, 40.0),
-        ]));
-        world.gdp = Some(World::figures(&[("KGZ", 2018, 240e6)]));
+        let world = testing::with_members(&[("DEU", 1958, 2022), ("FRA", 1958, 2022)]);
+        world.flows.keep(
+            Flow::Oda,
+            testing::flows(&[
+                ("DEU", "KGZ", 2018, 30.0),
+                ("FRA", "KGZ", 2018, 30.0),
+                ("TUR", "KGZ", 2018, 40.0),
+            ]),
+        );
+        world
+            .indicators
+            .keep(Indicator::Gdp, testing::figures(&[("KGZ", 2018, 240e6)]));
         let found = scales(&world);
         assert_eq!(found[0], at("oda_gdp", 0.25, ["EU", "KGZ"], 2018));
         assert_eq!(found[1], at("oda_share", 0.6, ["EU", "KGZ"], 2018));
@@ -297,12 +306,14 @@ mod tests {
 
     #[test]
     fn the_maximum_of_a_pact_is_one_in_the_years_covered() {
-        let mut world = World::default();
-        world.pacts = vec![("alliance", 1815..=2018)];
-        let rows = world.rows();
-        let found = &rows.scales[0];
+        let world = testing::with_members(&[]);
+        world
+            .covered
+            .keep(Tie::Alliance, testing::given(1815..=2018));
+        let rows = testing::rows(&world);
+        let found = &rows.of::<ScaleRow>()[0];
         assert_eq!(
-            (found.component, found.maximum, found.unit),
+            (found.component.as_str(), found.maximum, &*found.unit),
             ("alliance", 1.0, "flag")
         );
         assert_eq!((found.since, found.until), (Some(1992), Some(2018)));

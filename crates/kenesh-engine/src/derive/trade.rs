@@ -1,12 +1,15 @@
 //! What the EU exports and imports as one actor, and every state's total trade.
 
+use super::inputs::Inputs;
 use super::members::Members;
-use super::{Derivation, Inputs, Made, REPORTING, UNION, covered, from_first, refused};
+use super::{Derivation, Made, REPORTING, UNION, from_first, refused};
 use crate::error::EngineError;
-use kenesh_domain::{ActorId, Cell, DyadPanel, Missing, Panel, PanelBuilder, Year};
+use kenesh_domain::{
+    Absence, ActorId, Cell, DyadPanel, Flow, Indicator, Missing, Panel, PanelBuilder, Year,
+};
 use kenesh_measures::union_of_states::Reported;
 use kenesh_sources::sources::cow_trade::chief_part_unreported;
-use kenesh_sources::{Absence, FlowRow, IndicatorRow};
+use kenesh_tables::{FlowRow, IndicatorRow};
 
 pub(super) const DERIVATION: Derivation = Derivation {
     name: "trade",
@@ -15,36 +18,33 @@ pub(super) const DERIVATION: Derivation = Derivation {
     run,
 };
 
-pub(super) const UNIT: &str = "M US$";
+const TOTAL: Indicator = Indicator::TradeTotal;
 
 fn run(inputs: &Inputs<'_>) -> Result<Vec<Made>, EngineError> {
-    let Some(exports) = &inputs.exports else {
+    let Some(exports) = inputs.flow(Flow::Exports)? else {
         return Ok(Vec::new());
     };
     let years = from_first(exports.figures.years());
     let members = Members::of(inputs, years.clone());
     let mut made = exports.made();
-    for pair in with_union(exports.figures, &members) {
-        made.rows.flows.extend(pair.rows());
+    for pair in with_union(&exports.figures, &members) {
+        made.rows.tables.extend(pair.rows());
     }
-    let totals = totals(exports.figures)?;
-    let known = totals.rows().filter(|(_, year, cell)| {
-        years.contains(year) && *cell != Cell::Missing(Missing::NotCovered)
-    });
-    made.rows.indicators = known
-        .map(|(state, year, cell)| IndicatorRow {
-            state: state.clone(),
-            year,
-            indicator: "trade_total".into(),
-            cell,
-            unit: UNIT,
-        })
-        .collect();
+    let totals = totals(&exports.figures)?;
+    for (state, year, cell) in totals.rows() {
+        if years.contains(&year) && covers(cell) {
+            let row = IndicatorRow::new(state.clone(), year, TOTAL, cell);
+            made.rows.push(row);
+        }
+    }
     let note = "sum of the reported exports and imports over all partners; missing in 1992-93 where trade with Russia is unreported";
-    made.rows.coverage = covered("indicators", "trade_total", &years, Absence::Unknown, note)
-        .into_iter()
-        .collect();
+    made.cover("indicators", TOTAL.as_str(), years, Absence::Unknown, note);
     Ok(vec![made])
+}
+
+/// Says whether the source covers a figure, be it reported or not.
+fn covers(cell: Cell) -> bool {
+    cell != Cell::Missing(Missing::NotCovered)
 }
 
 /// What a state and the union export to each other in a year.
@@ -57,24 +57,14 @@ pub(super) struct WithUnion {
 
 impl WithUnion {
     /// Gives a row a direction; none where the source covers none of the members with the state.
-    fn rows(&self) -> impl Iterator<Item = FlowRow> {
+    fn rows(self) -> impl Iterator<Item = FlowRow> {
         let union = ActorId::new(UNION);
         let directions = [
-            (union.clone(), self.state.clone(), self.from_union),
-            (self.state.clone(), union, self.to_union),
+            ((union.clone(), self.state.clone()), self.from_union),
+            ((self.state, union), self.to_union),
         ];
-        let year = self.year;
-        let told = directions
-            .into_iter()
-            .filter(|(_, _, cell)| *cell != Cell::Missing(Missing::NotCovered));
-        told.map(move |(sender, receiver, cell)| FlowRow {
-            sender,
-            receiver,
-            year,
-            instrument: "exports",
-            cell,
-            unit: UNIT,
-        })
+        let known = directions.into_iter().filter(|(_, cell)| covers(*cell));
+        known.map(move |(pair, cell)| FlowRow::new(pair, self.year, Flow::Exports, cell))
     }
 }
 
@@ -128,7 +118,7 @@ pub(super) fn totals(exports: &DyadPanel) -> Result<Panel, EngineError> {
         }
     }
     let mut panel = PanelBuilder::new(states.clone(), exports.years(), Missing::NotCovered)
-        .map_err(refused("trade_total"))?;
+        .map_err(refused(TOTAL.as_str()))?;
     let keys = states
         .iter()
         .flat_map(|state| exports.years().map(move |year| (state, year)));
@@ -139,7 +129,7 @@ pub(super) fn totals(exports: &DyadPanel) -> Result<Panel, EngineError> {
         };
         panel
             .set(state, year, cell)
-            .map_err(refused("trade_total"))?;
+            .map_err(refused(TOTAL.as_str()))?;
     }
     Ok(panel.build())
 }
@@ -148,34 +138,37 @@ pub(super) fn totals(exports: &DyadPanel) -> Result<Panel, EngineError> {
 mod tests {
     use super::*;
     use crate::derive::derive;
-    use crate::derive::testing::World;
+    use crate::derive::testing;
     use Missing::NotReported;
 
     fn flow(rows: &kenesh_sources::Rows, sender: &str, receiver: &str, year: Year) -> Option<Cell> {
         let same =
             |row: &&FlowRow| row.sender == sender && row.receiver == receiver && row.year == year;
-        rows.flows.iter().find(same).map(|row| row.cell)
+        rows.of::<FlowRow>().iter().find(same).map(|row| row.cell())
     }
 
     #[test]
     fn the_union_is_the_sum_over_the_members_of_the_year_without_the_partner() {
-        let mut world = World::with_members(&[
+        let world = testing::with_members(&[
             ("DEU", 1958, 2014),
             ("FRA", 1958, 2014),
             ("HUN", 2004, 2014),
         ]);
-        world.exports = Some(World::flows(&[
-            ("DEU", "TUR", 2003, 1.0),
-            ("FRA", "TUR", 2003, 2.0),
-            ("HUN", "TUR", 2003, 4.0),
-            ("DEU", "TUR", 2004, 1.0),
-            ("FRA", "TUR", 2004, 2.0),
-            ("HUN", "TUR", 2004, 4.0),
-            ("DEU", "HUN", 2004, 8.0),
-            ("FRA", "HUN", 2004, 16.0),
-            ("TUR", "DEU", 2004, 32.0),
-        ]));
-        let rows = world.rows();
+        world.flows.keep(
+            Flow::Exports,
+            testing::flows(&[
+                ("DEU", "TUR", 2003, 1.0),
+                ("FRA", "TUR", 2003, 2.0),
+                ("HUN", "TUR", 2003, 4.0),
+                ("DEU", "TUR", 2004, 1.0),
+                ("FRA", "TUR", 2004, 2.0),
+                ("HUN", "TUR", 2004, 4.0),
+                ("DEU", "HUN", 2004, 8.0),
+                ("FRA", "HUN", 2004, 16.0),
+                ("TUR", "DEU", 2004, 32.0),
+            ]),
+        );
+        let rows = testing::rows(&world);
         assert_eq!(flow(&rows, "EU", "TUR", 2003), Some(Cell::Value(3.0)));
         assert_eq!(flow(&rows, "EU", "TUR", 2004), Some(Cell::Value(7.0)));
         assert_eq!(flow(&rows, "EU", "HUN", 2004), Some(Cell::Value(24.0)));
@@ -188,7 +181,7 @@ mod tests {
 
     #[test]
     fn totals_are_what_is_reported_and_nothing_reported_is_missing() {
-        let panel = World::cells(&[
+        let panel = testing::cells(&[
             ("TUR", "AZE", 2014, Cell::Value(2.0)),
             ("AZE", "TUR", 2014, Cell::Missing(NotReported)),
             ("TUR", "KAZ", 2014, Cell::Value(3.0)),
@@ -205,7 +198,7 @@ mod tests {
     #[test]
     fn a_total_without_the_trade_with_russia_is_none() {
         let gone = Cell::Missing(NotReported);
-        let panel = World::cells(&[
+        let panel = testing::cells(&[
             ("RUS", "KAZ", 1992, gone),
             ("KAZ", "RUS", 1992, gone),
             ("KAZ", "TUR", 1992, Cell::Value(5.0)),
@@ -221,15 +214,15 @@ mod tests {
 
     #[test]
     fn years_before_the_first_are_not_made() {
-        let mut world = World::default();
-        world.exports = Some(World::flows(&[
-            ("TUR", "IRN", 1930, 1.0),
-            ("TUR", "IRN", 1950, 1.0),
-        ]));
-        let made = derive(&world.inputs()).unwrap();
+        let world = testing::with_members(&[]);
+        world.flows.keep(
+            Flow::Exports,
+            testing::flows(&[("TUR", "IRN", 1930, 1.0), ("TUR", "IRN", 1950, 1.0)]),
+        );
+        let made = derive(&world).unwrap();
         let years = made
             .iter()
-            .flat_map(|(_, _, rows)| rows.indicators.iter().map(|row| row.year));
+            .flat_map(|(_, _, rows)| rows.of::<IndicatorRow>().iter().map(|row| row.year));
         assert_eq!(years.collect::<Vec<_>>(), [1950, 1950]);
     }
 }

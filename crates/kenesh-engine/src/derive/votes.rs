@@ -1,11 +1,13 @@
 //! Agreement of every pair of states in the General Assembly, by year; means and random blocs.
 
-use super::{Derivation, FIRST, Inputs, Made, covered};
+use super::inputs::Inputs;
+use super::{Derivation, FIRST, Made};
 use crate::error::EngineError;
 use crate::votes::{Ballot, RollCalls, numbers, pack, refused};
-use kenesh_domain::{ActorId, Cell, Missing, Year};
+use kenesh_domain::{Absence, ActorId, Cell, Indicator, Missing, Tie, Year};
 use kenesh_measures::roll_calls::Agreements;
-use kenesh_sources::{Absence, IndicatorRow, Rows, TieRow};
+use kenesh_sources::Rows;
+use kenesh_tables::{IndicatorRow, TieRow};
 
 pub(super) const DERIVATION: Derivation = Derivation {
     name: "votes",
@@ -24,22 +26,20 @@ const DRAWS: u64 = 2_000;
 const SEED: u64 = 1992;
 
 fn run(inputs: &Inputs<'_>) -> Result<Vec<Made>, EngineError> {
-    let Some(calls) = &inputs.roll_calls else {
+    let Some(calls) = inputs.roll_calls()? else {
         return Ok(Vec::new());
     };
     let mut made = calls.made();
     let states = &calls.figures.states;
     let years = calls.figures.years.range(FIRST..);
-    let mut ends: Option<(Year, Year)> = None;
+    let mut seen = Vec::new();
     for (year, ballots) in years.filter(|(_, ballots)| !ballots.is_empty()) {
-        let agreements = agreements(calls.figures, *year, ballots)?;
+        let agreements = agreements(&calls.figures, *year, ballots)?;
         ties(states, *year, &agreements, &mut made.rows);
         means(states, *year, &agreements, &mut made.rows);
-        ends = Some((ends.map_or(*year, |(first, _)| first), *year));
+        seen.push(*year);
     }
-    if let Some((first, last)) = ends {
-        coverage(first, last, &mut made.rows);
-    }
+    coverage(&seen, &mut made);
     Ok(vec![made])
 }
 
@@ -63,14 +63,14 @@ fn ties(states: &[ActorId], year: Year, agreements: &Agreements, rows: &mut Rows
                 continue;
             };
             let found = agreements.get(*i, *j);
-            rows.ties.push(TieRow {
-                a: a.clone(),
-                b: b.clone(),
-                since: Some(year),
-                until: Some(year),
-                tie: "agreement",
-                cell: found.value,
+            rows.push(TieRow {
                 n: i64::try_from(found.n).ok(),
+                ..TieRow::new(
+                    (a.clone(), b.clone()),
+                    (Some(year), Some(year)),
+                    Tie::Agreement,
+                    found.value,
+                )
             });
         }
     }
@@ -78,84 +78,62 @@ fn ties(states: &[ActorId], year: Year, agreements: &Agreements, rows: &mut Rows
 
 /// Adds each state's mean with all others, the mean over all pairs and the random blocs'.
 fn means(states: &[ActorId], year: Year, agreements: &Agreements, rows: &mut Rows) {
-    let mut add = |state: &ActorId, indicator: &'static str, cell: Cell| {
-        rows.indicators.push(IndicatorRow {
-            state: state.clone(),
-            year,
-            indicator: indicator.into(),
-            cell,
-            unit: "share",
-        });
+    let mut add = |state: &ActorId, indicator: Indicator, cell: Cell| {
+        rows.push(IndicatorRow::new(state.clone(), year, indicator, cell));
     };
     for place in agreements.voters() {
         if let Some(state) = states.get(*place) {
             let mean = agreements.with_all_others(*place).value;
-            add(state, "un_agreement_mean", mean);
+            add(state, Indicator::UnAgreementMean, mean);
         }
     }
     let all = ActorId::new(ALL);
-    add(&all, "un_all_pairs", agreements.over_all_pairs().value);
+    add(
+        &all,
+        Indicator::UnAllPairs,
+        agreements.over_all_pairs().value,
+    );
     let seed = SEED * 10_000 + u64::try_from(year).unwrap_or_default();
     let blocs = agreements.random_blocs(BLOC, DRAWS, seed);
-    let quantile = |value: Option<f64>| Cell::of(value, Missing::NotReported);
-    add(
-        &all,
-        "random_bloc_p05_5",
-        quantile(blocs.map(|blocs| blocs.lo)),
-    );
-    add(
-        &all,
-        "random_bloc_p50_5",
-        quantile(blocs.map(|blocs| blocs.median)),
-    );
-    add(
-        &all,
-        "random_bloc_p95_5",
-        quantile(blocs.map(|blocs| blocs.hi)),
-    );
+    for (indicator, quantile) in [
+        (Indicator::RandomBlocLow, blocs.map(|blocs| blocs.lo)),
+        (Indicator::RandomBlocMedian, blocs.map(|blocs| blocs.median)),
+        (Indicator::RandomBlocHigh, blocs.map(|blocs| blocs.hi)),
+    ] {
+        add(&all, indicator, Cell::of(quantile, Missing::NotReported));
+    }
 }
 
-fn coverage(first: Year, last: Year, rows: &mut Rows) {
-    let years = first..=last;
-    let unknown = |table, what, note| covered(table, what, &years, Absence::Unknown, note);
+fn coverage(years: &[Year], made: &mut Made) {
     let blocs = "2,000 random blocs of five a year of states that voted, seeded";
-    let notes = [
-        unknown(
-            "ties",
-            "agreement",
-            "pairs of states that voted in the year, over the roll calls in which both did; resolutions adopted without a vote are not among them; year = session + 1945",
-        ),
-        unknown(
-            "indicators",
-            "un_agreement_mean",
-            "each state that voted, with every other",
-        ),
-        unknown(
-            "indicators",
-            "un_all_pairs",
-            "all pairs of states with a common vote",
-        ),
-        unknown("indicators", "random_bloc_p05_5", blocs),
-        unknown("indicators", "random_bloc_p50_5", blocs),
-        unknown("indicators", "random_bloc_p95_5", blocs),
-    ];
-    rows.coverage.extend(notes.into_iter().flatten());
+    let pairs = "pairs of states that voted in the year, over the roll calls in which both did; resolutions adopted without a vote are not among them; year = session + 1945";
+    let means = "each state that voted, with every other";
+    let all = "all pairs of states with a common vote";
+    for (table, what, note) in [
+        ("ties", Tie::Agreement.as_str(), pairs),
+        ("indicators", Indicator::UnAgreementMean.as_str(), means),
+        ("indicators", Indicator::UnAllPairs.as_str(), all),
+        ("indicators", Indicator::RandomBlocLow.as_str(), blocs),
+        ("indicators", Indicator::RandomBlocMedian.as_str(), blocs),
+        ("indicators", Indicator::RandomBlocHigh.as_str(), blocs),
+    ] {
+        made.cover(table, what, years.iter().copied(), Absence::Unknown, note);
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::derive::testing::World;
+    use crate::derive::testing;
     use kenesh_measures::alignment::Vote::{Abstain, No, Yes};
 
-    fn world() -> World {
-        let mut world = World::default();
+    fn calls() -> RollCalls {
         let ballot = |rollcall, state, vote| Ballot {
             rollcall,
             state,
             vote,
         };
-        world.roll_calls = Some(RollCalls {
+        RollCalls {
             states: ["AZE", "KAZ", "TUR", "USA"].map(ActorId::from).to_vec(),
             years: [(
                 1993,
@@ -169,17 +147,22 @@ mod tests {
                 ],
             )]
             .into(),
-        });
+        }
+    }
+
+    fn world(calls: RollCalls) -> Inputs<'static> {
+        let world = testing::with_members(&[]);
+        world.roll_calls.keep((), testing::given(calls));
         world
     }
 
     #[test]
     fn every_pair_that_voted_has_a_tie() {
-        let rows = world().rows();
+        let rows = testing::rows(&world(calls()));
         let ties: Vec<_> = rows
-            .ties
+            .of::<TieRow>()
             .iter()
-            .map(|tie| (tie.a.as_str(), tie.b.as_str(), tie.cell, tie.n))
+            .map(|tie| (tie.a.as_str(), tie.b.as_str(), tie.cell(), tie.n))
             .collect();
         assert_eq!(
             ties,
@@ -190,7 +173,7 @@ mod tests {
             ]
         );
         assert!(
-            rows.ties
+            rows.of::<TieRow>()
                 .iter()
                 .all(|tie| (tie.since, tie.until) == (Some(1993), Some(1993)))
         );
@@ -198,26 +181,35 @@ mod tests {
 
     #[test]
     fn means_leave_pairs_without_a_common_vote_out() {
-        let rows = world().rows();
-        let mean = |state: &str, indicator: &str| {
-            let same = |row: &&IndicatorRow| row.state == state && row.indicator == indicator;
-            rows.indicators.iter().find(same).map(|row| row.cell)
+        let rows = testing::rows(&world(calls()));
+        let mean = |state: &str, indicator: Indicator| {
+            let same = |row: &&IndicatorRow| {
+                row.state == state && row.indicator.known() == Some(indicator)
+            };
+            rows.of::<IndicatorRow>()
+                .iter()
+                .find(same)
+                .map(|row| row.cell())
         };
-        assert_eq!(mean("TUR", "un_agreement_mean"), Some(Cell::Value(0.625)));
-        assert_eq!(mean("AZE", "un_agreement_mean"), Some(Cell::Value(0.25)));
-        assert_eq!(mean("USA", "un_agreement_mean"), None);
-        assert_eq!(mean("UN", "un_all_pairs"), Some(Cell::Value(0.625)));
+        assert_eq!(
+            mean("TUR", Indicator::UnAgreementMean),
+            Some(Cell::Value(0.625))
+        );
+        assert_eq!(
+            mean("AZE", Indicator::UnAgreementMean),
+            Some(Cell::Value(0.25))
+        );
+        assert_eq!(mean("USA", Indicator::UnAgreementMean), None);
+        assert_eq!(mean("UN", Indicator::UnAllPairs), Some(Cell::Value(0.625)));
         let gone = Some(Cell::Missing(Missing::NotReported));
-        assert_eq!(mean("UN", "random_bloc_p50_5"), gone);
+        assert_eq!(mean("UN", Indicator::RandomBlocMedian), gone);
     }
 
     #[test]
     fn a_ballot_of_no_state_is_refused() {
-        let mut world = world();
-        if let Some(calls) = &mut world.roll_calls {
-            calls.states.truncate(2);
-        }
-        let error = crate::derive::derive(&world.inputs())
+        let mut calls = calls();
+        calls.states.truncate(2);
+        let error = crate::derive::derive(&world(calls))
             .unwrap_err()
             .to_string();
         assert!(error.contains("a vote of state 2"), "{error}");

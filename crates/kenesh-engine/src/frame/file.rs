@@ -2,8 +2,8 @@
 
 use super::frame;
 use crate::error::EngineError;
-use kenesh_estimation::regression::{Column, Frame, RegressionError};
-use kenesh_store::datafusion::parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
+use kenesh_estimation::regression::{Column, Data, RegressionError};
+use kenesh_store::read_parquet;
 use std::fs::File;
 use std::path::Path;
 
@@ -12,7 +12,7 @@ use std::path::Path;
 /// In CSV an empty cell and `NA` are missing, and a column of which every other cell is a number is one of
 /// numbers; everything else is a factor. Beware that codes written as numbers are numbers; as fixed effects
 /// they serve all the same.
-pub fn frame_of_file(path: &Path) -> Result<Frame, EngineError> {
+pub fn frame_of_file(path: &Path) -> Result<Data, EngineError> {
     let refuse = |problem: String| EngineError::Measure {
         measure: "fit",
         problem: format!("{}: {problem}", path.display()),
@@ -25,25 +25,19 @@ pub fn frame_of_file(path: &Path) -> Result<Frame, EngineError> {
     }
 }
 
-fn of_parquet(file: File) -> Result<Frame, String> {
-    let builder =
-        ParquetRecordBatchReaderBuilder::try_new(file).map_err(|error| error.to_string())?;
-    let schema = builder.schema().clone();
-    let reader = builder.build().map_err(|error| error.to_string())?;
-    let batches = reader
-        .collect::<Result<Vec<_>, _>>()
-        .map_err(|error| error.to_string())?;
+fn of_parquet(file: File) -> Result<Data, String> {
+    let (schema, batches) = read_parquet(file).map_err(|error| error.to_string())?;
     frame(&schema, &batches).map_err(|error| error.to_string())
 }
 
-fn of_csv(file: File) -> Result<Frame, String> {
+fn of_csv(file: File) -> Result<Data, String> {
     let mut reader = csv::Reader::from_reader(file);
     let names = reader.headers().map_err(|error| error.to_string())?.clone();
     let records = reader
         .records()
         .collect::<Result<Vec<_>, _>>()
         .map_err(|error| error.to_string())?;
-    let mut frame = Frame::new(records.len());
+    let mut frame = Data::new(records.len());
     for (place, name) in names.iter().enumerate() {
         let cells = records
             .iter()

@@ -1,18 +1,20 @@
 //! What a member gains from setting the agenda under consensus.
 
-use crate::core::Core;
 use crate::error::EngineError;
 use crate::measure::{Measure, answer, argument};
-use crate::record::{Record, record};
+use crate::world::Core;
+use kenesh_domain::{ActorId, Dimension, Year};
 use kenesh_measures::agenda_setter as formula;
+use kenesh_tables::{Row, table};
 
-record! {
+table! {
     /// What a member would gain from setting the agenda.
     pub struct AgendaSetter {
         /// the member that sets the agenda
-        pub setter: String,
+        #[shown("Setter")]
+        pub setter: ActorId,
         /// the year of the ideal points
-        pub year: i64,
+        pub year: Year,
         /// mean gain over status quos drawn from all states' positions
         pub mean_gain: f64,
         /// share of these status quos at which it gains anything
@@ -33,8 +35,7 @@ pub const MEASURE: Measure = Measure {
               wherever the status quo q lies within the members' range; mean over q drawn from the positions of every \
               state of the world",
     example: "select * from agenda_setter('OTS')",
-    columns: AgendaSetter::COLUMNS,
-    schema: AgendaSetter::schema,
+    table: AgendaSetter::SPEC,
     run: |core, arguments| answer(agenda_setter(core, argument(arguments, 0))),
 };
 
@@ -43,7 +44,7 @@ pub const MEASURE: Measure = Measure {
 /// Beware that a status quo is an assumption: nobody has measured where it lies.
 pub fn agenda_setter(core: &Core, organization: &str) -> Result<Vec<AgendaSetter>, EngineError> {
     let org = &core.organization(organization)?.id;
-    let Some(year) = core.last_position("ideal_point") else {
+    let Some(year) = core.last_position(Dimension::IdealPoint) else {
         return Ok(Vec::new());
     };
     let members: Vec<(String, f64)> = core
@@ -53,14 +54,13 @@ pub fn agenda_setter(core: &Core, organization: &str) -> Result<Vec<AgendaSetter
         .filter_map(|member| {
             Some((
                 member.to_string(),
-                core.position("ideal_point", member, year)?.value,
+                core.position(Dimension::IdealPoint, member, year)?.value,
             ))
         })
         .collect();
     let positions: Vec<f64> = members.iter().map(|(_, position)| *position).collect();
     let status_quos: Vec<f64> = core
-        .positions("ideal_point", year)
-        .iter()
+        .positions(Dimension::IdealPoint, year)
         .map(|(_, found)| found.value)
         .collect();
     if positions.is_empty() {
@@ -74,8 +74,8 @@ pub fn agenda_setter(core: &Core, organization: &str) -> Result<Vec<AgendaSetter
     let row = |(setter, position): &(String, f64)| {
         let gain = formula::mean_gain(*position, &positions, &status_quos).map_err(refuse)?;
         Ok(AgendaSetter {
-            setter: setter.clone(),
-            year: i64::from(year),
+            setter: setter.as_str().into(),
+            year,
             mean_gain: gain.mean_gain,
             share_positive: gain.share_positive,
             core_lo: range.lo,

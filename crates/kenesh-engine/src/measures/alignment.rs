@@ -1,22 +1,22 @@
 //! How alike two states' policies are: agreement in UN votes and distance of ideal points.
 
-use crate::core::Core;
 use crate::error::EngineError;
-use crate::facts::Position;
 use crate::measure::{Measure, answer, argument};
-use crate::record::{Record, record};
-use kenesh_domain::{ActorId, Cell, Missing, Year};
+use crate::world::Core;
+use crate::world::Position;
+use kenesh_domain::{ActorId, Cell, Dimension, Missing, Year};
 use kenesh_measures::ideal_distance::{IdealPoint, ideal_point_distance};
+use kenesh_tables::{Row, table};
 
-record! {
+table! {
     /// How alike two states' policies are in a year.
     pub struct Alignment {
         /// one state
-        pub a: String,
+        pub a: ActorId,
         /// the other
-        pub b: String,
+        pub b: ActorId,
         /// the year
-        pub year: i64,
+        pub year: Year,
         /// agreement from 0 to 1, or distance on the ideal-point scale
         pub value: Option<f64>,
         /// lower end of the 90 % interval, where there is one
@@ -24,7 +24,7 @@ record! {
         /// upper end
         pub hi: Option<f64>,
         /// why it is missing
-        pub missing: Option<String>,
+        pub missing: Option<Missing>,
     }
 }
 
@@ -38,8 +38,7 @@ pub const MEASURE: Measure = Measure {
               no 3 (resolutions adopted without a vote are not in the data); distance = |θ_a − θ_b| with a 90 % \
               interval from independent normal errors; distance_estimated = the same by our own estimates",
     example: "select * from alignment('distance') where a = 'KAZ' and b = 'TUR'",
-    columns: Alignment::COLUMNS,
-    schema: Alignment::schema,
+    table: Alignment::SPEC,
     run: |core, arguments| {
         let state = arguments.get(1).map(String::as_str);
         answer(alignment(core, argument(arguments, 0), state))
@@ -74,13 +73,8 @@ pub fn alignment(
 
 fn agreement(core: &Core, wanted: impl Fn(&ActorId, &ActorId) -> bool) -> Vec<Alignment> {
     let row = |(a, b, year, cell): (&ActorId, &ActorId, Year, Cell)| Alignment {
-        a: a.to_string(),
-        b: b.to_string(),
-        year: i64::from(year),
-        value: cell.number(),
-        lo: None,
-        hi: None,
-        missing: cell.reason().map(|reason| reason.as_str().to_owned()),
+        missing: cell.reason(),
+        ..row(a, b, year, [cell.number(), None, None])
     };
     let known = |(a, b, _, cell): &(&ActorId, &ActorId, Year, Cell)| {
         a < b && *cell != Cell::Missing(Missing::NotCovered) && wanted(a, b)
@@ -89,13 +83,13 @@ fn agreement(core: &Core, wanted: impl Fn(&ActorId, &ActorId) -> bool) -> Vec<Al
 }
 
 /// The dimension of the published ideal points.
-const PUBLISHED: &str = "ideal_point";
+const PUBLISHED: Dimension = Dimension::IdealPoint;
 /// That of our own estimates.
-const ESTIMATED: &str = "ideal_point_estimated";
+const ESTIMATED: Dimension = Dimension::IdealPointEstimated;
 
 fn distances(
     core: &Core,
-    dimension: &str,
+    dimension: Dimension,
     wanted: impl Fn(&ActorId, &ActorId) -> bool,
 ) -> Vec<Alignment> {
     let states = core.dependents();
@@ -104,7 +98,9 @@ fn distances(
         for b in states.iter().skip(index + 1).filter(|b| wanted(a, b)) {
             for year in core.position_years(dimension) {
                 let found = distance_on(core, dimension, a, b, year);
-                rows.extend(found.map(|found| found.row(a, b, year)));
+                rows.extend(
+                    found.map(|found| row(a, b, year, [Some(found.value), found.lo, found.hi])),
+                );
             }
         }
     }
@@ -122,17 +118,15 @@ pub struct Distance {
     pub hi: Option<f64>,
 }
 
-impl Distance {
-    fn row(self, a: &ActorId, b: &ActorId, year: Year) -> Alignment {
-        Alignment {
-            a: a.to_string(),
-            b: b.to_string(),
-            year: i64::from(year),
-            value: Some(self.value),
-            lo: self.lo,
-            hi: self.hi,
-            missing: None,
-        }
+fn row(a: &ActorId, b: &ActorId, year: Year, [value, lo, hi]: [Option<f64>; 3]) -> Alignment {
+    Alignment {
+        a: a.clone(),
+        b: b.clone(),
+        year,
+        value,
+        lo,
+        hi,
+        missing: None,
     }
 }
 
@@ -143,7 +137,7 @@ pub fn distance(core: &Core, a: &ActorId, b: &ActorId, year: Year) -> Option<Dis
 
 fn distance_on(
     core: &Core,
-    dimension: &str,
+    dimension: Dimension,
     a: &ActorId,
     b: &ActorId,
     year: Year,
@@ -157,20 +151,11 @@ fn distance_on(
             hi: point.hi?,
         })
     };
-    let plain = Distance {
-        value: (a.value - b.value).abs(),
-        lo: None,
-        hi: None,
-    };
-    let Some((a, b)) = estimate(a).zip(estimate(b)) else {
-        return Some(plain);
-    };
-    Some(match ideal_point_distance(a, b) {
-        Ok(found) => Distance {
-            value: found.value,
-            lo: Some(found.lo),
-            hi: Some(found.hi),
-        },
-        Err(_) => plain,
+    let estimates = estimate(a).zip(estimate(b));
+    let found = estimates.and_then(|(a, b)| ideal_point_distance(a, b).ok());
+    Some(Distance {
+        value: found.map_or((a.value - b.value).abs(), |found| found.value),
+        lo: found.map(|found| found.lo),
+        hi: found.map(|found| found.hi),
     })
 }

@@ -1,21 +1,22 @@
 //! Whether states stand nearer to a power in years in which they depend more on it, and which came first.
 
-use crate::core::Core;
 use crate::error::EngineError;
 use crate::measure::{Measure, answer, argument};
 use crate::measures::distance_draws::distance_draws;
 use crate::measures::dyad_years::DyadYear;
-use crate::record::{Record, record};
 use crate::regressions::{States, allowed, attempt, permuted, sample, settings};
-use kenesh_domain::{ActorId, OrgId};
+use crate::world::Core;
+use kenesh_domain::{ActorId, OrgId, Year};
 use kenesh_estimation::regression::{Column, Estimate, Fitted, Formula, fit, pool};
 use kenesh_measures::parallel;
+use kenesh_tables::{Row, table};
 use std::collections::BTreeMap;
 
-record! {
+table! {
     /// One coefficient of an alignment regression.
     pub struct AlignmentRegression {
         /// dependence, inside, with aid, leads, or reverse: trade and reverse: arms
+        #[shown("Model")]
         pub model: String,
         /// the formula
         pub formula: String,
@@ -36,15 +37,17 @@ record! {
         /// share of the information that the positions' errors cost
         pub missing_information: Option<f64>,
         /// state-years
+        #[shown("State-years")]
         pub nobs: i64,
         /// states
+        #[shown("States")]
         pub states: i64,
         /// states that are members in some of these years
         pub treated: i64,
         /// first year of the outcome
-        pub first: i64,
+        pub first: Year,
         /// last year of the outcome
-        pub last: i64,
+        pub last: Year,
         /// how the errors were computed
         pub errors: String,
     }
@@ -60,8 +63,7 @@ pub const MEASURE: Measure = Measure {
               from 99 drawings of other states as members; leads: a share of later years cannot cause, so it tests the timing (arms \
               five years later, as shares are over five years); reverse: the share on the distance a year before",
     example: "select model, term, estimate, lo, hi from alignment_regression('TUR', 'OTS') where model = 'dependence'",
-    columns: AlignmentRegression::COLUMNS,
-    schema: AlignmentRegression::schema,
+    table: AlignmentRegression::SPEC,
     run: |core, arguments| {
         let power = core.actor(argument(arguments, 0))?.id.clone();
         let org = core.organization(argument(arguments, 1))?.id.clone();
@@ -116,7 +118,7 @@ pub fn alignment_regression(
 /// Gives each draw's distances in the order of the rows.
 fn draws(core: &Core, power: &ActorId, rows: &[DyadYear]) -> Result<Vec<Vec<f64>>, EngineError> {
     let place = |row: &DyadYear| (row.state.clone(), row.year);
-    let places: BTreeMap<(String, i64), usize> = rows.iter().map(place).zip(0..).collect();
+    let places: BTreeMap<(ActorId, Year), usize> = rows.iter().map(place).zip(0..).collect();
     let mut draws: Vec<Vec<f64>> = Vec::new();
     for drawn in distance_draws(core, power)? {
         let draw = drawn.draw as usize;

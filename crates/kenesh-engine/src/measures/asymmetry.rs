@@ -1,22 +1,22 @@
 //! Whose dependence is the greater: the two directions of a pair's trade.
 
-use crate::core::Core;
 use crate::error::EngineError;
 use crate::measure::{Measure, answer};
 use crate::measures::dependence::{Instrument, dependence_of, trade};
-use crate::record::{Record, record};
-use kenesh_domain::{ActorId, Year};
+use crate::world::Core;
+use kenesh_domain::{ActorId, Flow, Indicator, Year};
 use kenesh_measures::asymmetry as formula;
+use kenesh_tables::{Row, table};
 
-record! {
+table! {
     /// A pair's trade dependence in both directions.
     pub struct Asymmetry {
         /// one state
-        pub a: String,
+        pub a: ActorId,
         /// the other
-        pub b: String,
+        pub b: ActorId,
         /// the year
-        pub year: i64,
+        pub year: Year,
         /// dependence of a on b: trade over a's GDP
         pub d_ab: Option<f64>,
         /// dependence of b on a: trade over b's GDP
@@ -42,8 +42,7 @@ pub const MEASURE: Measure = Measure {
     formula: "d_ab = (X+M)/GDP_a; asymmetry = d_ab − d_ba; normalized = (d_ab − d_ba)/(d_ab + d_ba); \
               salience = √(s_a s_b); symmetry = 1 − |s_a − s_b|; interdependence = salience × symmetry",
     example: "select * from asymmetry('TUR') where year = 2014",
-    columns: Asymmetry::COLUMNS,
-    schema: Asymmetry::schema,
+    table: Asymmetry::SPEC,
     run: |core, arguments| answer(asymmetry(core, arguments.first().map(String::as_str))),
 };
 
@@ -55,7 +54,7 @@ pub const MEASURE: Measure = Measure {
 pub fn asymmetry(core: &Core, state: Option<&str>) -> Result<Vec<Asymmetry>, EngineError> {
     let state = state.map(|state| core.actor(state)).transpose()?;
     let asked = |a: &ActorId, b: &ActorId| state.is_none_or(|state| [a, b].contains(&&state.id));
-    let Some(panel) = core.flows("exports") else {
+    let Some(panel) = core.flows(Flow::Exports) else {
         return Ok(Vec::new());
     };
     let states = core.dependents();
@@ -74,14 +73,14 @@ fn pair(core: &Core, a: &ActorId, b: &ActorId, year: Year) -> Option<Asymmetry> 
         on(Instrument::TradeGdp, a, b),
         on(Instrument::TradeGdp, b, a),
     );
-    let total = |state| core.indicator("trade_total", state, year);
+    let total = |state| core.indicator(Indicator::TradeTotal, state, year);
     let sides = formula::asymmetry(d_ab, d_ba);
     let relation = formula::trade_relation(trade(core, a, b, year), total(a), total(b));
     d_ab.number().or(d_ba.number())?;
     Some(Asymmetry {
-        a: a.to_string(),
-        b: b.to_string(),
-        year: i64::from(year),
+        a: a.clone(),
+        b: b.clone(),
+        year,
         d_ab: d_ab.number(),
         d_ba: d_ba.number(),
         asymmetry: sides.signed.number(),

@@ -1,28 +1,28 @@
 //! How an organization's members vote as a bloc, with its power and without, from the roll calls.
 
-use crate::core::Core;
 use crate::error::EngineError;
 use crate::measure::{Measure, answer, argument};
 use crate::measures::cohesion::{Blocs, rosters};
-use crate::record::{Record, record};
 use crate::votes::Votes;
+use crate::world::Core;
 use kenesh_domain::{ActorId, OrgId, Year};
 use kenesh_measures::Interval;
 use kenesh_measures::bloc::{Bloc, bloc_votes as formula};
 use kenesh_measures::bloc_errors::bloc_errors;
 use kenesh_measures::parallel;
+use kenesh_tables::{Row, table};
 
-record! {
+table! {
     /// How a bloc voted in a year, on all roll calls or on those of an issue.
     pub struct BlocVotes {
         /// the organization, or the bloc's name
         pub org: String,
         /// the power
-        pub power: String,
+        pub power: ActorId,
         /// at_date: the members then; today: the members and observers of the last year
         pub roster: String,
         /// the year
-        pub year: i64,
+        pub year: Year,
         /// roll calls
         pub calls: i64,
         /// how many states besides the power voted
@@ -86,8 +86,7 @@ pub const MEASURE: Measure = Measure {
               2,001; agreement index = (max − ½ (votes − max)) / votes; Rice = |yes − no| / (yes + no); power_distance = \
               mean |v − members' mean| / 2",
     example: "select year, within, with_power, p_value from bloc_votes('OTS', 'TUR', 'hr') where roster = 'today'",
-    columns: BlocVotes::COLUMNS,
-    schema: BlocVotes::schema,
+    table: BlocVotes::SPEC,
     run: |core, arguments| {
         let issue = arguments.get(2).map(String::as_str);
         answer(bloc_votes(
@@ -262,9 +261,9 @@ fn in_year(votes: &Votes, asked: &Asked<'_>, issue: Option<&str>, draws: u64) ->
     let random = found.random.map(|random| random.interval);
     Some(BlocVotes {
         org: asked.name.to_owned(),
-        power: asked.power.to_string(),
+        power: asked.power.clone(),
         roster: asked.roster.to_owned(),
-        year: i64::from(asked.year),
+        year: asked.year,
         calls: chosen.len() as i64,
         members: members.len() as i64,
         within: found.agreement.within.value.number(),

@@ -1,20 +1,23 @@
 //! Who pays and who gains: contributions beside income and beside trade within the organization.
 
-use crate::core::Core;
 use crate::measure::{Measure, answer, argument};
 use crate::measures::dependence::trade;
-use crate::record::{Record, record};
-use kenesh_domain::{ActorId, Cell, OrgId, Year};
+use crate::world::Core;
+use kenesh_domain::{ActorId, Cell, Flow, Indicator, OrgId, Year};
 use kenesh_measures::burden as formula;
+use kenesh_tables::ReportedRow;
+use kenesh_tables::{Row, table};
 use std::collections::BTreeMap;
 
-record! {
+table! {
     /// A member's part of a budget beside its means and its benefit.
     pub struct Burden {
         /// the budget: secretariat or investment fund
+        #[shown("Budget")]
         pub budget: String,
         /// the member
-        pub member: String,
+        #[shown("Member")]
+        pub member: ActorId,
         /// its part of the obligatory contributions
         pub contribution_share: Option<f64>,
         /// its part of the contributors' GDP
@@ -36,8 +39,7 @@ pub const MEASURE: Measure = Measure {
     formula: "contribution share / GDP share, and contribution share / (its trade with the others over all trade among \
               them), for each budget whose obligatory shares a source prints",
     example: "select * from burden('OTS')",
-    columns: Burden::COLUMNS,
-    schema: Burden::schema,
+    table: Burden::SPEC,
     run: |core, arguments| {
         let org = core.organization(argument(arguments, 0))?.id.clone();
         answer(Ok(burden(core, &org)))
@@ -62,9 +64,10 @@ pub fn burden(core: &Core, org: &OrgId) -> Vec<Burden> {
 fn of_budget(core: &Core, org: &OrgId, instrument: &str, budget: &str) -> Vec<Burden> {
     let contributions = contributions(core, org, instrument);
     let contributors: Vec<ActorId> = contributions.keys().cloned().collect();
-    let (Some(gdp_year), Some(trade_year)) =
-        (core.common_year("gdp"), core.last_flow_year("exports"))
-    else {
+    let (Some(gdp_year), Some(trade_year)) = (
+        core.common_year(Indicator::Gdp),
+        core.last_flow_year(Flow::Exports),
+    ) else {
         return Vec::new();
     };
     let held: Vec<formula::Contributor<'_>> = contributions
@@ -72,13 +75,13 @@ fn of_budget(core: &Core, org: &OrgId, instrument: &str, budget: &str) -> Vec<Bu
         .map(|(member, amount)| formula::Contributor {
             member: member.as_str(),
             contribution: Cell::Value(*amount),
-            ability: core.indicator("gdp", member, gdp_year),
+            ability: core.indicator(Indicator::Gdp, member, gdp_year),
             benefit: with_others(core, member, &contributors, trade_year),
         })
         .collect();
     let row = |found: formula::Burden| Burden {
         budget: budget.to_owned(),
-        member: found.member,
+        member: found.member.into(),
         contribution_share: found.contribution_share.number(),
         gdp_share: found.ability_share.number(),
         benefit_share: found.benefit_share.number(),
@@ -90,23 +93,20 @@ fn of_budget(core: &Core, org: &OrgId, instrument: &str, budget: &str) -> Vec<Bu
 
 /// Gives what each actor must pay, as sources print it last.
 fn contributions(core: &Core, org: &OrgId, instrument: &str) -> BTreeMap<ActorId, f64> {
-    let mut latest: BTreeMap<ActorId, (Option<i64>, f64)> = BTreeMap::new();
-    for row in core
-        .world()
-        .rows("reported")
-        .iter()
-        .filter(|row| row.text("instrument") == Some(instrument))
-    {
-        let receiver = row.text("receiver").unwrap_or_default();
-        if receiver != org.as_str() && !core.belongs_to(receiver, org) {
-            continue;
-        }
-        if let (Some(sender), Some(value)) = (row.text("sender"), row.number("value")) {
-            let entry = latest
-                .entry(ActorId::new(sender))
-                .or_insert((row.integer("since"), value));
-            if row.integer("since") >= entry.0 {
-                *entry = (row.integer("since"), value);
+    let mut latest: BTreeMap<ActorId, (Option<Year>, f64)> = BTreeMap::new();
+    let of = |receiver: &ActorId| {
+        receiver.as_str() == org.as_str() || core.belongs_to(receiver.as_str(), org)
+    };
+    for row in core.world().rows::<ReportedRow>() {
+        let asked = row.instrument.as_deref() == Some(instrument);
+        if let Some(sender) = &row.sender
+            && asked
+            && row.receiver.as_ref().is_some_and(of)
+        {
+            let found = (row.since, row.value);
+            let entry = latest.entry(sender.clone()).or_insert(found);
+            if found.0 >= entry.0 {
+                *entry = found;
             }
         }
     }

@@ -1,20 +1,20 @@
 //! Whether states stand nearer to a power about the years in which they chair its organization.
 
 use crate::chairs::{holder, terms};
-use crate::core::Core;
 use crate::error::EngineError;
 use crate::measure::{Measure, answer, argument};
 use crate::measures::dyad_years::DyadYear;
 use crate::measures::event_study::OUTCOMES;
-use crate::record::{Record, record};
 use crate::regressions::{States, allowed, sample, settings};
+use crate::world::Core;
 use kenesh_domain::{ActorId, OrgId, Year};
 use kenesh_estimation::regression::{
-    ChairPath as Path, ChairTerm, Chairs, Estimate, Permuted, Redraw, Redrawn, redraw_chairs,
+    ChairPath as Path, ChairTerm, Chairs, Estimate, Randomization, Redrawn, redraw_chairs,
 };
+use kenesh_tables::{Row, table};
 use std::collections::BTreeMap;
 
-record! {
+table! {
     /// The effect of a state's chairmanship in one year relative to it.
     pub struct ChairPath {
         /// years since the chairmanship, negative before it
@@ -44,9 +44,9 @@ record! {
         /// state-years
         pub nobs: i64,
         /// first year
-        pub first: i64,
+        pub first: Year,
         /// last year
-        pub last: i64,
+        pub last: Year,
     }
 }
 
@@ -59,8 +59,7 @@ pub const MEASURE: Measure = Measure {
               the band from other sequences in which the holders change places among the terms, each a member at the time; the \
               power's own terms stay; outcomes as in event_study",
     example: "select years_since, estimate, permutation_p from chair_path('TUR', 'OTS')",
-    columns: ChairPath::COLUMNS,
-    schema: ChairPath::schema,
+    table: ChairPath::SPEC,
     run: |core, arguments| {
         let power = core.actor(argument(arguments, 0))?.id.clone();
         let org = core.organization(argument(arguments, 1))?.id.clone();
@@ -73,7 +72,6 @@ pub const MEASURE: Measure = Measure {
 const WINDOW: [u32; 2] = [2, 2];
 /// How other sequences are drawn.
 const REDRAWN: Redrawn = Redrawn {
-    redraw: Redraw::Permute,
     draws: 499,
     seed: 2010,
 };
@@ -121,12 +119,12 @@ fn sequence(
     org: &OrgId,
     rows: &[DyadYear],
 ) -> Result<Option<(Chairs, usize)>, EngineError> {
-    let mut roster: BTreeMap<&str, Vec<i64>> = BTreeMap::new();
+    let mut roster: BTreeMap<&str, Vec<Year>> = BTreeMap::new();
     for row in rows.iter().filter(|row| row.member == Some(true)) {
-        roster.entry(&row.state).or_default().push(row.year);
+        roster.entry(row.state.as_str()).or_default().push(row.year);
     }
-    let known = terms(core, org)?;
-    let years = rows.iter().map(|row| row.year as Year);
+    let known = terms(core, org);
+    let years = rows.iter().map(|row| row.year);
     let (Some(first), Some(last)) = (years.clone().min(), years.max()) else {
         return Ok(None);
     };
@@ -136,20 +134,25 @@ fn sequence(
         let Some(chair) = chair.map(ActorId::as_str) else {
             continue;
         };
-        let year = i64::from(year);
         if !roster.get(chair).is_some_and(|years| years.contains(&year)) {
             continue;
         }
         match held.last_mut() {
-            Some(term) if term.holder == chair && term.to == year - 1 => term.to = year,
+            Some(term) if term.holder == chair && term.to == i64::from(year) - 1 => {
+                term.to = i64::from(year);
+            }
             _ => held.push(ChairTerm {
                 holder: chair.to_owned(),
-                from: year,
-                to: year,
+                from: year.into(),
+                to: year.into(),
             }),
         }
     }
-    let roster: Vec<(&str, Vec<i64>)> = roster.into_iter().collect();
+    let years = |years: Vec<Year>| years.into_iter().map(i64::from).collect();
+    let roster: Vec<(&str, Vec<i64>)> = roster
+        .into_iter()
+        .map(|(state, known)| (state, years(known)))
+        .collect();
     let chairs = Chairs::new(&held, &roster).ok().filter(|_| held.len() > 1);
     Ok(chairs.map(|chairs| (chairs, held.len())))
 }
@@ -160,8 +163,8 @@ fn path(states: &States<'_>, found: &Path, terms: usize) -> Vec<ChairPath> {
     };
     let known = |value: f64| Some(value).filter(|value| value.is_finite());
     let each = found.observed.path.iter().zip(&found.redrawn);
-    let row = |((since, effect), others): (&(i64, Estimate), &Permuted)| {
-        let [_, lo, median, hi, _] = others.effect.quantiles;
+    let row = |((since, effect), others): (&(i64, Estimate), &Randomization)| {
+        let [_, lo, median, hi, _] = others.quantiles;
         ChairPath {
             years_since: *since,
             estimate: effect.estimate,
@@ -171,10 +174,10 @@ fn path(states: &States<'_>, found: &Path, terms: usize) -> Vec<ChairPath> {
             permuted_lo: known(lo),
             permuted_median: known(median),
             permuted_hi: known(hi),
-            permutation_p: others.effect.p_value,
+            permutation_p: others.p_value,
             treated: found.observed.treated_units as i64,
             terms: terms as i64,
-            permutations: others.effect.draws as i64,
+            permutations: others.draws as i64,
             nobs: found.observed.fitted.glance.nobs as i64,
             first: base.first,
             last: base.last,

@@ -1,21 +1,21 @@
 //! Whether the members vote alike, and whether the power votes with them.
 
-use crate::core::Core;
 use crate::error::EngineError;
 use crate::measure::{Measure, answer, argument};
-use crate::record::{Record, record};
-use kenesh_domain::{ActorId, OrgId, Year};
+use crate::world::Core;
+use kenesh_domain::{ActorId, Indicator, OrgId, Tie, Year};
 use kenesh_measures::cohesion as formula;
+use kenesh_tables::{Row, table};
 
-record! {
+table! {
     /// An organization's cohesion in UN votes in a year.
     pub struct Cohesion {
         /// the organization
         pub org: String,
         /// the power
-        pub power: String,
+        pub power: ActorId,
         /// the year
-        pub year: i64,
+        pub year: Year,
         /// at_date: the members then; today: the members and observers of the last year
         pub roster: String,
         /// how many states besides the power
@@ -47,8 +47,7 @@ pub const MEASURE: Measure = Measure {
     formula: "unweighted mean of pairwise agreement over the pairs with common votes; all roll calls kept; \
               year = session + 1945; random blocs: 2,000 draws of five states a year",
     example: "select * from cohesion('OTS', 'TUR') where roster = 'today'",
-    columns: Cohesion::COLUMNS,
-    schema: Cohesion::schema,
+    table: Cohesion::SPEC,
     run: |core, arguments| {
         answer(cohesion(
             core,
@@ -57,9 +56,6 @@ pub const MEASURE: Measure = Measure {
         ))
     },
 };
-
-/// The size of the random blocs that the world holds.
-const BLOC: &str = "5";
 
 /// Measures an organization's cohesion for both rosters, sorted by roster and year.
 pub fn cohesion(
@@ -120,26 +116,25 @@ fn in_year(
     group: &[ActorId],
     year: Year,
 ) -> Cohesion {
-    let agreement = |a: &ActorId, b: &ActorId| core.tie("agreement", a, b, year);
+    let agreement = |a: &ActorId, b: &ActorId| core.tie(Tie::Agreement, a, b, year);
     let within = formula::mean_pairwise(group, agreement);
     let un = ActorId::new("UN");
-    let random = |quantile: &str| {
-        core.indicator(&format!("random_bloc_{quantile}_{BLOC}"), &un, year)
-            .number()
-    };
+    let random = |quantile: Indicator| core.indicator(quantile, &un, year).number();
     Cohesion {
         org: org.to_owned(),
-        power: power.to_string(),
-        year: i64::from(year),
+        power: power.clone(),
+        year,
         roster: roster.to_owned(),
         members: group.len() as i64,
         within: within.value.number(),
         with_power: formula::mean_with(power, group, agreement).value.number(),
-        power_all: core.indicator("un_agreement_mean", power, year).number(),
-        un_mean: core.indicator("un_all_pairs", &un, year).number(),
-        random_median: random("p50"),
-        random_lo: random("p05"),
-        random_hi: random("p95"),
+        power_all: core
+            .indicator(Indicator::UnAgreementMean, power, year)
+            .number(),
+        un_mean: core.indicator(Indicator::UnAllPairs, &un, year).number(),
+        random_median: random(Indicator::RandomBlocMedian),
+        random_lo: random(Indicator::RandomBlocLow),
+        random_hi: random(Indicator::RandomBlocHigh),
         pairs: within.pairs as i64,
     }
 }

@@ -1,31 +1,29 @@
 //! Whether a bloc's cohesion has a trend, and when it broke.
 
-use crate::core::Core;
 use crate::error::EngineError;
 use crate::measure::{Measure, answer, argument};
 use crate::measures::cohesion::{Cohesion, cohesion};
-use crate::record::{Record, record};
-use kenesh_domain::{Cell, Missing};
-use kenesh_measures::structural_breaks::{
-    BreakDate, Criterion, Cuts, Noise, Shift, SupF, break_dates, choose, cuts, sup_f,
-};
-use kenesh_measures::trend::{Errors, Trend, lags, trend};
+use crate::world::Core;
+use kenesh_domain::{ActorId, Cell, Missing, Year};
+use kenesh_measures::structural_breaks::{BreakDate, SupF, break_dates, choose, cuts, sup_f};
+use kenesh_measures::trend::{Trend, lags, trend};
+use kenesh_tables::{Row, table};
 
-record! {
+table! {
     /// The trend of a series of an organization's cohesion, and one of its breaks.
     pub struct CohesionTrend {
         /// the organization
         pub org: String,
         /// the power
-        pub power: String,
+        pub power: ActorId,
         /// at_date: the members then; today: the members and observers of the last year
         pub roster: String,
         /// within: the members with each other; with_power: the power with them; gap: the difference
         pub series: String,
         /// first year of the series
-        pub first: i64,
+        pub first: Year,
         /// last year
-        pub last: i64,
+        pub last: Year,
         /// years with a figure
         pub n: i64,
         /// change a decade
@@ -61,8 +59,7 @@ pub const MEASURE: Measure = Measure {
               criterion, at most 3; sup_f_p and the break's interval from 999 series with residuals of first-order \
               autoregression drawn anew",
     example: "select series, slope, slope_lo, slope_hi, break_year from cohesion_trend('OTS', 'TUR') where roster = 'today'",
-    columns: CohesionTrend::COLUMNS,
-    schema: CohesionTrend::schema,
+    table: CohesionTrend::SPEC,
     run: |core, arguments| {
         answer(cohesion_trend(
             core,
@@ -117,12 +114,7 @@ fn of_series(name: &str, rows: &[&Cohesion], value: Value) -> Vec<CohesionTrend>
         .map(cell)
         .filter(|(_, cell)| cell.number().is_some())
         .collect();
-    let line = trend(
-        &series,
-        Errors::Serial {
-            lags: lags(series.len()),
-        },
-    );
+    let line = trend(&series, lags(series.len()));
     let (Some(line), Some(row), Some(first), Some(last)) =
         (line, rows.first(), series.first(), series.last())
     else {
@@ -149,18 +141,13 @@ struct Breaks {
 impl Breaks {
     fn of(series: &[(f64, Cell)]) -> Breaks {
         let shortest = (series.len() * 15).div_ceil(100).max(3);
-        let allowed = Cuts {
-            shift: Shift::Mean,
-            shortest,
-        };
-        let found = cuts(series, allowed, MOST_BREAKS);
-        let number = choose(&found, Criterion::Lwz).map_or(0, |cut| cut.breaks.len());
-        let noise = Noise::Autoregressive;
+        let found = cuts(series, shortest, MOST_BREAKS);
+        let number = choose(&found).map_or(0, |cut| cut.breaks.len());
         Breaks {
-            test: sup_f(series, allowed, 1, noise, DRAWS, SEED),
+            test: sup_f(series, shortest, 1, DRAWS, SEED),
             dates: match number {
                 0 => Vec::new(),
-                number => break_dates(series, allowed, number, noise, DRAWS, SEED),
+                number => break_dates(series, shortest, number, DRAWS, SEED),
             },
         }
     }
@@ -178,8 +165,8 @@ fn entry(
         power: row.power.clone(),
         roster: row.roster.clone(),
         series: series.to_owned(),
-        first: first as i64,
-        last: last as i64,
+        first: first as Year,
+        last: last as Year,
         n: line.n as i64,
         slope: Some(10.0 * line.slope),
         slope_lo: Some(10.0 * line.interval.lo),

@@ -1,21 +1,21 @@
 //! A patron's part of a member's dependence beside the other patrons'.
 
-use crate::core::Core;
 use crate::measure::{Measure, answer, argument};
 use crate::measures::dependence::{Instrument, dependence_of};
-use crate::record::{Record, record};
+use crate::world::Core;
 use kenesh_domain::{ActorId, Cell, Missing, Year};
 use kenesh_measures::{LeftOut, contest as formula};
+use kenesh_tables::{Row, table};
 
-record! {
+table! {
     /// A patron's part of a member's dependence on all patrons.
     pub struct Contest {
         /// the state that depends
-        pub member: String,
+        pub member: ActorId,
         /// the patron
-        pub patron: String,
+        pub patron: ActorId,
         /// the year
-        pub year: i64,
+        pub year: Year,
         /// the patron's part, a share of one
         pub share: Option<f64>,
         /// patrons without a figure, which the denominator leaves out
@@ -30,10 +30,9 @@ pub const MEASURE: Measure = Measure {
     about: "Measures each patron's part of a member's dependence on all patrons, one denominator.",
     formula: "dependence on the patron / Σ dependence on all patrons with a figure",
     example: "select * from contest('trade_share') where member = 'KAZ' and year = 2014",
-    columns: Contest::COLUMNS,
-    schema: Contest::schema,
+    table: Contest::SPEC,
     run: |core, arguments| {
-        let instrument = Instrument::named(argument(arguments, 0))?;
+        let instrument = argument(arguments, 0).parse()?;
         answer(Ok(contest(core, instrument)))
     },
 };
@@ -76,9 +75,9 @@ fn of_member(core: &Core, instrument: Instrument, member: &ActorId, year: Year) 
     let found = formula::contest(&cells);
     let left_out = names(&found.left_out);
     let row = |share: formula::ContestShare| Contest {
-        member: member.to_string(),
-        patron: share.patron,
-        year: i64::from(year),
+        member: member.clone(),
+        patron: share.patron.into(),
+        year,
         share: share.share.number(),
         left_out: left_out.clone(),
     };

@@ -1,33 +1,40 @@
 //! What each organization offers a power as a platform: measured criteria on fixed scales.
 
-use crate::core::Core;
 use crate::error::EngineError;
 use crate::measure::{Measure, answer, argument};
 use crate::measures::dependence::trade;
 use crate::measures::disparity::gdp_per_head;
 use crate::measures::institutionalization::institutionalization;
-use crate::record::{Record, record};
-use kenesh_domain::{ActorId, Cell, Missing, OrgId};
+use crate::world::{Core, What};
+use kenesh_domain::{ActorId, Cell, Dimension, Flow, Indicator, Missing, OrgId, Tie};
 use kenesh_measures::disparity::gini;
+use kenesh_tables::{Row, table};
 use std::collections::BTreeSet;
 
-record! {
+table! {
     /// What an organization offers a power on one criterion.
     pub struct Criterion {
         /// the organization
-        pub org: String,
+        #[shown("Organization")]
+        pub org: OrgId,
         /// leadership, rivals, benefit, trust, identity, preference, disparity or institutionalization
+        #[shown("Criterion")]
         pub criterion: String,
         /// the figure on its fixed scale from 0 to 1
+        #[shown("Figure", digits = 3)]
         pub value: Option<f64>,
         /// lowest figure when any one other member is left out
+        #[shown("Lowest", digits = 3)]
         pub lo: Option<f64>,
         /// highest figure when any one other member is left out
+        #[shown("Highest", digits = 3)]
         pub hi: Option<f64>,
         /// higher or lower
+        #[shown("Better")]
         pub better: String,
         /// why it is missing
-        pub missing: Option<String>,
+        #[shown("Why missing")]
+        pub missing: Option<Missing>,
     }
 }
 
@@ -43,10 +50,20 @@ pub const MEASURE: Measure = Measure {
               institutionalization = dated features / all features, where every feature was searched for; lo and hi leave out one other member at a time; a \
               figure needs four fifths of the members",
     example: "select * from criteria('TUR')",
-    columns: Criterion::COLUMNS,
-    schema: Criterion::schema,
+    table: Criterion::SPEC,
     run: |core, arguments| answer(criteria(core, argument(arguments, 0))),
 };
+
+/// The names of the rows from which the criteria are made.
+pub const FROM: [What; 7] = [
+    What::Indicator(Indicator::Gdp),
+    What::Indicator(Indicator::Population),
+    What::Flow(Flow::Exports),
+    What::Indicator(Indicator::TradeTotal),
+    What::Tie(Tie::MilitarizedDispute),
+    What::Tie(Tie::LinguisticDistance),
+    What::Position(Dimension::IdealPoint),
+];
 
 /// Holds a criterion's name, direction and measurement: a figure of the power, one of each other
 /// member, and what they make together.
@@ -86,7 +103,7 @@ const CRITERIA: [Definition; 6] = [
         name: "identity",
         higher_is_better: true,
         own: |_, _| Cell::StructuralZero,
-        other: |core, power, other| core.timeless_tie("linguistic_distance", power, other),
+        other: |core, power, other| core.timeless_tie(Tie::LinguisticDistance, power, other),
         together: |_, others| mean_of_most(others).map(|distance| 1.0 - distance),
     },
     Definition {
@@ -110,6 +127,8 @@ const CRITERIA: [Definition; 6] = [
 /// The share of members that must have a figure.
 const NEEDED: f64 = 0.8;
 
+const NOT_COVERED: Cell = Cell::Missing(Missing::NotCovered);
+
 /// Measures the criteria of every organization in which the power is a member beside at least two
 /// others, sorted by organization.
 ///
@@ -120,24 +139,17 @@ pub fn criteria(core: &Core, power: &str) -> Result<Vec<Criterion>, EngineError>
     let mut rows = Vec::new();
     let disputes = core.disputes();
     for organization in core.organizations() {
-        let members: Vec<ActorId> = core
-            .roster()
-            .members_at(&organization.id, core.today())
-            .into_iter()
-            .cloned()
-            .collect();
-        if !members.contains(power) || members.len() < 3 || core.is_body(&organization.id) {
+        let members = core.roster().members_at(&organization.id, core.today());
+        if !members.contains(&power) || members.len() < 3 || core.is_body(&organization.id) {
             continue;
         }
-        let others: Vec<ActorId> = members
-            .into_iter()
-            .filter(|member| member != power)
-            .collect();
+        let others = members.into_iter().filter(|member| *member != power);
+        let others: Vec<ActorId> = others.cloned().collect();
         for definition in &CRITERIA {
             rows.push(measured(core, power, &organization.id, &others, definition));
         }
         rows.push(trust(core, &organization.id, power, &others, &disputes));
-        rows.push(features(core, &organization.id)?);
+        rows.push(features(core, &organization.id));
     }
     Ok(rows)
 }
@@ -160,45 +172,49 @@ fn measured(
         let rest = [before, after.get(1..).unwrap_or_default()].concat();
         (definition.together)(own, &rest).number()
     });
+    let better = match definition.higher_is_better {
+        true => "higher",
+        false => "lower",
+    };
+    row(org, definition.name, better, value, without_one)
+}
+
+/// Sets a figure beside the least and the greatest of those without one member.
+fn row(
+    org: &OrgId,
+    criterion: &str,
+    better: &str,
+    value: Cell,
+    without_one: impl Iterator<Item = f64>,
+) -> Criterion {
     let bounds = value
         .number()
         .map(|value| without_one.fold((value, value), |(lo, hi), v| (lo.min(v), hi.max(v))));
     Criterion {
-        org: org.to_string(),
-        criterion: definition.name.to_owned(),
+        org: org.clone(),
+        criterion: criterion.to_owned(),
         value: value.number(),
         lo: bounds.map(|(lo, _)| lo),
         hi: bounds.map(|(_, hi)| hi),
-        better: if definition.higher_is_better {
-            "higher"
-        } else {
-            "lower"
-        }
-        .to_owned(),
-        missing: value.reason().map(|reason| reason.as_str().to_owned()),
+        better: better.to_owned(),
+        missing: value.reason(),
     }
 }
 
-fn features(core: &Core, org: &OrgId) -> Result<Criterion, EngineError> {
+fn features(core: &Core, org: &OrgId) -> Criterion {
     let coded = core.vouched("milestones", org.as_str(), core.today().year());
-    let last = if coded {
-        institutionalization(core, org)?.pop()
-    } else {
-        None
-    };
-    let value =
+    let steps = institutionalization(core, org);
+    let last = steps.last().filter(|_| coded);
+    let share =
         last.map(|step| (step.density + step.authority) as f64 / core.feature_count() as f64);
-    Ok(Criterion {
-        org: org.to_string(),
-        criterion: "institutionalization".to_owned(),
+    let value = Cell::of(share, Missing::NotReported);
+    row(
+        org,
+        "institutionalization",
+        "higher",
         value,
-        lo: value,
-        hi: value,
-        better: "higher".to_owned(),
-        missing: value
-            .is_none()
-            .then(|| Missing::NotReported.as_str().to_owned()),
-    })
+        std::iter::empty(),
+    )
 }
 
 /// Gives the largest other member's share of everyone's GDP.
@@ -217,17 +233,15 @@ fn total(own: Cell, others: &[Cell]) -> Cell {
 }
 
 fn last_trade(core: &Core, power: &ActorId, other: &ActorId) -> Cell {
-    match core.last_flow_year("exports") {
-        Some(year) => trade(core, power, other, year),
-        None => Cell::Missing(Missing::NotCovered),
-    }
+    let year = core.last_flow_year(Flow::Exports);
+    year.map_or(NOT_COVERED, |year| trade(core, power, other, year))
 }
 
 fn all_trade(core: &Core, power: &ActorId) -> Cell {
-    match core.last_flow_year("exports") {
-        Some(year) => core.indicator("trade_total", power, year),
-        None => Cell::Missing(Missing::NotCovered),
-    }
+    let year = core.last_flow_year(Flow::Exports);
+    year.map_or(NOT_COVERED, |year| {
+        core.indicator(Indicator::TradeTotal, power, year)
+    })
 }
 
 /// Measures the share of the pairs of members without a dispute. Leaving one member out takes its
@@ -237,12 +251,10 @@ fn trust(
     org: &OrgId,
     power: &ActorId,
     others: &[ActorId],
-    disputes: &BTreeSet<(&str, &str)>,
+    disputes: &BTreeSet<(&ActorId, &ActorId)>,
 ) -> Criterion {
     let members: Vec<&ActorId> = std::iter::once(power).chain(others).collect();
-    let disputed = |a: &ActorId, b: &ActorId| {
-        disputes.contains(&(a.as_str().min(b.as_str()), a.as_str().max(b.as_str())))
-    };
+    let disputed = |a: &ActorId, b: &ActorId| disputes.contains(&(a.min(b), a.max(b)));
     let of_one = |one: &&ActorId| {
         members
             .iter()
@@ -253,8 +265,8 @@ fn trust(
     let total = counts.iter().sum::<f64>() / 2.0;
     let n = members.len() as f64;
     let share = |disputed: f64, n: f64| 1.0 - disputed / (n * (n - 1.0) / 2.0);
-    let value = if !core.vouched_ever("ties", "militarized_dispute") {
-        Cell::Missing(Missing::NotCovered)
+    let value = if !core.vouched_ever("ties", Tie::MilitarizedDispute.as_str()) {
+        NOT_COVERED
     } else if others.is_empty() {
         Cell::Missing(Missing::NotApplicable)
     } else {
@@ -263,27 +275,16 @@ fn trust(
     // Of two members one left out leaves no pair, so only the share itself remains.
     let without_one = counts.iter().skip(1).filter(|_| n > 2.0);
     let without_one = without_one.map(|own| share(total - own, n - 1.0));
-    let bounds = value
-        .number()
-        .map(|value| without_one.fold((value, value), |(lo, hi), v| (lo.min(v), hi.max(v))));
-    Criterion {
-        org: org.to_string(),
-        criterion: "trust".to_owned(),
-        value: value.number(),
-        lo: bounds.map(|(lo, _)| lo),
-        hi: bounds.map(|(_, hi)| hi),
-        better: "higher".to_owned(),
-        missing: value.reason().map(|reason| reason.as_str().to_owned()),
-    }
+    row(org, "trust", "higher", value, without_one)
 }
 
 /// Gives the distance of the two outermost ideal points of the last year.
 fn span_of_positions(core: &Core) -> Cell {
-    let Some(year) = core.last_position("ideal_point") else {
-        return Cell::Missing(Missing::NotCovered);
+    let Some(year) = core.last_position(Dimension::IdealPoint) else {
+        return NOT_COVERED;
     };
-    let everyone = core.positions("ideal_point", year);
-    let values = everyone.iter().map(|(_, found)| found.value);
+    let everyone = core.positions(Dimension::IdealPoint, year);
+    let values = everyone.map(|(_, found)| found.value);
     let (lo, hi) = values.fold((f64::MAX, f64::MIN), |(lo, hi), value| {
         (lo.min(value), hi.max(value))
     });
@@ -291,18 +292,16 @@ fn span_of_positions(core: &Core) -> Cell {
 }
 
 fn last_distance(core: &Core, power: &ActorId, other: &ActorId) -> Cell {
-    let distance = core.last_position("ideal_point").and_then(|year| {
-        let point = |state| core.position("ideal_point", state, year);
+    let distance = core.last_position(Dimension::IdealPoint).and_then(|year| {
+        let point = |state| core.position(Dimension::IdealPoint, state, year);
         Some((point(power)?.value - point(other)?.value).abs())
     });
     Cell::of(distance, Missing::NotCovered)
 }
 
 fn last_income(core: &Core, member: &ActorId) -> Cell {
-    match core.common_year("gdp") {
-        Some(year) => gdp_per_head(core, member, year),
-        None => Cell::Missing(Missing::NotCovered),
-    }
+    let year = core.common_year(Indicator::Gdp);
+    year.map_or(NOT_COVERED, |year| gdp_per_head(core, member, year))
 }
 
 fn disparity(own: Cell, others: &[Cell]) -> Cell {
@@ -314,10 +313,10 @@ fn disparity(own: Cell, others: &[Cell]) -> Cell {
 }
 
 fn gdp(core: &Core, state: &ActorId) -> Cell {
-    match core.common_year("gdp") {
-        Some(year) => core.indicator("gdp", state, year),
-        None => Cell::Missing(Missing::NotCovered),
-    }
+    let year = core.common_year(Indicator::Gdp);
+    year.map_or(NOT_COVERED, |year| {
+        core.indicator(Indicator::Gdp, state, year)
+    })
 }
 
 /// Gives the figures, where four fifths of the cells have one.

@@ -1,26 +1,25 @@
 //! How much a member depends on a patron: trade, arms and aid.
 
-use crate::core::Core;
-use crate::error::EngineError;
 use crate::measure::{Measure, answer, argument};
-use crate::record::{Record, record};
-use kenesh_domain::{ActorId, Cell, Missing, Year};
+use crate::world::{Core, What};
+use kenesh_domain::{ActorId, Cell, Flow, Indicator, Missing, Year, vocabulary, word};
 use kenesh_measures::dependence as formula;
+use kenesh_tables::{Row, table};
 use std::collections::BTreeSet;
 
-record! {
+table! {
     /// A member's dependence on a patron in a year.
     pub struct Dependence {
         /// the state that depends
-        pub member: String,
+        pub member: ActorId,
         /// the patron it depends on; EU is the sum over its members at the date
-        pub patron: String,
+        pub patron: ActorId,
         /// the year; for arms the last of five
-        pub year: i64,
+        pub year: Year,
         /// the dependence, a share of one
         pub value: Option<f64>,
         /// why it is missing
-        pub missing: Option<String>,
+        pub missing: Option<Missing>,
         /// ids of the sources, separated by a blank
         pub source: String,
     }
@@ -35,83 +34,52 @@ pub const MEASURE: Measure = Measure {
               arms_share = the patron's part of arms imports in five years; oda_share = the patron's part of net aid \
               from all reporting donors; oda_gdp = net aid from the patron / GDP",
     example: "select * from dependence('trade_share') where member = 'KAZ' and patron = 'TUR'",
-    columns: Dependence::COLUMNS,
-    schema: Dependence::schema,
+    table: Dependence::SPEC,
     run: |core, arguments| {
-        let instrument = Instrument::named(argument(arguments, 0))?;
+        let instrument = argument(arguments, 0).parse()?;
         answer(Ok(dependence(core, instrument)))
     },
 };
 
-/// Names by what dependence is measured.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Instrument {
-    /// Trade with the patron over trade with all.
-    TradeShare,
-    /// Trade with the patron over GDP.
-    TradeGdp,
-    /// The patron's share of arms imports over five years.
-    ArmsShare,
-    /// The patron's share of net aid from all reporting donors.
-    OdaShare,
-    /// Net aid from the patron over GDP.
-    OdaGdp,
+vocabulary! {
+    /// Names by what dependence is measured.
+    pub enum Instrument: "instrument of dependence" {
+        /// Trade with the patron over trade with all.
+        TradeShare: "trade_share" = word("share of trade").unit("share"),
+        /// Trade with the patron over GDP.
+        TradeGdp: "trade_gdp" = word("trade over GDP").unit("ratio"),
+        /// The patron's share of arms imports over five years.
+        ArmsShare: "arms_share" = word("share of arms imports").unit("share"),
+        /// The patron's share of net aid from all reporting donors.
+        OdaShare: "oda_share" = word("share of aid").unit("share").signed(),
+        /// Net aid from the patron over GDP.
+        OdaGdp: "oda_gdp" = word("aid over GDP").unit("ratio").signed(),
+    }
 }
 
 impl Instrument {
-    /// Every instrument.
-    pub const ALL: [Instrument; 5] = [
-        Instrument::TradeShare,
-        Instrument::TradeGdp,
-        Instrument::ArmsShare,
-        Instrument::OdaShare,
-        Instrument::OdaGdp,
-    ];
-
-    /// Names the instrument in SQL.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Instrument::TradeShare => "trade_share",
-            Instrument::TradeGdp => "trade_gdp",
-            Instrument::ArmsShare => "arms_share",
-            Instrument::OdaShare => "oda_share",
-            Instrument::OdaGdp => "oda_gdp",
-        }
-    }
-
-    /// Finds an instrument by name.
-    pub fn named(name: &str) -> Result<Instrument, EngineError> {
-        let names = Instrument::ALL.map(Instrument::as_str);
-        Instrument::ALL
-            .into_iter()
-            .find(|instrument| instrument.as_str() == name)
-            .ok_or_else(|| EngineError::unknown("instrument of dependence", name, names))
-    }
-
     /// Names the flow that the instrument reads.
-    pub const fn flow(self) -> &'static str {
+    pub const fn flow(self) -> Flow {
         match self {
-            Instrument::TradeShare | Instrument::TradeGdp => "exports",
-            Instrument::ArmsShare => "arms_share_5y",
-            Instrument::OdaShare | Instrument::OdaGdp => "oda",
+            Instrument::TradeShare | Instrument::TradeGdp => Flow::Exports,
+            Instrument::ArmsShare => Flow::ArmsShareFiveYears,
+            Instrument::OdaShare | Instrument::OdaGdp => Flow::Oda,
         }
     }
 
     /// Names the indicator that the instrument divides by, where it is no flow.
-    const fn indicator(self) -> Option<&'static str> {
+    const fn indicator(self) -> Option<Indicator> {
         match self {
-            Instrument::TradeShare => Some("trade_total"),
-            Instrument::TradeGdp | Instrument::OdaGdp => Some("gdp"),
+            Instrument::TradeShare => Some(Indicator::TradeTotal),
+            Instrument::TradeGdp | Instrument::OdaGdp => Some(Indicator::Gdp),
             Instrument::ArmsShare | Instrument::OdaShare => None,
         }
     }
 
     /// Names the sources whose rows the instrument rests on in this world, sorted.
     pub fn sources(self, core: &Core) -> BTreeSet<&str> {
-        let names: Vec<&str> = [Some(self.flow()), self.indicator()]
-            .into_iter()
-            .flatten()
-            .collect();
+        let mut names = vec![self.flow().into()];
+        names.extend(self.indicator().map(What::from));
         core.sources_of(&names)
     }
 }
@@ -134,11 +102,11 @@ pub fn dependence(core: &Core, instrument: Instrument) -> Vec<Dependence> {
                     continue;
                 }
                 rows.push(Dependence {
-                    member: member.to_string(),
-                    patron: patron.to_string(),
-                    year: i64::from(year),
+                    member: member.clone(),
+                    patron: patron.clone(),
+                    year,
                     value: cell.number(),
-                    missing: cell.reason().map(|reason| reason.as_str().to_owned()),
+                    missing: cell.reason(),
                     source: source.clone(),
                 });
             }
@@ -155,32 +123,34 @@ pub fn dependence_of(
     patron: &ActorId,
     year: Year,
 ) -> Cell {
-    let exports = core.flow("exports", member, patron, year);
-    let imports = core.flow("exports", patron, member, year);
+    let exports = core.flow(Flow::Exports, member, patron, year);
+    let imports = core.flow(Flow::Exports, patron, member, year);
     let gdp = || {
-        core.indicator("gdp", member, year)
+        core.indicator(Indicator::Gdp, member, year)
             .map(|dollars| dollars / 1e6)
     };
     match instrument {
         Instrument::TradeShare => formula::trade_share(
             exports,
             imports,
-            core.indicator("trade_total", member, year),
+            core.indicator(Indicator::TradeTotal, member, year),
         ),
         Instrument::TradeGdp => formula::trade_gdp(exports, imports, gdp()),
-        Instrument::ArmsShare => core.flow("arms_share_5y", patron, member, year),
+        Instrument::ArmsShare => core.flow(Flow::ArmsShareFiveYears, patron, member, year),
         Instrument::OdaShare => {
-            let all = core.flow("oda", &ActorId::new(ALL_DONORS), member, year);
-            formula::aid_share(core.flow("oda", patron, member, year), all)
+            let all = core.flow(Flow::Oda, &ActorId::new(ALL_DONORS), member, year);
+            formula::aid_share(core.flow(Flow::Oda, patron, member, year), all)
         }
-        Instrument::OdaGdp => formula::aid_gdp(core.flow("oda", patron, member, year), gdp()),
+        Instrument::OdaGdp => formula::aid_gdp(core.flow(Flow::Oda, patron, member, year), gdp()),
     }
 }
 
 /// Sums a pair's exports in both directions, in millions of current US dollars.
 pub fn trade(core: &Core, a: &ActorId, b: &ActorId, year: Year) -> Cell {
-    core.flow("exports", a, b, year)
-        .zip(core.flow("exports", b, a, year), |there, back| there + back)
+    core.flow(Flow::Exports, a, b, year)
+        .zip(core.flow(Flow::Exports, b, a, year), |there, back| {
+            there + back
+        })
 }
 
 /// The sender under which the flows hold the sum over all reporting donors.

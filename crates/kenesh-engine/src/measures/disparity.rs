@@ -1,17 +1,17 @@
 //! How unequal an organization's members are in income.
 
-use crate::core::Core;
 use crate::error::EngineError;
 use crate::measure::{Measure, answer, argument};
-use crate::record::{Record, record};
-use kenesh_domain::{ActorId, Cell, Year};
+use crate::world::Core;
+use kenesh_domain::{ActorId, Cell, Indicator, Year};
 use kenesh_measures::disparity as formula;
+use kenesh_tables::{Row, table};
 
-record! {
+table! {
     /// How unequal members' income per head is in a year.
     pub struct Disparity {
         /// the year
-        pub year: i64,
+        pub year: Year,
         /// members with a figure
         pub n: i64,
         /// members without one, which the measures leave out
@@ -33,15 +33,14 @@ pub const MEASURE: Measure = Measure {
     formula: "Gini = ΣΣ|y_i − y_j| / (2n² ȳ); Theil = (1/n) Σ (y/ȳ) ln(y/ȳ); σ = sd of ln y; y = GDP per head in \
               current US$, each member counting once",
     example: "select * from disparity('OTS')",
-    columns: Disparity::COLUMNS,
-    schema: Disparity::schema,
+    table: Disparity::SPEC,
     run: |core, arguments| answer(disparity(core, argument(arguments, 0))),
 };
 
 /// Measures every year in which at least three members have a figure.
 pub fn disparity(core: &Core, organization: &str) -> Result<Vec<Disparity>, EngineError> {
     let org = &core.organization(organization)?.id;
-    let Some(gdp) = core.indicators("gdp") else {
+    let Some(gdp) = core.indicators(Indicator::Gdp) else {
         return Ok(Vec::new());
     };
     Ok(gdp
@@ -66,7 +65,7 @@ fn in_year(core: &Core, members: &[ActorId], year: Year) -> Option<Disparity> {
         .map(|(member, _)| member.as_str())
         .collect();
     Some(Disparity {
-        year: i64::from(year),
+        year,
         n: found.n as i64,
         left_out: (!without.is_empty()).then(|| without.join(" ")),
         gini: found.gini.number(),
@@ -77,8 +76,8 @@ fn in_year(core: &Core, members: &[ActorId], year: Year) -> Option<Disparity> {
 
 /// Divides a state's GDP by its population, in current US dollars.
 pub fn gdp_per_head(core: &Core, state: &ActorId, year: Year) -> Cell {
-    core.indicator("gdp", state, year)
-        .zip(core.indicator("population", state, year), |gdp, heads| {
-            gdp / heads
-        })
+    core.indicator(Indicator::Gdp, state, year).zip(
+        core.indicator(Indicator::Population, state, year),
+        |gdp, heads| gdp / heads,
+    )
 }

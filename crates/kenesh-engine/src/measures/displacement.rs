@@ -1,46 +1,52 @@
 //! Whether a power's share crowds out another patron's, beyond what shares of a whole must.
 
-use crate::core::Core;
 use crate::error::EngineError;
 use crate::measure::{Measure, answer, argument};
 use crate::measures::dependence::{Instrument, dependence_of};
 use crate::measures::dyad_years::DyadYear;
-use crate::record::{Record, record};
 use crate::regressions::{States, attempt, permuted, sample, term};
-use kenesh_domain::{ActorId, OrgId};
+use crate::world::Core;
+use kenesh_domain::{ActorId, OrgId, Year};
 use kenesh_estimation::regression::Fitted;
+use kenesh_tables::{Row, table};
 
-record! {
+table! {
     /// How a patron's share moves with the power's, outside or inside the organization.
     pub struct Displacement {
         /// trade_share or arms_share
         pub instrument: String,
         /// the patron whose share may be crowded out
-        pub patron: String,
+        #[shown("Patron")]
+        pub patron: ActorId,
         /// outside: states that are no members with the power; inside: how members differ from them
+        #[shown("Where")]
         pub place: String,
         /// change of the patron's share of what the power leaves, for a unit of the power's share
+        #[shown("Points for a point", digits = 2)]
         pub estimate: f64,
         /// its standard error, clustered by state
         pub std_error: f64,
         /// two-sided probability of such an estimate without any displacement
         pub p_value: f64,
         /// lower end of the 95 % interval
+        #[shown("2.5 %", digits = 2)]
         pub lo: f64,
         /// upper end
+        #[shown("97.5 %", digits = 2)]
         pub hi: f64,
         /// inside: share of drawings of other states as members with as large a statistic
         pub permutation_p: Option<f64>,
         /// state-years
+        #[shown("State-years")]
         pub nobs: i64,
         /// states
         pub states: i64,
         /// states that are members in some of these years
         pub treated: i64,
         /// first year
-        pub first: i64,
+        pub first: Year,
         /// last year
-        pub last: i64,
+        pub last: Year,
     }
 }
 
@@ -53,8 +59,7 @@ pub const MEASURE: Measure = Measure {
               a = outside, b = inside; a patron that loses in proportion, as any part of a whole must, gives 0; all states, \
               from 1992; errors clustered by state, inside also p from 99 drawings of other states as members",
     example: "select patron, place, estimate, lo, hi from displacement('TUR', 'OTS') where instrument = 'trade_share'",
-    columns: Displacement::COLUMNS,
-    schema: Displacement::schema,
+    table: Displacement::SPEC,
     run: |core, arguments| {
         let power = core.actor(argument(arguments, 0))?.id.clone();
         let org = core.organization(argument(arguments, 1))?.id.clone();
@@ -135,7 +140,7 @@ fn of_patron(
         let (term, base) = (term(fitted, &name)?, states.base(fitted)?);
         Some(Displacement {
             instrument: instrument.to_owned(),
-            patron: patron.to_string(),
+            patron: patron.clone(),
             place: place.to_owned(),
             estimate: term.estimate,
             std_error: term.std_error,

@@ -1,25 +1,24 @@
 //! Draws of states' distances to a power, to carry the errors of positions into regressions.
 
-use crate::core::Core;
 use crate::error::EngineError;
-use crate::facts::Position;
 use crate::measure::{Measure, answer, argument};
-use crate::measures::ideal_points::DRAWS;
-use crate::panels::{self, Origin};
-use crate::record::{Record, record};
-use kenesh_domain::{ActorId, Year};
+use crate::world::Core;
+use crate::world::Position;
+use crate::world::panels::{self, Origin};
+use kenesh_domain::{ActorId, Dimension, Named, Year};
 use kenesh_measures::parallel;
+use kenesh_tables::{Row, table};
 use std::collections::BTreeMap;
 
-record! {
+table! {
     /// One draw of a state's distance to a power in a year.
     pub struct DistanceDraw {
         /// the draw, from 1
         pub draw: i64,
         /// the state
-        pub state: String,
+        pub state: ActorId,
         /// the year
-        pub year: i64,
+        pub year: Year,
         /// distance of the two ideal points in this draw
         pub distance: f64,
     }
@@ -32,8 +31,7 @@ pub const MEASURE: Measure = Measure {
     about: "Lists draws of every state's distance to the power from the posterior of our ideal points, for `kenesh fit --draws`.",
     formula: "distance = |θ_state − θ_power|, both from the same draw of whole paths of all states; 20 draws",
     example: "select draw, year, distance from distance_draws('TUR') where state = 'KAZ'",
-    columns: DistanceDraw::COLUMNS,
-    schema: DistanceDraw::schema,
+    table: DistanceDraw::SPEC,
     run: |core, arguments| {
         let power = core.actor(argument(arguments, 0))?.id.clone();
         answer(distance_draws(core, &power))
@@ -45,8 +43,9 @@ pub const MEASURE: Measure = Measure {
 /// # Errors
 /// A table that cannot be read.
 pub fn distance_draws(core: &Core, power: &ActorId) -> Result<Vec<DistanceDraw>, EngineError> {
-    let drawn = parallel::map(&DRAWS, |dimension| {
-        panels::positions(core.world(), dimension, Origin::Any)
+    let draws: Vec<Named<Dimension>> = Dimension::draws().collect();
+    let drawn = parallel::map(&draws, |draw| {
+        panels::positions(core.world(), draw.as_str(), Origin::Any)
     });
     let mut rows = Vec::new();
     for (draw, found) in (1..).zip(drawn) {
@@ -61,8 +60,8 @@ pub fn distance_draws(core: &Core, power: &ActorId) -> Result<Vec<DistanceDraw>,
             .filter_map(|(state, year, position)| {
                 Some(DistanceDraw {
                     draw,
-                    state: state.to_string(),
-                    year: i64::from(*year),
+                    state: state.clone(),
+                    year: *year,
                     distance: (position.value - powers.get(year)?).abs(),
                 })
             })

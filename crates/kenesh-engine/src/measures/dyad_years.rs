@@ -1,20 +1,20 @@
 //! Every state beside a power, year by year: what regressions of alignment on dependence are made of.
 
 use crate::chairs::{self, Term};
-use crate::core::Core;
 use crate::error::EngineError;
 use crate::measure::{Measure, answer, argument};
 use crate::measures::dependence::{Instrument, dependence_of};
-use crate::record::{Record, record};
-use kenesh_domain::{ActorId, OrgId, Year};
+use crate::world::Core;
+use kenesh_domain::{ActorId, Dimension, OrgId, Year};
+use kenesh_tables::{Row, table};
 
-record! {
+table! {
     /// A state beside a power in a year.
     pub struct DyadYear {
         /// the state
-        pub state: String,
+        pub state: ActorId,
         /// the year
-        pub year: i64,
+        pub year: Year,
         /// distance of our own estimates of the two ideal points
         pub distance: Option<f64>,
         /// distance of the published ideal points
@@ -30,7 +30,7 @@ record! {
         /// whether both are members of the organization at the year's end; null after the last year of its roster
         pub member: Option<bool>,
         /// first year with both as members; null where there was none
-        pub accession: Option<i64>,
+        pub accession: Option<Year>,
         /// whether the state held the chair for most of the year; null where the chair is not known
         pub chair: Option<bool>,
     }
@@ -44,8 +44,7 @@ pub const MEASURE: Measure = Measure {
     formula: "distance = |θ_state − θ_power|; trade, arms and aid as in dependence; member and accession count full members \
               at the year's end; from 1992",
     example: "select year, distance, trade, arms, member from dyad_years('TUR', 'OTS') where state = 'KAZ'",
-    columns: DyadYear::COLUMNS,
-    schema: DyadYear::schema,
+    table: DyadYear::SPEC,
     run: |core, arguments| {
         let power = core.actor(argument(arguments, 0))?.id.clone();
         let org = core.organization(argument(arguments, 1))?.id.clone();
@@ -99,7 +98,7 @@ impl<'a> Together<'a> {
             power,
             members: years.iter().map(members).collect(),
             years,
-            terms: chairs::terms(core, org)?,
+            terms: chairs::terms(core, org),
         })
     }
 
@@ -115,16 +114,16 @@ impl<'a> Together<'a> {
             (self.power, state)
         };
         let row = DyadYear {
-            state: state.to_string(),
-            year: i64::from(year),
-            distance: distance("ideal_point_estimated"),
-            distance_published: distance("ideal_point"),
+            state: state.clone(),
+            year,
+            distance: distance(Dimension::IdealPointEstimated),
+            distance_published: distance(Dimension::IdealPoint),
             agreement: core.agreement().get(a, b, year).number(),
             trade: share(Instrument::TradeShare),
             arms: share(Instrument::ArmsShare),
             aid: share(Instrument::OdaShare),
             member: self.together(state, year),
-            accession: self.accession(state).map(i64::from),
+            accession: self.accession(state),
             chair: chairs::holder(&self.terms, year).map(|chair| chair == state),
         };
         let known = [
@@ -151,10 +150,10 @@ impl<'a> Together<'a> {
 
 /// The last year in which a state has a position or a share.
 fn last_year(core: &Core) -> Year {
-    let positions = ["ideal_point", "ideal_point_estimated"];
+    let positions = [Dimension::IdealPoint, Dimension::IdealPointEstimated];
     let positions = positions
         .iter()
-        .filter_map(|dimension| core.last_position(dimension));
+        .filter_map(|dimension| core.last_position(*dimension));
     let agreement = *core.agreement_years().end();
     positions
         .chain([agreement, *core.flow_years().end()])

@@ -1,16 +1,16 @@
 //! What happened to states' alignment with a power when they joined its organization.
 
-use crate::core::Core;
 use crate::error::EngineError;
 use crate::measure::{Measure, answer, argument};
-use crate::record::{Record, record};
 use crate::regressions::{States, allowed, sample, settings};
+use crate::world::Core;
 use kenesh_domain::{ActorId, OrgId};
 use kenesh_estimation::regression::{
-    Estimate, Permutation, Permuted, PermutedStudy, permute_accession,
+    Estimate, Permutation, PermutedStudy, Randomization, permute_accession,
 };
+use kenesh_tables::{Row, table};
 
-record! {
+table! {
     /// The effect of accession in one year relative to it, or its mean over all years from accession on.
     pub struct EventStudy {
         /// years since accession, negative before it; null for the mean over those from 0 on
@@ -56,8 +56,7 @@ pub const MEASURE: Measure = Measure {
               year before accession; ends beyond ten years are one; few states join, so p and the band are from 499 drawings of \
               other states as those that joined; outcomes: distance_published, distance, agreement",
     example: "select years_since, estimate, lo, hi, permutation_p from event_study('TUR', 'OTS')",
-    columns: EventStudy::COLUMNS,
-    schema: EventStudy::schema,
+    table: EventStudy::SPEC,
     run: |core, arguments| {
         let power = core.actor(argument(arguments, 0))?.id.clone();
         let org = core.organization(argument(arguments, 1))?.id.clone();
@@ -97,7 +96,6 @@ pub fn event_study(
     let permutation = Permutation {
         draws: PERMUTATIONS,
         seed: SEED,
-        eligible: None,
     };
     let Ok(parsed) = formula.parse() else {
         return Ok(Vec::new());
@@ -128,9 +126,9 @@ fn effect(
     since: Option<i64>,
     units: usize,
     estimate: &Estimate,
-    permuted: &Permuted,
+    permuted: &Randomization,
 ) -> EventStudy {
-    let [_, lo, median, hi, _] = permuted.effect.quantiles;
+    let [_, lo, median, hi, _] = permuted.quantiles;
     let known = |value: f64| Some(value).filter(|value| value.is_finite());
     EventStudy {
         years_since: since,
@@ -141,13 +139,13 @@ fn effect(
         permuted_lo: known(lo),
         permuted_median: known(median),
         permuted_hi: known(hi),
-        permutation_p: permuted.effect.p_value,
+        permutation_p: permuted.p_value,
         units: units as i64,
         treated: found.study.treated_units as i64,
         controls: found.study.control_units as i64,
         cohorts: listed(&found.study.cohorts),
         left_out: listed(&found.study.left_out),
-        permutations: permuted.effect.draws as i64,
+        permutations: permuted.draws as i64,
     }
 }
 

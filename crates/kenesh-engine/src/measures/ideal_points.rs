@@ -1,23 +1,23 @@
 //! Where states stand in the General Assembly, estimated from the roll calls of the world.
 
-use crate::core::Core;
 use crate::error::EngineError;
 use crate::measure::{Measure, answer};
-use crate::record::{Record, record};
-use kenesh_domain::{ActorId, Year};
+use crate::world::Core;
+use kenesh_domain::{ActorId, Dimension, Year};
 use kenesh_estimation::ideal_points::{
     Absences, Dimensions, Estimates, EstimationError, InvalidRollCalls, RollCalls, Settings, fast,
 };
 use kenesh_measures::alignment::Vote;
+use kenesh_tables::{Row, table};
 use std::collections::BTreeSet;
 
-record! {
+table! {
     /// A state's position in a year.
     pub struct IdealPoint {
         /// the state
-        pub state: String,
+        pub state: ActorId,
         /// the year
-        pub year: i64,
+        pub year: Year,
         /// the dimension, 1 or 2
         pub dimension: i64,
         /// its votes in that year; 0 where the position rests on other years alone
@@ -44,8 +44,7 @@ pub const MEASURE: Measure = Measure {
               and variance 1 over all; the United States is positive on average; beware that issues are on scales of their own; models: \
               'one dimension', 'two dimensions' (principal axes), 'absences' (they tell of the position too)",
     example: "select year, value, lo, hi from ideal_points() where state = 'TUR' order by year",
-    columns: IdealPoint::COLUMNS,
-    schema: IdealPoint::schema,
+    table: IdealPoint::SPEC,
     run: |core, arguments| {
         let argument = |place: usize| arguments.get(place).map(String::as_str);
         let issue = argument(0).filter(|issue| *issue != "*");
@@ -58,33 +57,11 @@ const ANCHOR: &str = "USA";
 /// The state whose positions are positive on average on the second dimension.
 const SECOND_ANCHOR: &str = "RUS";
 
-/// The dimensions of the draws of whole paths that an import keeps, to carry the positions' errors into
-/// regressions.
-pub(crate) const DRAWS: [&str; 20] = [
-    "ideal_point_draw_1",
-    "ideal_point_draw_2",
-    "ideal_point_draw_3",
-    "ideal_point_draw_4",
-    "ideal_point_draw_5",
-    "ideal_point_draw_6",
-    "ideal_point_draw_7",
-    "ideal_point_draw_8",
-    "ideal_point_draw_9",
-    "ideal_point_draw_10",
-    "ideal_point_draw_11",
-    "ideal_point_draw_12",
-    "ideal_point_draw_13",
-    "ideal_point_draw_14",
-    "ideal_point_draw_15",
-    "ideal_point_draw_16",
-    "ideal_point_draw_17",
-    "ideal_point_draw_18",
-    "ideal_point_draw_19",
-    "ideal_point_draw_20",
-];
-
 /// The dimensions of the positions from either half of the roll calls, whose errors are independent.
-pub(crate) const HALVES: [&str; 2] = ["ideal_point_half_1", "ideal_point_half_2"];
+pub(crate) const HALVES: [Dimension; 2] = [
+    Dimension::IdealPointFirstHalf,
+    Dimension::IdealPointSecondHalf,
+];
 
 /// The model that the derived positions come from.
 pub(crate) const ONE: &str = "one dimension";
@@ -203,8 +180,8 @@ pub(crate) fn settings(
 pub(crate) fn rows(states: &[ActorId], found: &Estimates) -> Vec<IdealPoint> {
     let row = |position: &kenesh_estimation::ideal_points::Position| {
         Some(IdealPoint {
-            state: states.get(position.state)?.to_string(),
-            year: i64::from(position.session),
+            state: states.get(position.state)?.clone(),
+            year: position.session,
             dimension: position.dimension as i64 + 1,
             votes: position.votes as i64,
             value: position.mean,

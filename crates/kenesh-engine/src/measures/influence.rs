@@ -1,38 +1,50 @@
 //! Influence capacity: bandwidth times dependence, by channel.
 
-use crate::core::Core;
 use crate::error::EngineError;
 use crate::measure::{Measure, answer, argument};
 use crate::measures::contest::names;
 use crate::measures::dependence::{Instrument, dependence_of, trade};
-use crate::record::{Record, record};
-use kenesh_domain::{ActorId, Cell, Missing, Year};
+use crate::world::{Core, What};
+use kenesh_domain::{
+    ActorId, Cell, Component as Scaled, Flow, Indicator, Missing, Named, Tie, Year,
+};
 use kenesh_measures::capacity::{self, CapacityError, Channel, Component};
 use kenesh_measures::weight_interval::WeightDraws;
 use kenesh_measures::{Interval, LeftOut};
+use kenesh_tables::{Row, table};
 
-record! {
+table! {
     /// A power's influence capacity over a member in a year, by channel.
     pub struct Influence {
         /// the power
-        pub power: String,
+        #[shown("Power")]
+        pub power: ActorId,
         /// the member
-        pub member: String,
+        #[shown("Member")]
+        pub member: ActorId,
         /// the year
-        pub year: i64,
+        #[shown("Year")]
+        pub year: Year,
         /// economic, military or total; channels do not sum to the total
+        #[shown("Channel")]
         pub channel: String,
         /// how much flows, from 0 to 1
+        #[shown("Bandwidth", digits = 3)]
         pub bandwidth: Option<f64>,
         /// how much the member depends, from 0 to 1
+        #[shown("Dependence", digits = 3)]
         pub dependence: Option<f64>,
         /// bandwidth × dependence
+        #[shown("Capacity", digits = 4)]
         pub capacity: Option<f64>,
         /// 5 % quantile over all weightings of the components
+        #[shown("5 %", digits = 4)]
         pub lo: Option<f64>,
         /// 95 % quantile
+        #[shown("95 %", digits = 4)]
         pub hi: Option<f64>,
         /// components without a figure, left out and never taken as zero
+        #[shown("Left out")]
         pub left_out: Option<String>,
     }
 }
@@ -50,10 +62,26 @@ pub const MEASURE: Measure = Measure {
               the channel's leading flow (trade, arms) has a figure, and a pact only in years whose coverage tells its \
               absence from ignorance, so that patrons are compared on the same components; the ideational channel has no dependence data",
     example: "select * from influence('TUR') where year = 2014",
-    columns: Influence::COLUMNS,
-    schema: Influence::schema,
+    table: Influence::SPEC,
     run: |core, arguments| answer(influence(core, argument(arguments, 0))),
 };
+
+/// The names of the rows from which capacity is made.
+pub const FROM: [What; 9] = [
+    What::Flow(Flow::Exports),
+    What::Indicator(Indicator::TradeTotal),
+    What::Indicator(Indicator::Gdp),
+    What::Flow(Flow::Oda),
+    What::Flow(Flow::ArmsScaledFiveYears),
+    What::Flow(Flow::ArmsShareFiveYears),
+    What::Tie(Tie::Alliance),
+    What::Tie(Tie::DefenceAgreement),
+    What::Tie(Tie::TradeAgreement),
+];
+
+/// The formula of the figures that show the total alone.
+pub const TOTAL: &str = "(mean of the channels' bandwidths) × (mean of their dependences), as in the figure of influence \
+                     capacity by channel";
 
 /// Draws of weights behind every interval.
 const DRAWS: u64 = 1_000;
@@ -102,7 +130,22 @@ pub fn influence_in(
         military(core, power, member, year),
     ];
     let covered: Vec<Channel<'_>> = channels.into_iter().filter(leads).collect();
-    let at = |channel: &str| Influence::new(power, member, year, channel);
+    let row = |channel: &str,
+               [bandwidth, dependence]: [Cell; 2],
+               capacity: Cell,
+               bounds: Option<Interval>,
+               left_out: &[LeftOut]| Influence {
+        power: power.clone(),
+        member: member.clone(),
+        year,
+        channel: channel.to_owned(),
+        bandwidth: bandwidth.number(),
+        dependence: dependence.number(),
+        capacity: capacity.number(),
+        lo: bounds.map(|bounds| bounds.lo),
+        hi: bounds.map(|bounds| bounds.hi),
+        left_out: names(left_out),
+    };
     let mut rows = Vec::new();
     let mut parts = Vec::new();
     for channel in &covered {
@@ -116,13 +159,8 @@ pub fn influence_in(
             &found.dependence.left_out[..],
         ]
         .concat();
-        rows.push(at(channel.name).measured(
-            found.bandwidth.value,
-            found.dependence.value,
-            found.capacity,
-            bounds,
-            &left_out,
-        ));
+        let sides = [found.bandwidth.value, found.dependence.value];
+        rows.push(row(channel.name, sides, found.capacity, bounds, &left_out));
         parts.push(found);
     }
     if parts.len() == 2 {
@@ -131,51 +169,10 @@ pub fn influence_in(
             Some(draws) => draws.total(&covered).map_err(refuse)?,
             None => None,
         };
-        rows.push(at("total").measured(
-            found.bandwidth,
-            found.dependence,
-            found.capacity,
-            bounds,
-            &found.left_out,
-        ));
+        let sides = [found.bandwidth, found.dependence];
+        rows.push(row("total", sides, found.capacity, bounds, &found.left_out));
     }
     Ok(rows)
-}
-
-impl Influence {
-    fn new(power: &ActorId, member: &ActorId, year: Year, channel: &str) -> Influence {
-        Influence {
-            power: power.to_string(),
-            member: member.to_string(),
-            year: i64::from(year),
-            channel: channel.to_owned(),
-            bandwidth: None,
-            dependence: None,
-            capacity: None,
-            lo: None,
-            hi: None,
-            left_out: None,
-        }
-    }
-
-    fn measured(
-        self,
-        bandwidth: Cell,
-        dependence: Cell,
-        capacity: Cell,
-        bounds: Option<Interval>,
-        left_out: &[LeftOut],
-    ) -> Influence {
-        Influence {
-            bandwidth: bandwidth.number(),
-            dependence: dependence.number(),
-            capacity: capacity.number(),
-            lo: bounds.map(|bounds| bounds.lo),
-            hi: bounds.map(|bounds| bounds.hi),
-            left_out: names(left_out),
-            ..self
-        }
-    }
 }
 
 fn refuse(error: CapacityError) -> EngineError {
@@ -198,55 +195,50 @@ fn leads(channel: &Channel<'_>) -> bool {
 ///
 /// Beware that a component with a row `<name>_p999` in `scales` is capped at that quantile: one dyad
 /// far beyond all others would otherwise press every other towards zero.
-fn component<'a>(core: &Core, name: &'a str, value: Cell) -> Component<'a> {
-    if let Some(cap) = core.scale(&format!("{name}_p999")) {
-        return Component {
-            name,
-            value: value.map(|value| value.min(cap)),
-            maximum: cap,
-            weight: 1.0,
-        };
-    }
-    match core.scale(name) {
-        Some(maximum) => Component {
-            name,
-            value,
-            maximum,
-            weight: 1.0,
-        },
-        None => Component {
-            name,
-            value: Cell::Missing(Missing::NotCovered),
-            maximum: 1.0,
-            weight: 1.0,
-        },
+fn component(core: &Core, component: Scaled, value: Cell) -> Component<'static> {
+    let name = component.as_str();
+    let cap = core.scale(Named::new(&format!("{name}_p999")));
+    let (value, maximum) = match (cap, core.scale(component)) {
+        (Some(cap), _) => (value.map(|value| value.min(cap)), cap),
+        (None, Some(maximum)) => (value, maximum),
+        (None, None) => (Cell::Missing(Missing::NotCovered), 1.0),
+    };
+    Component {
+        name,
+        value,
+        maximum,
+        weight: 1.0,
     }
 }
 
-fn economic<'a>(core: &Core, power: &ActorId, member: &ActorId, year: Year) -> Channel<'a> {
+fn economic(core: &Core, power: &ActorId, member: &ActorId, year: Year) -> Channel<'static> {
     let on = |instrument| dependence_of(core, instrument, member, power, year);
     Channel {
         name: kenesh_domain::Channel::Economic.as_str(),
         bandwidth: vec![
-            component(core, "trade", trade(core, power, member, year)),
+            component(core, Scaled::Trade, trade(core, power, member, year)),
             component(
                 core,
-                "trade_agreement",
-                core.tie("trade_agreement", power, member, year),
+                Scaled::TradeAgreement,
+                core.tie(Tie::TradeAgreement, power, member, year),
             ),
         ],
         dependence: vec![
-            component(core, "trade_gdp", on(Instrument::TradeGdp)),
-            component(core, "trade_share", on(Instrument::TradeShare)),
-            component(core, "oda_share", not_negative(on(Instrument::OdaShare))),
+            component(core, Scaled::TradeGdp, on(Instrument::TradeGdp)),
+            component(core, Scaled::TradeShare, on(Instrument::TradeShare)),
+            component(
+                core,
+                Scaled::OdaShare,
+                not_negative(on(Instrument::OdaShare)),
+            ),
         ],
     }
 }
 
 /// Gives the military channel. Beware that a pact known from outside the years that its source covers
 /// does not enter: beside rivals whose pacts are unknown it would only favour the power.
-fn military<'a>(core: &Core, power: &ActorId, member: &ActorId, year: Year) -> Channel<'a> {
-    let covered = |tie: &str| match core.vouched("ties", tie, year) {
+fn military(core: &Core, power: &ActorId, member: &ActorId, year: Year) -> Channel<'static> {
+    let covered = |tie: Tie| match core.vouched("ties", tie.as_str(), year) {
         true => core.tie(tie, power, member, year),
         false => Cell::Missing(Missing::NotCovered),
     };
@@ -255,15 +247,19 @@ fn military<'a>(core: &Core, power: &ActorId, member: &ActorId, year: Year) -> C
         bandwidth: vec![
             component(
                 core,
-                "arms",
-                core.flow("arms_scaled_5y", power, member, year),
+                Scaled::Arms,
+                core.flow(Flow::ArmsScaledFiveYears, power, member, year),
             ),
-            component(core, "alliance", covered("alliance")),
-            component(core, "defence_agreement", covered("defence_agreement")),
+            component(core, Scaled::Alliance, covered(Tie::Alliance)),
+            component(
+                core,
+                Scaled::DefenceAgreement,
+                covered(Tie::DefenceAgreement),
+            ),
         ],
         dependence: vec![component(
             core,
-            "arms_share",
+            Scaled::ArmsShare,
             dependence_of(core, Instrument::ArmsShare, member, power, year),
         )],
     }

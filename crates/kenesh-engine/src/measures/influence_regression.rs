@@ -1,51 +1,60 @@
 //! How fast states move towards those they depend on: the influence regression on a world's votes.
 
-use crate::core::Core;
 use crate::error::EngineError;
 use crate::measure::{Measure, answer, argument};
 use crate::measures::dependence::{Instrument, dependence_of};
 use crate::measures::dyad_years::FIRST_YEAR;
 use crate::measures::ideal_points::HALVES;
 use crate::measures::institutionalization::institutionalization;
-use crate::panels::{self, Origin};
-use crate::record::{Record, record};
-use kenesh_domain::{ActorId, Cell, Missing, OrgId, Year};
+use crate::world::Core;
+use crate::world::panels::{self, Origin};
+use kenesh_domain::{ActorId, Cell, Dimension, Missing, OrgId, Year};
 use kenesh_estimation::influence::{
-    Coefficient, Influence, InfluenceError, Panel, Pull, PullEstimate, Reason, Settings, influence,
+    Coefficient, Influence, InfluenceError, Panel, Placebo, Pull, PullEstimate, Reason, Settings,
+    influence,
 };
 use kenesh_measures::parallel;
+use kenesh_tables::{Row, table};
 use std::collections::{BTreeMap, BTreeSet};
 
-record! {
+table! {
     /// One coefficient of an influence regression.
     pub struct InfluenceRegression {
         /// anchor, comembers, or a channel and a partner: trade_others, trade_outside, trade_inside, arms_…
         pub term: String,
         /// share of the weighted distance that a state closes in a year; null where it cannot be estimated
+        #[shown("Share a year", digits = 3)]
         pub estimate: Option<f64>,
         /// its standard error, clustered by state
         pub std_error: Option<f64>,
         /// two-sided probability of such an estimate without a pull
         pub p_value: Option<f64>,
         /// lower end of the 95 % interval
+        #[shown("2.5 %", digits = 3)]
         pub lo: Option<f64>,
         /// upper end
+        #[shown("97.5 %", digits = 3)]
         pub hi: Option<f64>,
         /// the estimate before the correction for state effects
         pub uncorrected: Option<f64>,
         /// least squares without any correction: beware
+        #[shown("Without correction", digits = 3)]
         pub naive: Option<f64>,
         /// mean of the estimates with the patrons' positions exchanged at random
         pub placebo_mean: Option<f64>,
         /// 5 % quantile of these
+        #[shown("Placebos 5 %", digits = 3)]
         pub placebo_lo: Option<f64>,
         /// 95 % quantile
+        #[shown("Placebos 95 %", digits = 3)]
         pub placebo_hi: Option<f64>,
         /// share of them at least as far from 0 in errors
+        #[shown("p by placebos", digits = 3)]
         pub placebo_p: Option<f64>,
         /// conditional first-stage F; below 10 the instruments are weak
         pub first_stage: Option<f64>,
         /// states of equal weight that would tell as much
+        #[shown("States that tell", digits = 1)]
         pub effective_states: Option<f64>,
         /// why the term is not estimated
         pub missing: Option<String>,
@@ -54,9 +63,9 @@ record! {
         /// states that make them
         pub states: i64,
         /// first year moved to
-        pub first: i64,
+        pub first: Year,
         /// last year moved to
-        pub last: i64,
+        pub last: Year,
     }
 }
 
@@ -71,8 +80,7 @@ pub const MEASURE: Measure = Measure {
               those from the other; corrected for state effects; errors clustered by state; 99 placebos with the patrons' \
               positions exchanged",
     example: "select term, estimate, lo, hi, placebo_p from influence_regression('TUR', 'OTS')",
-    columns: InfluenceRegression::COLUMNS,
-    schema: InfluenceRegression::schema,
+    table: InfluenceRegression::SPEC,
     run: |core, arguments| {
         let power = core.actor(argument(arguments, 0))?.id.clone();
         let org = core.organization(argument(arguments, 1))?.id.clone();
@@ -144,7 +152,7 @@ impl<'a> Setting<'a> {
         power: &'a ActorId,
         org: &'a OrgId,
     ) -> Result<Option<Setting<'a>>, EngineError> {
-        let read = |dimension| panels::positions(core.world(), dimension, Origin::Any);
+        let read = |half: Dimension| panels::positions(core.world(), half.as_str(), Origin::Any);
         let found = [read(HALVES[0])?.0, read(HALVES[1])?.0];
         let last = CHANNELS
             .iter()
@@ -231,9 +239,9 @@ impl<'a> Setting<'a> {
     /// Gives how institutionalized the organization was at the end of the year before, for every two members.
     fn degrees(&self, core: &Core) -> Result<Degrees, EngineError> {
         let features = core.feature_count().max(1) as f64;
-        let steps = institutionalization(core, self.org)?;
+        let steps = institutionalization(core, self.org);
         let of_year = |year: Year| {
-            let step = steps.iter().find(|step| step.year == i64::from(year));
+            let step = steps.iter().find(|step| step.year == year);
             step.map_or(1.0, |step| {
                 (step.density + step.authority) as f64 / features
             })
@@ -280,77 +288,55 @@ fn comembers(degrees: &Degrees) -> Pull {
 }
 
 fn rows(found: &Influence) -> Vec<InfluenceRegression> {
-    let anchor = row(found, &found.anchor, None);
-    let pulls = found
-        .pulls
-        .iter()
-        .map(|pull| row(found, &pull.coefficient, Some(pull)));
-    let left_out = found
-        .left_out
-        .iter()
-        .map(|(term, reason)| left_out(found, term, *reason));
+    let anchor = row(found, &found.anchor.name, Some(&found.anchor), None);
+    let pull = |pull: &PullEstimate| {
+        let own = &pull.coefficient;
+        row(found, &own.name, Some(own), pull.placebo)
+    };
+    let left_out = |(term, reason): &(String, Reason)| InfluenceRegression {
+        missing: Some(reason_of(*reason).to_owned()),
+        ..row(found, term, None, None)
+    };
     std::iter::once(anchor)
-        .chain(pulls)
-        .chain(left_out)
+        .chain(found.pulls.iter().map(pull))
+        .chain(found.left_out.iter().map(left_out))
         .collect()
+}
+
+fn reason_of(reason: Reason) -> &'static str {
+    match reason {
+        Reason::Empty => "nobody is drawn",
+        Reason::OneState => "one state only is drawn",
+        Reason::Collinear => "other terms say the same",
+    }
 }
 
 fn row(
     found: &Influence,
-    coefficient: &Coefficient,
-    pull: Option<&PullEstimate>,
+    term: &str,
+    coefficient: Option<&Coefficient>,
+    placebo: Option<Placebo>,
 ) -> InfluenceRegression {
-    let placebo = pull.and_then(|pull| pull.placebo);
+    let of = |number: fn(&Coefficient) -> f64| coefficient.map(number);
     InfluenceRegression {
-        estimate: Some(coefficient.estimate),
-        std_error: Some(coefficient.std_error),
-        p_value: Some(coefficient.p_value),
-        lo: Some(coefficient.lo),
-        hi: Some(coefficient.hi),
-        uncorrected: Some(coefficient.uncorrected),
-        naive: Some(coefficient.naive),
+        term: term.to_owned(),
+        estimate: of(|own| own.estimate),
+        std_error: of(|own| own.std_error),
+        p_value: of(|own| own.p_value),
+        lo: of(|own| own.lo),
+        hi: of(|own| own.hi),
+        uncorrected: of(|own| own.uncorrected),
+        naive: of(|own| own.naive),
         placebo_mean: placebo.map(|placebo| placebo.mean),
         placebo_lo: placebo.map(|placebo| placebo.lo),
         placebo_hi: placebo.map(|placebo| placebo.hi),
         placebo_p: placebo.map(|placebo| placebo.p_value),
-        first_stage: Some(coefficient.first_stage),
-        effective_states: Some(coefficient.effective_states),
-        ..empty(found, &coefficient.name)
-    }
-}
-
-fn left_out(found: &Influence, term: &str, reason: Reason) -> InfluenceRegression {
-    let reason = match reason {
-        Reason::Empty => "nobody is drawn",
-        Reason::OneState => "one state only is drawn",
-        Reason::Collinear => "other terms say the same",
-    };
-    InfluenceRegression {
-        missing: Some(reason.to_owned()),
-        ..empty(found, term)
-    }
-}
-
-fn empty(found: &Influence, term: &str) -> InfluenceRegression {
-    InfluenceRegression {
-        term: term.to_owned(),
-        estimate: None,
-        std_error: None,
-        p_value: None,
-        lo: None,
-        hi: None,
-        uncorrected: None,
-        naive: None,
-        placebo_mean: None,
-        placebo_lo: None,
-        placebo_hi: None,
-        placebo_p: None,
-        first_stage: None,
-        effective_states: None,
+        first_stage: of(|own| own.first_stage),
+        effective_states: of(|own| own.effective_states),
         missing: None,
         rows: found.rows as i64,
         states: found.states as i64,
-        first: i64::from(found.years.0),
-        last: i64::from(found.years.1),
+        first: found.years.0,
+        last: found.years.1,
     }
 }

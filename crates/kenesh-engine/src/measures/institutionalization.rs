@@ -1,20 +1,19 @@
 //! How far an organization is institutionalized: dated features on two axes kept apart.
 
-use crate::core::Core;
-use crate::error::EngineError;
-use crate::facts::date;
 use crate::measure::{Measure, answer, argument};
-use crate::record::{Record, record};
-use kenesh_domain::{OrgId, Year};
+use crate::world::Core;
+use kenesh_domain::{Axis, OrgId, Year};
 use kenesh_measures::institutionalization as formula;
+use kenesh_tables::{MilestoneRow, Sourced};
+use kenesh_tables::{Row, table};
 
-record! {
+table! {
     /// How many features an organization had by a year's end.
     pub struct Institutionalization {
         /// the organization
-        pub org: String,
+        pub org: OrgId,
         /// the year
-        pub year: i64,
+        pub year: Year,
         /// features of density: treaty basis, summits, secretariat, ministers, assemblies, …
         pub density: i64,
         /// features of authority: dispute settlement, fund, security body, legal personality, …
@@ -33,64 +32,47 @@ pub const MEASURE: Measure = Measure {
     about: "Counts an organization's dated institutional features by year, density and authority apart.",
     formula: "number of distinct features whose first milestone is dated in or before the year, on each axis",
     example: "select * from institutionalization('OTS')",
-    columns: Institutionalization::COLUMNS,
-    schema: Institutionalization::schema,
+    table: Institutionalization::SPEC,
     run: |core, arguments| {
         let org = core.organization(argument(arguments, 0))?.id.clone();
-        answer(institutionalization(core, &org))
+        answer(Ok(institutionalization(core, &org)))
     },
 };
 
 /// Counts features from the first one's year to the world's last year.
 ///
 /// An organization for which no source was read has no rows: missing, not zero.
-pub fn institutionalization(
-    core: &Core,
-    org: &OrgId,
-) -> Result<Vec<Institutionalization>, EngineError> {
-    let features = features(core, org)?;
+pub fn institutionalization(core: &Core, org: &OrgId) -> Vec<Institutionalization> {
+    let features = features(core, org);
     let Some(first) = features.iter().map(|feature| feature.year).min() else {
-        return Ok(Vec::new());
+        return Vec::new();
     };
     let steps = formula::institutionalization(&features, first..=core.today().year());
-    Ok(steps
+    steps
         .into_iter()
         .map(|step| Institutionalization {
-            org: org.to_string(),
-            year: i64::from(step.year),
+            org: org.clone(),
+            year: step.year,
             density: step.density as i64,
             authority: step.authority as i64,
             density_features: step.density_features.join(" "),
             authority_features: step.authority_features.join(" "),
         })
-        .collect())
+        .collect()
 }
 
-fn features<'a>(
-    core: &'a Core,
-    org: &OrgId,
-) -> Result<Vec<formula::DatedFeature<'a>>, EngineError> {
-    let mut features = Vec::new();
-    for row in core.world().rows("milestones").iter() {
-        let axis = match row.text("axis") {
-            Some("density") => formula::Axis::Density,
-            Some("authority") => formula::Axis::Authority,
-            _ => continue,
-        };
-        if row.text("org") == Some(org.as_str()) {
-            let year: Year = date(
-                "milestones",
-                org.as_str(),
-                row.text("date").unwrap_or_default(),
-            )?
-            .year();
-            let feature = row.text("feature").unwrap_or_default();
-            features.push(formula::DatedFeature {
-                year,
-                feature,
-                axis,
-            });
-        }
-    }
-    Ok(features)
+fn features<'a>(core: &'a Core, org: &OrgId) -> Vec<formula::DatedFeature<'a>> {
+    let own = core.world().rows::<MilestoneRow>().iter();
+    let own = own.filter(|row| row.org == *org);
+    let feature = |row: &'a Sourced<MilestoneRow>| {
+        Some(formula::DatedFeature {
+            year: row.date.year(),
+            feature: &row.feature,
+            axis: match row.axis? {
+                Axis::Density => formula::Axis::Density,
+                Axis::Authority => formula::Axis::Authority,
+            },
+        })
+    };
+    own.filter_map(feature).collect()
 }

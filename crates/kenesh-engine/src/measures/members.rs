@@ -1,17 +1,17 @@
 //! Who belongs to an organization at a date, and in which role.
 
-use crate::core::Core;
 use crate::error::EngineError;
-use crate::facts::date;
 use crate::measure::{Measure, answer, argument};
-use crate::record::{Record, record};
+use crate::world::Core;
+use crate::world::date;
 use kenesh_domain::{ActorId, PartialDate, Status};
+use kenesh_tables::{Row, table};
 
-record! {
+table! {
     /// A member, observer or partner of an organization at a date.
     pub struct Member {
         /// the actor
-        pub actor: String,
+        pub actor: ActorId,
         /// its name
         pub name: String,
         /// member, associate, observer, partner, applicant or suspended
@@ -28,8 +28,7 @@ pub const MEASURE: Measure = Measure {
     about: "Lists who belongs to an organization at a date, and in which role.",
     formula: "membership counts from signature or admission; the latest status wins",
     example: "select * from members('OTS', '2025-11')",
-    columns: Member::COLUMNS,
-    schema: Member::schema,
+    table: Member::SPEC,
     run: |core, arguments| {
         let date = date("members", "date", argument(arguments, 1))?;
         answer(members(core, argument(arguments, 0), date))
@@ -52,7 +51,7 @@ pub fn members(
         held.filter_map(|seat| seat.period.since).max()
     };
     let member = |(actor, status): (&ActorId, Status)| Member {
-        actor: actor.to_string(),
+        actor: actor.clone(),
         name: core.name(actor),
         status: status.as_str().to_owned(),
         since: since(actor).map(|since| since.to_string()),

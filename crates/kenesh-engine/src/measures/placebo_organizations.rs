@@ -1,30 +1,34 @@
 //! What joining organizations other than the power's goes with: how rare the own effect is.
 
-use crate::core::Core;
 use crate::error::EngineError;
 use crate::measure::{Measure, answer, argument};
 use crate::measures::dyad_years::DyadYear;
-use crate::record::{Record, record};
 use crate::regressions::{States, allowed, sample, settings};
+use crate::world::Core;
 use kenesh_domain::{ActorId, OrgId, Year};
 use kenesh_estimation::regression::{Column, Formula, event_study, placebo_rank};
 use kenesh_measures::parallel;
+use kenesh_tables::{Row, table};
 use std::collections::BTreeMap;
 
-record! {
+table! {
     /// The change of states' distance to the power after they joined an organization.
     pub struct PlaceboOrganization {
         /// the organization
-        pub org: String,
+        #[shown("Organization")]
+        pub org: OrgId,
         /// own: the power's organization asked about; placebo: one to which the power does not belong
         pub role: String,
         /// mean change of the distance in the years from accession to the fifth after it, beside the ten before
+        #[shown("Change of distance", digits = 2)]
         pub estimate: f64,
         /// its standard error, clustered by state
         pub std_error: f64,
         /// states that joined within the sample
+        #[shown("States that joined")]
         pub treated: i64,
         /// the place by size among all, 1 for the largest change in either direction
+        #[shown("Place by size")]
         pub rank: i64,
         /// organizations compared
         pub n: i64,
@@ -42,8 +46,7 @@ pub const MEASURE: Measure = Measure {
               before to five after; placebos: organizations of which the power was never a member since 1992, that between 2 and 30 \
               states joined in the sample; rank by size, with those that the power did not join",
     example: "select org, role, estimate, treated, rank, n from placebo_organizations('TUR', 'OTS')",
-    columns: PlaceboOrganization::COLUMNS,
-    schema: PlaceboOrganization::schema,
+    table: PlaceboOrganization::SPEC,
     run: |core, arguments| {
         let power = core.actor(argument(arguments, 0))?.id.clone();
         let org = core.organization(argument(arguments, 1))?.id.clone();
@@ -52,7 +55,7 @@ pub const MEASURE: Measure = Measure {
 };
 
 /// Years before and after accession that are compared.
-const WINDOW: std::ops::RangeInclusive<i64> = -10..=5;
+const WINDOW: std::ops::RangeInclusive<Year> = -10..=5;
 /// How many states must have joined an organization to compare it, and may have.
 const JOINED: std::ops::RangeInclusive<usize> = 2..=30;
 
@@ -95,7 +98,7 @@ pub fn placebo_organizations(
 
 /// The change after joining one organization.
 struct Effect {
-    org: String,
+    org: OrgId,
     estimate: f64,
     std_error: f64,
     treated: usize,
@@ -148,7 +151,7 @@ fn effect(
     let found = allowed(formula, study)?;
     let found = found.filter(|found| JOINED.contains(&found.treated_units));
     Ok(found.map(|found| Effect {
-        org: org.to_string(),
+        org: org.clone(),
         estimate: found.att.estimate,
         std_error: found.att.std_error,
         treated: found.treated_units,
@@ -162,7 +165,7 @@ fn columns(
     org: &OrgId,
     joined: &Accessions,
 ) -> (Vec<f64>, Vec<f64>) {
-    let known_to = core.roster_year(org).map_or(i64::MAX, i64::from);
+    let known_to = core.roster_year(org).unwrap_or(Year::MAX);
     let row = |row: &DyadYear| {
         let accession = joined.years.get(row.state.as_str()).copied();
         let near = accession.is_none_or(|joined| WINDOW.contains(&(row.year - joined)));
@@ -170,7 +173,7 @@ fn columns(
             .distance_published
             .filter(|_| near && row.year <= known_to);
         (
-            accession.map_or(f64::NAN, |year| year as f64),
+            accession.map_or(f64::NAN, f64::from),
             outcome.unwrap_or(f64::NAN),
         )
     };
@@ -179,8 +182,8 @@ fn columns(
 
 /// The first year in which each state was a member at the year's end, and the sample's first year.
 struct Accessions {
-    first: i64,
-    years: BTreeMap<String, i64>,
+    first: Year,
+    years: BTreeMap<ActorId, Year>,
 }
 
 fn accessions(core: &Core, org: &OrgId, span: Option<(Year, Year)>) -> Option<Accessions> {
@@ -188,11 +191,8 @@ fn accessions(core: &Core, org: &OrgId, span: Option<(Year, Year)>) -> Option<Ac
     let mut years = BTreeMap::new();
     for year in first..=last {
         for member in core.members_in(org, year) {
-            years.entry(member.to_string()).or_insert(i64::from(year));
+            years.entry(member).or_insert(year);
         }
     }
-    Some(Accessions {
-        first: i64::from(first),
-        years,
-    })
+    Some(Accessions { first, years })
 }

@@ -1,29 +1,34 @@
 //! Which organization serves a power best, whatever weight is put on which criterion.
 
-use crate::core::Core;
 use crate::error::EngineError;
 use crate::measure::{Measure, answer, argument};
 use crate::measures::criteria::{Criterion, criteria};
-use crate::record::{Record, record};
-use kenesh_domain::Missing;
+use crate::world::Core;
+use kenesh_domain::{Missing, OrgId, Year};
 use kenesh_measures::LeftOut;
 use kenesh_measures::copeland::copeland;
 use kenesh_measures::decision::{self as formula, Decision, DecisionError, Measurement};
 use kenesh_measures::smaa::smaa;
 use kenesh_measures::weights_reversal::{WeightsReversal, weights_reversal};
+use kenesh_tables::{Row, table};
 
-record! {
+table! {
     /// How an organization ranks as a power's platform.
     pub struct Platform {
         /// the organization
-        pub org: String,
+        #[shown("Organization")]
+        pub org: OrgId,
         /// mean rank over all weightings and errors
+        #[shown("Expected rank", digits = 2)]
         pub expected_rank: f64,
         /// share of weightings and errors in which it ranks first
+        #[shown("First rank", share = 1)]
         pub first_rank: f64,
         /// Copeland score: organizations it beats on most criteria, minus those that beat it
+        #[shown("Copeland", digits = 1)]
         pub copeland: f64,
         /// how often it ranks first at the weights that favour it
+        #[shown("Confidence", share = 1)]
         pub confidence: Option<f64>,
         /// the mean weights with which it ranks first, as criterion=weight
         pub central_weights: Option<String>,
@@ -32,9 +37,10 @@ record! {
         /// criteria left out for all because an organization lacks a figure
         pub dropped: Option<String>,
         /// its members besides the power
+        #[shown("Other members")]
         pub members: i64,
         /// the last year for which its members are known, where that is not today
-        pub roster: Option<i64>,
+        pub roster: Option<Year>,
     }
 }
 
@@ -48,8 +54,7 @@ pub const MEASURE: Measure = Measure {
               first_rank = share of draws ranked first; Copeland: wins minus losses by majority of criteria; a \
               criterion that any organization lacks is dropped for all",
     example: "select org, first_rank, copeland from platforms('TUR') order by first_rank desc",
-    columns: Platform::COLUMNS,
-    schema: Platform::schema,
+    table: Platform::SPEC,
     run: |core, arguments| answer(platforms(core, argument(arguments, 0))),
 };
 
@@ -79,7 +84,7 @@ pub fn ranked(core: &Core, measured: &[Criterion]) -> Result<Vec<Platform>, Engi
         Err(DecisionError::NoCriteria) => return Ok(Vec::new()),
         found => found.map_err(refuse)?,
     };
-    let scores = copeland(&decision).map_err(refuse)?.scores;
+    let scores = copeland(&decision).map_err(refuse)?;
     let mut rows = Vec::new();
     for (index, org) in decision.alternatives.iter().enumerate() {
         let ranks = found
@@ -92,13 +97,10 @@ pub fn ranked(core: &Core, measured: &[Criterion]) -> Result<Vec<Platform>, Engi
             .members_at(&core.organization(org)?.id, core.today())
             .len();
         rows.push(Platform {
-            org: org.clone(),
+            org: org.as_str().into(),
             expected_rank: found.expected_rank.get(index).copied().unwrap_or_default(),
             first_rank: ranks.first().copied().unwrap_or_default(),
-            copeland: scores
-                .get(index)
-                .map(|score| score.score)
-                .unwrap_or_default(),
+            copeland: scores.get(index).copied().unwrap_or_default(),
             confidence: found.confidence.get(index).copied().flatten(),
             central_weights: central.map(|weights| words(&found.criteria, weights)),
             acceptability: ranks
@@ -108,7 +110,7 @@ pub fn ranked(core: &Core, measured: &[Criterion]) -> Result<Vec<Platform>, Engi
                 .join(" "),
             dropped: dropped(&found.dropped),
             members: members as i64 - 1,
-            roster: core.roster_year(&core.organization(org)?.id).map(i64::from),
+            roster: core.roster_year(&core.organization(org)?.id),
         });
     }
     rows.sort_by(|a, b| {
@@ -137,12 +139,12 @@ pub fn reversals(measured: &[Criterion]) -> Result<Option<WeightsReversal>, Engi
 
 /// Sets organizations against criteria; where lower is better the scale runs from one to zero.
 fn decision(measured: &[Criterion]) -> Decision {
-    let mut alternatives: Vec<String> = measured.iter().map(|row| row.org.clone()).collect();
+    let mut alternatives: Vec<String> = measured.iter().map(|row| row.org.to_string()).collect();
     alternatives.dedup();
     let first = alternatives.first().cloned().unwrap_or_default();
     let criteria = measured
         .iter()
-        .filter(|row| row.org == first)
+        .filter(|row| row.org == *first)
         .map(|row| match row.better.as_str() {
             "lower" => formula::Criterion {
                 name: row.criterion.clone(),
@@ -159,7 +161,7 @@ fn decision(measured: &[Criterion]) -> Decision {
     let of = |org: &String| {
         measured
             .iter()
-            .filter(|row| row.org == *org)
+            .filter(|row| row.org == **org)
             .map(measurement)
             .collect()
     };
@@ -175,11 +177,7 @@ fn measurement(row: &Criterion) -> Result<Measurement, Missing> {
     match (row.value, row.lo, row.hi) {
         (Some(value), Some(lo), Some(hi)) => Ok(Measurement { value, lo, hi }),
         (Some(value), _, _) => Ok(Measurement::exact(value)),
-        _ => Err(row
-            .missing
-            .as_deref()
-            .and_then(Missing::parse)
-            .unwrap_or(Missing::NotReported)),
+        _ => Err(row.missing.unwrap_or(Missing::NotReported)),
     }
 }
 

@@ -1,24 +1,24 @@
 //! How alike the alliance portfolios of states are.
 
-use crate::core::Core;
 use crate::error::EngineError;
 use crate::measure::{Measure, answer, argument};
-use crate::record::{Record, record};
-use kenesh_domain::{ActorId, ActorKind, Year};
+use crate::world::Core;
+use kenesh_domain::{ActorId, ActorKind, Indicator, Tie, Year};
 use kenesh_measures::alignment::Metric;
 use kenesh_measures::parallel;
 use kenesh_measures::portfolios::{PortfolioError, PortfolioSimilarities, portfolio_similarities};
+use kenesh_tables::{Row, table};
 use std::collections::BTreeMap;
 
-record! {
+table! {
     /// How alike two states' alliance portfolios were in a year.
     pub struct Portfolios {
         /// the state asked about
-        pub a: String,
+        pub a: ActorId,
         /// the other
-        pub b: String,
+        pub b: ActorId,
         /// the year
-        pub year: i64,
+        pub year: Year,
         /// states in the portfolios
         pub states: i64,
         /// S with absolute distances, from −1 to 1
@@ -39,17 +39,16 @@ pub const MEASURE: Measure = Measure {
               neutrality or non-aggression 2, consultation 1, none 0, a state with itself 3; beware that all that have no \
               alliance are alike",
     example: "select b, s_absolute from portfolios('TUR') where year = 2010 order by s_absolute desc",
-    columns: Portfolios::COLUMNS,
-    schema: Portfolios::schema,
+    table: Portfolios::SPEC,
     run: |core, arguments| answer(portfolios(core, argument(arguments, 0))),
 };
 
 /// The ties that make an alliance, each with its type; the strongest counts.
-const TYPES: [(&str, u8); 4] = [
-    ("consultation_pact", 1),
-    ("neutrality_pact", 2),
-    ("nonaggression_pact", 2),
-    ("alliance", 3),
+const TYPES: [(Tie, u8); 4] = [
+    (Tie::ConsultationPact, 1),
+    (Tie::NeutralityPact, 2),
+    (Tie::NonaggressionPact, 2),
+    (Tie::Alliance, 3),
 ];
 
 /// A state with itself.
@@ -65,9 +64,9 @@ pub fn portfolios(core: &Core, state: &str) -> Result<Vec<Portfolios>, EngineErr
     let covered = |year: &Year| {
         TYPES
             .iter()
-            .all(|(tie, _)| core.vouched("ties", tie, *year))
+            .all(|(tie, _)| core.vouched("ties", tie.as_str(), *year))
     };
-    let years: Vec<Year> = (crate::panels::FIRST_YEAR..=core.today().year())
+    let years: Vec<Year> = (crate::world::panels::FIRST_YEAR..=core.today().year())
         .filter(covered)
         .collect();
     let rows = parallel::map(&years, |year| of_year(core, state, *year));
@@ -98,9 +97,9 @@ fn of_year(core: &Core, state: &ActorId, year: Year) -> Result<Vec<Portfolios>, 
     let others = states.iter().enumerate().filter(|(place, _)| *place != own);
     Ok(others
         .map(|(place, other)| Portfolios {
-            a: state.to_string(),
-            b: other.to_string(),
-            year: i64::from(year),
+            a: state.clone(),
+            b: (*other).clone(),
+            year,
             states: states.len() as i64,
             s_absolute: number(&absolute, place),
             s_squared: number(&squared, place),
@@ -125,10 +124,10 @@ fn states(core: &Core, year: Year) -> Vec<&ActorId> {
 /// Gives the types of all alliances in a year, row after row.
 fn types(core: &Core, states: &[&ActorId], year: Year) -> Vec<u8> {
     let n = states.len();
-    let places: BTreeMap<&str, usize> = states
+    let places: BTreeMap<&ActorId, usize> = states
         .iter()
         .enumerate()
-        .map(|(place, id)| (id.as_str(), place))
+        .map(|(place, id)| (*id, place))
         .collect();
     let mut types = vec![0; n * n];
     for place in 0..n {
@@ -137,9 +136,7 @@ fn types(core: &Core, states: &[&ActorId], year: Year) -> Vec<u8> {
     for (tie, kind) in TYPES {
         for ((a, b), rows) in core.ties_of(tie) {
             let in_force = rows.iter().any(|row| {
-                row.since.is_none_or(|since| since <= year)
-                    && row.until.is_none_or(|until| year <= until)
-                    && row.cell.number().is_some_and(|value| value > 0.0)
+                row.holds_in(year) && row.cell.number().is_some_and(|value| value > 0.0)
             });
             if let (true, Some(a), Some(b)) = (in_force, places.get(a), places.get(b)) {
                 for place in [a * n + b, b * n + a] {
@@ -155,7 +152,7 @@ fn types(core: &Core, states: &[&ActorId], year: Year) -> Vec<u8> {
 fn weights(core: &Core, states: &[&ActorId], year: Year) -> Option<Vec<f64>> {
     states
         .iter()
-        .map(|state| core.indicator("cinc", state, year).number())
+        .map(|state| core.indicator(Indicator::Cinc, state, year).number())
         .collect()
 }
 

@@ -1,24 +1,24 @@
 //! Who took the chair, and who should have by the rule.
 
-use crate::core::Core;
 use crate::error::EngineError;
 use crate::measure::{Measure, answer, argument};
-use crate::record::{Record, record};
+use crate::world::Core;
 use kenesh_domain::{ActorId, OrgId, PartialDate};
 use kenesh_measures::rotation as formula;
+use kenesh_tables::{Row, table};
 use std::collections::BTreeMap;
 
-record! {
+table! {
     /// A chairmanship held against the rotation rule.
     pub struct Rotation {
         /// the order that the rule follows: English, Turkish or fixed cycle
         pub alphabet: String,
         /// the actor in the chair
-        pub chair: String,
+        pub chair: ActorId,
         /// partial date of taking it
         pub since: String,
         /// whom the rule expects after the one before; none for the first
-        pub expected: Option<String>,
+        pub expected: Option<ActorId>,
         /// whether the chair is the one expected
         pub follows: Option<bool>,
     }
@@ -32,8 +32,7 @@ pub const MEASURE: Measure = Measure {
     formula: "expected = the member that follows the last chair in the alphabet among the members at that date; the \
               fixed cycle is the order in which the members first took the chair",
     example: "select * from rotation('OTS') where alphabet = 'English'",
-    columns: Rotation::COLUMNS,
-    schema: Rotation::schema,
+    table: Rotation::SPEC,
     run: |core, arguments| {
         let org = core.organization(argument(arguments, 0))?.id.clone();
         answer(rotation(core, &org))
@@ -42,7 +41,7 @@ pub const MEASURE: Measure = Measure {
 
 /// Compares every observed chair with three orders, sorted by order and date.
 pub fn rotation(core: &Core, org: &OrgId) -> Result<Vec<Rotation>, EngineError> {
-    let chairs = chairs(core, org)?;
+    let chairs = chairs(core, org);
     let mut rows = Vec::new();
     for (alphabet, order, language) in orders(&chairs) {
         rows.extend(against(core, org, &chairs, alphabet, &order, language).unwrap_or_default());
@@ -53,7 +52,7 @@ pub fn rotation(core: &Core, org: &OrgId) -> Result<Vec<Rotation>, EngineError> 
 /// Counts the states that took the chair out of turn among the last `last` chairs, by the English
 /// alphabet: the fewest to set aside so that the others follow the order.
 pub fn out_of_turn(core: &Core, org: &OrgId, last: usize) -> Result<Vec<String>, EngineError> {
-    let chairs = chairs(core, org)?;
+    let chairs = chairs(core, org);
     let recent = chairs
         .get(chairs.len().saturating_sub(last)..)
         .unwrap_or_default();
@@ -98,7 +97,11 @@ fn against(
         None => Some(actor.to_string()),
     };
     let (found, ids) = compare(core, org, chairs, order, name)?;
-    let id = |name: &String| ids.get(name).cloned().unwrap_or_default();
+    let id = |name: &String| {
+        ids.get(name)
+            .cloned()
+            .unwrap_or_else(|| name.as_str().into())
+    };
     let row = |step: &formula::Step| Rotation {
         alphabet: alphabet.to_owned(),
         chair: id(&step.chair),
@@ -115,7 +118,7 @@ fn compare(
     chairs: &[Chair],
     order: &formula::Order,
     name: impl Fn(&ActorId) -> Option<String>,
-) -> Option<(formula::Rotation, BTreeMap<String, String>)> {
+) -> Option<(formula::Rotation, BTreeMap<String, ActorId>)> {
     let mut ids = BTreeMap::new();
     let mut turns: Vec<(String, String, Vec<String>)> = Vec::new();
     for (chair, since) in chairs {
@@ -123,7 +126,7 @@ fn compare(
         let mut roster = Vec::new();
         for member in members.into_iter().chain([chair]) {
             let name = name(member)?;
-            ids.insert(name.clone(), member.to_string());
+            ids.insert(name.clone(), member.clone());
             if !roster.contains(&name) {
                 roster.push(name);
             }
@@ -146,10 +149,7 @@ fn compare(
     Some((formula::rotation(order, &turns), ids))
 }
 
-fn chairs(core: &Core, org: &OrgId) -> Result<Vec<Chair>, EngineError> {
-    let terms = crate::chairs::terms(core, org)?;
-    Ok(terms
-        .into_iter()
-        .map(|term| (term.chair, term.since))
-        .collect())
+fn chairs(core: &Core, org: &OrgId) -> Vec<Chair> {
+    let terms = crate::chairs::terms(core, org).into_iter();
+    terms.map(|term| (term.chair, term.since)).collect()
 }

@@ -1,27 +1,27 @@
 //! How alike states voted in the General Assembly, by every measure, from the roll calls themselves.
 
-use crate::core::Core;
 use crate::error::EngineError;
 use crate::measure::{Measure, answer};
-use crate::record::{Record, record};
 use crate::votes::YearOfVotes;
+use crate::world::Core;
 use kenesh_domain::{ActorId, Year};
 use kenesh_measures::joint_table::JointTable;
 use kenesh_measures::roll_calls::{CallMask, Measure as By, Uncertain, jackknife};
+use kenesh_tables::{Row, table};
 use std::collections::BTreeMap;
 use std::ops::RangeInclusive;
 
-record! {
+table! {
     /// How alike two states voted in a year or in a period.
     pub struct Similarity {
         /// one state
-        pub a: String,
+        pub a: ActorId,
         /// the other
-        pub b: String,
+        pub b: ActorId,
         /// the year, or the first year of the period
-        pub since: i64,
+        pub since: Year,
         /// the year, or the last year of the period
-        pub until: i64,
+        pub until: Year,
         /// roll calls on which both voted
         pub n: i64,
         /// agreement from 0 to 1
@@ -60,8 +60,7 @@ pub const MEASURE: Measure = Measure {
               those tied for neither; errors by the jackknife over roll calls, a lower bound where resolutions repeat; \
               issues: me, nu, di, co, hr, ec (Middle East, nuclear, disarmament, colonialism, human rights, economic)",
     example: "select * from similarity('TUR') where b = 'UZB' or a = 'AZE' order by since",
-    columns: Similarity::COLUMNS,
-    schema: Similarity::schema,
+    table: Similarity::SPEC,
     run: |core, arguments| {
         let argument = |place: usize| arguments.get(place).map(String::as_str);
         let issue = argument(1).filter(|issue| *issue != "*");
@@ -151,7 +150,7 @@ impl Tables {
 
     fn row(&self, states: &[ActorId], pair: [usize; 2], years: [Year; 2]) -> Option<Similarity> {
         let [a, b] = pair.map(|place| states.get(place));
-        let [since, until] = years.map(i64::from);
+        let [since, until] = years;
         let by = |measure| jackknife(measure, &self.all);
         let (agreement, squared, kappa, pi, tau) = (
             by(By::Agreement),
@@ -163,8 +162,8 @@ impl Tables {
         let value = |found: Uncertain| found.value.number();
         let error = |found: Uncertain| found.error.number();
         Some(Similarity {
-            a: a?.to_string(),
-            b: b?.to_string(),
+            a: a?.clone(),
+            b: b?.clone(),
             since,
             until,
             n: self

@@ -1,20 +1,20 @@
 //! Whether our capacity orders receivers as the published index of formal bilateral influence does.
 
-use crate::core::Core;
 use crate::error::EngineError;
 use crate::measure::{Measure, answer, argument};
 use crate::measures::influence::{Influence, influence_in};
-use crate::record::{Record, record};
-use kenesh_domain::{ActorId, Year};
+use crate::world::Core;
+use kenesh_domain::{ActorId, Flow, Year};
 use kenesh_measures::rank_correlation::spearman;
+use kenesh_tables::{Row, table};
 
-record! {
+table! {
     /// How alike our figures and a reference index order the receivers of a power's influence in a year.
     pub struct Validation {
         /// the power
-        pub power: String,
+        pub power: ActorId,
         /// the year
-        pub year: i64,
+        pub year: Year,
         /// the sub-index of the reference
         pub reference: String,
         /// our figure beside it, or none where none of our instruments is its counterpart
@@ -35,41 +35,40 @@ pub const MEASURE: Measure = Measure {
               each channel's bandwidth and dependence with its sub-index; our weights and instruments are our own, and \
               political bandwidth has no counterpart among them",
     example: "select * from validation('CHN') where year = 2010",
-    columns: Validation::COLUMNS,
-    schema: Validation::schema,
+    table: Validation::SPEC,
     run: |core, arguments| answer(validation(core, argument(arguments, 0))),
 };
 
 /// A sub-index of the reference, and the channel and side of ours that is its counterpart.
 struct Counterpart {
-    reference: &'static str,
+    reference: Flow,
     ours: Option<(&'static str, &'static str)>,
 }
 
 /// Every sub-index of the reference.
 const COUNTERPARTS: [Counterpart; 6] = [
     Counterpart {
-        reference: "fbic",
+        reference: Flow::Fbic,
         ours: Some(("total", "capacity")),
     },
     Counterpart {
-        reference: "fbic_economic_bandwidth",
+        reference: Flow::FbicEconomicBandwidth,
         ours: Some(("economic", "bandwidth")),
     },
     Counterpart {
-        reference: "fbic_economic_dependence",
+        reference: Flow::FbicEconomicDependence,
         ours: Some(("economic", "dependence")),
     },
     Counterpart {
-        reference: "fbic_political_bandwidth",
+        reference: Flow::FbicPoliticalBandwidth,
         ours: None,
     },
     Counterpart {
-        reference: "fbic_security_bandwidth",
+        reference: Flow::FbicSecurityBandwidth,
         ours: Some(("military", "bandwidth")),
     },
     Counterpart {
-        reference: "fbic_security_dependence",
+        reference: Flow::FbicSecurityDependence,
         ours: Some(("military", "dependence")),
     },
 ];
@@ -80,8 +79,11 @@ pub fn validation(core: &Core, power: &str) -> Result<Vec<Validation>, EngineErr
     let power = core.actor(power)?.id.clone();
     let mut rows = Vec::new();
     for year in core.flow_years() {
-        let known =
-            |receiver: &ActorId| core.flow("fbic", &power, receiver, year).number().is_some();
+        let known = |receiver: &ActorId| {
+            core.flow(Flow::Fbic, &power, receiver, year)
+                .number()
+                .is_some()
+        };
         let receivers: Vec<ActorId> = core.dependents().into_iter().filter(known).collect();
         if receivers.is_empty() {
             continue;
@@ -133,9 +135,9 @@ fn row(
     };
     let pairs: Vec<(f64, f64)> = measured.iter().filter_map(pair).collect();
     Validation {
-        power: power.to_string(),
-        year: i64::from(year),
-        reference: counterpart.reference.to_owned(),
+        power: power.clone(),
+        year,
+        reference: counterpart.reference.to_string(),
         ours: counterpart
             .ours
             .map(|(channel, side)| format!("{channel} {side}")),

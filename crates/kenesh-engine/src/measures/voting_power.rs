@@ -1,24 +1,28 @@
 //! Formal power: how often a member's vote decides under the organization's rule.
 
-use crate::core::Core;
 use crate::error::EngineError;
 use crate::measure::{Measure, answer, argument};
-use crate::record::{Record, record};
-use kenesh_domain::DecisionRule;
+use crate::world::Core;
+use kenesh_domain::{ActorId, DecisionRule};
 use kenesh_measures::voting_power as formula;
+use kenesh_tables::{Row, table};
 
-record! {
+table! {
     /// A member's formal voting power.
     pub struct VotingPower {
         /// the member
-        pub actor: String,
+        #[shown("Member")]
+        pub actor: ActorId,
         /// the decision rule
         pub rule: String,
         /// Shapley–Shubik index
+        #[shown("Shapley–Shubik", digits = 4)]
         pub shapley_shubik: f64,
         /// Banzhaf index, normalized to sum to one
+        #[shown("Banzhaf, normalized", digits = 4)]
         pub banzhaf_normalized: f64,
         /// absolute Penrose–Banzhaf index: swings over the coalitions of the others
+        #[shown("Penrose–Banzhaf, absolute", digits = 6)]
         pub banzhaf_absolute: f64,
     }
 }
@@ -31,8 +35,7 @@ pub const MEASURE: Measure = Measure {
     formula: "Shapley–Shubik: pivots over all orders; Banzhaf: swings over all coalitions; under consensus or \
               unanimity every member has a veto and all are equal by construction",
     example: "select * from voting_power('OTS')",
-    columns: VotingPower::COLUMNS,
-    schema: VotingPower::schema,
+    table: VotingPower::SPEC,
     run: |core, arguments| answer(voting_power(core, argument(arguments, 0))),
 };
 
@@ -63,7 +66,7 @@ pub fn voting_power(core: &Core, organization: &str) -> Result<Vec<VotingPower>,
         .decision_rule
         .map_or(String::new(), |rule| rule.to_string());
     let row = |(member, power): (&&kenesh_domain::ActorId, formula::VotingPower)| VotingPower {
-        actor: member.to_string(),
+        actor: (*member).clone(),
         rule: rule.clone(),
         shapley_shubik: power.shapley_shubik,
         banzhaf_normalized: power.banzhaf_normalized,

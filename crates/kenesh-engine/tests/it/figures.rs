@@ -1,6 +1,6 @@
 //! Figures of the starter world against values computed elsewhere from the same sources.
 
-use kenesh_domain::{ActorId, Cell, Year};
+use kenesh_domain::{ActorId, Cell, Flow, Tie, Year};
 use kenesh_engine::measures::cohesion::{Cohesion, cohesion, cohesion_of};
 use kenesh_engine::measures::dependence::{Instrument, dependence_of};
 use kenesh_engine::{Core, Engine};
@@ -18,7 +18,7 @@ fn assert_rounds(found: Option<f64>, expected: f64, decimals: i32) {
 }
 
 fn of_year(rows: &[Cohesion], year: Year) -> &Cohesion {
-    rows.iter().find(|row| row.year == i64::from(year)).unwrap()
+    rows.iter().find(|row| row.year == year).unwrap()
 }
 
 #[test]
@@ -73,9 +73,9 @@ fn cohesion_follows_the_roster_of_the_date() {
     assert!(today.iter().all(|row| row.members == 6));
 }
 
-fn first_number(batch: &kenesh_store::datafusion::arrow::array::RecordBatch) -> f64 {
-    use kenesh_store::datafusion::arrow::array::AsArray;
-    use kenesh_store::datafusion::arrow::datatypes::Float64Type;
+fn first_number(batch: &kenesh_tables::arrow::array::RecordBatch) -> f64 {
+    use kenesh_tables::arrow::array::AsArray;
+    use kenesh_tables::arrow::datatypes::Float64Type;
     batch.column(0).as_primitive::<Float64Type>().value(0)
 }
 
@@ -85,15 +85,18 @@ fn single_figures_are_those_of_their_sources() {
     let core = engine.core();
     let [aze, kgz, tur] = ["AZE", "KGZ", "TUR"].map(ActorId::new);
     assert_rounds(
-        core.timeless_tie("linguistic_distance", &aze, &tur)
+        core.timeless_tie(Tie::LinguisticDistance, &aze, &tur)
             .number(),
         0.313,
         3,
     );
     // In whole millions of dollars, as the importer reports it.
-    assert_eq!(core.flow("exports", &tur, &aze, 2014), Cell::Value(2282.0));
+    assert_eq!(
+        core.flow(Flow::Exports, &tur, &aze, 2014),
+        Cell::Value(2282.0)
+    );
     // In millions of dollars of 2022.
-    assert_rounds(core.flow("oda", &tur, &kgz, 2018).number(), 95.4, 1);
+    assert_rounds(core.flow(Flow::Oda, &tur, &kgz, 2018).number(), 95.4, 1);
 }
 
 #[test]

@@ -9,7 +9,8 @@ use kenesh_engine::measures::cohesion::{cohesion, cohesion_of};
 use kenesh_engine::measures::similarity::similarity;
 use kenesh_engine::measures::validation::validation;
 use kenesh_engine::{Added, Engine, Importer, starter_figures};
-use kenesh_store::{Row, World};
+use kenesh_store::World;
+use kenesh_tables::{FlowRow, IndicatorRow, PositionRow, ScaleRow, TieRow};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
@@ -106,8 +107,8 @@ fn the_starter_world_is_what_the_data_sets_say(world: &Imported) {
 }
 
 /// What a starter row says, and how far a figure may be from it: half a unit of its last decimal.
-fn stated(row: Row<'_>, digits: i32) -> (Option<f64>, f64) {
-    (row.number("value"), 0.500_01 * 10f64.powi(-digits))
+fn stated(value: Option<f64>, digits: i32) -> (Option<f64>, f64) {
+    (value, 0.500_01 * 10f64.powi(-digits))
 }
 
 struct Comparison {
@@ -162,19 +163,28 @@ impl Comparison {
     }
 }
 
-fn id(row: Row<'_>, column: &str) -> ActorId {
-    ActorId::new(row.text(column).unwrap())
-}
-
 fn every_file_is_read_or_serves_as_reference_only(world: &Imported, data: &Path) {
     let mut paths = Vec::new();
     files(data, &mut paths);
-    let unknown: Vec<_> = paths
+    let name = |path: &PathBuf| path.file_name().unwrap().to_string_lossy().into_owned();
+    let names: Vec<String> = paths.iter().map(name).collect();
+    let (known, unknown): (Vec<&String>, Vec<&String>) = names
         .iter()
-        .map(|path| path.file_name().unwrap().to_string_lossy().into_owned())
-        .filter(|name| name != "README.md" && !world.added.contains_key(name))
+        .partition(|name| kenesh_sources::recognize(name).is_some());
+    eprintln!("no connector knows {unknown:?}");
+    let left: Vec<_> = known
+        .iter()
+        .filter(|name| match &world.added[**name] {
+            Added::Read { rows, .. } => *rows == 0,
+            Added::ReferenceOnly(_) => false,
+            Added::Unchanged => true,
+        })
         .collect();
-    assert_eq!(unknown, Vec::<String>::new());
+    assert!(left.is_empty(), "neither read nor reference only: {left:?}");
+    for source in kenesh_sources::SOURCES {
+        let fits = |name: &&String| source.files.iter().any(|file| file.fits(name));
+        assert!(known.iter().any(fits), "no file of {source:?} was met");
+    }
     let reference = world
         .added
         .values()
@@ -183,8 +193,8 @@ fn every_file_is_read_or_serves_as_reference_only(world: &Imported, data: &Path)
     let count = |query: &str| {
         let (_, batches) = world.engine.sql(query).unwrap();
         let column = batches[0].column(0);
-        kenesh_store::datafusion::arrow::array::cast::as_primitive_array::<
-            kenesh_store::datafusion::arrow::datatypes::Int64Type,
+        kenesh_tables::arrow::array::cast::as_primitive_array::<
+            kenesh_tables::arrow::datatypes::Int64Type,
         >(column)
         .value(0)
     };
@@ -196,15 +206,14 @@ fn every_file_is_read_or_serves_as_reference_only(world: &Imported, data: &Path)
 fn the_starter_worlds_flows_come_out_of_the_imported_world(world: &Imported) {
     let core = world.engine.core();
     let mut flows = Comparison::of("flows");
-    for row in World::starter().unwrap().rows("flows").iter() {
-        let instrument = row.text("instrument").unwrap();
+    for row in World::starter().unwrap().rows::<FlowRow>() {
+        let (instrument, year) = (row.instrument.as_str(), row.year);
         let digits = if instrument.starts_with("arms") { 4 } else { 2 };
-        let (sender, receiver) = (id(row, "sender"), id(row, "receiver"));
-        let year = row.year("year").unwrap();
-        let found = core.flow(instrument, &sender, &receiver, year);
+        let (sender, receiver) = (&row.sender, &row.receiver);
+        let found = core.flow(row.instrument.clone(), sender, receiver, year);
         flows.check(
             format!("{instrument} {sender} to {receiver} {year}"),
-            stated(row, digits),
+            stated(row.value, digits),
             found,
         );
     }
@@ -214,15 +223,15 @@ fn the_starter_worlds_flows_come_out_of_the_imported_world(world: &Imported) {
 fn the_starter_worlds_indicators_come_out_of_the_imported_world(world: &Imported) {
     let core = world.engine.core();
     let mut indicators = Comparison::of("indicators");
-    for row in World::starter().unwrap().rows("indicators").iter() {
-        let indicator = row.text("indicator").unwrap();
+    for row in World::starter().unwrap().rows::<IndicatorRow>() {
+        let indicator = row.indicator.as_str();
         let (value, tolerance) = match indicator {
-            "gdp" | "population" => stated(row, 0),
-            "trade_total" => stated(row, 2),
-            _ => stated(row, 4),
+            "gdp" | "population" => stated(row.value, 0),
+            "trade_total" => stated(row.value, 2),
+            _ => stated(row.value, 4),
         };
-        let (state, year) = (id(row, "state"), row.year("year").unwrap());
-        let found = core.indicator(indicator, &state, year);
+        let (state, year) = (&row.state, row.year);
+        let found = core.indicator(row.indicator.clone(), state, year);
         indicators.check(
             format!("{indicator} {state} {year}"),
             (value, tolerance),
@@ -235,7 +244,7 @@ fn the_starter_worlds_indicators_come_out_of_the_imported_world(world: &Imported
 fn the_starter_worlds_ties_come_out_of_the_imported_world(world: &Imported) {
     let core = world.engine.core();
     let mut ties = Comparison::of("ties");
-    for row in World::starter().unwrap().rows("ties").iter() {
+    for row in World::starter().unwrap().rows::<TieRow>() {
         // The one tie coded by hand, the declaration of Shusha, has its own source.
         let imported = world
             .engine
@@ -243,19 +252,18 @@ fn the_starter_worlds_ties_come_out_of_the_imported_world(world: &Imported) {
             .world()
             .manifest()
             .sources
-            .contains_key(row.text("source").unwrap());
+            .contains_key(&row.source);
         if !imported {
             continue;
         }
-        let tie = row.text("tie").unwrap();
-        let (a, b) = (id(row, "a"), id(row, "b"));
-        let found = match row.year("since") {
-            Some(year) => core.tie(tie, &a, &b, year),
-            None => core.timeless_tie(tie, &a, &b),
+        let (tie, a, b) = (row.tie.as_str(), &row.a, &row.b);
+        let found = match row.since {
+            Some(year) => core.tie(row.tie.clone(), a, b, year),
+            None => core.timeless_tie(row.tie.clone(), a, b),
         };
         ties.check(
-            format!("{tie} {a}–{b} {:?}", row.year("since")),
-            stated(row, 4),
+            format!("{tie} {a}–{b} {:?}", row.since),
+            stated(row.value, 4),
             found,
         );
     }
@@ -265,17 +273,17 @@ fn the_starter_worlds_ties_come_out_of_the_imported_world(world: &Imported) {
 fn the_starter_worlds_positions_come_out_of_the_imported_world(world: &Imported) {
     let core = world.engine.core();
     let mut positions = Comparison::of("positions");
-    for row in World::starter().unwrap().rows("positions").iter() {
-        let (state, year) = (id(row, "state"), row.year("year").unwrap());
-        let found = core.position(row.text("dimension").unwrap(), &state, year);
+    for row in World::starter().unwrap().rows::<PositionRow>() {
+        let (state, year) = (&row.state, row.year);
+        let found = core.position(row.dimension.clone(), state, year);
         let cell = |value: Option<f64>| Cell::of(value, kenesh_domain::Missing::NotCovered);
         let key = format!("{state} {year}");
         positions.check(
             key.clone(),
-            stated(row, 4),
+            stated(Some(row.value), 4),
             cell(found.map(|found| found.value)),
         );
-        let lo = (row.number("lo"), 0.500_01e-4);
+        let lo = (row.lo, 0.500_01e-4);
         positions.check(
             format!("{key} lo"),
             lo,
@@ -287,11 +295,10 @@ fn the_starter_worlds_positions_come_out_of_the_imported_world(world: &Imported)
 
 fn the_starter_worlds_scales_come_out_of_the_imported_world(world: &Imported) {
     let mut scales = Comparison::of("scales");
-    for row in World::starter().unwrap().rows("scales").iter() {
-        let component = row.text("component").unwrap();
-        let maximum = row.number("maximum").unwrap();
+    for row in World::starter().unwrap().rows::<ScaleRow>() {
+        let (component, maximum) = (row.component.as_str(), row.maximum);
         let found = Cell::of(
-            world.engine.core().scale(component),
+            world.engine.core().scale(row.component.clone()),
             kenesh_domain::Missing::NotCovered,
         );
         scales.check(component.to_owned(), (Some(maximum), 0.500_01e-4), found);
@@ -487,9 +494,9 @@ fn blocs_vote_as_cohesion_says_and_as_the_first_look_at_earlier_findings(world: 
 }
 
 fn one_number(world: &Imported, query: &str) -> f64 {
-    use kenesh_store::datafusion::arrow::array::AsArray;
-    use kenesh_store::datafusion::arrow::compute::cast;
-    use kenesh_store::datafusion::arrow::datatypes::{DataType, Float64Type};
+    use kenesh_tables::arrow::array::AsArray;
+    use kenesh_tables::arrow::compute::cast;
+    use kenesh_tables::arrow::datatypes::{DataType, Float64Type};
     let (_, batches) = world.engine.sql(query).unwrap();
     let column = cast(batches[0].column(0), &DataType::Float64).unwrap();
     column.as_primitive::<Float64Type>().value(0)
@@ -619,7 +626,7 @@ fn pulls_are_none_that_errors_in_positions_make(world: &Imported) {
 
 /// Draws widen the error and hardly move the coefficient.
 fn dependence_and_distance_go_together_as_a_plain_fit_says(world: &Imported) {
-    use kenesh_estimation::regression::{Covariance, Effect, Panel, Settings, fit};
+    use kenesh_estimation::regression::{Covariance, Effect, PanelIndex, Settings, fit};
     let (schema, batches) = world
         .engine
         .sql("select * from dyad_years('RUS', 'CIS')")
@@ -627,7 +634,7 @@ fn dependence_and_distance_go_together_as_a_plain_fit_says(world: &Imported) {
     let frame = kenesh_engine::frame(&schema, &batches).unwrap();
     let settings = Settings {
         covariance: Covariance::cluster(["state"]),
-        panel: Some(Panel {
+        panel: Some(PanelIndex {
             unit: Effect::named("state"),
             period: "year".to_owned(),
         }),

@@ -6,3 +6,4 @@ mod figures;
 mod imported;
 mod missing;
 mod registry;
+mod typescript;

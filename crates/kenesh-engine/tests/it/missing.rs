@@ -1,6 +1,6 @@
 //! Missing is not zero: what a world does not hold stays without a figure, with its reason.
 
-use kenesh_domain::{ActorId, Cell, Missing};
+use kenesh_domain::{ActorId, Cell, Flow, Missing, Tie};
 use kenesh_engine::Engine;
 use kenesh_engine::measures::cohesion::cohesion;
 use kenesh_engine::measures::dependence::{Instrument, dependence, dependence_of};
@@ -14,7 +14,7 @@ fn starter_with(table: &str, keep: impl Fn(&str) -> bool) -> TempDir {
     let world = TempDir::new().unwrap();
     std::fs::create_dir(world.path().join("tables")).unwrap();
     std::fs::copy(starter.join("world.toml"), world.path().join("world.toml")).unwrap();
-    for known in kenesh_store::TABLES {
+    for known in kenesh_tables::TABLES {
         let file = format!("tables/{}.csv", known.name);
         let Ok(mut text) = std::fs::read_to_string(starter.join(&file)) else {
             continue; // the starter world leaves this table empty
@@ -38,7 +38,7 @@ fn a_year_outside_coverage_is_missing_with_its_reason() {
     let core = engine.core();
     let [kaz, tur, rus] = ["KAZ", "TUR", "RUS"].map(ActorId::new);
     assert_eq!(
-        core.flow("exports", &tur, &kaz, 2020),
+        core.flow(Flow::Exports, &tur, &kaz, 2020),
         Cell::Missing(Missing::NotCovered)
     );
     let share = |year| dependence_of(core, Instrument::TradeShare, &kaz, &tur, year);
@@ -54,12 +54,12 @@ fn a_year_outside_coverage_is_missing_with_its_reason() {
         .collect();
     assert_eq!(early.len(), 1);
     assert_eq!(
-        (early[0].value, early[0].missing.as_deref()),
+        (early[0].value, early[0].missing.map(Missing::as_str)),
         (None, Some("not_reported"))
     );
     assert_eq!(share(1992).number(), None);
     assert_eq!(
-        core.tie("agreement", &kaz, &rus, 2024),
+        core.tie(Tie::Agreement, &kaz, &rus, 2024),
         Cell::Missing(Missing::NotCovered)
     );
 }
@@ -69,18 +69,21 @@ fn absence_is_zero_only_where_coverage_vouches_for_it() {
     let engine = Engine::starter().unwrap();
     let core = engine.core();
     let [hun, uzb, tur] = ["HUN", "UZB", "TUR"].map(ActorId::new);
-    assert_eq!(core.tie("alliance", &tur, &uzb, 2014), Cell::StructuralZero);
     assert_eq!(
-        core.tie("alliance", &tur, &uzb, 2021),
+        core.tie(Tie::Alliance, &tur, &uzb, 2014),
+        Cell::StructuralZero
+    );
+    assert_eq!(
+        core.tie(Tie::Alliance, &tur, &uzb, 2021),
         Cell::Missing(Missing::NotCovered)
     );
     assert_eq!(
-        core.tie("agreement", &hun, &uzb, 1950),
+        core.tie(Tie::Agreement, &hun, &uzb, 1950),
         Cell::Missing(Missing::NotCovered)
     );
     // A flow without a row is never a zero by itself.
     assert_eq!(
-        core.flow("oda", &ActorId::new("CHN"), &uzb, 2018),
+        core.flow(Flow::Oda, &ActorId::new("CHN"), &uzb, 2018),
         Cell::Missing(Missing::NotCovered)
     );
 }

@@ -46,10 +46,10 @@ fn every_example_runs_and_its_call_gives_the_columns_it_promises() {
             .iter()
             .map(|field| field.name().as_str())
             .collect();
-        let described: Vec<&str> = measure.columns.iter().map(|(name, _)| *name).collect();
+        let described: Vec<&str> = measure.table.columns().map(|column| column.name).collect();
         assert_eq!(found, described, "{}", measure.name);
         assert_eq!(
-            (measure.schema)().fields(),
+            measure.table.schema().fields(),
             schema.fields(),
             "{}",
             measure.name
@@ -70,8 +70,8 @@ fn every_measure_is_described_and_listed_once_in_order() {
             "{}",
             measure.name
         );
-        for (column, about) in measure.columns {
-            assert!(!about.trim().is_empty(), "{}.{column}", measure.name);
+        for column in measure.table.columns() {
+            assert!(!column.about.is_empty(), "{}.{}", measure.name, column.name);
         }
         assert_eq!(
             Measure::named(measure.name).map(|found| found.name),

@@ -5,25 +5,8 @@
 
 use super::likelihood::Answer;
 use super::normal::quantile;
-use super::panel::{Entry, Index, Place};
+use super::places::{Entry, Index, Place};
 use super::roll_calls::RollCalls;
-
-/// Says what an absence tells.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub enum Absences {
-    /// Nothing: only votes cast count. Right where whether a state attends does not depend on its
-    /// position, given what it votes elsewhere. This is what the published ideal points do.
-    #[default]
-    Ignored,
-    /// Every roll call has a second item, attendance: P(present) = Φ(a_it + β·θ_it − m), with β and m
-    /// of its own and a_it the state's attendance in the whole session, so that a small mission's
-    /// empty seat says nothing of its position.
-    ///
-    /// A member in a session is who voted at least once in it. Beware that a_it is computed, not
-    /// estimated: Φ⁻¹((present + ½) / (roll calls + 1)). The item-wise selection follows idealstan
-    /// (Kubinec 2019), which has no a_it.
-    Modelled,
-}
 
 /// Computes every place's attendance on the probit scale; zero where the state is no member.
 pub(super) fn attendance(calls: &RollCalls, places: &[Place]) -> Vec<f64> {
@@ -76,6 +59,7 @@ pub(super) fn answers(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::ideal_points::Absences;
     use crate::ideal_points::panel::Panel;
     use kenesh_measures::alignment::Vote::{No, Yes};
 
@@ -93,7 +77,7 @@ mod tests {
         let item = panel
             .items
             .iter()
-            .find(|item| item.attendance && item.calls == [0]);
+            .find(|item| item.attendance && item.call == 0);
         let seen: Vec<Answer> = panel
             .entries_of(item.unwrap())
             .iter()

@@ -7,21 +7,13 @@
 
 use super::dense::{Matrix, add, dot, inverse, times};
 use super::gauge::{Frame, frames, less};
+use super::items::{Parameters, discrimination, gap};
 use super::likelihood::{Slopes, log_likelihood, slopes};
 use super::normal::Normal;
-use super::panel::{Chunk, Entry, Item, Panel};
-use super::parallel;
+use super::panel::{Chunk, Item, Panel};
+use super::places::Entry;
 use super::settings::ItemPrior;
-
-/// Holds means and variances: D coordinates a position, P = D + 2 numbers an item (its
-/// discriminations β, the middle m of its cutpoints, the logarithm λ of the gap between them).
-#[derive(Clone)]
-pub(super) struct Parameters<const D: usize, const P: usize> {
-    pub positions: Vec<[f64; D]>,
-    pub position_variances: Vec<Matrix<D>>,
-    pub items: Vec<[f64; P]>,
-    pub item_variances: Vec<Matrix<P>>,
-}
+use kenesh_measures::parallel::run_on;
 
 /// Holds the curvature of one vote in its lean and the logarithm of its item's gap.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
@@ -110,22 +102,6 @@ impl<'a, const D: usize, const P: usize> Ballot<'a, D, P> {
     }
 }
 
-/// Gives the discriminations of an item.
-pub(super) fn discrimination<const D: usize, const P: usize>(values: &[f64; P]) -> [f64; D] {
-    let mut beta = [0.0; D];
-    beta.copy_from_slice(&values[..D]);
-    beta
-}
-
-/// Gives the gap between the cutpoints of an item; attendance has one cutpoint.
-pub(super) fn gap<const P: usize>(item: &Item, values: &[f64; P]) -> f64 {
-    if item.attendance {
-        0.0
-    } else {
-        values[P - 1].exp()
-    }
-}
-
 fn averaged(normal: &Normal, entry: Entry, mean: f64, variance: f64, gap: f64) -> Slopes {
     if variance == 0.0 {
         return slopes(normal, entry.answer, mean, gap);
@@ -153,7 +129,7 @@ impl<const D: usize, const P: usize> Curvature<D, P> {
     pub(super) fn at(model: &Model<'_>, at: &Parameters<D, P>, spread: bool) -> Curvature<D, P> {
         let chunks = &model.panel.chunks;
         let frames = frames(model.panel, &at.positions);
-        let found = parallel::map(chunks.len(), model.threads, |chunk| {
+        let found = run_on(model.threads, 0..chunks.len(), |chunk| {
             Accumulator::run(model, at, &frames, &chunks[chunk], spread)
         });
         let places = at.positions.len();
@@ -333,7 +309,7 @@ pub(super) fn objective<const D: usize, const P: usize>(
 ) -> f64 {
     let chunks = &model.panel.chunks;
     let frames = frames(model.panel, &at.positions);
-    let sums = parallel::map(chunks.len(), model.threads, |chunk| {
+    let sums = run_on(model.threads, 0..chunks.len(), |chunk| {
         let mut sum = 0.0;
         for item in chunks[chunk].items.clone() {
             let values = &at.items[item];

@@ -6,16 +6,17 @@
 //! variational means have the joint curvature's inverse as covariance is the linear response of
 //! Giordano, Broderick & Jordan (2018, Journal of Machine Learning Research 19).
 
-use super::curvature::{Curvature, Model, Weight, discrimination};
+use super::curvature::{Curvature, Model, Weight};
 use super::dense::{add, times};
 use super::fast::Fit;
 use super::gauge::less;
 use super::identification::{bring, towards};
+use super::items::discrimination;
 use super::joint::{ItemField, Joint};
 use super::normal::quantile;
-use super::parallel;
 use super::paths::{Field, Paths};
 use super::settings::Scale;
+use kenesh_measures::parallel::run_on;
 use kenesh_measures::stream::{stream, uniform};
 use rand::Rng;
 
@@ -59,11 +60,7 @@ pub(super) fn draw<const D: usize, const P: usize>(
     scale: Scale,
     estimate: &[[f64; D]],
 ) -> Vec<Vec<[f64; D]>> {
-    let paths = Paths::new(model.panel, fit.walk, &fit.curvature.information);
-    let joint = Joint::new(model, &fit.at, &fit.curvature, &paths);
-    let batches = parallel::map(n.div_ceil(LANES), model.threads, |batch| {
-        let first = batch * LANES;
-        let apart = from_items(model, fit, &paths, &joint, seed, first as u64);
+    batches(model, fit, n, seed, |paths, first, apart| {
         let mut own = vec![[[0.0; LANES]; D]; fit.at.positions.len()];
         for lane in 0..LANES {
             let mut rng = stream(seed, 2 * (first + lane) as u64 + 1);
@@ -84,9 +81,8 @@ pub(super) fn draw<const D: usize, const P: usize>(
             towards(model.panel, &mut positions, estimate);
             positions
         });
-        draws.collect::<Vec<_>>()
-    });
-    batches.into_iter().flatten().collect()
+        draws.collect()
+    })
 }
 
 /// Draws what positions owe to items and frames alone: their conditional means for items drawn.
@@ -96,18 +92,26 @@ pub(super) fn owed<const D: usize, const P: usize>(
     n: usize,
     seed: u64,
 ) -> Vec<Vec<[f64; D]>> {
+    batches(model, fit, n, seed, |_, first, apart| {
+        let lane = |lane| apart.iter().map(|x| x.map(|lanes| lanes[lane])).collect();
+        (0..LANES.min(n - first)).map(lane).collect()
+    })
+}
+
+/// Draws in batches, each from its first draw and what its positions owe to items.
+fn batches<const D: usize, const P: usize>(
+    model: &Model<'_>,
+    fit: &Fit<D, P>,
+    n: usize,
+    seed: u64,
+    draws: impl Fn(&Paths<'_, D>, usize, Field<D, LANES>) -> Vec<Vec<[f64; D]>> + Sync,
+) -> Vec<Vec<[f64; D]>> {
     let paths = Paths::new(model.panel, fit.walk, &fit.curvature.information);
     let joint = Joint::new(model, &fit.at, &fit.curvature, &paths);
-    let batches = parallel::map(n.div_ceil(LANES), model.threads, |batch| {
+    let batches = run_on(model.threads, 0..n.div_ceil(LANES), |batch| {
         let first = batch * LANES;
         let apart = from_items(model, fit, &paths, &joint, seed, first as u64);
-        let lanes = (0..LANES.min(n - first)).map(|lane| {
-            apart
-                .iter()
-                .map(|x| x.map(|lanes| lanes[lane]))
-                .collect::<Vec<[f64; D]>>()
-        });
-        lanes.collect::<Vec<_>>()
+        draws(&paths, first, apart)
     });
     batches.into_iter().flatten().collect()
 }

@@ -1,17 +1,18 @@
 //! What the fast mode gives.
 
-use super::curvature::{Model, discrimination};
+use super::curvature::Model;
 use super::dense::{product, times};
 use super::draws::{draw, owed, turned};
 use super::error::EstimationError;
-use super::fast::{Fit, climb, item_variances};
-use super::gauge::transport;
+use super::fast::{Fit, climb};
 use super::identification::{bring, moves, towards, turn};
-use super::normal::{Normal, exact_cumulative, quantile};
+use super::items::discrimination;
+use super::normal::{Normal, quantile};
 use super::panel::Panel;
 use super::paths::Paths;
 use super::roll_calls::RollCalls;
 use super::settings::{Dimensions, Settings};
+use super::transport::transport;
 
 /// Holds the position of a state in a session in one dimension.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -34,40 +35,19 @@ pub struct Position {
     pub hi: f64,
 }
 
-/// Holds an item: what one roll call, or several bridged ones, ask.
+/// Holds an item: what one roll call asks.
 ///
 /// y* = β·θ + ε on the scale of the positions; no below the first cutpoint, yes above the second.
-/// Beware that standard deviations hold positions for known.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Item {
-    /// The roll calls.
-    pub calls: Vec<usize>,
+    /// The roll call.
+    pub call: usize,
     /// Whether the answers are presence and absence instead of votes; then both cutpoints are one.
     pub attendance: bool,
     /// Discrimination β, by dimension.
     pub discrimination: Vec<f64>,
-    /// Standard deviation of the discrimination, by dimension.
-    pub discrimination_sd: Vec<f64>,
     /// The two cutpoints.
     pub cutpoints: [f64; 2],
-}
-
-impl Item {
-    /// Computes the probabilities of no, abstention and yes of a state at a position, a number a
-    /// dimension.
-    ///
-    /// Of attendance, of absence, nothing, and presence; beware that they are those of a state that
-    /// attends half of the session.
-    pub fn probabilities(&self, position: &[f64]) -> [f64; 3] {
-        let lean: f64 = self
-            .discrimination
-            .iter()
-            .zip(position)
-            .map(|(b, x)| b * x)
-            .sum();
-        let [no, at_most_abstain] = self.cutpoints.map(|cut| exact_cumulative(cut - lean));
-        [no, at_most_abstain - no, 1.0 - at_most_abstain]
-    }
 }
 
 /// Holds one draw: a number for every entry of [`Estimates::positions`], in their order.
@@ -86,7 +66,7 @@ pub struct Estimates {
     pub iterations: usize,
     /// Whether the climb came to rest; otherwise it was stopped.
     pub converged: bool,
-    /// Roll calls left out because all who voted on their item voted alike.
+    /// Roll calls left out because all who voted voted alike.
     pub unanimous: usize,
     posterior: Box<dyn Posterior + Send + Sync>,
 }
@@ -292,45 +272,18 @@ fn items<const D: usize, const P: usize>(
     fit: &Fit<D, P>,
 ) -> Vec<Item> {
     let mut at = fit.at.clone();
-    at.item_variances = item_variances(&fit.curvature);
     let (frames, to) = moves(panel, settings.scale, &at.positions);
     transport(panel, &mut at, &frames, &to);
-    let known = panel
-        .items
-        .iter()
-        .zip(at.items.iter().zip(&at.item_variances));
+    let known = panel.items.iter().zip(&at.items);
     known
-        .map(|(item, (values, variance))| {
-            let half = 0.5 * super::curvature::gap(item, values);
+        .map(|(item, values)| {
+            let half = 0.5 * super::items::gap(item, values);
             Item {
-                calls: item.calls.clone(),
+                call: item.call,
                 attendance: item.attendance,
                 discrimination: values[..D].to_vec(),
-                discrimination_sd: (0..D).map(|d| variance[d][d].sqrt()).collect(),
                 cutpoints: [values[D] - half, values[D] + half],
             }
         })
         .collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn probabilities_follow_the_cutpoints() {
-        let item = Item {
-            calls: vec![0],
-            attendance: false,
-            discrimination: vec![2.0],
-            discrimination_sd: vec![0.1],
-            cutpoints: [-1.0, 1.0],
-        };
-        // Φ(−1) and Φ(1) at 0; no and yes change places on the other side.
-        let [no, abstain, yes] = item.probabilities(&[0.0]);
-        assert!((no - 0.158_655_253_931_457).abs() < 1e-12 && (no - yes).abs() < 1e-12);
-        assert!((abstain - 0.682_689_492_137_086).abs() < 1e-12);
-        let (left, right) = (item.probabilities(&[-0.7]), item.probabilities(&[0.7]));
-        assert!((left[0] - right[2]).abs() < 1e-12);
-    }
 }

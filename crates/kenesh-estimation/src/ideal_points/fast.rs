@@ -1,14 +1,15 @@
 //! The fast mode: a variational climb with joint Newton steps.
 
-use super::curvature::{Curvature, Model, Parameters, objective};
+use super::curvature::{Curvature, Model, objective};
 use super::dense::{Matrix, add, times};
-use super::gauge::transport;
 use super::identification::moves;
+use super::items::Parameters;
 use super::joint::{Joint, inner};
 use super::panel::Panel;
 use super::paths::{Paths, Walk, mean_squared_step, mean_step_variance};
 use super::settings::{Scale, Settings};
 use super::start::start;
+use super::transport::transport;
 
 /// Holds where the climb ended.
 pub(super) struct Fit<const D: usize, const P: usize> {

@@ -3,14 +3,13 @@
 //! If all positions of a session are shifted and stretched and its items shift and stretch along,
 //! every vote is as likely as before. Only the walk tells such a session from its neighbours: states
 //! change little. The items' prior is therefore stated on each session's own scale (its positions
-//! with mean 0 and variance 1), so that it pulls no session anywhere. Sessions that share an item
-//! are one group, as they cannot be shifted apart.
+//! with mean 0 and variance 1), so that it pulls no session anywhere. A session is a group
+//! of places.
 
-use super::curvature::Parameters;
-use super::dense::{Matrix, add, dot};
+use super::dense::{add, dot};
 use super::panel::Panel;
 use super::paths::Walk;
-use super::square::Square;
+use crate::regression::matrix::Matrix;
 
 /// Holds the mean and the scale of the positions of a group of sessions: the root of the mean
 /// squared distance from the mean, over places with votes and dimensions.
@@ -75,9 +74,10 @@ pub(super) fn energy<const D: usize>(
     walk: Walk,
     positions: &[[f64; D]],
     frames: &[Frame<D>],
-) -> Square {
+) -> Matrix {
+    let size = frames.len() * (D + 1);
     let mut energy = Energy::<D> {
-        form: Square::zeros(frames.len() * (D + 1)),
+        form: vec![vec![0.0; size]; size],
     };
     let apart = |place: usize| less(&positions[place], &frames[panel.places[place].group].mean);
     for path in &panel.paths {
@@ -101,18 +101,24 @@ pub(super) fn energy<const D: usize>(
 }
 
 struct Energy<const D: usize> {
-    form: Square,
+    form: Matrix,
 }
 
 impl<const D: usize> Energy<D> {
+    /// Adds to an entry and its mirror image.
+    fn add_both(&mut self, row: usize, column: usize, value: f64) {
+        self.form[row][column] += value;
+        self.form[column][row] += value;
+    }
+
     /// Adds weight · |b + s r|², b the group's mean and s its stretch.
     fn add_end(&mut self, group: usize, weight: f64, r: &[f64; D]) {
         let first = group * (D + 1);
         for d in 0..D {
-            self.form.add(first + d, first + d, weight);
-            self.form.add_both(first + d, first + D, weight * r[d]);
+            self.form[first + d][first + d] += weight;
+            self.add_both(first + d, first + D, weight * r[d]);
         }
-        self.form.add(first + D, first + D, weight * dot(r, r));
+        self.form[first + D][first + D] += weight * dot(r, r);
     }
 
     /// Subtracts 2 weight · (b + s r)·(b′ + s′ r′) of two groups.
@@ -125,132 +131,10 @@ impl<const D: usize> Energy<D> {
     ) {
         let (a, b) = (before * (D + 1), group * (D + 1));
         for d in 0..D {
-            self.form.add_both(a + d, b + d, -weight);
-            self.form.add_both(a + d, b + D, -weight * later[d]);
-            self.form.add_both(a + D, b + d, -weight * earlier[d]);
+            self.add_both(a + d, b + d, -weight);
+            self.add_both(a + d, b + D, -weight * later[d]);
+            self.add_both(a + D, b + d, -weight * earlier[d]);
         }
-        self.form
-            .add_both(a + D, b + D, -weight * dot(earlier, later));
+        self.add_both(a + D, b + D, -weight * dot(earlier, later));
     }
-}
-
-/// Brings drawn positions back to the frames they had, every position by as much as its variance.
-///
-/// That is conditioning a normal draw on the mean and scale of every group (Rue & Held 2005, 2.3.3),
-/// with the covariances between positions left aside.
-pub(super) fn hold<const D: usize>(
-    panel: &Panel,
-    held: &[Frame<D>],
-    variances: &[Matrix<D>],
-    positions: &mut [[f64; D]],
-) {
-    // Scale is not linear: a second round takes what is left.
-    for _ in 0..2 {
-        let moved = frames(panel, positions);
-        let mut sums = vec![([0.0; D], [0.0; D], 0.0); held.len()];
-        let voted = || {
-            panel
-                .places
-                .iter()
-                .enumerate()
-                .filter(|(_, place)| place.votes > 0)
-        };
-        for (k, place) in voted() {
-            let apart = less(&positions[k], &moved[place.group].mean);
-            let (own, cross, square) = &mut sums[place.group];
-            for d in 0..D {
-                own[d] += variances[k][d][d];
-                cross[d] += variances[k][d][d] * apart[d];
-                *square += variances[k][d][d] * apart[d] * apart[d];
-            }
-        }
-        let shifts: Vec<([f64; D], f64)> = (0..held.len())
-            .map(|group| shift(&held[group], &moved[group], &sums[group]))
-            .collect();
-        for (k, place) in panel.places.iter().enumerate() {
-            let apart = less(&positions[k], &moved[place.group].mean);
-            let (shift, stretch) = &shifts[place.group];
-            for d in 0..D {
-                positions[k][d] += variances[k][d][d] * (shift[d] + stretch * apart[d]);
-            }
-        }
-    }
-}
-
-/// Solves for the shift and the stretch that restore a mean and a scale: the sums over a group are
-/// those of variances, alone and times the distance from the mean and its square.
-fn shift<const D: usize>(
-    held: &Frame<D>,
-    moved: &Frame<D>,
-    (own, cross, square): &([f64; D], [f64; D], f64),
-) -> ([f64; D], f64) {
-    let n = held.places;
-    let to_mean = less(&held.mean, &moved.mean).map(|x| x * n);
-    let to_square = 0.5 * n * D as f64 * (held.scale.powi(2) - moved.scale.powi(2));
-    let (mut rest, mut pivot) = (to_square, *square);
-    for d in 0..D {
-        rest -= cross[d] / own[d].max(1e-300) * to_mean[d];
-        pivot -= cross[d] * cross[d] / own[d].max(1e-300);
-    }
-    let stretch = if pivot > 1e-12 * square {
-        rest / pivot
-    } else {
-        0.0
-    };
-    let shift = |d: usize| (to_mean[d] - cross[d] * stretch) / own[d].max(1e-300);
-    (std::array::from_fn(shift), stretch)
-}
-
-/// Moves every group to a mean and stretches it, items along, so that no vote becomes more or less
-/// likely. `to` holds every group's mean and stretch, as in [`energy`].
-pub(super) fn transport<const D: usize, const P: usize>(
-    panel: &Panel,
-    at: &mut Parameters<D, P>,
-    frames: &[Frame<D>],
-    to: &[f64],
-) {
-    let stretch = |group: usize| to[group * (D + 1) + D];
-    let mean = |group: usize, d: usize| to[group * (D + 1) + d];
-    let places = panel
-        .places
-        .iter()
-        .zip(at.positions.iter_mut().zip(&mut at.position_variances));
-    for (place, (position, variance)) in places {
-        let (group, s) = (place.group, stretch(place.group));
-        for (d, x) in position.iter_mut().enumerate() {
-            *x = mean(group, d) + s * (*x - frames[group].mean[d]);
-        }
-        variance.iter_mut().flatten().for_each(|v| *v *= s * s);
-    }
-    let items = panel
-        .items
-        .iter()
-        .zip(at.items.iter_mut().zip(&mut at.item_variances));
-    for (item, (values, variance)) in items {
-        let (group, s) = (item.group, stretch(item.group));
-        // β′ = β / s and m′ = m + β·(b′ / s − b).
-        let shift: [f64; D] = std::array::from_fn(|d| mean(group, d) / s - frames[group].mean[d]);
-        values[D] += (0..D).map(|d| values[d] * shift[d]).sum::<f64>();
-        values[..D].iter_mut().for_each(|beta| *beta /= s);
-        *variance = transported::<D, P>(variance, &shift, s);
-    }
-}
-
-fn transported<const D: usize, const P: usize>(
-    variance: &Matrix<P>,
-    shift: &[f64; D],
-    s: f64,
-) -> Matrix<P> {
-    let mut map = [[0.0; P]; P];
-    for (p, row) in map.iter_mut().enumerate() {
-        row[p] = if p < D { 1.0 / s } else { 1.0 };
-    }
-    map[D][..D].copy_from_slice(shift);
-    let mut result = [[0.0; P]; P];
-    for (row, a) in result.iter_mut().zip(&map) {
-        for (entry, b) in row.iter_mut().zip(&map) {
-            *entry = dot(a, &super::dense::times(variance, b));
-        }
-    }
-    result
 }

@@ -5,12 +5,13 @@
 //! state's path by itself, and the mean and stretch of every group of sessions, which paths alone
 //! find only slowly. Products take one pass over the votes. L right-hand sides go in lanes.
 
-use super::curvature::{Curvature, Model, Parameters, Weight, discrimination};
+use super::curvature::{Curvature, Model, Weight};
 use super::dense::{Matrix, add, dot, times_lanes};
 use super::gauge::{energy, less};
-use super::parallel;
+use super::items::{Parameters, discrimination};
 use super::paths::{Field, Paths};
-use super::square::Cholesky;
+use crate::regression::matrix::{self, cholesky};
+use kenesh_measures::parallel::run_on;
 
 /// Holds a quantity of every item: P numbers, L lanes.
 pub(super) type ItemField<const P: usize, const L: usize> = Vec<[[f64; L]; P]>;
@@ -24,7 +25,8 @@ pub(super) struct Joint<'a, const D: usize, const P: usize> {
     at: &'a Parameters<D, P>,
     curvature: &'a Curvature<D, P>,
     paths: &'a Paths<'a, D>,
-    coarse: Cholesky,
+    /// The lower Cholesky factor of the walk's energy in the groups' means and stretches.
+    coarse: matrix::Matrix,
     /// The precision of the items' prior in a group's mean and scale.
     prior: Vec<(Matrix<D>, f64)>,
 }
@@ -47,7 +49,8 @@ impl<'a, const D: usize, const P: usize> Joint<'a, D, P> {
             *on_scale += on_beta * dot(&beta, &beta);
         }
         let frames = &curvature.frames;
-        let coarse = energy(model.panel, paths.walk(), &at.positions, frames).cholesky();
+        let coarse = energy(model.panel, paths.walk(), &at.positions, frames);
+        let coarse = cholesky(&coarse, 1e-12);
         Joint {
             model,
             at,
@@ -120,7 +123,7 @@ impl<'a, const D: usize, const P: usize> Joint<'a, D, P> {
         }
         for lane in 0..L {
             let side: Vec<f64> = sums.iter().map(|sum| sum[lane]).collect();
-            let found = self.coarse.solve(&side);
+            let found = matrix::solve(&self.coarse, &side);
             sums.iter_mut()
                 .zip(found)
                 .for_each(|(sum, x)| sum[lane] = x);
@@ -215,7 +218,7 @@ impl<'a, const D: usize, const P: usize> Joint<'a, D, P> {
     ) {
         let chunks = &self.model.panel.chunks;
         let none: GroupField<D, L> = vec![([[0.0; L]; D], [0.0; L]); self.model.panel.groups];
-        let parts = parallel::map(chunks.len(), threads, |number| {
+        let parts = run_on(threads, 0..chunks.len(), |number| {
             let chunk = &chunks[number];
             let mut part = vec![[[0.0; L]; D]; chunk.places.len()];
             let mut groups = none.clone();
@@ -349,7 +352,7 @@ impl<'a, const D: usize, const P: usize> Joint<'a, D, P> {
     ) -> ItemField<P, L> {
         let chunks = &self.model.panel.chunks;
         let moves = self.frame_moves(positions);
-        let parts = parallel::map(chunks.len(), threads, |number| {
+        let parts = run_on(threads, 0..chunks.len(), |number| {
             let solved = chunks[number].items.clone().map(|item| {
                 let mut rest = items[item];
                 let met = self.meet(number, item, positions, &moves);

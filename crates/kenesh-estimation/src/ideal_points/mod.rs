@@ -34,7 +34,7 @@
 //! | log of their gap | N(0, 1) | a gap of 1/7 to 7, where an item without abstentions would have 0 |
 //! | first position | N(0, 5²) | says nothing |
 //! | step τ | 0.5 | the published prior's (variance ½ × share of votes, about ¼); it foretells held-out votes better than the step that the votes themselves ask for (see the record) |
-//! | bridges | none | bridging by titles foretells held-out votes worse |
+//! | bridges between sessions | none | one item for resolutions whose titles come back foretold held-out votes worse |
 //! | absences | ignored | see [`Absences`] |
 //!
 //! The step by expected squares is there too ([`Settings::step`] none): right where positions do walk
@@ -52,8 +52,8 @@
 //! curvature (linear response). In simulations intervals of 90 % hold 90 % of the truths, and their
 //! widths are those of the sampling mode.
 //!
-//! [`sample`] checks it: cutpoints and discriminations move without latent leans, positions by forward
-//! filtering and backward sampling. Simulation-based calibration is among the tests of both.
+//! A sampler among the tests checks it: cutpoints and discriminations move without latent leans, positions
+//! by forward filtering and backward sampling. Simulation-based calibration is among the tests of both.
 //!
 //! # Identification
 //!
@@ -71,7 +71,7 @@
 //! - A session with few roll calls (the 19th of the General Assembly has one) has positions from its
 //!   neighbours, and wide intervals: look at [`Position::votes`].
 //! - Differences between sessions hang on the linking. Distances within a session do not.
-//! - A position knows the future. For hindcasts, estimate from [`RollCalls::subset`] up to the origin.
+//! - A position knows the future. For hindcasts, give [`RollCalls::new`] the roll calls up to the origin.
 //! - Items on which all vote alike are left out, as they say nothing of differences.
 //! - Resolutions adopted without a vote are in no roll call.
 //! - Sums run in a fixed order, so that results are the same for any number of threads; the last bits
@@ -81,8 +81,9 @@
 #![allow(clippy::needless_range_loop)]
 
 mod absence;
-mod bridges;
-mod chain;
+#[cfg(test)]
+#[path = "../../tests/ideal_points/mod.rs"]
+mod calibration;
 mod curvature;
 mod dense;
 mod draws;
@@ -91,26 +92,20 @@ mod estimates;
 mod fast;
 mod gauge;
 mod identification;
+mod items;
 mod joint;
-mod leans;
 mod likelihood;
 mod normal;
 mod panel;
-mod parallel;
 mod paths;
+mod places;
+mod prior;
 mod roll_calls;
-mod sampler;
 mod settings;
-mod simulate;
-mod square;
 mod start;
+mod transport;
 
-pub use absence::Absences;
-pub use bridges::same_title;
-pub use chain::Chain;
 pub use error::EstimationError;
 pub use estimates::{Draw, Estimates, Item, Position, fast};
 pub use roll_calls::{InvalidRollCalls, RollCalls};
-pub use sampler::{Sampling, sample};
-pub use settings::{Dimensions, ItemPrior, Scale, Settings};
-pub use simulate::{Design, Simulation, simulate};
+pub use settings::{Absences, Dimensions, ItemPrior, Scale, Settings};

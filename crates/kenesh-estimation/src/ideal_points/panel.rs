@@ -1,37 +1,22 @@
 //! The votes as the estimation walks through them: item after item, positions session after session.
 
-use super::absence::Absences;
+use super::absence;
 use super::likelihood::Answer;
+use super::places::{Entry, Index, Place};
 use super::roll_calls::RollCalls;
+use super::settings::Absences;
 use kenesh_measures::alignment::Vote;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::ops::Range;
 
-/// Holds one position to estimate: that of a state in a session.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Place {
-    pub state: usize,
-    pub session: i32,
-    pub votes: usize,
-    /// The group of sessions joined by shared items.
-    pub group: usize,
-}
-
-/// Holds the answers to one item.
+/// Holds the answers to one item: a roll call's votes, or who attended it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Item {
-    pub calls: Vec<usize>,
+    pub call: usize,
     pub entries: Range<usize>,
     /// Whether the answers are presence (yes) and absence (no) instead of votes.
     pub attendance: bool,
     pub group: usize,
-}
-
-/// Holds one answer: whose position it speaks of, and what it says.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Entry {
-    pub place: u32,
-    pub answer: Answer,
 }
 
 /// Holds a fixed share of the items, and the places that they touch.
@@ -52,9 +37,9 @@ pub(super) struct Panel {
     pub chunks: Vec<Chunk>,
     /// How likely a state was to attend at all in a session, on the probit scale, by place.
     pub attendance: Vec<f64>,
-    /// Number of groups of sessions.
+    /// Number of sessions.
     pub groups: usize,
-    /// Roll calls left out because all answers to their item are the same.
+    /// Roll calls left out because all answers are the same.
     pub unanimous: usize,
 }
 
@@ -74,40 +59,40 @@ impl Panel {
             groups: 0,
             unanimous: 0,
         };
-        for group in groups(calls) {
-            panel.push_votes(calls, &group, &index);
+        let mut in_time: Vec<usize> = (0..calls.calls()).collect();
+        in_time.sort_by_key(|call| calls.sessions()[*call]);
+        for call in in_time {
+            panel.push_votes(calls, call, &index);
         }
         if absences == Absences::Modelled {
-            panel.attendance = super::absence::attendance(calls, &panel.places);
+            panel.attendance = absence::attendance(calls, &panel.places);
             for call in 0..calls.calls() {
-                let answers = super::absence::answers(calls, call, &panel.places, &index);
-                panel.push(vec![call], answers, true);
+                let answers = absence::answers(calls, call, &panel.places, &index);
+                panel.push(call, answers, true);
             }
         }
-        panel.join_sessions();
+        panel.number_sessions();
         panel.chunks = chunks(&panel.items, &panel.entries);
         panel
     }
 
-    fn push_votes(&mut self, calls: &RollCalls, group: &[usize], index: &Index) {
-        let entries: Vec<Entry> = group
-            .iter()
-            .flat_map(|call| calls.of_call(*call).iter().map(|vote| (*call, *vote)))
-            .filter_map(|(call, (state, vote))| {
-                let place = index.find(calls.sessions()[call], state as usize)?;
-                Some(Entry {
-                    place: place as u32,
-                    answer: answer(vote),
-                })
+    fn push_votes(&mut self, calls: &RollCalls, call: usize, index: &Index) {
+        let session = calls.sessions()[call];
+        let entry = |(state, vote): &(u32, Vote)| {
+            let place = index.find(session, *state as usize)?;
+            Some(Entry {
+                place: place as u32,
+                answer: answer(*vote),
             })
-            .collect();
-        if !self.push(group.to_vec(), entries, false) {
-            self.unanimous += group.len();
+        };
+        let entries = calls.of_call(call).iter().filter_map(entry).collect();
+        if !self.push(call, entries, false) {
+            self.unanimous += 1;
         }
     }
 
     /// Adds an item, unless all its answers are the same.
-    fn push(&mut self, calls: Vec<usize>, entries: Vec<Entry>, attendance: bool) -> bool {
+    fn push(&mut self, call: usize, entries: Vec<Entry>, attendance: bool) -> bool {
         let contested = entries
             .windows(2)
             .any(|pair| pair[0].answer != pair[1].answer);
@@ -115,7 +100,7 @@ impl Panel {
             let start = self.entries.len();
             self.entries.extend(entries);
             self.items.push(Item {
-                calls,
+                call,
                 entries: start..self.entries.len(),
                 attendance,
                 group: 0,
@@ -124,29 +109,14 @@ impl Panel {
         contested
     }
 
-    /// Numbers the groups of sessions that no item joins, in the order of their first sessions.
-    fn join_sessions(&mut self) {
+    /// Numbers the sessions in time.
+    fn number_sessions(&mut self) {
         let mut sessions: Vec<i32> = self.places.iter().map(|place| place.session).collect();
         sessions.dedup();
-        let number = |session: i32| sessions.partition_point(|held| *held < session);
-        let mut first: Vec<usize> = (0..sessions.len()).collect();
-        for item in &self.items {
-            let entries = &self.entries[item.entries.clone()];
-            let met = entries
-                .iter()
-                .map(|e| number(self.places[e.place as usize].session));
-            let met: BTreeSet<usize> = met.map(|session| first[session]).collect();
-            if let Some(least) = met.first().filter(|_| met.len() > 1) {
-                let joined = first.iter_mut().filter(|own| met.contains(own));
-                joined.for_each(|own| *own = *least);
-            }
+        self.groups = sessions.len();
+        for place in &mut self.places {
+            place.group = sessions.partition_point(|held| *held < place.session);
         }
-        let firsts: BTreeSet<usize> = first.iter().copied().collect();
-        let group = |session| firsts.range(..first[number(session)]).count();
-        self.groups = firsts.len();
-        self.places
-            .iter_mut()
-            .for_each(|place| place.group = group(place.session));
         for item in &mut self.items {
             let place = self.entries[item.entries.start].place as usize;
             item.group = self.places[place].group;
@@ -163,28 +133,6 @@ fn answer(vote: Vote) -> Answer {
         Vote::Yes => Answer::Yes,
         Vote::Abstain => Answer::Abstain,
         Vote::No => Answer::No,
-    }
-}
-
-/// Finds places by session and state.
-pub(super) struct Index {
-    starts: BTreeMap<i32, (usize, Vec<u32>)>,
-}
-
-impl Index {
-    fn new(places: &[Place]) -> Index {
-        let mut starts: BTreeMap<i32, (usize, Vec<u32>)> = BTreeMap::new();
-        for (number, place) in places.iter().enumerate() {
-            let session = starts.entry(place.session).or_insert((number, Vec::new()));
-            session.1.push(place.state as u32);
-        }
-        Index { starts }
-    }
-
-    pub(super) fn find(&self, session: i32, state: usize) -> Option<usize> {
-        let (start, states) = self.starts.get(&session)?;
-        let within = states.binary_search(&(state as u32)).ok()?;
-        Some(start + within)
     }
 }
 
@@ -241,17 +189,6 @@ fn with_gaps(path: &[usize], places: &[Place]) -> Vec<(usize, f64)> {
         before = Some(session);
     }
     timed
-}
-
-/// Groups roll calls by item, in the order of each item's first roll call.
-fn groups(calls: &RollCalls) -> Vec<Vec<usize>> {
-    let mut of_item: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-    for (call, item) in calls.items().iter().enumerate() {
-        of_item.entry(*item).or_default().push(call);
-    }
-    let mut groups: Vec<Vec<usize>> = of_item.into_values().collect();
-    groups.sort_by_key(|group| group.first().map(|call| (calls.sessions()[*call], *call)));
-    groups
 }
 
 /// Cuts the items into shares of about as many answers each.
@@ -314,19 +251,7 @@ mod tests {
         assert_eq!((panel.items.len(), panel.unanimous), (2, 1));
         let groups: Vec<usize> = panel.places.iter().map(|p| p.group).collect();
         assert_eq!((panel.groups, groups), (3, vec![0, 0, 1, 1, 2, 2]));
-    }
-
-    #[test]
-    fn bridged_roll_calls_are_one_item() {
-        let votes = [(0, 0, Yes), (0, 1, No), (1, 0, Yes), (1, 1, No)];
-        let calls = RollCalls::new(&[1, 2], 2, votes).unwrap();
-        let panel = Panel::new(&calls.bridged(&[5, 5]).unwrap(), Absences::Ignored);
-        assert_eq!((panel.items.len(), panel.groups), (1, 1));
-        assert_eq!(
-            (panel.items[0].calls.as_slice(), panel.entries.len()),
-            (&[0, 1][..], 4)
-        );
         let covered: usize = panel.chunks.iter().map(|chunk| chunk.items.len()).sum();
-        assert_eq!(covered, 1);
+        assert_eq!(covered, 2);
     }
 }

@@ -27,14 +27,6 @@ pub enum InvalidRollCalls {
         /// The roll call's place.
         call: usize,
     },
-    /// Not one number of an item for every roll call.
-    #[error("{given} numbers of items for {calls} roll calls: give every roll call one")]
-    Items {
-        /// How many numbers are given.
-        given: usize,
-        /// How many roll calls there are.
-        calls: usize,
-    },
 }
 
 /// Holds every vote of several sessions, roll call after roll call.
@@ -48,13 +40,11 @@ pub enum InvalidRollCalls {
 /// use kenesh_measures::alignment::Vote::{No, Yes};
 /// let calls = RollCalls::new(&[1, 1, 2], 2, [(0, 0, Yes), (0, 1, No), (2, 1, Yes)])?;
 /// assert_eq!((calls.calls(), calls.states(), calls.votes()), (3, 2, 3));
-/// assert_eq!(calls.subset(|call| call < 2).votes(), 2);
 /// # Ok::<(), kenesh_estimation::ideal_points::InvalidRollCalls>(())
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RollCalls {
     sessions: Vec<i32>,
-    items: Vec<usize>,
     states: usize,
     // The votes of roll call c are those from starts[c] to starts[c + 1], by state.
     starts: Vec<usize>,
@@ -65,7 +55,8 @@ impl RollCalls {
     /// Takes the session of every roll call, the number of states, and the votes as (roll call,
     /// state, vote) in any order.
     ///
-    /// Every roll call is an item of its own until [`bridged`](RollCalls::bridged) says otherwise.
+    /// To estimate by issue, or up to a year, give those roll calls only. Beware that few roll calls a
+    /// session leave wide intervals, and that positions on different issues are on scales of their own.
     pub fn new(
         sessions: &[i32],
         states: usize,
@@ -93,7 +84,6 @@ impl RollCalls {
         }
         Ok(RollCalls {
             sessions: sessions.to_vec(),
-            items: (0..calls).collect(),
             states,
             starts: (0..=calls)
                 .map(|call| cast.partition_point(|vote| vote.0 < call))
@@ -103,44 +93,6 @@ impl RollCalls {
                 .map(|(_, state, vote)| (*state as u32, *vote))
                 .collect(),
         })
-    }
-
-    /// Makes roll calls with the same number one item: they share discrimination and cutpoints.
-    ///
-    /// That bridges sessions by resolutions that come back. Beware that it is an assumption: the
-    /// same text may ask for something else a few years later. One number a roll call; see
-    /// [`same_title`](super::same_title).
-    pub fn bridged(mut self, items: &[usize]) -> Result<RollCalls, InvalidRollCalls> {
-        if items.len() != self.calls() {
-            return Err(InvalidRollCalls::Items {
-                given: items.len(),
-                calls: self.calls(),
-            });
-        }
-        self.items = items.to_vec();
-        Ok(self)
-    }
-
-    /// Keeps the roll calls for which `keep` is true, with all states; roll calls keep their order
-    /// and are counted anew.
-    ///
-    /// This is how to estimate by issue. Beware that few roll calls a session leave wide intervals,
-    /// and that positions on different issues are on scales of their own.
-    pub fn subset(&self, keep: impl Fn(usize) -> bool) -> RollCalls {
-        let kept: Vec<usize> = (0..self.calls()).filter(|call| keep(*call)).collect();
-        let mut starts = vec![0];
-        let mut votes = Vec::new();
-        for call in &kept {
-            votes.extend_from_slice(self.of_call(*call));
-            starts.push(votes.len());
-        }
-        RollCalls {
-            sessions: kept.iter().map(|call| self.sessions[*call]).collect(),
-            items: kept.iter().map(|call| self.items[*call]).collect(),
-            states: self.states,
-            starts,
-            votes,
-        }
     }
 
     /// Gives the number of roll calls.
@@ -171,11 +123,6 @@ impl RollCalls {
     pub fn sessions(&self) -> &[i32] {
         &self.sessions
     }
-
-    /// Gives the item of every roll call.
-    pub fn items(&self) -> &[usize] {
-        &self.items
-    }
 }
 
 #[cfg(test)]
@@ -190,9 +137,6 @@ mod tests {
         assert_eq!(calls.of_call(0), [(1, Yes)]);
         assert_eq!(calls.of_call(1), [(0, Abstain), (2, No)]);
         assert_eq!(calls.of_call(2), []);
-        let second = calls.bridged(&[4, 4]).unwrap().subset(|call| call == 1);
-        assert_eq!((second.sessions(), second.items()), (&[8][..], &[4][..]));
-        assert_eq!(second.of_call(0), [(0, Abstain), (2, No)]);
     }
 
     #[test]
@@ -204,7 +148,5 @@ mod tests {
         ));
         let twice = RollCalls::new(&[1], 1, [(0, 0, Yes), (0, 0, No)]);
         assert_eq!(twice, Err(InvalidRollCalls::Twice { state: 0, call: 0 }));
-        let items = RollCalls::new(&[1], 1, []).unwrap().bridged(&[]);
-        assert_eq!(items, Err(InvalidRollCalls::Items { given: 0, calls: 1 }));
     }
 }

@@ -4,7 +4,7 @@
 //! 0, no −1, less each item's mean), begun at the anchor. As the scores span all sessions, no
 //! session can begin with its sign turned.
 
-use super::curvature::Parameters;
+use super::items::Parameters;
 use super::likelihood::Answer;
 use super::normal::quantile;
 use super::panel::{Item, Panel};

@@ -10,7 +10,7 @@ use super::results::{Coefficient, Influence, Placebo, PullEstimate, Reason, Sett
 use super::rows::Rows;
 use super::selection::judge;
 use super::strength::strength;
-use crate::regression::distribution::{two_sided, two_sided_quantile};
+use kenesh_measures::distributions::{two_sided, two_sided_quantile};
 use std::collections::BTreeSet;
 
 /// Estimates how fast states move towards those that they depend on.
@@ -146,13 +146,10 @@ fn pull_estimates(
             }
         }
     }
-    let pulls = source.pulls.iter().map(|pull| &source.rows.pulls[*pull]);
-    let all = coefficients.into_iter().zip(draws).zip(pulls);
-    all.map(|((coefficient, draws), partners)| PullEstimate {
+    let all = coefficients.into_iter().zip(draws);
+    all.map(|(coefficient, draws)| PullEstimate {
         placebo: draws.and_then(|draws| placebo(draws, coefficient.statistic)),
         coefficient,
-        unknown_weights: partners.unknown,
-        without_position: partners.without_position,
     })
     .collect()
 }

@@ -79,7 +79,7 @@
 //!
 //! The same with votes: 60 states, 25 years, 30 roll calls a year and half, γ = .05; positions by
 //! [`fast`](crate::ideal_points::fast) from each half alone, 40 worlds of each kind, whose mean biases are
-//! sure to .01 (`cargo run --release --example influence -- chain 40`).
+//! sure to .01 (`cargo bench --bench influence -- chain 40`).
 //!
 //! | positions | no pull: bias | held | pull of .2: bias | standard error | held |
 //! |---|---|---|---|---|---|

@@ -43,18 +43,12 @@ pub struct Coefficient {
     pub uncorrected: f64,
     /// Least squares on the means of both halves: what an analysis finds that corrects nothing.
     pub naive: f64,
-    /// The conditional first-stage F (Sanderson & Windmeijer 2016).
+    /// The conditional first-stage F (Sanderson & Windmeijer 2016); below 10 the instruments are weak
+    /// (Staiger & Stock 1997, Econometrica 65).
     pub first_stage: f64,
     /// The number of states of equal weight that would tell as much (Carter, Schnepel & Steigerwald
     /// 2017). Where it is small, trust the placebos rather than the interval.
     pub effective_states: f64,
-}
-
-impl Coefficient {
-    /// Whether the instruments are weak: an F below 10 (Staiger & Stock 1997, Econometrica 65).
-    pub fn weak(&self) -> bool {
-        self.first_stage.is_nan() || self.first_stage < 10.0
-    }
 }
 
 /// Holds what the same estimate gives for placebo patrons.
@@ -79,10 +73,6 @@ pub struct PullEstimate {
     pub coefficient: Coefficient,
     /// The placebos, where asked for.
     pub placebo: Option<Placebo>,
-    /// Weights in the movements used that are not known, and count as no pull.
-    pub unknown_weights: usize,
-    /// Known weights on partners without a position, which are left out.
-    pub without_position: usize,
 }
 
 /// Why a pull was left out.

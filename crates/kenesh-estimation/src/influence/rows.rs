@@ -18,10 +18,6 @@ pub(super) struct Partners {
     pub(super) starts: Vec<usize>,
     pub(super) partner: Vec<u32>,
     pub(super) weight: Vec<f64>,
-    /// Weights in used rows that are not known.
-    pub(super) unknown: usize,
-    /// Known weights in used rows on partners without a position.
-    pub(super) without_position: usize,
 }
 
 impl Rows {
@@ -115,11 +111,6 @@ impl Partners {
                 partner: pair[0].1 as usize,
             });
         }
-        let unknown = entries.iter().filter(|(.., value)| value.is_nan()).count();
-        let without = |(_, partner, year, value): &&(u32, u32, u32, f64)| {
-            !value.is_nan() && !has_position(panel, *partner, *year)
-        };
-        let without_position = entries.iter().filter(without).count();
         entries.retain(|(.., value)| !value.is_nan() && *value != 0.0);
         Ok(Partners {
             starts: (0..=rows)
@@ -127,8 +118,6 @@ impl Partners {
                 .collect(),
             partner: entries.iter().map(|entry| entry.1).collect(),
             weight: entries.iter().map(|entry| entry.3).collect(),
-            unknown,
-            without_position,
         })
     }
 }

@@ -1,6 +1,6 @@
 //! What can go wrong with a regression, and how to mend it.
 
-use super::reader::FormulaError;
+use crate::regression::formula::reader::FormulaError;
 
 /// Why a regression could not be estimated.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -100,20 +100,8 @@ pub enum RegressionError {
         /// The reference period.
         reference: i64,
     },
-    /// A treated unit is not among those that could be treated.
-    #[error(
-        "the unit of row {row} (from 0) is treated, but `{name}` does not mark it as one that could be"
-    )]
-    NotEligible {
-        /// The column of units that could be treated.
-        name: String,
-        /// A row of the unit.
-        row: usize,
-    },
     /// Hardly any order of the holders fits the roster.
-    #[error(
-        "no admissible sequence of chairs was met in {tries} tries; use fewer terms, or draw from the members of each time"
-    )]
+    #[error("no admissible sequence of chairs was met in {tries} tries; use fewer terms")]
     Rare {
         /// The number of tries.
         tries: usize,
@@ -174,19 +162,6 @@ pub enum RegressionError {
     OneCluster {
         /// The cluster variable.
         name: String,
-    },
-    /// The wild bootstrap was asked for where it is not defined.
-    #[error(
-        "the wild bootstrap needs the gaussian family, no instruments and one way of clusters; set `covariance`"
-    )]
-    Wild,
-    /// A name is no term of the regression.
-    #[error("the regression has no term `{name}`; its terms are {known}")]
-    NoTerm {
-        /// The name.
-        name: String,
-        /// The terms.
-        known: String,
     },
     /// Rubin's rules need the spread between draws.
     #[error("pooling needs the regressions of two draws or more; there are {found}")]

@@ -1,6 +1,6 @@
 //! What a regression gives, named as R's broom names it: terms, a glance, and a value for every row.
 
-use super::sample::Dropped;
+use crate::regression::data::sample::Dropped;
 
 /// One coefficient with its error.
 #[derive(Debug, Clone, PartialEq)]

@@ -16,7 +16,7 @@ pub(crate) fn independent(gram: &Matrix, spread: &[f64], share: f64) -> Vec<usiz
 }
 
 /// The same, and the lower triangle L of the kept ones' L L'.
-pub(super) fn factored(gram: &Matrix, spread: &[f64], share: f64) -> (Vec<usize>, Matrix) {
+pub(crate) fn factored(gram: &Matrix, spread: &[f64], share: f64) -> (Vec<usize>, Matrix) {
     let mut kept: Vec<usize> = Vec::new();
     let mut factor: Matrix = Vec::new();
     for k in 0..gram.len() {
@@ -31,7 +31,7 @@ pub(super) fn factored(gram: &Matrix, spread: &[f64], share: f64) -> (Vec<usize>
 }
 
 /// Solves L L' x = b.
-pub(super) fn solve(factor: &Matrix, b: &[f64]) -> Vec<f64> {
+pub(crate) fn solve(factor: &Matrix, b: &[f64]) -> Vec<f64> {
     let mut x = forward(factor, b.iter().copied());
     for (k, row) in factor.iter().enumerate().rev() {
         x[k] /= row[k];
@@ -51,19 +51,23 @@ fn forward(factor: &Matrix, b: impl Iterator<Item = f64>) -> Vec<f64> {
     z
 }
 
-/// Inverts a positive definite matrix.
-pub(crate) fn inverse(matrix: &Matrix) -> Matrix {
-    let size = matrix.len();
+/// Computes the lower triangle L of a positive definite matrix L L'; a pivot that rounding made smaller counts
+/// as `least`.
+pub(crate) fn cholesky(matrix: &Matrix, least: f64) -> Matrix {
     let mut factor: Matrix = Vec::new();
     for (k, line) in matrix.iter().enumerate() {
         let row = forward(&factor, line.iter().copied());
         let left = line[k] - row.iter().map(|f| f * f).sum::<f64>();
-        factor.push(
-            row.into_iter()
-                .chain([left.max(f64::MIN_POSITIVE).sqrt()])
-                .collect(),
-        );
+        let pivot = left.max(least).sqrt();
+        factor.push(row.into_iter().chain([pivot]).collect());
     }
+    factor
+}
+
+/// Inverts a positive definite matrix.
+pub(crate) fn inverse(matrix: &Matrix) -> Matrix {
+    let size = matrix.len();
+    let factor = cholesky(matrix, f64::MIN_POSITIVE);
     let unit = |k: usize| (0..size).map(move |j| f64::from(u8::from(j == k)));
     // Column k of L⁻¹; the inverse is L⁻ᵀ L⁻¹.
     let columns: Matrix = (0..size).map(|k| forward(&factor, unit(k))).collect();
@@ -81,7 +85,7 @@ pub(crate) fn part(matrix: &Matrix, rows: &[usize], columns: &[usize]) -> Matrix
         .collect()
 }
 
-pub(super) fn product(a: &Matrix, b: &Matrix) -> Matrix {
+pub(crate) fn product(a: &Matrix, b: &Matrix) -> Matrix {
     let width = b.first().map_or(0, Vec::len);
     let cell = |row: &Vec<f64>, c: usize| row.iter().zip(b).map(|(a, b)| a * b[c]).sum();
     a.iter()
@@ -96,24 +100,24 @@ pub(crate) fn apply(matrix: &Matrix, vector: &[f64]) -> Vec<f64> {
         .collect()
 }
 
-pub(super) fn dot(a: &[f64], b: &[f64]) -> f64 {
+pub(crate) fn dot(a: &[f64], b: &[f64]) -> f64 {
     a.iter().zip(b).map(|(a, b)| a * b).sum()
 }
 
 /// Adds `factor` times a vector.
-pub(super) fn add(sum: &mut [f64], factor: f64, more: &[f64]) {
+pub(crate) fn add(sum: &mut [f64], factor: f64, more: &[f64]) {
     sum.iter_mut()
         .zip(more)
         .for_each(|(sum, more)| *sum += factor * more);
 }
 
 /// Bread, meat, bread.
-pub(super) fn sandwich(bread: &Matrix, meat: &Matrix) -> Matrix {
+pub(crate) fn sandwich(bread: &Matrix, meat: &Matrix) -> Matrix {
     product(&product(bread, meat), bread)
 }
 
 /// Adds `factor` times a matrix.
-pub(super) fn accumulate(sum: &mut Matrix, factor: f64, more: &Matrix) {
+pub(crate) fn accumulate(sum: &mut Matrix, factor: f64, more: &Matrix) {
     for (sum, more) in sum.iter_mut().zip(more) {
         sum.iter_mut()
             .zip(more)

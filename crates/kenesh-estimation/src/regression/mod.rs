@@ -1,11 +1,11 @@
 //! Regressions of panels, dyadic ones above all, in fixest's grammar and with its conventions.
 //!
 //! A [`Formula`] names outcome, regressors, fixed effects and instruments; [`fit`] estimates it on a
-//! [`Frame`] by least squares, PPML or logit, and gives terms, a glance and a value for every row.
+//! [`Data`] by least squares, PPML or logit, and gives terms, a glance and a value for every row.
 //!
 //! ```
-//! use kenesh_estimation::regression::{Column, Covariance, Frame, Settings, fit};
-//! let mut frame = Frame::new(6);
+//! use kenesh_estimation::regression::{Column, Covariance, Data, Settings, fit};
+//! let mut frame = Data::new(6);
 //! let state = ["A", "A", "B", "B", "C", "C"].map(Some);
 //! frame.insert("state", Column::factor(state))?;
 //! frame.insert("x", Column::Numbers(vec![1.0, 2.0, 3.0, 5.0, 2.0, 5.0]))?;
@@ -40,70 +40,33 @@
 //! | statistics | t with n − k degrees of freedom; clustered, and with periods in G's place, with G − 1; normal for poisson and logit |
 
 mod absorb;
-mod accession;
-mod axes;
-mod chair_path;
-mod chairs;
-mod cluster_sums;
+mod bootstrap;
 mod covariance;
-mod cube;
-mod design;
-pub(crate) mod distribution;
-mod dyadic;
-mod effects;
+mod data;
+mod designs;
 mod error;
-mod estimation;
-mod event_study;
+mod fit;
 mod fitted;
+mod fitting;
 mod formula;
-mod frame;
-mod generalized;
-mod instruments;
-mod lags;
-mod leads_and_lags;
-mod least_squares;
-mod likelihood;
 pub(crate) mod matrix;
-mod parse;
-#[cfg(test)]
-mod parse_tests;
-mod pooled;
-mod quad;
-mod randomization;
-mod reader;
-mod repair;
 mod report;
-mod sample;
-mod scores;
-mod segments;
-mod separation;
-mod serial;
 mod settings;
-mod sparse_dummies;
-mod starting;
-mod sunab;
 mod threads;
-mod two_way;
-mod wild;
-mod wild_weights;
 
-pub use accession::{Permutation, PermutedStudy, permute_accession};
-pub use chair_path::{ChairPath, Redrawn, redraw_chairs};
-pub use chairs::{ChairError, ChairTerm, Chairs, Redraw};
+pub use data::sample::Dropped;
+pub use data::table::{Column, Data, MISSING};
+pub use designs::accession::{Permutation, PermutedStudy, permute_accession};
+pub use designs::chair_path::{ChairPath, Redrawn, redraw_chairs};
+pub use designs::chairs::{ChairError, ChairTerm, Chairs};
+pub use designs::event_study::{EventPeriod, EventStudy, event_study};
+pub use designs::leads_and_lags::{LeadsAndLags, leads_and_lags};
+pub use designs::randomization::{PlaceboRank, Randomization, compare, placebo_rank};
 pub use error::RegressionError;
-pub use estimation::fit;
-pub use event_study::{EventPeriod, EventStudy, event_study};
+pub use fit::fit;
 pub use fitted::{Estimate, FirstStage, Fitted, Glance};
-pub use formula::{Effect, Expression, Formula, Function, Instrumented, Term};
-pub use frame::{Column, Frame, MISSING};
-pub use leads_and_lags::{LeadsAndLags, leads_and_lags};
-pub use pooled::{DrawError, Pooled, fit_draws, pool};
-pub use randomization::{
-    Permuted, PlaceboRank, Randomization, compare, placebo_rank, randomization,
-};
-pub use reader::FormulaError;
-pub use sample::Dropped;
-pub use separation::separated;
-pub use settings::{Covariance, Family, FewClusters, Panel, Settings, Singletons, Wild};
-pub use wild::{WildTest, wild_bootstrap};
-pub use wild_weights::Weights;
+pub use fitting::separation::separated;
+pub use formula::reader::FormulaError;
+pub use formula::tree::{Effect, Expression, Formula, Function, Instrumented, Term};
+pub use report::pooled::{DrawError, Pooled, fit_draws, pool};
+pub use settings::{Covariance, Family, FewClusters, PanelIndex, Settings, Singletons, Wild};

@@ -1,6 +1,6 @@
 //! How a regression is to be estimated.
 
-use super::formula::Effect;
+use crate::regression::formula::tree::Effect;
 
 /// What the outcome's mean and variance are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -30,7 +30,7 @@ pub enum Singletons {
 
 /// What the rows of one panel are: units seen in periods.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Panel {
+pub struct PanelIndex {
     /// The factors whose combinations are the units, for example exporter and importer.
     pub unit: Effect,
     /// The column of periods, whole numbers.
@@ -66,7 +66,7 @@ pub enum Covariance {
     /// Robust to dependence within units in periods near each other (Newey & West 1987).
     NeweyWest {
         /// Units and periods.
-        panel: Panel,
+        panel: PanelIndex,
         /// The greatest lag; by default as for Driscoll–Kraay.
         lag: Option<usize>,
     },
@@ -107,7 +107,7 @@ impl Default for Wild {
 /// Where p and intervals come from with fewer than 20 clusters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum FewClusters {
-    /// From the wild cluster bootstrap, [`wild_bootstrap`](super::wild_bootstrap); none, so NaN, where there is
+    /// From the wild cluster bootstrap, restricted, with one random weight a cluster; none, so NaN, where there is
     /// no bootstrap: for poisson and logit, with instruments, and with more than one way.
     WildBootstrap(Wild),
     /// From t, as with many clusters and in fixest. Beware that it rejects far too often.
@@ -139,7 +139,7 @@ pub struct Settings {
     /// What rows alone in a fixed effect are worth.
     pub singletons: Singletons,
     /// Units and periods, for lags.
-    pub panel: Option<Panel>,
+    pub panel: Option<PanelIndex>,
     /// How nearly orthogonal to the fixed effects residuals must be, relative to their length.
     pub tolerance: f64,
     /// The most steps of Newton's method for poisson and logit.

@@ -3,12 +3,12 @@
 use std::ops::Range;
 
 /// The number of shares of every large piece of work.
-pub(super) const SHARES: usize = 8;
+pub(crate) const SHARES: usize = 8;
 
-pub(super) use kenesh_measures::parallel::run_shares as run;
+pub(crate) use kenesh_measures::parallel::run_shares as run;
 
 /// Cuts `0..length` into [`SHARES`] ranges of nearly the same length.
-pub(super) fn ranges(length: usize) -> Vec<Range<usize>> {
+pub(crate) fn ranges(length: usize) -> Vec<Range<usize>> {
     let cut = |share: usize| share * length / SHARES;
     (0..SHARES)
         .map(|share| cut(share)..cut(share + 1))
@@ -16,7 +16,7 @@ pub(super) fn ranges(length: usize) -> Vec<Range<usize>> {
 }
 
 /// Cuts a slice into pieces of the given lengths.
-pub(super) fn pieces<T>(
+pub(crate) fn pieces<T>(
     mut slice: &mut [T],
     lengths: impl IntoIterator<Item = usize>,
 ) -> Vec<&mut [T]> {
@@ -31,7 +31,7 @@ pub(super) fn pieces<T>(
 
 /// The same ranges where there are many rows to each of so many sums, or all rows in one: every share needs
 /// sums of its own.
-pub(super) fn ranges_for_sums(length: usize, sums: usize) -> Vec<Range<usize>> {
+pub(crate) fn ranges_for_sums(length: usize, sums: usize) -> Vec<Range<usize>> {
     let all = 0..length;
     match sums.saturating_mul(4 * SHARES) <= length {
         true => ranges(length),
@@ -40,7 +40,7 @@ pub(super) fn ranges_for_sums(length: usize, sums: usize) -> Vec<Range<usize>> {
 }
 
 /// Computes a number for every place below `length`, each on its own.
-pub(super) fn each<T: Clone + Default + Send>(
+pub(crate) fn each<T: Clone + Default + Send>(
     length: usize,
     of: impl Fn(usize) -> T + Sync,
 ) -> Vec<T> {
@@ -58,7 +58,7 @@ pub(super) fn each<T: Clone + Default + Send>(
 }
 
 /// Strikes out the places where something does not hold.
-pub(super) fn retain(keep: &mut [bool], holds: impl Fn(usize) -> bool + Sync) {
+pub(crate) fn retain(keep: &mut [bool], holds: impl Fn(usize) -> bool + Sync) {
     let ranges = ranges(keep.len());
     let pieces = pieces(keep, ranges.iter().map(ExactSizeIterator::len));
     run(

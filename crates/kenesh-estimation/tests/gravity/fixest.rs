@@ -1,7 +1,7 @@
 //! The 74 regressions of fixest on the panel g100k, all covariances.
 
 use kenesh_estimation::regression::{
-    Column, Covariance, Effect, Family, Fitted, Panel, Settings, fit,
+    Column, Covariance, Effect, Family, Fitted, PanelIndex, Settings, fit,
 };
 use serde_json::Value;
 
@@ -73,7 +73,7 @@ fn covariance(label: &str) -> Covariance {
             lag: None,
         },
         "NW" => {
-            let panel = Panel {
+            let panel = PanelIndex {
                 unit: Effect::named("pair"),
                 period: "year".to_owned(),
             };

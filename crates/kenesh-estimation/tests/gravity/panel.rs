@@ -4,7 +4,7 @@ use std::error::Error;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use kenesh_estimation::regression::{Column, Frame};
+use kenesh_estimation::regression::{Column, Data};
 
 type Read<T> = Result<T, Box<dyn Error>>;
 
@@ -32,7 +32,7 @@ fn factor(path: &Path) -> Read<Column> {
 }
 
 /// The panel of that name, with `w` where there are weights; `None` where it is absent.
-pub fn read(name: &str) -> Read<Option<Frame>> {
+pub fn read(name: &str) -> Read<Option<Data>> {
     let Some(directory) = std::env::var_os("KENESH_GRAVITY_DIR").map(PathBuf::from) else {
         eprintln!("skipped: KENESH_GRAVITY_DIR is not set (see benches/gravity.py)");
         return Ok(None);
@@ -44,7 +44,7 @@ pub fn read(name: &str) -> Read<Option<Frame>> {
     }
     let column = |name: &str| numbers(&directory.join(format!("{name}.f64")), f64::from_le_bytes);
     let trade = column("trade")?;
-    let mut frame = Frame::new(trade.len());
+    let mut frame = Data::new(trade.len());
     frame.insert("trade", Column::Numbers(trade))?;
     for name in ["rta", "ally", "ipd"] {
         frame.insert(name, Column::Numbers(column(name)?))?;

@@ -2,7 +2,7 @@
 
 use crate::worlds::{STILL, World};
 use kenesh_estimation::influence::{Panel, Pull, Settings, influence};
-use kenesh_estimation::regression::{self, Column, Frame, fit};
+use kenesh_estimation::regression::{self, Column, Data, fit};
 
 /// Δθ_j, −θ_j and Σ W (θ_i − θ_j) of one half; none where a position or all partners are missing.
 fn row(panel: &Panel, half: &[f64], state: usize, year: usize) -> Option<Vec<f64>> {
@@ -23,7 +23,7 @@ fn row(panel: &Panel, half: &[f64], state: usize, year: usize) -> Option<Vec<f64
 }
 
 /// Both directions as one frame, with effects of their own.
-fn frame(panel: &Panel, parts: usize) -> Frame {
+fn frame(panel: &Panel, parts: usize) -> Data {
     let names = ["y", "own", "x0", "x1", "x2", "z_own", "z0", "z1", "z2"];
     let mut columns = vec![Vec::new(); names.len()];
     let (mut units, mut periods) = (Vec::new(), Vec::new());
@@ -49,7 +49,7 @@ fn frame(panel: &Panel, parts: usize) -> Frame {
             }
         }
     }
-    let mut frame = Frame::new(units.len());
+    let mut frame = Data::new(units.len());
     for (name, column) in names.iter().zip(columns) {
         frame.insert(name, Column::Numbers(column)).unwrap();
     }

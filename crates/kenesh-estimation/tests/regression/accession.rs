@@ -2,18 +2,14 @@
 //! treated units reject where there is no effect.
 
 use kenesh_estimation::regression::{
-    Column, Frame, Permutation, PermutedStudy, RegressionError, Settings, permute_accession,
+    Column, Data, Permutation, PermutedStudy, Settings, permute_accession,
 };
 use kenesh_measures::stream::{stream, uniform};
 
 use super::event_study::{by_unit, numbers, panel};
 
-fn permuted(formula: &str, frame: &Frame, settings: &Settings, draws: usize) -> PermutedStudy {
-    let permutation = Permutation {
-        draws,
-        seed: 5,
-        eligible: None,
-    };
+fn permuted(formula: &str, frame: &Data, settings: &Settings, draws: usize) -> PermutedStudy {
+    let permutation = Permutation { draws, seed: 5 };
     permute_accession(&formula.parse().unwrap(), frame, settings, &permutation).unwrap()
 }
 
@@ -37,29 +33,23 @@ fn the_quick_way_is_the_event_study() {
     let quick = permuted(formula, &frame, &weighted, 30);
     let slow = permuted(&format!("{formula} + one"), &frame, &weighted, 30);
     let both = quick.periods.iter().zip(&slow.periods);
-    for (quick, slow) in both.chain([(&quick.att, &slow.att)]) {
-        for (a, b) in [
-            (&quick.effect, &slow.effect),
-            (&quick.studentized, &slow.studentized),
-        ] {
-            assert_eq!(
-                (a.draws, a.failed, a.p_value),
-                (b.draws, b.failed, b.p_value)
-            );
-            assert!(a.draws > 20);
-            let apart = a
-                .quantiles
-                .iter()
-                .zip(&b.quantiles)
-                .map(|(a, b)| (a - b).abs() / b.abs());
-            assert!(apart.fold(0.0, f64::max) < 1e-6, "{a:?} {b:?}");
-        }
+    for (a, b) in both.chain([(&quick.att, &slow.att)]) {
+        assert_eq!(
+            (a.draws, a.failed, a.p_value),
+            (b.draws, b.failed, b.p_value)
+        );
+        assert!(a.draws > 20);
+        let apart = a
+            .quantiles
+            .iter()
+            .zip(&b.quantiles)
+            .map(|(a, b)| (a - b).abs() / b.abs());
+        assert!(apart.fold(0.0, f64::max) < 1e-6, "{a:?} {b:?}");
     }
-    assert_eq!((quick.eligible, quick.assignments), (20, None));
 }
 
 /// Units with outcomes that drift (an autoregression), four of them treated.
-fn drifting(world: u64, effect: f64) -> Frame {
+fn drifting(world: u64, effect: f64) -> Data {
     let mut random = stream(99, world);
     let (units, years) = (24, 8);
     let mut columns = vec![Vec::new(); 4];
@@ -77,7 +67,7 @@ fn drifting(world: u64, effect: f64) -> Frame {
                 .for_each(|(column, value)| column.push(value));
         }
     }
-    let mut frame = Frame::new(units * years as usize);
+    let mut frame = Data::new(units * years as usize);
     for (name, column) in ["unit", "year", "cohort", "y"].iter().zip(columns) {
         frame.insert(name, Column::Numbers(column)).unwrap();
     }
@@ -90,20 +80,19 @@ const DRIFTING: &str = "y ~ sunab(cohort, year) | unit + year";
 /// errors, with four treated units, reject far more often: that is why this file's subject exists.
 #[test]
 fn permutation_keeps_its_level_where_clustered_errors_do_not() {
-    let mut rejected = [0; 4];
+    let mut rejected = [0; 3];
     for world in 0..200 {
         let found = permuted(DRIFTING, &drifting(world, 0.0), &by_unit(), 99);
         let p = [
-            found.att.effect.p_value,
-            found.att.studentized.p_value,
-            found.periods[4].effect.p_value,
+            found.att.p_value,
+            found.periods[4].p_value,
             found.study.att.p_value,
         ];
         let counts = rejected.iter_mut().zip(p);
         counts.for_each(|(count, p)| *count += usize::from(p <= 0.1));
     }
-    let [level, studentized, period, clustered] = rejected;
-    for permuted in [level, studentized, period] {
+    let [level, period, clustered] = rejected;
+    for permuted in [level, period] {
         assert!((4..=36).contains(&permuted), "{rejected:?}");
     }
     assert!(clustered > 40, "{rejected:?}");
@@ -112,7 +101,7 @@ fn permutation_keeps_its_level_where_clustered_errors_do_not() {
 #[test]
 fn an_effect_is_found() {
     let found = permuted(DRIFTING, &drifting(1, 5.0), &by_unit(), 199);
-    assert_eq!(found.att.effect.p_value, 1.0 / 200.0);
+    assert_eq!(found.att.p_value, 1.0 / 200.0);
     assert!((found.study.att.estimate - 5.0).abs() < 1.5);
     assert_eq!(
         found,
@@ -120,7 +109,7 @@ fn an_effect_is_found() {
     );
 }
 
-/// One treated unit of six that could be: six assignments, each used once.
+/// One treated unit of 24: as many assignments, each used once.
 #[test]
 fn few_assignments_are_enumerated() {
     let mut frame = drifting(2, 0.5);
@@ -131,41 +120,21 @@ fn few_assignments_are_enumerated() {
     frame
         .insert("cohort", Column::Numbers(cohort.collect()))
         .unwrap();
-    let could = unit.iter().map(|unit| f64::from(u8::from(*unit < 6.0)));
-    frame
-        .insert("could", Column::Numbers(could.collect()))
-        .unwrap();
-    let exact = |draws, frame: &Frame| {
-        let permutation = Permutation {
-            draws,
-            seed: 1,
-            eligible: Some("could".to_owned()),
-        };
-        permute_accession(&DRIFTING.parse().unwrap(), frame, &by_unit(), &permutation)
-    };
-    let found = exact(99, &frame).unwrap();
-    assert_eq!((found.eligible, found.assignments), (6, Some(6)));
-    assert_eq!(found.att.effect.draws, 5);
-    let sizes: Vec<f64> = (0..6)
+    let found = permuted(DRIFTING, &frame, &by_unit(), 99);
+    assert_eq!(found.att.draws, 23);
+    let sizes: Vec<f64> = (0..24)
         .map(|unit| size_of(&frame, f64::from(unit)))
         .collect();
     let beyond = sizes
         .iter()
         .filter(|size| **size >= sizes[2] - 1e-9)
         .count();
-    assert_eq!(found.att.effect.p_value, beyond as f64 / 6.0);
-    assert_eq!(exact(4, &frame).unwrap().assignments, None);
-    let none = vec![0.0; unit.len()];
-    frame.insert("could", Column::Numbers(none)).unwrap();
-    let error = exact(9, &frame).unwrap_err();
-    assert!(
-        matches!(error, RegressionError::NotEligible { row: 16, .. }),
-        "{error}"
-    );
+    assert_eq!(found.att.p_value, beyond as f64 / 24.0);
+    assert_eq!(permuted(DRIFTING, &frame, &by_unit(), 4).att.draws, 4);
 }
 
 /// With one treated unit and all cells, the effect is a difference of differences of means.
-fn size_of(frame: &Frame, treated: f64) -> f64 {
+fn size_of(frame: &Data, treated: f64) -> f64 {
     let [unit, year, y] = ["unit", "year", "y"].map(|name| numbers(frame, name));
     let mean = |of: &dyn Fn(f64, f64) -> bool| {
         let rows = (0..y.len()).filter(|row| of(unit[*row], year[*row]));

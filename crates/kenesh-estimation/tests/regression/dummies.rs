@@ -1,6 +1,6 @@
 //! Effects removed by projection against the same effects as dummies.
 
-use kenesh_estimation::regression::{Column, Covariance, Family, Frame, Settings, fit};
+use kenesh_estimation::regression::{Column, Covariance, Data, Family, Settings, fit};
 use kenesh_measures::stream::{stream, uniform};
 
 use super::dense::{dummies, least_squares};
@@ -9,7 +9,7 @@ const STATES: usize = 6;
 const YEARS: usize = 7;
 
 pub struct Panel {
-    pub frame: Frame,
+    pub frame: Data,
     pub y: Vec<f64>,
     pub x: Vec<Vec<f64>>,
     pub codes: [Vec<usize>; 3],
@@ -46,7 +46,7 @@ pub fn panel(left_out: f64) -> Panel {
             .zip(&mut columns)
             .for_each(|(code, column)| column.push(*code as f64));
     }
-    let mut frame = Frame::new(y.len());
+    let mut frame = Data::new(y.len());
     for (name, values) in ["y", "a", "b"].iter().zip([&y, &x[0], &x[1]]) {
         frame.insert(name, Column::Numbers(values.clone())).unwrap();
     }

@@ -1,7 +1,7 @@
 //! Collinear, separated, single-cluster and empty cases, and instruments in closed form.
 
 use kenesh_estimation::regression::{
-    Column, Covariance, Effect, Family, Fitted, Frame, Panel, RegressionError, Settings,
+    Column, Covariance, Data, Effect, Family, Fitted, PanelIndex, RegressionError, Settings,
     Singletons, fit,
 };
 
@@ -11,8 +11,8 @@ const Y: [f64; 8] = [1.0, 4.0, 2.0, 7.0, 3.0, 3.0, 8.0, 5.0];
 const X: [f64; 8] = [1.0, 2.0, 2.0, 4.0, 0.0, 1.0, 5.0, 3.0];
 const G: [f64; 8] = [1.0, 1.0, 1.0, 1.0, 2.0, 2.0, 2.0, 3.0];
 
-fn frame() -> Frame {
-    let mut frame = Frame::new(8);
+fn frame() -> Data {
+    let mut frame = Data::new(8);
     let columns: [(&str, Vec<f64>); 7] = [
         ("y", Y.to_vec()),
         ("x", X.to_vec()),
@@ -167,7 +167,7 @@ fn one_instrument_has_a_closed_form() {
 fn neighbouring_periods_and_dyads_count_few_degrees_of_freedom() {
     let frame = panel(0.0).frame;
     let period = "year".to_owned();
-    let panel = Panel {
+    let panel = PanelIndex {
         unit: Effect::named("exp^imp"),
         period: period.clone(),
     };

@@ -1,6 +1,6 @@
 //! Offsets against dense iterated least squares and against what they are in closed form.
 
-use kenesh_estimation::regression::{Column, Family, Frame, Settings, fit, separated};
+use kenesh_estimation::regression::{Column, Data, Family, Settings, fit, separated};
 
 use super::dense::least_squares;
 use super::dummies::{FULL, GENERAL, panel};
@@ -26,7 +26,7 @@ fn exposed() -> (super::dummies::Panel, Vec<f64>) {
     (panel, exposure)
 }
 
-fn numbers<'a>(frame: &'a Frame, name: &str) -> &'a [f64] {
+fn numbers<'a>(frame: &'a Data, name: &str) -> &'a [f64] {
     match frame.column(name).unwrap() {
         Column::Numbers(numbers) => numbers,
         Column::Factor { .. } => panic!("{name} is a number"),
@@ -149,7 +149,7 @@ fn least_squares_explain_the_outcome_less_the_offset() {
 /// Whether rows are separated depends on outcomes and regressors alone, but a row without offset is out.
 #[test]
 fn a_missing_offset_drops_its_row_and_separation_stays() {
-    let mut frame = Frame::new(8);
+    let mut frame = Data::new(8);
     let columns = [
         ("y", [0.0, 0.0, 0.0, 1.0, 2.0, 5.0, 3.0, 1.0]),
         ("x", [1.0, 0.0, 2.0, 0.0, 0.0, 0.0, 0.0, 0.0]),

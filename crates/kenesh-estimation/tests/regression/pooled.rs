@@ -1,7 +1,7 @@
 //! Rubin's rules against statsmodels and scipy, and where they have a closed form.
 
 use kenesh_estimation::regression::{
-    Column, Covariance, Family, Fitted, Frame, RegressionError, Settings, fit, fit_draws, pool,
+    Column, Covariance, Data, Family, Fitted, RegressionError, Settings, fit, fit_draws, pool,
 };
 
 /// statsmodels 0.15.0's fits pooled with numpy and scipy, from `benches/pooled.py`.
@@ -11,7 +11,7 @@ const DRAWS: i32 = 5;
 const ROWS: i32 = 24;
 
 /// The draws of `benches/pooled.py`, the last first, with a factor of four levels besides.
-fn frame() -> Frame {
+fn frame() -> Data {
     let mut columns = ["draw", "x", "z", "y", "count"].map(|name| (name, Vec::new()));
     let mut states = Vec::new();
     for (draw, row) in (1..=DRAWS)
@@ -30,7 +30,7 @@ fn frame() -> Frame {
             .for_each(|(column, value)| column.1.push(value));
         states.push(Some(["A", "B", "C", "D"][row as usize % 4]));
     }
-    let mut frame = Frame::new(states.len());
+    let mut frame = Data::new(states.len());
     for (name, values) in columns {
         frame.insert(name, Column::Numbers(values)).unwrap();
     }
@@ -38,7 +38,7 @@ fn frame() -> Frame {
     frame
 }
 
-fn fits(formula: &str, frame: &Frame, settings: &Settings) -> Result<Vec<Fitted>, RegressionError> {
+fn fits(formula: &str, frame: &Data, settings: &Settings) -> Result<Vec<Fitted>, RegressionError> {
     fit_draws(&formula.parse().unwrap(), frame, settings, "draw")
 }
 

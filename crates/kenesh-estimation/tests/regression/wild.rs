@@ -1,8 +1,7 @@
 //! The wild cluster bootstrap against wildboottest, against refits of every pattern, and against its promises.
 
 use kenesh_estimation::regression::{
-    Column, Covariance, Estimate, FewClusters, Fitted, Frame, RegressionError, Settings, Weights,
-    Wild, WildTest, fit, wild_bootstrap,
+    Column, Covariance, Data, Estimate, FewClusters, Fitted, Settings, Wild, fit,
 };
 use kenesh_measures::stream::{stream, uniform};
 
@@ -12,7 +11,7 @@ const REFERENCE: &str = include_str!("../data/wild_reference.csv");
 const STATES: i32 = 9;
 
 /// The panel of `benches/wild.py`, with weights `w` besides.
-fn frame(states: i32) -> Frame {
+fn frame(states: i32) -> Data {
     let mut columns = ["state", "year", "x", "z", "y", "w"].map(|name| (name, Vec::new()));
     for (s, t) in (0..states).flat_map(|s| (0..6 + s % 3).map(move |t| (s, t))) {
         let x = f64::from((s * s + 3 * t) % 7) + 0.1 * f64::from(s * t);
@@ -25,7 +24,7 @@ fn frame(states: i32) -> Frame {
             .zip(row)
             .for_each(|(column, value)| column.1.push(value));
     }
-    let mut frame = Frame::new(columns[0].1.len());
+    let mut frame = Data::new(columns[0].1.len());
     for (name, values) in columns {
         frame.insert(name, Column::Numbers(values)).unwrap();
     }
@@ -47,12 +46,22 @@ fn asymptotic() -> Settings {
     }
 }
 
-fn fitted(formula: &str, frame: &Frame, settings: &Settings) -> Fitted {
+fn fitted(formula: &str, frame: &Data, settings: &Settings) -> Fitted {
     fit(&formula.parse().unwrap(), frame, settings).unwrap()
 }
 
-fn tested(formula: &str, frame: &Frame, settings: &Settings, wild: &Wild) -> WildTest {
-    wild_bootstrap(&formula.parse().unwrap(), frame, settings, "x", wild).unwrap()
+/// The coefficient of x with the bootstrap's p and interval, and what the bootstrap drew.
+fn drawn(formula: &str, frame: &Data, settings: &Settings, wild: Wild) -> (Estimate, String) {
+    let settings = Settings {
+        few_clusters: FewClusters::WildBootstrap(wild),
+        ..settings.clone()
+    };
+    let fitted = fitted(formula, frame, &settings);
+    (x(&fitted).clone(), fitted.glance.covariance)
+}
+
+fn tested(formula: &str, frame: &Data, settings: &Settings) -> Estimate {
+    drawn(formula, frame, settings, Wild::default()).0
 }
 
 fn x(fitted: &Fitted) -> &Estimate {
@@ -94,7 +103,7 @@ fn all_patterns_give_the_p_of_wildboottest() {
 }
 
 /// The share of all patterns whose refitted t is at least as far from zero; z alone is the restricted fit.
-fn brute(effects: &str, frame: &Frame, settings: &Settings) -> f64 {
+fn brute(effects: &str, frame: &Data, settings: &Settings) -> f64 {
     let full = format!("drawn ~ x + z {effects}");
     let restricted = fitted(&format!("y ~ z {effects}"), frame, settings);
     let data = x(&fitted(&format!("y ~ x + z {effects}"), frame, settings)).statistic;
@@ -131,7 +140,7 @@ fn all_patterns_give_the_p_of_refits() {
             };
             let known = brute(effects, &frame, &settings);
             let formula = format!("y ~ x + z {effects}");
-            let found = tested(&formula, &frame, &settings, &Wild::default());
+            let found = tested(&formula, &frame, &settings);
             let weighted = settings.weights.is_some();
             assert_eq!(found.p_value, known, "{effects} weights: {weighted}");
         }
@@ -144,7 +153,7 @@ fn all_patterns_give_the_p_of_refits() {
 fn the_interval_ends_where_the_test_begins_to_reject() {
     for formula in ["y ~ x + z", "y ~ x + z | state + year"] {
         let mut frame = frame(STATES);
-        let found = tested(formula, &frame, &settings(), &Wild::default());
+        let found = tested(formula, &frame, &settings());
         let Column::Numbers(x) = frame.column("x").unwrap().clone() else {
             panic!("x is a number")
         };
@@ -155,7 +164,7 @@ fn the_interval_ends_where_the_test_begins_to_reject() {
                 offset: Some("offset".to_owned()),
                 ..settings()
             };
-            tested(formula, &frame, &settings, &Wild::default()).p_value
+            tested(formula, &frame, &settings).p_value
         };
         let width = found.hi - found.lo;
         assert!(width > 0.0 && width.is_finite(), "{found:?}");
@@ -172,7 +181,7 @@ fn the_interval_ends_where_the_test_begins_to_reject() {
 #[test]
 fn five_clusters_allow_no_interval() {
     for (states, finite) in [(5, false), (8, true)] {
-        let found = tested("y ~ x", &frame(states), &settings(), &Wild::default());
+        let found = tested("y ~ x", &frame(states), &settings());
         assert_eq!(
             (found.lo.is_finite(), found.hi.is_finite()),
             (finite, finite),
@@ -191,31 +200,30 @@ fn random_draws_come_near_all_patterns() {
         draws: 1 << 14,
         seed: 0,
     };
-    let known = tested(formula, &frame, &settings(), &all);
-    assert_eq!((known.weights, known.draws), (Weights::AllSigns, 1 << 14));
-    let found = tested(formula, &frame, &settings(), &Wild::default());
-    assert_eq!((found.weights, found.draws), (Weights::Signs, 9_999));
+    let draw = |frame: &Data, wild| drawn(formula, frame, &settings(), wild);
+    let (known, how) = draw(&frame, all);
+    assert!(how.ends_with("all 16384 sign patterns"), "{how}");
+    let (found, how) = draw(&frame, Wild::default());
+    assert!(how.contains("9999") && !how.contains("Webb"), "{how}");
     let apart = 5.0 * (known.p_value * (1.0 - known.p_value) / 9_999.0).sqrt();
     assert!(
         (found.p_value - known.p_value).abs() < apart,
         "{found:?} {known:?}"
     );
-    assert_eq!(
-        found,
-        tested(formula, &frame, &settings(), &Wild::default())
-    );
+    assert_eq!(found, draw(&frame, Wild::default()).0);
     let other = Wild {
         seed: 2,
         ..Wild::default()
     };
-    assert_ne!(found, tested(formula, &frame, &settings(), &other));
+    assert_ne!(found, draw(&frame, other).0);
     let few = Wild {
         draws: 400,
         seed: 3,
     };
-    let found = tested(formula, &self::frame(9), &settings(), &few);
-    assert_eq!((found.weights, found.draws), (Weights::Webb, 400));
-    let known = tested(formula, &self::frame(9), &settings(), &Wild::default());
+    let small = self::frame(9);
+    let (found, how) = draw(&small, few);
+    assert!(how.contains("400") && how.contains("Webb"), "{how}");
+    let (known, _) = draw(&small, Wild::default());
     assert!(
         (found.p_value - known.p_value).abs() < 0.13,
         "{found:?} {known:?}"
@@ -241,7 +249,7 @@ fn true_nulls_are_rejected_as_often_as_the_level_says() {
                     .for_each(|(column, value)| column.1.push(value));
             }
         }
-        let mut frame = Frame::new(columns[0].1.len());
+        let mut frame = Data::new(columns[0].1.len());
         for (name, values) in columns {
             frame.insert(name, Column::Numbers(values)).unwrap();
         }
@@ -287,14 +295,6 @@ fn few_clusters_show_no_asymptotics() {
                 .ends_with("clusters are too few for p and intervals")
         );
     }
-    let wild = Wild::default();
-    let error = wild_bootstrap(&"y ~ x".parse().unwrap(), &frame, &two, "x", &wild);
-    assert_eq!(error, Err(RegressionError::Wild));
-    let error = wild_bootstrap(&"y ~ z".parse().unwrap(), &frame, &settings(), "x", &wild);
-    assert_eq!(
-        error.unwrap_err().to_string(),
-        "the regression has no term `x`; its terms are (Intercept), z"
-    );
     let many = fitted("y ~ x", &self::frame(20), &settings());
     assert!(many.glance.asymptotic && many.glance.covariance == "Clustered (state)");
 }

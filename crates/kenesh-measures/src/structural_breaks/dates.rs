@@ -1,8 +1,7 @@
 //! When a series breaks, and how sure that is.
 
-use super::segments::{fitted, segmentations};
-use super::{Cuts, Noise};
-use crate::stream::stream;
+use super::noise::Residuals;
+use super::segments::segmentations;
 use crate::trend::known;
 use crate::{Interval, interval};
 use kenesh_domain::Cell;
@@ -21,56 +20,40 @@ pub struct BreakDate {
 /// Each replicate adds residuals drawn anew from its own stream to the fitted figures and is cut again
 /// into as many segments; the intervals are quantiles of its breaks, the first with the first and so
 /// on. Nothing where the series is too short for so many. Beware that the intervals take the number of
-/// breaks as known and the noise as alike in all segments, and that a break which is small beside the
+/// breaks as known and the noise, which carries over from one figure to the next, as alike in all segments, and that a break which is small beside the
 /// noise may lie anywhere. In place of the asymptotic intervals of Bai 1997, which suppose shifts that
 /// grow small slowly; residuals as in Efron & Tibshirani 1993, 9.4.
 pub fn break_dates(
     series: &[(f64, Cell)],
-    allowed: Cuts,
+    shortest: usize,
     breaks: usize,
-    noise: Noise,
     draws: u64,
     seed: u64,
 ) -> Vec<BreakDate> {
     let points = known(series);
-    let Some(found) = segmentations(&points, allowed, breaks)
-        .into_iter()
-        .nth(breaks)
-    else {
+    let cut = |points: &[(f64, f64)]| {
+        segmentations(points, shortest, breaks)
+            .into_iter()
+            .nth(breaks)
+    };
+    let Some(found) = cut(&points) else {
         return Vec::new();
     };
-    let fitted = fitted(&points, allowed.shift, &found.starts);
-    let residuals: Vec<f64> = points
-        .iter()
-        .zip(&fitted)
-        .map(|((_, y), fit)| y - fit)
-        .collect();
+    let residuals = Residuals::of(&points, &found.starts);
     let mut times: Vec<Vec<f64>> = vec![Vec::new(); breaks];
     for draw in 0..draws {
-        let drawn = noise.like(&residuals, &mut stream(seed, draw));
-        let figures = fitted
-            .iter()
-            .zip(drawn)
-            .map(|(fit, residual)| fit + residual);
-        let again: Vec<(f64, f64)> = points.iter().map(|point| point.0).zip(figures).collect();
-        let found = segmentations(&again, allowed, breaks)
-            .into_iter()
-            .nth(breaks);
-        let starts = found.map(|found| found.starts).unwrap_or_default();
+        let starts = cut(&residuals.again(seed, draw)).map(|found| found.starts);
+        let starts = starts.unwrap_or_default();
         for (times, start) in times.iter_mut().zip(starts.iter().skip(1)) {
             times.extend(points.get(*start).map(|point| point.0));
         }
     }
-    let dated = found
-        .starts
-        .iter()
-        .skip(1)
-        .zip(times)
-        .filter_map(|(start, times)| {
-            Some(BreakDate {
-                time: points.get(*start)?.0,
-                interval: interval(&times)?,
-            })
-        });
-    dated.collect()
+    let dates = found.starts.iter().skip(1).zip(times);
+    let date = |(start, times): (&usize, Vec<f64>)| {
+        Some(BreakDate {
+            time: points.get(*start)?.0,
+            interval: interval(&times)?,
+        })
+    };
+    dates.filter_map(date).collect()
 }

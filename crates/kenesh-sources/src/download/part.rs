@@ -167,14 +167,14 @@ impl Part {
     /// Brings the complete file to the disk and gives its size and SHA-256 as they are there.
     pub(super) fn seal(&mut self) -> Result<(u64, String), DownloadError> {
         let read = self.file.sync_all().and_then(|()| self.file.rewind());
-        read.and_then(|()| checksum::of(&self.file))
+        read.and_then(|()| checksum::checksum(&self.file))
             .map_err(DownloadError::file(&self.path))
     }
 
     /// Gives the complete file another name, in place of what bore it.
     pub(super) fn rename(self, to: &Path) -> Result<(), DownloadError> {
         fs::rename(&self.path, to)
-            .and_then(|()| sync_folder(to))
+            .and_then(|()| sync_folder(to.parent().unwrap_or(to)))
             .map_err(DownloadError::file(to))?;
         gone(&self.record_path)
     }
@@ -210,14 +210,13 @@ pub(super) fn gone(path: &Path) -> Result<(), DownloadError> {
     }
 }
 
-/// Brings a new name to the disk, where the system lets a folder be opened.
-fn sync_folder(file: &Path) -> io::Result<()> {
-    let folder = file
-        .parent()
-        .filter(|folder| !folder.as_os_str().is_empty());
-    match File::open(folder.unwrap_or(Path::new("."))) {
-        Ok(folder) if cfg!(unix) => folder.sync_all(),
-        _ => Ok(()),
+/// Brings the new names in a folder to the disk, where the system can do that; an empty
+/// path is the folder in which the program runs.
+pub fn sync_folder(folder: &Path) -> io::Result<()> {
+    let here = folder.as_os_str().is_empty();
+    match cfg!(unix) {
+        true => File::open(if here { Path::new(".") } else { folder })?.sync_all(),
+        false => Ok(()),
     }
 }
 

@@ -1,9 +1,9 @@
 //! One attempt to bring the rest of a file.
 
-use super::client::{self, Answer, Client, Silence};
+use super::Progress;
+use super::client::{self, Answer, Client};
 use super::error::{DownloadError, Interruption, Sought};
 use super::part::{Part, Record};
-use super::{Progress, Wanted};
 use std::io::{ErrorKind, Read};
 use std::time::Duration;
 use ureq::http::StatusCode;
@@ -39,74 +39,59 @@ impl From<Interruption> for Stop {
 /// `kept` is the number of bytes that an earlier call had brought; it becomes zero where they turn out
 /// to be another version's, and the file is brought from its first byte on.
 pub(super) fn attempt(
-    client: &Client,
-    wanted: &Wanted<'_>,
+    client: &Client<'_>,
     part: &mut Part,
     kept: &mut u64,
     progress: &dyn Progress,
 ) -> Result<(), Stop> {
-    let rest = ask_for_rest(client, wanted, part)?;
+    let rest = ask_for_rest(client, part)?;
     let answer = match rest {
         Some(answer) if client::continues(&answer, part.len(), part.record()) => answer,
         other => {
             *kept = 0;
             let whole = other.filter(|answer| answer.status() == StatusCode::OK);
-            begin(client, wanted, part, whole)?
+            begin(client, part, whole)?
         }
     };
-    pump(client, wanted, part, answer, progress)
+    pump(client, part, answer, progress)
 }
 
 /// Asks for the bytes after those that are there, where there are any to go on from.
-fn ask_for_rest(client: &Client, wanted: &Wanted<'_>, part: &Part) -> Result<Option<Answer>, Stop> {
+fn ask_for_rest(client: &Client<'_>, part: &Part) -> Result<Option<Answer>, Stop> {
     let Some(version) = part.resumable() else {
         return Ok(None);
     };
-    let answer = heard(wanted, client.ask(wanted.url, Some((part.len(), version))))?;
+    let answer = client.ask(Some((part.len(), version)))?;
     let understood =
         answer.status().is_success() || answer.status() == StatusCode::RANGE_NOT_SATISFIABLE;
     if understood {
         Ok(Some(answer))
     } else {
-        Err(refusal(wanted, &answer))
+        Err(refusal(client, &answer))
     }
 }
 
 /// Empties the part for the whole file, which is asked for unless it is being answered already.
-fn begin(
-    client: &Client,
-    wanted: &Wanted<'_>,
-    part: &mut Part,
-    whole: Option<Answer>,
-) -> Result<Answer, Stop> {
+fn begin(client: &Client<'_>, part: &mut Part, whole: Option<Answer>) -> Result<Answer, Stop> {
     let answer = match whole {
         Some(answer) => answer,
-        None => heard(wanted, client.ask(wanted.url, None))?,
+        None => client.ask(None)?,
     };
     if answer.status() != StatusCode::OK {
-        return Err(refusal(wanted, &answer));
+        return Err(refusal(client, &answer));
     }
-    let page_wanted = wanted
-        .into
-        .extension()
-        .is_some_and(|ending| ending == "html");
+    let ending = client.wanted.into.extension();
+    let page_wanted = ending.is_some_and(|ending| ending == "html");
     if client::is_web_page(answer.headers()) && !page_wanted {
         let problem = "the server gives a web page in place of the file";
-        return Err(DownloadError::refused(wanted, problem).into());
+        return Err(client.refused(problem));
     }
-    part.start(client::record(wanted.url, answer.headers()))?;
+    part.start(client::record(client.wanted.url, answer.headers()))?;
     Ok(answer)
 }
 
-fn heard(wanted: &Wanted<'_>, answer: Result<Answer, Silence>) -> Result<Answer, Stop> {
-    answer.map_err(|silence| match silence {
-        Silence::ForNow(why) => why.into(),
-        Silence::ForGood(problem) => DownloadError::refused(wanted, problem).into(),
-    })
-}
-
 /// Sorts a status into what may pass (5xx, 408, 429) and what will not.
-fn refusal(wanted: &Wanted<'_>, answer: &Answer) -> Stop {
+fn refusal(client: &Client<'_>, answer: &Answer) -> Stop {
     let status = answer.status();
     let passing = status.is_server_error()
         || status == StatusCode::REQUEST_TIMEOUT
@@ -118,19 +103,18 @@ fn refusal(wanted: &Wanted<'_>, answer: &Answer) -> Stop {
             asked: client::asked_wait(answer.headers()),
         };
     }
-    DownloadError::refused(wanted, format!("the server answers {status}")).into()
+    client.refused(format!("the server answers {status}"))
 }
 
 /// Reads a body to its end into the part.
 fn pump(
-    client: &Client,
-    wanted: &Wanted<'_>,
+    client: &Client<'_>,
     part: &mut Part,
     answer: Answer,
     progress: &dyn Progress,
 ) -> Result<(), Stop> {
     let total = part.total();
-    check_size(client, wanted, part, total.unwrap_or_default())?;
+    check_size(client, part, total.unwrap_or_default())?;
     progress.at(part.len(), total);
     let mut body = answer.into_body().into_reader();
     let mut buffer = vec![0; 1 << 16];
@@ -141,25 +125,20 @@ fn pump(
             Err(error) if error.kind() == ErrorKind::Interrupted => continue,
             Err(error) => return Err(client.interruption(error).into()),
         };
-        check_size(client, wanted, part, part.len() + read as u64)?;
+        check_size(client, part, part.len() + read as u64)?;
         part.append(&buffer[..read])?;
         progress.at(part.len(), total);
     }
 }
 
-fn check_size(
-    client: &Client,
-    wanted: &Wanted<'_>,
-    part: &mut Part,
-    size: u64,
-) -> Result<(), Stop> {
+fn check_size(client: &Client<'_>, part: &mut Part, size: u64) -> Result<(), Stop> {
     if size <= client.most {
         return Ok(());
     }
     let announced = part.total();
     part.remove()?;
     Err(DownloadError::TooLarge {
-        sought: Sought::of(wanted),
+        sought: Sought::of(client.wanted),
         most: client.most,
         announced,
     }

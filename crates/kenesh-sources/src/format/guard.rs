@@ -12,10 +12,8 @@ pub(crate) fn guarded<T>(
     read: impl FnOnce() -> Result<T, SourceError>,
 ) -> Result<T, SourceError> {
     catch_unwind(AssertUnwindSafe(read)).unwrap_or_else(|_| {
-        Err(SourceError::Broken {
-            file: file.to_owned(),
-            problem: "its reader gave up: the file is damaged; fetch it again".to_owned(),
-        })
+        let problem = "its reader gave up: the file is damaged; fetch it again";
+        Err(SourceError::broken(file, problem))
     })
 }
 

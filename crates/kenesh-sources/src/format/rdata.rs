@@ -1,7 +1,9 @@
 //! R data: the one data frame of a file, whose cells are errors where they cannot be understood.
 
 use crate::error::SourceError;
+use crate::rows::Rows;
 use crate::source::Input;
+use chrono::{Datelike, NaiveDate};
 use kenesh_domain::Year;
 use kenesh_rdata::{Column, Frame, Labels, Limits, RDataError};
 
@@ -21,20 +23,12 @@ impl<'a> Table<'a> {
             cause,
         };
         if input.bytes.is_empty() {
-            let problem = "the file is empty; fetch it again".to_owned();
-            return Err(SourceError::Broken {
-                file: file.to_owned(),
-                problem,
-            });
+            return Err(SourceError::empty(file));
         }
         let named = kenesh_rdata::read(input.bytes, &Limits::default()).map_err(broken)?;
-        let first = named
-            .into_iter()
-            .next()
-            .ok_or_else(|| SourceError::Broken {
-                file: file.to_owned(),
-                problem: "it holds no data frame; fetch the file again".to_owned(),
-            })?;
+        let first = named.into_iter().next().ok_or_else(|| {
+            SourceError::broken(file, "it holds no data frame; fetch the file again")
+        })?;
         Ok(Table {
             file,
             frame: first.frame,
@@ -44,6 +38,14 @@ impl<'a> Table<'a> {
     /// Counts the rows.
     pub(crate) fn rows(&self) -> usize {
         self.frame.rows()
+    }
+
+    /// Begins the rows that the table makes: all of its own count as read.
+    pub(crate) fn begin(&self) -> Rows {
+        Rows {
+            read: self.rows() as u64,
+            ..Rows::default()
+        }
     }
 
     /// Gives the names of the columns, in the order of the file.
@@ -103,30 +105,23 @@ pub(crate) struct Field<'a> {
 impl<'a> Field<'a> {
     /// Gives a number, or nothing where the cell is NA.
     pub(crate) fn maybe_number(self, row: usize) -> Result<Option<f64>, SourceError> {
-        match self.column.number(row) {
-            Some(number) if number.is_finite() => Ok(Some(number)),
-            Some(number) => Err(self.wrong(row, format!("expected a number, found {number}"))),
-            None => match self.column.text(row) {
-                Some(text) => Err(self.wrong(row, format!("expected a number, found “{text}”"))),
-                None => Ok(None),
-            },
+        match (self.column.number(row), self.column.text(row)) {
+            (Some(number), _) if number.is_finite() => Ok(Some(number)),
+            (None, None) => Ok(None),
+            _ => Err(self.expected(row, "a number")),
         }
     }
 
     /// Gives a number.
     pub(crate) fn number(self, row: usize) -> Result<f64, SourceError> {
         let number = self.maybe_number(row)?;
-        number.ok_or_else(|| self.wrong(row, "expected a number, found NA".to_owned()))
+        number.ok_or_else(|| self.expected(row, "a number"))
     }
 
     /// Gives a whole number.
     pub(crate) fn integer(self, row: usize) -> Result<i64, SourceError> {
-        self.column.integer(row).ok_or_else(|| {
-            self.wrong(
-                row,
-                format!("expected a whole number, found {}", self.found(row)),
-            )
-        })
+        let number = self.column.integer(row);
+        number.ok_or_else(|| self.expected(row, "a whole number"))
     }
 
     /// Gives a year.
@@ -135,14 +130,13 @@ impl<'a> Field<'a> {
         let year = number
             .and_then(|number| Year::try_from(number).ok())
             .filter(|year| (1..10_000).contains(year));
-        year.ok_or_else(|| self.wrong(row, format!("expected a year, found {}", self.found(row))))
+        year.ok_or_else(|| self.expected(row, "a year"))
     }
 
     /// Gives a text.
     pub(crate) fn text(self, row: usize) -> Result<&'a str, SourceError> {
-        self.column
-            .text(row)
-            .ok_or_else(|| self.wrong(row, format!("expected a text, found {}", self.found(row))))
+        let text = self.column.text(row);
+        text.ok_or_else(|| self.expected(row, "a text"))
     }
 
     /// Gives a text, or nothing where the cell is NA, blank or no text.
@@ -177,16 +171,17 @@ impl<'a> Field<'a> {
 
     /// Gives a date.
     pub(crate) fn date(self, row: usize) -> Result<(Year, u8, u8), SourceError> {
-        self.maybe_date(row)?
-            .ok_or_else(|| self.wrong(row, "expected a date, found NA".to_owned()))
+        let date = self.maybe_date(row)?;
+        date.ok_or_else(|| self.expected(row, "a date"))
     }
 
-    fn found(self, row: usize) -> String {
-        match (self.column.number(row), self.column.text(row)) {
+    fn expected(self, row: usize, what: &str) -> SourceError {
+        let found = match (self.column.number(row), self.column.text(row)) {
             (Some(number), _) => number.to_string(),
             (None, Some(text)) => format!("“{text}”"),
             (None, None) => "NA".to_owned(),
-        }
+        };
+        self.wrong(row, format!("expected {what}, found {found}"))
     }
 
     /// Says that a cell is wrong, with its row and column.
@@ -202,21 +197,10 @@ impl<'a> Field<'a> {
 
 /// Turns days since 1970 into year, month and day of the Gregorian calendar; nothing where the year
 /// has not one to four digits.
-///
-/// The formula is Howard Hinnant's `civil_from_days`, with years that begin in March.
 fn day(days: i32) -> Option<(Year, u8, u8)> {
-    let days = i64::from(days) + 719_468;
-    let (era, of_era) = (days.div_euclid(146_097), days.rem_euclid(146_097));
-    let year_of_era = (of_era - of_era / 1_460 + of_era / 36_524 - of_era / 146_096) / 365;
-    let of_year = of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
-    let march = (5 * of_year + 2) / 153;
-    let day = of_year - (153 * march + 2) / 5 + 1;
-    let month = if march < 10 { march + 3 } else { march - 9 };
-    let year = year_of_era + era * 400 + i64::from(month <= 2);
-    let year = Year::try_from(year).ok()?;
-    (1..10_000)
-        .contains(&year)
-        .then_some((year, month as u8, day as u8))
+    let date = NaiveDate::from_epoch_days(days)?;
+    let (year, month, day) = (date.year(), date.month() as u8, date.day() as u8);
+    (1..10_000).contains(&year).then_some((year, month, day))
 }
 
 #[cfg(test)]

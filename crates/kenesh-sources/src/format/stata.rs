@@ -2,6 +2,7 @@
 
 use crate::error::SourceError;
 use crate::format::guard::guarded;
+use crate::format::places;
 use crate::source::Input;
 use dta::stata::dta::byte_order::ByteOrder;
 use dta::stata::dta::dta_error::DtaError;
@@ -9,9 +10,8 @@ use dta::stata::dta::dta_reader::DtaReader;
 use dta::stata::dta::header::Header;
 use dta::stata::dta::lazy_record::LazyRecord;
 use dta::stata::dta::release::Release;
-use dta::stata::dta::schema::Schema;
 use dta::stata::dta::value::Value;
-use kenesh_domain::{Year, nearest};
+use kenesh_domain::Year;
 use std::cell::Cell;
 use std::io::{self, Read};
 
@@ -52,15 +52,16 @@ impl<const N: usize> Table<N> {
     }
 
     fn read(input: &Input<'_>, names: [&'static str; N]) -> Result<Self, SourceError> {
-        let broken = |cause: DtaError| SourceError::Broken {
-            file: input.name.to_owned(),
-            problem: format!(
+        let damaged = |problem: String| SourceError::broken(input.name, problem);
+        let broken = |cause: DtaError| {
+            damaged(format!(
                 "it is no Stata data set, or a damaged one ({cause}); fetch the file again"
-            ),
+            ))
         };
-        let claims = |what: &str| SourceError::Broken {
-            file: input.name.to_owned(),
-            problem: format!("it claims {what}: it is damaged; fetch the file again"),
+        let claims = |what: &str| {
+            damaged(format!(
+                "it claims {what}: it is damaged; fetch the file again"
+            ))
         };
         let left = Cell::new(input.bytes);
         let schema = DtaReader::new().from_reader(Left(&left)).read_header();
@@ -74,7 +75,9 @@ impl<const N: usize> Table<N> {
         }
         skipped.skip_to_end().map_err(broken)?;
         let mut records = skipped.into_record_reader().map_err(broken)?;
-        let places = places(input, records.schema(), names)?;
+        let there = records.schema().variables().iter();
+        let there: Vec<&str> = there.map(|variable| variable.name()).collect();
+        let places = places(input.name, &there, names)?;
         let mut rows = Vec::new();
         while let Some(record) = records.read_lazy_record().map_err(broken)? {
             rows.push(fields(&record, &places).map_err(broken)?);
@@ -145,30 +148,6 @@ fn notes_fit(mut left: &[u8], header: &Header) -> bool {
     }
 }
 
-/// Finds columns by name; the error names one that is not there and the nearest that are.
-fn places<const N: usize>(
-    input: &Input<'_>,
-    schema: &Schema,
-    names: [&'static str; N],
-) -> Result<[usize; N], SourceError> {
-    let there = || schema.variables().iter().map(|variable| variable.name());
-    let mut places = [0; N];
-    for (place, name) in places.iter_mut().zip(names) {
-        *place = there().position(|other| other == name).ok_or_else(|| {
-            let near = nearest(name, there().map(|other| (other, other)), 3);
-            SourceError::Column {
-                file: input.name.to_owned(),
-                column: name.to_owned(),
-                hint: match near.as_slice() {
-                    [] => String::new(),
-                    near => format!(" (nearest: {})", near.join(", ")),
-                },
-            }
-        })?;
-    }
-    Ok(places)
-}
-
 fn fields<const N: usize>(
     record: &LazyRecord<'_>,
     places: &[usize; N],
@@ -209,16 +188,10 @@ impl<const N: usize> Row<'_, N> {
     pub(crate) fn integer(self, column: usize) -> Result<i64, SourceError> {
         let number = self.number(column)?;
         let whole = number.filter(|number| number.fract() == 0.0 && number.abs() < 1e15);
-        match whole {
-            Some(number) => Ok(number as i64),
-            None => Err(self.wrong(
-                column,
-                match number {
-                    Some(number) => format!("expected a whole number, found {number}"),
-                    None => "expected a whole number, found none".to_owned(),
-                },
-            )),
-        }
+        whole.map(|number| number as i64).ok_or_else(|| {
+            let found = number.map_or("none".to_owned(), |number| number.to_string());
+            self.wrong(column, format!("expected a whole number, found {found}"))
+        })
     }
 
     /// Gives a year.
@@ -228,16 +201,11 @@ impl<const N: usize> Row<'_, N> {
     }
 
     fn wrong(self, column: usize, problem: String) -> SourceError {
+        let name = self.table.names.get(column).copied();
         SourceError::Cell {
             file: self.table.file.clone(),
             row: self.at as u64 + 1,
-            column: self
-                .table
-                .names
-                .get(column)
-                .copied()
-                .unwrap_or_default()
-                .to_owned(),
+            column: name.unwrap_or_default().to_owned(),
             problem,
         }
     }

@@ -1,14 +1,13 @@
 //! Text tables that are too long to hold: CSV, plain or gzip, read a row at a time.
 
 use crate::error::SourceError;
+use crate::format::record::{Header, Record, broken};
 use crate::source::Input;
 use ::csv::{ByteRecord, Reader};
 use flate2::read::MultiGzDecoder;
-use kenesh_domain::{Year, nearest};
 use std::cell::Cell;
 use std::io::{self, ErrorKind, Read};
 use std::rc::Rc;
-use std::str::FromStr;
 
 /// The most bytes that a row may have, with what the reader reads ahead.
 const MOST_ROW: usize = 1 << 20;
@@ -19,12 +18,10 @@ const MOST_UNPACKED: u64 = 1 << 30;
 ///
 /// Beware that the rows must be as wide as the header.
 pub(crate) struct Stream<'a> {
-    file: &'a str,
-    header: Vec<String>,
+    header: Header,
     reader: Reader<Rationed<'a>>,
     ration: Rc<Cell<usize>>,
     record: ByteRecord,
-    line: u64,
 }
 
 /// Reads no more bytes than are left for a row and for the file, so that neither one without an end
@@ -58,11 +55,7 @@ impl<'a> Stream<'a> {
     /// Opens a file and reads its header.
     pub(crate) fn of(input: &Input<'a>) -> Result<Stream<'a>, SourceError> {
         if input.bytes.is_empty() {
-            let problem = "the file is empty; fetch it again".to_owned();
-            return Err(SourceError::Broken {
-                file: input.name.to_owned(),
-                problem,
-            });
+            return Err(SourceError::empty(input.name));
         }
         let (bytes, most): (Box<dyn Read + 'a>, u64) = match input.bytes {
             packed if packed.starts_with(&[0x1f, 0x8b]) => {
@@ -79,22 +72,11 @@ impl<'a> Stream<'a> {
         let header = reader
             .byte_headers()
             .map_err(|error| broken(input.name, &error))?;
-        let header = header
-            .iter()
-            .map(|name| {
-                String::from_utf8_lossy(name)
-                    .trim_start_matches('\u{feff}')
-                    .trim()
-                    .to_owned()
-            })
-            .collect();
         Ok(Stream {
-            file: input.name,
-            header,
+            header: Header::of(input.name, header),
             reader,
             ration,
             record: ByteRecord::new(),
-            line: 1,
         })
     }
 
@@ -103,101 +85,18 @@ impl<'a> Stream<'a> {
         &self,
         names: [&str; N],
     ) -> Result<[usize; N], SourceError> {
-        let mut found = [0; N];
-        for (at, name) in found.iter_mut().zip(names) {
-            let place = self.header.iter().position(|column| column == name);
-            *at = place.ok_or_else(|| self.without(name))?;
-        }
-        Ok(found)
+        self.header.columns(names)
     }
 
-    fn without(&self, name: &str) -> SourceError {
-        let near = nearest(name, self.header.iter().map(|column| (column, column)), 3);
-        let near: Vec<&str> = near.into_iter().map(String::as_str).collect();
-        SourceError::Column {
-            file: self.file.to_owned(),
-            column: name.to_owned(),
-            hint: match near.as_slice() {
-                [] => String::new(),
-                near => format!(" (nearest: {})", near.join(", ")),
-            },
-        }
-    }
-
-    /// Goes to the next row; false at the end.
-    pub(crate) fn next(&mut self) -> Result<bool, SourceError> {
+    /// Reads the next row; nothing at the end.
+    pub(crate) fn next(&mut self) -> Result<Option<Record<'_>>, SourceError> {
         self.ration.set(MOST_ROW);
         let more = self.reader.read_byte_record(&mut self.record);
-        let more = more.map_err(|error| broken(self.file, &error))?;
-        self.line = self
-            .record
-            .position()
-            .map_or(self.line, ::csv::Position::line);
-        Ok(more)
-    }
-
-    /// Gives a whole number.
-    pub(crate) fn integer(&self, column: usize) -> Result<i64, SourceError> {
-        self.parse(column, "a whole number")
-    }
-
-    /// Gives a year.
-    pub(crate) fn year(&self, column: usize) -> Result<Year, SourceError> {
-        self.parse(column, "a year")
-    }
-
-    /// Gives a number.
-    pub(crate) fn number(&self, column: usize) -> Result<f64, SourceError> {
-        let number: f64 = self.parse(column, "a number")?;
-        number
-            .is_finite()
-            .then_some(number)
-            .ok_or_else(|| self.wrong(column, "a number"))
-    }
-
-    /// Gives a text without the blanks around it.
-    pub(crate) fn text(&self, column: usize) -> Result<&str, SourceError> {
-        let field = self.record.get(column).unwrap_or_default();
-        std::str::from_utf8(field.trim_ascii()).map_err(|_| self.wrong(column, "UTF-8"))
-    }
-
-    fn parse<T: FromStr>(&self, column: usize, what: &str) -> Result<T, SourceError> {
-        let field = self.record.get(column).unwrap_or_default();
-        let text = std::str::from_utf8(field.trim_ascii()).ok();
-        text.and_then(|text| text.parse().ok())
-            .ok_or_else(|| self.wrong(column, what))
-    }
-
-    /// Says that a field is not what was expected, with its line and column.
-    pub(crate) fn wrong(&self, column: usize, what: &str) -> SourceError {
-        let field = String::from_utf8_lossy(self.record.get(column).unwrap_or_default());
-        SourceError::Cell {
-            file: self.file.to_owned(),
-            row: self.line,
-            column: self.header.get(column).cloned().unwrap_or_default(),
-            problem: format!("expected {what}, found “{}”", field.trim()),
-        }
-    }
-}
-
-fn broken(file: &str, error: &::csv::Error) -> SourceError {
-    let line = error.position().map_or(0, ::csv::Position::line);
-    let problem = match error.kind() {
-        ::csv::ErrorKind::UnequalLengths {
-            expected_len, len, ..
-        } => format!(
-            "line {line} has {len} fields where the header has {expected_len}; is the file cut short? \
-             Fetch it again"
-        ),
-        ::csv::ErrorKind::Io(cause) if cause.kind() == ErrorKind::FileTooLarge => cause.to_string(),
-        ::csv::ErrorKind::Io(cause) => {
-            format!("the gzip data is damaged ({cause}); fetch the file again")
-        }
-        _ => error.to_string(),
-    };
-    SourceError::Broken {
-        file: file.to_owned(),
-        problem,
+        let more = more.map_err(|error| broken(&self.header.file, &error))?;
+        Ok(more.then_some(Record {
+            header: &self.header,
+            fields: &self.record,
+        }))
     }
 }
 

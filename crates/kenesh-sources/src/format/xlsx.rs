@@ -55,10 +55,7 @@ impl<'a> Workbook<'a> {
     pub(crate) fn of(input: &Input<'a>) -> Result<Workbook<'a>, SourceError> {
         let file = input.name.to_owned();
         guarded(input.name, || {
-            archive::inspect(input.bytes).map_err(|problem| SourceError::Broken {
-                file: file.clone(),
-                problem,
-            })?;
+            archive::inspect(input.bytes).map_err(|problem| SourceError::broken(&file, problem))?;
             match open_workbook_from_rs(Cursor::new(input.bytes)) {
                 Ok(workbook) => Ok(Workbook { file, workbook }),
                 Err(cause) => Err(broken(input.name, &cause)),
@@ -70,13 +67,11 @@ impl<'a> Workbook<'a> {
     pub(crate) fn sheet(&mut self, name: &str) -> Result<Grid, SourceError> {
         let names = self.workbook.sheet_names();
         if !names.iter().any(|sheet| sheet == name) {
-            return Err(SourceError::Broken {
-                file: self.file.clone(),
-                problem: format!(
-                    "the sheet “{name}” is not there (sheets: {}); is it another file or release?",
-                    names.join(", ")
-                ),
-            });
+            let problem = format!(
+                "the sheet “{name}” is not there (sheets: {}); is it another file or release?",
+                names.join(", ")
+            );
+            return Err(SourceError::broken(&self.file, problem));
         }
         let file = self.file.clone();
         let rows = guarded(&file, || {
@@ -157,12 +152,9 @@ fn text(text: &str) -> Field {
 }
 
 fn broken(file: &str, cause: &XlsxError) -> SourceError {
-    SourceError::Broken {
-        file: file.to_owned(),
-        problem: format!(
-            "it is no Excel workbook, or a damaged one ({cause}); fetch the file again"
-        ),
-    }
+    let problem =
+        format!("it is no Excel workbook, or a damaged one ({cause}); fetch the file again");
+    SourceError::broken(file, problem)
 }
 
 impl Grid {
@@ -177,13 +169,9 @@ impl Grid {
 
     /// Says that the sheet lacks what every release of the dataset has.
     pub(crate) fn without(&self, what: &str) -> SourceError {
-        SourceError::Broken {
-            file: self.file.clone(),
-            problem: format!(
-                "the sheet “{}” has no {what}; is it another file or release?",
-                self.sheet
-            ),
-        }
+        let sheet = &self.sheet;
+        let problem = format!("the sheet “{sheet}” has no {what}; is it another file or release?");
+        SourceError::broken(&self.file, problem)
     }
 }
 

@@ -5,10 +5,9 @@
 //! obligations bind one side only: a tie holds where either side is bound.
 
 use crate::dyads::{Dyads, later, pair};
-use crate::error::SourceError;
 use crate::format::rdata::Table;
-use crate::rows::{Absence, CoverageRow, Rows};
-use crate::source::{File, Input, Redistribution, Source};
+use crate::source::{Absence, CoverageRow, File, Input, Redistribution, Rows, Source, SourceError};
+use kenesh_domain::Tie;
 
 /// The directed dyad-years, version 5.1.
 pub const ATOP: Source = Source {
@@ -44,23 +43,16 @@ pub const ATOP: Source = Source {
 };
 
 const fn coverage(what: &'static str, note: &'static str) -> CoverageRow {
-    CoverageRow {
-        table: "ties",
-        what,
-        since: Some(1815),
-        until: Some(2018),
-        absence: Absence::Zero,
-        note,
-    }
+    CoverageRow::new("ties", what, Some((1815, 2018)), Absence::Zero, note)
 }
 
 /// The columns, and the ties that they become.
-const KINDS: [(&str, &str); 5] = [
-    ("atop_defense", "alliance"),
-    ("atop_offense", "offence_pact"),
-    ("atop_neutral", "neutrality_pact"),
-    ("atop_nonagg", "nonaggression_pact"),
-    ("atop_consul", "consultation_pact"),
+const KINDS: [(&str, Tie); 5] = [
+    ("atop_defense", Tie::Alliance),
+    ("atop_offense", Tie::OffencePact),
+    ("atop_neutral", Tie::NeutralityPact),
+    ("atop_nonagg", Tie::NonaggressionPact),
+    ("atop_consul", Tie::ConsultationPact),
 ];
 
 fn pacts(input: &Input<'_>) -> Result<Rows, SourceError> {
@@ -68,10 +60,7 @@ fn pacts(input: &Input<'_>) -> Result<Rows, SourceError> {
     let [one, other, year] = table.fields(["ccode1", "ccode2", "year"])?;
     let flags = table.fields(KINDS.map(|(column, _)| column))?;
     let mut kinds = KINDS.map(|_| Dyads::default());
-    let mut rows = Rows {
-        read: table.rows() as u64,
-        ..Rows::default()
-    };
+    let mut rows = table.begin();
     for row in 0..table.rows() {
         let year = year.year(row)?;
         let codes = (one.integer(row)?, other.integer(row)?);
@@ -85,20 +74,19 @@ fn pacts(input: &Input<'_>) -> Result<Rows, SourceError> {
         }
     }
     for (dyads, (_, tie)) in kinds.into_iter().zip(KINDS) {
-        rows.ties.extend(dyads.ties(tie, later));
+        rows.tables.extend(dyads.ties(tie, later));
     }
     Ok(rows)
 }
 
 #[cfg(test)]
-mod tests {
-    use super::ATOP;
-    use crate::testing::{R, actors, parse_bytes, rda};
+pub(super) mod tests {
+    use crate::testing::{R, rda, read, ties};
 
     const FILE: &str = "atop_alliance.rda";
     const NONE: &[f64] = &[0.0, 0.0, 0.0, 0.0];
 
-    fn frame(ccode2: &[f64], defence: R<'_>) -> Vec<u8> {
+    pub(in crate::sources) fn frame(ccode2: &[f64], defence: R<'_>) -> Vec<u8> {
         rda(&[
             ("ccode1", R::Real(&[365.0, 705.0, 365.0, 365.0])),
             ("ccode2", R::Real(ccode2)),
@@ -117,38 +105,14 @@ mod tests {
             &[705.0, 365.0, 705.0, 705.0],
             R::Real(&[1.0, 0.0, 1.0, 1.0]),
         );
-        let rows = parse_bytes(&ATOP, FILE, &bytes, &actors()).unwrap();
-        let ties: Vec<_> = rows
-            .ties
-            .iter()
-            .map(|tie| {
-                (
-                    tie.tie,
-                    tie.a.as_str(),
-                    tie.b.as_str(),
-                    tie.since,
-                    tie.until,
-                )
-            })
-            .collect();
+        let rows = read(FILE, bytes).unwrap();
         assert_eq!(
-            ties,
+            ties(&rows),
             [
                 ("alliance", "KAZ", "RUS", Some(1992), Some(1993)),
                 ("alliance", "KAZ", "RUS", Some(1995), Some(1995)),
                 ("neutrality_pact", "KAZ", "RUS", Some(1992), Some(1992)),
             ]
         );
-    }
-
-    #[test]
-    fn a_broken_file_says_what_where_and_how_to_mend() {
-        let error = |bytes: &[u8]| parse_bytes(&ATOP, FILE, bytes, &actors()).unwrap_err();
-        insta::assert_snapshot!(error(&rda(&[("ccode1", R::Real(&[2.0]))])), @"atop_alliance.rda: the column `ccode2` is not there; the nearest are `ccode1`; is it another file or release?");
-        let codes = [705.0, 365.0, 705.0, 705.0];
-        let unreadable = frame(&codes, R::Real(&[1.0, f64::NAN, 1.0, 1.0]));
-        insta::assert_snapshot!(error(&unreadable), @"atop_alliance.rda, row 2, column `atop_defense`: expected a number, found NA");
-        insta::assert_snapshot!(error(b""), @"atop_alliance.rda: the file is empty; fetch it again");
-        insta::assert_snapshot!(error(&unreadable[..200]), @"atop_alliance.rda: at byte 176 the file declares 32 bytes and has 24: it is cut short or damaged; fetch it again");
     }
 }

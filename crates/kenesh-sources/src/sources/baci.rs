@@ -7,12 +7,10 @@
 //! exporters only, so that its flows are an instrument of their own.
 
 use crate::actors::Actors;
-use crate::error::SourceError;
 use crate::format::rdata::Table;
 use crate::format::stream::Stream;
-use crate::rows::{Absence, CoverageRow, FlowRow, Rows};
-use crate::source::{File, Input, Redistribution, Source};
-use kenesh_domain::{ActorId, Cell, Year};
+use crate::source::{Absence, CoverageRow, File, Input, Redistribution, Rows, Source, SourceError};
+use kenesh_domain::{ActorId, Flow, Year};
 use std::collections::{BTreeMap, HashMap};
 
 /// The database of international trade at the product level.
@@ -45,23 +43,21 @@ pub const BACI: Source = Source {
         },
     ],
     coverage: &[
-        CoverageRow {
-            table: "flows",
-            what: "exports_baci_sample",
-            since: Some(2020),
-            until: Some(2020),
-            absence: Absence::Unknown,
-            note: "exports of AFG and ZAF only, summed over products; flows below 1,000 US$ are not recorded",
-        },
-        CoverageRow {
-            table: "flows",
-            what: "exports",
-            since: None,
-            until: None,
-            absence: Absence::Unknown,
-            note: "the years of the files imported; summed over products, reconciled from both reporters; \
+        CoverageRow::new(
+            "flows",
+            "exports_baci_sample",
+            Some((2020, 2020)),
+            Absence::Unknown,
+            "exports of AFG and ZAF only, summed over products; flows below 1,000 US$ are not recorded",
+        ),
+        CoverageRow::new(
+            "flows",
+            "exports",
+            None,
+            Absence::Unknown,
+            "the years of the files imported; summed over products, reconciled from both reporters; \
                    flows below 1,000 US$ are not recorded",
-        },
+        ),
     ],
 };
 
@@ -85,21 +81,21 @@ fn sample(input: &Input<'_>) -> Result<Rows, SourceError> {
         let key = (i.integer(row)?, j.integer(row)?, t.year(row)?);
         sums.add(key, v.number(row)?);
     }
-    Ok(sums.rows(input.actors, "exports_baci_sample"))
+    Ok(sums.rows(input.actors, Flow::ExportsBaciSample))
 }
 
 fn year(input: &Input<'_>) -> Result<Rows, SourceError> {
     let mut stream = Stream::of(input)?;
     let [t, i, j, v] = stream.columns(["t", "i", "j", "v"])?;
     let mut sums = Sums::default();
-    while stream.next()? {
-        let key = (stream.integer(i)?, stream.integer(j)?, stream.year(t)?);
-        sums.add(key, stream.number(v)?);
+    while let Some(row) = stream.next()? {
+        let key = (row.integer(i)?, row.integer(j)?, row.year(t)?);
+        sums.add(key, row.number(v)?);
     }
     let vintage = release(input.name).filter(|release| release != BACI.version);
     Ok(Rows {
         vintage,
-        ..sums.rows(input.actors, "exports")
+        ..sums.rows(input.actors, Flow::Exports)
     })
 }
 
@@ -151,7 +147,7 @@ impl Sums {
     }
 
     /// Gives the flows in millions of dollars, sorted by exporter, importer and year.
-    fn rows(mut self, actors: &Actors<'_>, instrument: &'static str) -> Rows {
+    fn rows(mut self, actors: &Actors<'_>, instrument: Flow) -> Rows {
         self.flush();
         let sorted: BTreeMap<Key, Sum> = self.sums.into_iter().collect();
         let mut rows = Rows::default();
@@ -166,15 +162,9 @@ impl Sums {
                 (_, None) => *rows.left_out.entry(no_state(importer)).or_default() += sum.rows,
             }
         }
-        let flow = |((sender, receiver, year), value): ((ActorId, ActorId, Year), f64)| FlowRow {
-            sender,
-            receiver,
-            year,
-            instrument,
-            cell: Cell::Value(value / 1_000.0),
-            unit: "M US$",
-        };
-        rows.flows = flows.into_iter().map(flow).collect();
+        for ((sender, receiver, year), value) in flows {
+            rows.flow((sender, receiver), year, instrument, value / 1_000.0);
+        }
         rows
     }
 }
@@ -193,42 +183,28 @@ fn no_state(code: i64) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::BACI;
-    use crate::testing::{R, actors, parse_bytes, parse_text, rda};
-    use kenesh_domain::{Actor, Cell, Registry};
+    use crate::testing::{R, rda, read};
+    use kenesh_domain::Cell;
+    use kenesh_tables::FlowRow;
 
     const SAMPLE: &str = "baci_hs17_2020_sample_iopspackage.rda";
     const YEAR: &str = "BACI_HS17_Y2020_V202301.csv";
-
-    fn numbered() -> Registry {
-        let number = |id: &str| match id {
-            "TUR" => Some(792),
-            "AZE" => Some(31),
-            "USA" => Some(840),
-            _ => None,
-        };
-        let actor = |actor: &Actor| Actor {
-            iso_numeric: number(actor.id.as_str()),
-            ..actor.clone()
-        };
-        Registry::new(actors().iter().map(actor).collect())
-    }
 
     #[test]
     fn products_are_summed_to_millions_and_places_without_a_state_counted() {
         let text = "t,i,j,k,v,q\n2020,792,31,010121,1500,  NA\n2020,792,842,010121, 2.5,1\n\
                     2020,792,31,020110,500.5,3\n2020,792,344,010121,9,9\n2020,490,31,1,1,1\n";
-        let rows = parse_text(&BACI, YEAR, text, &numbered()).unwrap();
+        let rows = read(YEAR, text).unwrap();
         let flows: Vec<_> = rows
-            .flows
+            .of::<FlowRow>()
             .iter()
             .map(|flow| {
                 (
                     flow.sender.as_str(),
                     flow.receiver.as_str(),
                     flow.year,
-                    flow.instrument,
-                    flow.cell,
+                    flow.instrument.as_str(),
+                    flow.cell(),
                 )
             })
             .collect();
@@ -256,14 +232,14 @@ mod tests {
         packed
             .write_all("\u{feff}t,i,j,k,v,q\n2020,792,31,1,1000,1\n".as_bytes())
             .unwrap();
-        let rows = parse_bytes(&BACI, YEAR, &packed.finish().unwrap(), &numbered()).unwrap();
-        assert_eq!(rows.flows[0].cell, Cell::Value(1.0));
+        let rows = read(YEAR, packed.finish().unwrap()).unwrap();
+        assert_eq!(rows.of::<FlowRow>()[0].cell(), Cell::Value(1.0));
     }
 
     #[test]
     fn another_release_is_the_vintage_of_its_rows() {
         let text = "t,i,j,k,v,q\n2021,792,31,1,1,1\n";
-        let rows = parse_text(&BACI, "baci_hs92_y2021_v202401b.csv", text, &numbered()).unwrap();
+        let rows = read("baci_hs92_y2021_v202401b.csv", text).unwrap();
         assert_eq!(rows.vintage.as_deref(), Some("202401b"));
     }
 
@@ -276,30 +252,13 @@ mod tests {
             ("v", R::Real(&[250.0])),
             ("q", R::Text(&[Some("  NA")])),
         ]);
-        let rows = parse_bytes(&BACI, SAMPLE, &bytes, &numbered()).unwrap();
+        let rows = read(SAMPLE, bytes).unwrap();
         assert_eq!(
-            (rows.flows[0].instrument, rows.flows[0].cell),
+            (
+                rows.of::<FlowRow>()[0].instrument.as_str(),
+                rows.of::<FlowRow>()[0].cell()
+            ),
             ("exports_baci_sample", Cell::Value(0.25))
         );
-    }
-
-    #[test]
-    fn a_broken_file_says_what_where_and_how_to_mend() {
-        let error = |text: &str| parse_text(&BACI, YEAR, text, &numbered()).unwrap_err();
-        insta::assert_snapshot!(error("t,i,j,k,value,q\n"), @"BACI_HS17_Y2020_V202301.csv: the column `v` is not there; is it another file or release?");
-        insta::assert_snapshot!(error("t,i,j,k,v,q\n2020,792,31,1,1,1\n2020,792,x,1,1,1\n"), @"BACI_HS17_Y2020_V202301.csv, row 3, column `j`: expected a whole number, found “x”");
-        insta::assert_snapshot!(error("t,i,j,k,v,q\n2020,792,31,1,inf,1\n"), @"BACI_HS17_Y2020_V202301.csv, row 2, column `v`: expected a number, found “inf”");
-        insta::assert_snapshot!(error("t,i,j,k,v,q\n2020,792,31,1,1,1\n2020,79"), @"BACI_HS17_Y2020_V202301.csv: line 3 has 2 fields where the header has 6; is the file cut short? Fetch it again");
-        insta::assert_snapshot!(error(""), @"BACI_HS17_Y2020_V202301.csv: the file is empty; fetch it again");
-        let damaged = parse_bytes(&BACI, YEAR, b"\x1f\x8b\x08\x00", &numbered()).unwrap_err();
-        insta::assert_snapshot!(damaged, @"BACI_HS17_Y2020_V202301.csv: the gzip data is damaged (unexpected end of file); fetch the file again");
-        let sample = parse_bytes(
-            &BACI,
-            SAMPLE,
-            &rda(&[("t", R::Real(&[2020.0]))]),
-            &numbered(),
-        )
-        .unwrap_err();
-        insta::assert_snapshot!(sample, @"baci_hs17_2020_sample_iopspackage.rda: the column `i` is not there; the first are `t`; is it another file or release?");
     }
 }

@@ -4,11 +4,9 @@
 //! Azerbaijani (both flags are 0 for TUR and AZE), so that a user would take for a fact that two
 //! peoples who understand each other share no language. Linguistic distance has sources of its own.
 
-use crate::error::SourceError;
 use crate::format::rdata::Table;
-use crate::rows::{Absence, CoverageRow, Rows, TieRow};
-use crate::source::{File, Input, Redistribution, Source};
-use kenesh_domain::{ActorId, Cell, Year};
+use crate::source::{Absence, CoverageRow, File, Input, Redistribution, Rows, Source, SourceError};
+use kenesh_domain::{ActorId, Tie, Year};
 
 /// The dyadic file of GeoDist.
 pub const CEPII_GEODIST: Source = Source {
@@ -31,16 +29,15 @@ pub const CEPII_GEODIST: Source = Source {
         sha256: Some("5d38f8c769ab5aa2769a20995b2547fa719b98138150b5764d045436ff9394b9"),
         parse: distances,
     }],
-    coverage: &[CoverageRow {
-        table: "ties",
-        what: "distance",
-        since: None,
-        until: None,
-        absence: Absence::Unknown,
-        note: "km, great circle between the most populated cities of two states; static. Not covered: \
+    coverage: &[CoverageRow::new(
+        "ties",
+        "distance",
+        None,
+        Absence::Unknown,
+        "km, great circle between the most populated cities of two states; static. Not covered: \
                Kosovo, Liechtenstein, Monaco, Montenegro, South Sudan, the Holy See and states that \
                vanished before 1993",
-    }],
+    )],
 };
 
 /// Codes that are no longer ISO's, and those that took their place. Beware of `YUG`: the other
@@ -69,52 +66,37 @@ fn distances(input: &Input<'_>) -> Result<Rows, SourceError> {
     };
     let origins: Vec<Option<ActorId>> = from.levels().iter().map(state).collect();
     let destinations: Vec<Option<ActorId>> = to.levels().iter().map(state).collect();
-    let mut rows = Rows {
-        read: table.rows() as u64,
-        ..Rows::default()
-    };
+    let mut rows = table.begin();
     for row in 0..table.rows() {
         let distance = distance.number(row)?;
         let a = from
             .code(row)
-            .and_then(|place| origins.get(place))
-            .and_then(Option::as_ref);
+            .and_then(|place| origins.get(place)?.as_ref());
         let b = to
             .code(row)
-            .and_then(|place| destinations.get(place))
-            .and_then(Option::as_ref);
+            .and_then(|place| destinations.get(place)?.as_ref());
         match (a, b) {
-            (Some(a), Some(b)) if a < b => rows.ties.push(tie(a, b, distance)),
+            (Some(a), Some(b)) if a < b => {
+                rows.lasting_tie((a.clone(), b.clone()), Tie::Distance, distance);
+            }
             (Some(_), Some(_)) => {}
             (None, _) => rows.leave_out(format!("{}: no state", origin.text(row)?)),
             (_, None) => rows.leave_out(format!("{}: no state", destination.text(row)?)),
         }
     }
-    rows.ties.sort_by(|x, y| (&x.a, &x.b).cmp(&(&y.a, &y.b)));
+    rows.tables.sort();
     Ok(rows)
 }
 
-fn tie(a: &ActorId, b: &ActorId, distance: f64) -> TieRow {
-    TieRow {
-        a: a.clone(),
-        b: b.clone(),
-        since: None,
-        until: None,
-        tie: "distance",
-        cell: Cell::Value(distance),
-        n: None,
-    }
-}
-
 #[cfg(test)]
-mod tests {
-    use super::CEPII_GEODIST;
-    use crate::testing::{R, actors, parse_bytes, rda};
+pub(super) mod tests {
+    use crate::testing::{R, rda, read};
     use kenesh_domain::Cell;
+    use kenesh_tables::TieRow;
 
     const FILE: &str = "dist_cepii.rda";
 
-    fn frame(distances: R<'_>) -> Vec<u8> {
+    pub(in crate::sources) fn frame(distances: R<'_>) -> Vec<u8> {
         rda(&[
             (
                 "iso_o",
@@ -130,28 +112,13 @@ mod tests {
 
     #[test]
     fn each_pair_is_written_once_and_dependencies_are_counted() {
-        let rows = parse_bytes(
-            &CEPII_GEODIST,
-            FILE,
-            &frame(R::Real(&[1.5, 1.5, 0.2, 9.0])),
-            &actors(),
-        )
-        .unwrap();
-        assert_eq!(rows.ties.len(), 1);
-        let tie = &rows.ties[0];
+        let rows = read(FILE, frame(R::Real(&[1.5, 1.5, 0.2, 9.0]))).unwrap();
+        assert_eq!(rows.of::<TieRow>().len(), 1);
+        let tie = &rows.of::<TieRow>()[0];
         assert_eq!(
-            (tie.a.as_str(), tie.b.as_str(), tie.since, tie.cell),
+            (tie.a.as_str(), tie.b.as_str(), tie.since, tie.cell()),
             ("AZE", "TUR", None, Cell::Value(1.5))
         );
         assert_eq!(rows.left_out["ABW: no state"], 1);
-    }
-
-    #[test]
-    fn a_broken_file_says_what_where_and_how_to_mend() {
-        let error = |bytes: &[u8]| parse_bytes(&CEPII_GEODIST, FILE, bytes, &actors()).unwrap_err();
-        insta::assert_snapshot!(error(&rda(&[("iso_o", R::Text(&[None])), ("dest", R::Text(&[None]))])), @"dist_cepii.rda: the column `iso_d` is not there; the nearest are `iso_o`; is it another file or release?");
-        insta::assert_snapshot!(error(&frame(R::Text(&[Some("far"), None, None, None]))), @"dist_cepii.rda, row 1, column `dist`: expected a number, found “far”");
-        insta::assert_snapshot!(error(&frame(R::Real(&[1.5, 1.5, 0.2, 9.0]))[..90]), @"dist_cepii.rda: at byte 89 the file declares 4 bytes and has 1: it is cut short or damaged; fetch it again");
-        insta::assert_snapshot!(error(b""), @"dist_cepii.rda: the file is empty; fetch it again");
     }
 }

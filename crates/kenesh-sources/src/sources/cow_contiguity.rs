@@ -6,10 +6,9 @@
 //! absence of a row is zero. Where a year has several kinds, the last one counts.
 
 use crate::dyads::{Dyads, later, see_span};
-use crate::error::SourceError;
 use crate::format::rdata::Table;
-use crate::rows::{Absence, CoverageRow, Rows};
-use crate::source::{File, Input, Redistribution, Source};
+use crate::source::{Absence, CoverageRow, File, Input, Redistribution, Rows, Source, SourceError};
+use kenesh_domain::Tie;
 
 /// The direct contiguity data, version 3.2.
 pub const COW_CONTIGUITY: Source = Source {
@@ -32,25 +31,21 @@ pub const COW_CONTIGUITY: Source = Source {
         sha256: Some("779062fb96238a7c55dbb3436a0925f67d8f0b5bd8e522731c0c3c55f492dd70"),
         parse: contiguity,
     }],
-    coverage: &[CoverageRow {
-        table: "ties",
-        what: "contiguity",
-        since: Some(1816),
-        until: Some(2016),
-        absence: Absence::Zero,
-        note: "states of the system: 1 by land, 2 to 5 across up to 12, 24, 150, 400 miles of water; no \
+    coverage: &[CoverageRow::new(
+        "ties",
+        "contiguity",
+        Some((1816, 2016)),
+        Absence::Zero,
+        "states of the system: 1 by land, 2 to 5 across up to 12, 24, 150, 400 miles of water; no \
                row is no contiguity. until = last year seen",
-    }],
+    )],
 };
 
 fn contiguity(input: &Input<'_>) -> Result<Rows, SourceError> {
     let table = Table::of(input)?;
     let [one, other, kind] = table.fields(["ccode1", "ccode2", "conttype"])?;
     let [since, until] = table.fields(["stdate", "enddate"])?;
-    let mut rows = Rows {
-        read: table.rows() as u64,
-        ..Rows::default()
-    };
+    let mut rows = table.begin();
     let starts = (0..table.rows()).map(|row| Ok((since.date(row)?, row)));
     let mut order = starts.collect::<Result<Vec<_>, SourceError>>()?;
     order.sort();
@@ -58,31 +53,23 @@ fn contiguity(input: &Input<'_>) -> Result<Rows, SourceError> {
     for ((first, _, _), row) in order {
         let codes = (one.integer(row)?, other.integer(row)?);
         let (last, _, _) = until.date(row)?;
-        match kind.integer(row)? {
-            0 => {}
-            kind @ 1..=5 => {
-                see_span(
-                    &mut dyads,
-                    &mut rows,
-                    input.actors,
-                    codes,
-                    (first, last),
-                    kind as f64,
-                );
-            }
-            wrong => {
-                return Err(kind.wrong(row, format!("expected a kind from 0 to 5, found {wrong}")));
-            }
+        let found = kind.integer(row)?;
+        if !(0..=5).contains(&found) {
+            return Err(kind.wrong(row, format!("expected a kind from 0 to 5, found {found}")));
+        }
+        if found > 0 {
+            let (span, value) = ((first, last), found as f64);
+            see_span(&mut dyads, &mut rows, input.actors, codes, span, value);
         }
     }
-    rows.ties = dyads.ties("contiguity", later);
+    rows.tables.extend(dyads.ties(Tie::Contiguity, later));
     Ok(rows)
 }
 
 #[cfg(test)]
-mod tests {
-    use super::COW_CONTIGUITY;
-    use crate::testing::{R, actors, parse_bytes, rda};
+pub(super) mod tests {
+    use crate::testing::{R, rda, read};
+    use kenesh_tables::TieRow;
 
     const FILE: &str = "cow_contdir.rda";
 
@@ -91,7 +78,7 @@ mod tests {
     const Y1995: f64 = 9_343.0;
     const Y2016: f64 = 17_136.0;
 
-    fn frame(other: f64, kinds: [f64; 2]) -> Vec<u8> {
+    pub(in crate::sources) fn frame(other: f64, kinds: [f64; 2]) -> Vec<u8> {
         rda(&[
             ("ccode1", R::Real(&[640.0, 640.0])),
             ("ccode2", R::Real(&[other, other])),
@@ -102,10 +89,10 @@ mod tests {
     }
 
     fn ties(kinds: [f64; 2]) -> Vec<(Option<i32>, Option<i32>, f64)> {
-        let rows = parse_bytes(&COW_CONTIGUITY, FILE, &frame(373.0, kinds), &actors()).unwrap();
-        rows.ties
+        let rows = read(FILE, frame(373.0, kinds)).unwrap();
+        rows.of::<TieRow>()
             .iter()
-            .map(|tie| (tie.since, tie.until, tie.cell.number().unwrap()))
+            .map(|tie| (tie.since, tie.until, tie.cell().number().unwrap()))
             .collect()
     }
 
@@ -120,18 +107,7 @@ mod tests {
 
     #[test]
     fn a_vanished_state_is_left_out_and_counted_once_a_row() {
-        let rows =
-            parse_bytes(&COW_CONTIGUITY, FILE, &frame(300.0, [1.0, 1.0]), &actors()).unwrap();
+        let rows = read(FILE, frame(300.0, [1.0, 1.0])).unwrap();
         assert_eq!((rows.len(), rows.left_out["COW 300: no state"]), (0, 2));
-    }
-
-    #[test]
-    fn a_broken_file_says_what_where_and_how_to_mend() {
-        let error =
-            |bytes: &[u8]| parse_bytes(&COW_CONTIGUITY, FILE, bytes, &actors()).unwrap_err();
-        insta::assert_snapshot!(error(&rda(&[("ccode1", R::Real(&[2.0])), ("ccode2", R::Real(&[20.0]))])), @"cow_contdir.rda: the column `conttype` is not there; the first are `ccode1`, `ccode2`; is it another file or release?");
-        insta::assert_snapshot!(error(&frame(373.0, [6.0, 1.0])), @"cow_contdir.rda, row 1, column `conttype`: expected a kind from 0 to 5, found 6");
-        insta::assert_snapshot!(error(&frame(373.0, [1.0, 1.0])[..300]), @"cow_contdir.rda: at byte 287 the file declares 40 bytes and has 13: it is cut short or damaged; fetch it again");
-        insta::assert_snapshot!(error(b""), @"cow_contdir.rda: the file is empty; fetch it again");
     }
 }

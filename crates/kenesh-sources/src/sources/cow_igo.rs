@@ -7,12 +7,11 @@
 //! count the Shanghai Five as SCO, end Ukraine's CIS membership in 1992, and split the European Union
 //! (since 1993) from the European Economic Community (`EEC`, until 1992).
 
-use crate::dyads::no_state;
-use crate::error::SourceError;
+use crate::dyads::Cow;
 use crate::format::rdata::{Field, Table};
-use crate::rows::{Absence, CoverageRow, FoundCoverageRow, MembershipRow, OrganizationRow, Rows};
-use crate::source::{File, Input, Redistribution, Source};
-use kenesh_domain::{ActorId, Year};
+use crate::source::{Absence, CoverageRow, File, Input, Redistribution, Rows, Source, SourceError};
+use kenesh_domain::{ActorId, OrgId, PartialDate, Status, Year};
+use kenesh_tables::{MembershipRow, OrganizationRow};
 use std::collections::BTreeMap;
 
 /// The state-years and organization-years, version 3.0.
@@ -46,15 +45,14 @@ pub const COW_IGO: Source = Source {
             parse: organizations,
         },
     ],
-    coverage: &[CoverageRow {
-        table: "memberships",
-        what: "*",
-        since: Some(FIRST),
-        until: Some(FINAL),
-        absence: Absence::Unknown,
-        note: "534 organizations; each has rows of its own for the years in which absence is zero and \
+    coverage: &[CoverageRow::new(
+        "memberships",
+        "*",
+        Some((FIRST, FINAL)),
+        Absence::Unknown,
+        "534 organizations; each has rows of its own for the years in which absence is zero and \
                those in which it is unknown. No OTS, EAEU or BRICS",
-    }],
+    )],
 };
 
 /// The first year of the data.
@@ -69,18 +67,14 @@ type StateYears = Vec<(ActorId, Year, usize)>;
 fn memberships(input: &Input<'_>) -> Result<Rows, SourceError> {
     let table = Table::of(input)?;
     let [code, year] = table.fields(["ccode", "year"])?;
-    let mut rows = Rows {
-        read: table.rows() as u64,
-        ..Rows::default()
-    };
+    let mut rows = table.begin();
     let years = (0..table.rows()).map(|row| year.year(row));
     let years = years.collect::<Result<Vec<Year>, SourceError>>()?;
     let mut states = StateYears::new();
     for (row, year) in years.iter().enumerate() {
         let code = code.integer(row)?;
-        match input.actors.cow(code, *year) {
-            Some(state) => states.push((state, *year, row)),
-            None => rows.leave_out(no_state(code)),
+        if let Some(state) = rows.known(Cow(code), input.actors.cow(code, *year)) {
+            states.push((state, *year, row));
         }
     }
     states.sort();
@@ -101,7 +95,7 @@ fn memberships(input: &Input<'_>) -> Result<Rows, SourceError> {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Known {
     /// It belonged to it, with this status.
-    Status(&'static str),
+    Status(Status),
     /// It did not belong to it.
     Outside,
     /// Nothing is known.
@@ -112,9 +106,9 @@ enum Known {
 
 fn known(field: Field<'_>, years: &[Year]) -> Result<Vec<Known>, SourceError> {
     let read = |row: usize| match field.maybe_number(row)? {
-        Some(1.0) => Ok(Known::Status("member")),
-        Some(2.0) => Ok(Known::Status("associate")),
-        Some(3.0) => Ok(Known::Status("observer")),
+        Some(1.0) => Ok(Known::Status(Status::Member)),
+        Some(2.0) => Ok(Known::Status(Status::Associate)),
+        Some(3.0) => Ok(Known::Status(Status::Observer)),
         Some(0.0) => Ok(Known::Outside),
         Some(-1.0) => Ok(Known::Nowhere),
         Some(-9.0) | None => Ok(Known::Missing),
@@ -143,7 +137,7 @@ fn roster(org: &str, known: &[Known], states: &StateYears, rows: &mut Rows) {
             }
         }
         if let Some((state, _, _)) = history.first() {
-            rows.memberships.extend(spells(org, state, &seen));
+            rows.tables.extend(spells(org, state, &seen));
         }
     }
 }
@@ -161,12 +155,15 @@ fn spells(org: &str, state: &ActorId, seen: &[(Year, Known)]) -> Vec<MembershipR
         };
         let missing = |year: Year| of(year) == Some(Known::Missing);
         Some(MembershipRow {
-            org: org.to_owned(),
+            org: OrgId::new(org),
             actor: state.clone(),
             status,
-            since: first.to_string(),
-            until: (last != FINAL).then(|| (last + 1).to_string()),
-            note: Some(note(missing(first - 1), missing(last + 1), last == FINAL)),
+            since: PartialDate::of_year(first).ok()?,
+            until: (last != FINAL)
+                .then_some(last + 1)
+                .and_then(|year| PartialDate::of_year(year).ok()),
+            in_force: None,
+            note: Some(note(missing(first - 1), missing(last + 1), last == FINAL).into()),
         })
     };
     seen.chunk_by(join).filter_map(row).collect()
@@ -212,13 +209,15 @@ fn coverage(org: &str, known: &[Known], years: &[Year], rows: &mut Rows) {
         let (Some((first, absence)), Some((last, _))) = (spell.first(), spell.last()) else {
             continue;
         };
-        rows.coverage.push(FoundCoverageRow {
-            table: "memberships",
-            what: org.to_owned(),
-            since: Some(*first),
-            until: Some(*last),
-            absence: *absence,
-            note: "states of the system",
+        rows.coverage.push(CoverageRow {
+            what: org.to_owned().into(),
+            ..CoverageRow::new(
+                "memberships",
+                "",
+                Some((*first, *last)),
+                *absence,
+                "states of the system",
+            )
         });
     }
 }
@@ -231,23 +230,29 @@ fn organizations(input: &Input<'_>) -> Result<Rows, SourceError> {
     for row in 0..table.rows() {
         last.insert(code.text(row)?.to_uppercase(), row);
     }
-    let mut rows = Rows {
-        read: table.rows() as u64,
-        ..Rows::default()
-    };
+    let mut rows = table.begin();
     for (org, row) in last {
         let year = |field: Field<'_>| match field.maybe_number(row)? {
-            Some(_) => field.year(row).map(|year| Some(year.to_string())),
+            Some(_) => date(field, row).map(Some),
             None => Ok(None),
         };
-        rows.organizations.push(OrganizationRow {
-            org,
+        rows.push(OrganizationRow {
+            org: OrgId::new(org),
             name: name(short.text(row)?, long.text(row)?),
             founded: year(founded)?,
             dissolved: year(ended)?,
+            decision_rule: None,
+            rule_text: None,
+            rotation: None,
+            website: None,
         });
     }
     Ok(rows)
+}
+
+/// Reads a date that is known to the year.
+fn date(field: Field<'_>, row: usize) -> Result<PartialDate, SourceError> {
+    PartialDate::of_year(field.year(row)?).map_err(|error| field.wrong(row, error.to_string()))
 }
 
 /// The length at which the file cuts some of its long names short.
@@ -276,4 +281,4 @@ fn name(short: &str, long: &str) -> String {
 
 #[cfg(test)]
 #[path = "cow_igo_tests.rs"]
-mod tests;
+pub(super) mod tests;

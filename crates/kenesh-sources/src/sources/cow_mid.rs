@@ -3,11 +3,10 @@
 //! Beware that a pair is two states on opposite sides of one dispute: in a dispute of many states
 //! they need not have met each other.
 
-use crate::dyads::{Dyads, later, pair};
-use crate::error::SourceError;
+use crate::dyads::{later, see_years};
 use crate::format::rdata::Table;
-use crate::rows::{Absence, CoverageRow, Rows};
-use crate::source::{File, Input, Redistribution, Source};
+use crate::source::{Absence, CoverageRow, File, Input, Redistribution, Rows, Source, SourceError};
+use kenesh_domain::Tie;
 
 /// The directed dyadic dispute-years, version 5.0.
 pub const COW_MID: Source = Source {
@@ -30,15 +29,14 @@ pub const COW_MID: Source = Source {
         sha256: Some("2db5aeef570a727cd4b28d7f56ad49193d79bbb018019e9225d53321a11d5e45"),
         parse: disputes,
     }],
-    coverage: &[CoverageRow {
-        table: "ties",
-        what: "militarized_dispute",
-        since: Some(1816),
-        until: Some(2014),
-        absence: Absence::Zero,
-        note: "a row a spell of years with a dispute; no row is no dispute (Palestine is not covered). \
+    coverage: &[CoverageRow::new(
+        "ties",
+        "militarized_dispute",
+        Some((1816, 2014)),
+        Absence::Zero,
+        "a row a spell of years with a dispute; no row is no dispute (Palestine is not covered). \
                Opposite sides of one dispute, which need not have met each other",
-    }],
+    )],
 };
 
 fn disputes(input: &Input<'_>) -> Result<Rows, SourceError> {
@@ -46,32 +44,24 @@ fn disputes(input: &Input<'_>) -> Result<Rows, SourceError> {
     let [one, other, year, ongoing] =
         table.fields(["ccode1", "ccode2", "year", "cowmidongoing"])?;
     let [side, facing] = table.fields(["sidea1", "sidea2"])?;
-    let mut rows = Rows {
-        read: table.rows() as u64,
-        ..Rows::default()
-    };
-    let mut dyads = Dyads::default();
-    for row in 0..table.rows() {
-        let (codes, year) = ((one.integer(row)?, other.integer(row)?), year.year(row)?);
+    let mut rows = table.begin();
+    let keys = [one, other, year];
+    let dyads = see_years(&mut rows, input.actors, keys, |row| {
         let disputed = ongoing.number(row)? == 1.0 && side.number(row)? != facing.number(row)?;
-        if let Some((one, other)) = pair(input.actors, &mut rows, codes, year)
-            && disputed
-        {
-            dyads.see(&one, &other, year, 1.0);
-        }
-    }
-    rows.ties = dyads.ties("militarized_dispute", later);
+        Ok(disputed.then_some(1.0))
+    })?;
+    rows.tables
+        .extend(dyads.ties(Tie::MilitarizedDispute, later));
     Ok(rows)
 }
 
 #[cfg(test)]
-mod tests {
-    use super::COW_MID;
-    use crate::testing::{R, actors, parse_bytes, rda};
+pub(super) mod tests {
+    use crate::testing::{R, rda, read, ties};
 
     const FILE: &str = "cow_mid_ddydisps.rda";
 
-    fn frame(ongoing: R<'_>) -> Vec<u8> {
+    pub(in crate::sources) fn frame(ongoing: R<'_>) -> Vec<u8> {
         rda(&[
             ("ccode1", R::Real(&[365.0, 640.0, 365.0, 2.0])),
             ("ccode2", R::Real(&[640.0, 365.0, 640.0, 640.0])),
@@ -84,21 +74,8 @@ mod tests {
 
     #[test]
     fn allies_in_a_dispute_are_no_pair() {
-        let rows = parse_bytes(&COW_MID, FILE, &frame(R::Real(&[1.0; 4])), &actors()).unwrap();
-        let ties: Vec<_> = rows
-            .ties
-            .iter()
-            .map(|tie| (tie.a.as_str(), tie.b.as_str(), tie.since, tie.until))
-            .collect();
-        assert_eq!(ties, [("RUS", "TUR", Some(1993), Some(1994))]);
-    }
-
-    #[test]
-    fn a_broken_file_says_what_where_and_how_to_mend() {
-        let error = |bytes: &[u8]| parse_bytes(&COW_MID, FILE, bytes, &actors()).unwrap_err();
-        insta::assert_snapshot!(error(&rda(&[("ccode1", R::Real(&[2.0])), ("ccode2", R::Real(&[20.0]))])), @"cow_mid_ddydisps.rda: the column `year` is not there; the first are `ccode1`, `ccode2`; is it another file or release?");
-        insta::assert_snapshot!(error(&frame(R::Real(&[1.0, 1.0, f64::NAN, 1.0]))), @"cow_mid_ddydisps.rda, row 3, column `cowmidongoing`: expected a number, found NA");
-        insta::assert_snapshot!(error(&frame(R::Real(&[1.0; 4]))[..150]), @"cow_mid_ddydisps.rda: at byte 136 the file declares 32 bytes and has 14: it is cut short or damaged; fetch it again");
-        insta::assert_snapshot!(error(b""), @"cow_mid_ddydisps.rda: the file is empty; fetch it again");
+        let rows = read(FILE, frame(R::Real(&[1.0; 4]))).unwrap();
+        let tie = ("militarized_dispute", "RUS", "TUR", Some(1993), Some(1994));
+        assert_eq!(ties(&rows), [tie]);
     }
 }

@@ -3,11 +3,10 @@
 //!
 //! Beware that neighbours have the distance 0, which is measured and no structural zero.
 
-use crate::dyads::{Dyads, pair};
-use crate::error::SourceError;
+use crate::dyads::see_years;
 use crate::format::rdata::Table;
-use crate::rows::{Absence, CoverageRow, Rows};
-use crate::source::{File, Input, Redistribution, Source};
+use crate::source::{Absence, CoverageRow, File, Input, Redistribution, Rows, Source, SourceError};
+use kenesh_domain::Tie;
 
 /// The minimum distances of 1886 to 2019.
 pub const COW_MINDIST: Source = Source {
@@ -30,44 +29,36 @@ pub const COW_MINDIST: Source = Source {
         sha256: Some("9fa13d911c454d463044bf13a711c64b90a6131246e2d239dcdf4d01f2f263b4"),
         parse: distances,
     }],
-    coverage: &[CoverageRow {
-        table: "ties",
-        what: "minimum_distance",
-        since: Some(1886),
-        until: Some(2019),
-        absence: Absence::Unknown,
-        note: "km between the nearest points of two states of the system; 0 is a common border",
-    }],
+    coverage: &[CoverageRow::new(
+        "ties",
+        "minimum_distance",
+        Some((1886, 2019)),
+        Absence::Unknown,
+        "km between the nearest points of two states of the system; 0 is a common border",
+    )],
 };
 
 fn distances(input: &Input<'_>) -> Result<Rows, SourceError> {
     let table = Table::of(input)?;
     let [one, other, year, distance] = table.fields(["ccode1", "ccode2", "year", "mindist"])?;
-    let mut rows = Rows {
-        read: table.rows() as u64,
-        ..Rows::default()
-    };
-    let mut dyads = Dyads::default();
-    for row in 0..table.rows() {
-        let (codes, year) = ((one.integer(row)?, other.integer(row)?), year.year(row)?);
-        let distance = distance.number(row)?;
-        if let Some((one, other)) = pair(input.actors, &mut rows, codes, year) {
-            dyads.see(&one, &other, year, distance);
-        }
-    }
-    rows.ties = dyads.ties("minimum_distance", f64::min);
+    let mut rows = table.begin();
+    let keys = [one, other, year];
+    let value = |row| distance.number(row).map(Some);
+    let dyads = see_years(&mut rows, input.actors, keys, value)?;
+    rows.tables
+        .extend(dyads.ties(Tie::MinimumDistance, f64::min));
     Ok(rows)
 }
 
 #[cfg(test)]
-mod tests {
-    use super::COW_MINDIST;
-    use crate::testing::{R, actors, parse_bytes, rda};
+pub(super) mod tests {
+    use crate::testing::{R, rda, read, spells};
     use kenesh_domain::Cell;
+    use kenesh_tables::TieRow;
 
     const FILE: &str = "cow_mindist.rda";
 
-    fn frame(distances: R<'_>) -> Vec<u8> {
+    pub(in crate::sources) fn frame(distances: R<'_>) -> Vec<u8> {
         rda(&[
             ("ccode1", R::Real(&[365.0, 365.0, 365.0, 300.0])),
             ("ccode2", R::Real(&[640.0, 640.0, 640.0, 640.0])),
@@ -78,35 +69,18 @@ mod tests {
 
     #[test]
     fn equal_years_become_a_spell_and_zero_is_a_value() {
-        let rows = parse_bytes(
-            &COW_MINDIST,
-            FILE,
-            &frame(R::Real(&[0.0, 0.0, 250.5, 1.0])),
-            &actors(),
-        )
-        .unwrap();
-        let ties: Vec<_> = rows
-            .ties
-            .iter()
-            .map(|tie| (tie.since, tie.until, tie.cell))
-            .collect();
+        let rows = read(FILE, frame(R::Real(&[0.0, 0.0, 250.5, 1.0]))).unwrap();
         let want = [
             (Some(1990), Some(1991), Cell::Value(0.0)),
             (Some(1992), Some(1992), Cell::Value(250.5)),
         ];
-        assert_eq!(ties, want);
+        assert_eq!(spells(&rows), want);
         assert_eq!(
-            (rows.ties[0].a.as_str(), rows.left_out["COW 300: no state"]),
+            (
+                rows.of::<TieRow>()[0].a.as_str(),
+                rows.left_out["COW 300: no state"]
+            ),
             ("RUS", 1)
         );
-    }
-
-    #[test]
-    fn a_broken_file_says_what_where_and_how_to_mend() {
-        let error = |bytes: &[u8]| parse_bytes(&COW_MINDIST, FILE, bytes, &actors()).unwrap_err();
-        insta::assert_snapshot!(error(&rda(&[("ccode1", R::Real(&[2.0])), ("kmdist", R::Real(&[20.0]))])), @"cow_mindist.rda: the column `ccode2` is not there; the nearest are `ccode1`; is it another file or release?");
-        insta::assert_snapshot!(error(&frame(R::Real(&[0.0, f64::NAN, 1.0, 1.0]))), @"cow_mindist.rda, row 2, column `mindist`: expected a number, found NA");
-        insta::assert_snapshot!(error(&frame(R::Real(&[0.0, 0.0, 1.0, 1.0]))[..100]), @"cow_mindist.rda: at byte 96 the file declares 32 bytes and has 4: it is cut short or damaged; fetch it again");
-        insta::assert_snapshot!(error(b""), @"cow_mindist.rda: the file is empty; fetch it again");
     }
 }

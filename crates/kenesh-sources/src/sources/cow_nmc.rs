@@ -4,12 +4,11 @@
 //! Beware that military expenditure is in pounds sterling until 1913 and in dollars since 1914, both
 //! of the current year, and that the components are estimates of uneven quality.
 
-use crate::dyads::no_state;
-use crate::error::SourceError;
+use crate::dyads::Cow;
 use crate::format::rdata::Table;
-use crate::rows::{Absence, CoverageRow, IndicatorRow, Rows};
-use crate::source::{File, Input, Redistribution, Source};
-use kenesh_domain::{ActorId, Cell, Missing, Year};
+use crate::source::{Absence, CoverageRow, File, Input, Redistribution, Rows, Source, SourceError};
+use kenesh_domain::{ActorId, Cell, Indicator, Missing, Year};
+use kenesh_tables::IndicatorRow;
 use std::collections::HashSet;
 
 /// The abridged data, version 7.0.
@@ -54,29 +53,24 @@ pub const COW_NMC: Source = Source {
 };
 
 const fn coverage(what: &'static str, note: &'static str) -> CoverageRow {
-    CoverageRow {
-        table: "indicators",
+    CoverageRow::new(
+        "indicators",
         what,
-        since: Some(1816),
-        until: Some(2022),
-        absence: Absence::Unknown,
+        Some((1816, 2022)),
+        Absence::Unknown,
         note,
-    }
+    )
 }
 
 /// The columns, the indicators that they become and their units.
-const COMPONENTS: [(&str, &str, &str); 7] = [
-    ("cinc", "cinc", "share"),
-    ("milex", "military_expenditure_nmc", "thousand US$"),
-    ("milper", "military_personnel", "thousand persons"),
-    ("irst", "iron_steel_production", "thousand tons"),
-    (
-        "pec",
-        "primary_energy_consumption",
-        "thousand coal-ton equivalents",
-    ),
-    ("tpop", "total_population", "thousand persons"),
-    ("upop", "urban_population", "thousand persons"),
+const COMPONENTS: [(&str, Indicator); 7] = [
+    ("cinc", Indicator::Cinc),
+    ("milex", Indicator::MilitaryExpenditureNmc),
+    ("milper", Indicator::MilitaryPersonnel),
+    ("irst", Indicator::IronSteelProduction),
+    ("pec", Indicator::PrimaryEnergyConsumption),
+    ("tpop", Indicator::TotalPopulation),
+    ("upop", Indicator::UrbanPopulation),
 ];
 
 /// The first year of expenditure in dollars.
@@ -85,11 +79,8 @@ const DOLLARS: Year = 1914;
 fn capabilities(input: &Input<'_>) -> Result<Rows, SourceError> {
     let table = Table::of(input)?;
     let [code, year] = table.fields(["ccode", "year"])?;
-    let fields = table.fields(COMPONENTS.map(|(column, _, _)| column))?;
-    let mut rows = Rows {
-        read: table.rows() as u64,
-        ..Rows::default()
-    };
+    let fields = table.fields(COMPONENTS.map(|(column, _)| column))?;
+    let mut rows = table.begin();
     let mut lasting: HashSet<(ActorId, Year)> = HashSet::new();
     for row in 0..table.rows() {
         let (code, year) = (code.integer(row)?, year.year(row)?);
@@ -103,26 +94,23 @@ fn capabilities(input: &Input<'_>) -> Result<Rows, SourceError> {
     }
     for row in 0..table.rows() {
         let (code, year) = (code.integer(row)?, year.year(row)?);
-        let Some(state) = input.actors.cow(code, year) else {
-            rows.leave_out(no_state(code));
+        let Some(state) = rows.known(Cow(code), input.actors.cow(code, year)) else {
             continue;
         };
         if input.actors.cow_given_up(code, year) && lasting.contains(&(state.clone(), year)) {
             rows.leave_out(format!("COW {code} in {year}: second record of {state}"));
             continue;
         }
-        for (field, (column, indicator, unit)) in fields.iter().zip(COMPONENTS) {
+        for (field, (_, indicator)) in fields.iter().zip(COMPONENTS) {
             let figure = field.maybe_number(row)?.filter(|figure| *figure >= 0.0);
-            rows.indicators.push(IndicatorRow {
-                state: state.clone(),
-                year,
-                indicator: indicator.into(),
-                cell: Cell::of(figure, Missing::NotReported),
-                unit: if column == "milex" && year < DOLLARS {
-                    "thousand pounds sterling"
-                } else {
-                    unit
+            let cell = Cell::of(figure, Missing::NotReported);
+            let row = IndicatorRow::new(state.clone(), year, indicator, cell);
+            rows.push(match indicator {
+                Indicator::MilitaryExpenditureNmc if year < DOLLARS => IndicatorRow {
+                    unit: "thousand pounds sterling".into(),
+                    ..row
                 },
+                _ => row,
             });
         }
     }
@@ -130,14 +118,14 @@ fn capabilities(input: &Input<'_>) -> Result<Rows, SourceError> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::COW_NMC;
-    use crate::testing::{R, actors, parse_bytes, rda};
+pub(super) mod tests {
+    use crate::testing::{R, rda, read};
     use kenesh_domain::{Cell, Missing};
+    use kenesh_tables::IndicatorRow;
 
     const FILE: &str = "cow_nmc.rda";
 
-    fn frame(code: f64, year: f64, milex: R<'_>) -> Vec<u8> {
+    pub(in crate::sources) fn frame(code: f64, year: f64, milex: R<'_>) -> Vec<u8> {
         rda(&[
             ("ccode", R::Real(&[code])),
             ("year", R::Real(&[year])),
@@ -153,55 +141,28 @@ mod tests {
 
     #[test]
     fn missing_is_no_zero_and_pounds_are_no_dollars() {
-        let rows = parse_bytes(
-            &COW_NMC,
-            FILE,
-            &frame(640.0, 1913.0, R::Real(&[5.0])),
-            &actors(),
-        )
-        .unwrap();
+        let rows = read(FILE, frame(640.0, 1913.0, R::Real(&[5.0]))).unwrap();
         let missing = Cell::Missing(Missing::NotReported);
         let of = |name: &str| {
-            rows.indicators
+            rows.of::<IndicatorRow>()
                 .iter()
                 .find(|row| row.indicator == name)
                 .unwrap()
         };
-        assert_eq!(of("military_personnel").cell, missing);
-        assert_eq!(of("primary_energy_consumption").cell, missing);
-        assert_eq!(of("iron_steel_production").cell, Cell::Value(0.0));
+        assert_eq!(of("military_personnel").cell(), missing);
+        assert_eq!(of("primary_energy_consumption").cell(), missing);
+        assert_eq!(of("iron_steel_production").cell(), Cell::Value(0.0));
         assert_eq!(
             of("military_expenditure_nmc").unit,
             "thousand pounds sterling"
         );
-        let rows = parse_bytes(
-            &COW_NMC,
-            FILE,
-            &frame(640.0, 1914.0, R::Real(&[5.0])),
-            &actors(),
-        )
-        .unwrap();
-        assert_eq!(rows.indicators[1].unit, "thousand US$");
+        let rows = read(FILE, frame(640.0, 1914.0, R::Real(&[5.0]))).unwrap();
+        assert_eq!(rows.of::<IndicatorRow>()[1].unit, "thousand US$");
     }
 
     #[test]
     fn a_vanished_state_is_left_out_and_counted() {
-        let rows = parse_bytes(
-            &COW_NMC,
-            FILE,
-            &frame(300.0, 1900.0, R::Real(&[5.0])),
-            &actors(),
-        )
-        .unwrap();
+        let rows = read(FILE, frame(300.0, 1900.0, R::Real(&[5.0]))).unwrap();
         assert_eq!((rows.len(), rows.left_out["COW 300: no state"]), (0, 1));
-    }
-
-    #[test]
-    fn a_broken_file_says_what_where_and_how_to_mend() {
-        let error = |bytes: &[u8]| parse_bytes(&COW_NMC, FILE, bytes, &actors()).unwrap_err();
-        insta::assert_snapshot!(error(&rda(&[("ccode", R::Real(&[2.0])), ("years", R::Real(&[2.0]))])), @"cow_nmc.rda: the column `year` is not there; the nearest are `years`; is it another file or release?");
-        insta::assert_snapshot!(error(&frame(640.0, 1900.0, R::Text(&[Some("lots")]))), @"cow_nmc.rda, row 1, column `milex`: expected a number, found “lots”");
-        insta::assert_snapshot!(error(&frame(640.0, 19.5, R::Real(&[5.0]))), @"cow_nmc.rda, row 1, column `year`: expected a year, found 19.5");
-        insta::assert_snapshot!(error(b"ccode,year\n2,1816\n"), @"cow_nmc.rda: this is no R data file: it begins with “ccode,year\\n2”; give a .rda, .RData or .rds file as R wrote it");
     }
 }

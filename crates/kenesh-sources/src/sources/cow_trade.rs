@@ -5,11 +5,10 @@
 //! zero may be less than half a million.
 
 use crate::dyads::pair;
-use crate::error::SourceError;
 use crate::format::rdata::Table;
-use crate::rows::{Absence, CoverageRow, FlowRow, Rows};
-use crate::source::{File, Input, Redistribution, Source};
-use kenesh_domain::{ActorId, Cell, Missing, Year};
+use crate::source::{Absence, CoverageRow, File, Input, Redistribution, Rows, Source, SourceError};
+use kenesh_domain::{ActorId, Cell, Flow, Missing, Year};
+use kenesh_tables::FlowRow;
 use std::collections::HashSet;
 
 /// The dyadic trade data, version 4.0.
@@ -31,16 +30,15 @@ pub const COW_TRADE: Source = Source {
         sha256: Some("b904e5dad332013c1ee68188c099902e18417ef906e9545043db30212420aeb7"),
         parse: exports,
     }],
-    coverage: &[CoverageRow {
-        table: "flows",
-        what: "exports",
-        since: Some(1870),
-        until: Some(2014),
-        absence: Absence::Unknown,
-        note: "as the importer reports, M US$ (0 may be below half a million); a pair of states of the \
+    coverage: &[CoverageRow::new(
+        "flows",
+        "exports",
+        Some((1870, 2014)),
+        Absence::Unknown,
+        "as the importer reports, M US$ (0 may be below half a million); a pair of states of the \
                system without a figure is a missing row. A zero both ways between Russia and a \
                successor state in 1992-93 is taken as not reported",
-    }],
+    )],
 };
 
 /// The other successor states of the Soviet Union.
@@ -57,11 +55,7 @@ fn exports(input: &Input<'_>) -> Result<Rows, SourceError> {
     let table = Table::of(input)?;
     let [importer, exporter, year, flow, back] =
         table.fields(["ccode1", "ccode2", "year", "flow1", "flow2"])?;
-    let mut rows = Rows {
-        read: table.rows() as u64,
-        ..Rows::default()
-    };
-    rows.flows.reserve(table.rows());
+    let mut rows = table.begin();
     let mut given_up = Vec::new();
     for row in 0..table.rows() {
         let codes = (exporter.integer(row)?, importer.integer(row)?);
@@ -72,25 +66,13 @@ fn exports(input: &Input<'_>) -> Result<Rows, SourceError> {
             continue;
         };
         if input.actors.cow_given_up(codes.0, year) || input.actors.cow_given_up(codes.1, year) {
-            given_up.push(rows.flows.len());
+            given_up.push(rows.of::<FlowRow>().len());
         }
         let zeros = flow == Some(0.0) && back == Some(0.0) && UNREPORTED.contains(&year);
-        let cell = match flow {
-            Some(flow)
-                if flow >= 0.0 && !(zeros && unreported(sender.as_str(), receiver.as_str())) =>
-            {
-                Cell::Value(flow)
-            }
-            _ => Cell::Missing(Missing::NotReported),
-        };
-        rows.flows.push(FlowRow {
-            sender,
-            receiver,
-            year,
-            instrument: "exports",
-            cell,
-            unit: "M US$",
-        });
+        let gap = zeros && unreported(sender.as_str(), receiver.as_str());
+        let flow = flow.filter(|flow| *flow >= 0.0 && !gap);
+        let cell = Cell::of(flow, Missing::NotReported);
+        rows.push(FlowRow::new((sender, receiver), year, Flow::Exports, cell));
     }
     drop_second_records(&mut rows, &given_up);
     Ok(rows)
@@ -101,21 +83,24 @@ fn exports(input: &Input<'_>) -> Result<Rows, SourceError> {
 fn drop_second_records(rows: &mut Rows, given_up: &[usize]) {
     let key = |flow: &FlowRow| (flow.sender.clone(), flow.receiver.clone(), flow.year);
     let places: HashSet<usize> = given_up.iter().copied().collect();
-    let flows = given_up.iter().filter_map(|place| rows.flows.get(*place));
-    let keys: HashSet<(ActorId, ActorId, Year)> = flows.map(key).collect();
+    let flows = rows.of::<FlowRow>();
+    let second = given_up.iter().filter_map(|place| flows.get(*place));
+    let keys: HashSet<(ActorId, ActorId, Year)> = second.map(key).collect();
     let years: HashSet<Year> = keys.iter().map(|(_, _, year)| *year).collect();
-    let others = rows.flows.iter().enumerate().filter(|(place, flow)| {
+    let others = flows.iter().enumerate().filter(|(place, flow)| {
         years.contains(&flow.year) && !places.contains(place) && keys.contains(&key(flow))
     });
     let twice: HashSet<(ActorId, ActorId, Year)> = others.map(|(_, flow)| key(flow)).collect();
     let mut place = 0;
-    let before = rows.flows.len();
-    rows.flows.retain(|flow| {
-        let second = places.contains(&place) && twice.contains(&key(flow));
-        place += 1;
-        !second
+    let before = rows.len();
+    rows.tables.with::<FlowRow>(|flows| {
+        flows.retain(|flow| {
+            let second = places.contains(&place) && twice.contains(&key(flow));
+            place += 1;
+            !second
+        })
     });
-    let dropped = before - rows.flows.len();
+    let dropped = before - rows.len();
     if dropped > 0 {
         rows.left_out.insert(SECOND.to_owned(), dropped as u64);
     }
@@ -139,14 +124,20 @@ fn unreported(sender: &str, receiver: &str) -> bool {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::COW_TRADE;
-    use crate::testing::{R, actors, parse_bytes, rda};
+pub(super) mod tests {
+    use crate::testing::{R, rda, read};
     use kenesh_domain::{Cell, Missing};
+    use kenesh_tables::FlowRow;
 
     const FILE: &str = "cow_trade_ddy.rds";
 
-    fn frame(importer: f64, exporter: f64, year: f64, flow: f64, back: f64) -> Vec<u8> {
+    pub(in crate::sources) fn frame(
+        importer: f64,
+        exporter: f64,
+        year: f64,
+        flow: f64,
+        back: f64,
+    ) -> Vec<u8> {
         let real = |value: &f64| vec![*value];
         let cells = [importer, exporter, year, flow, back].map(|value| real(&value));
         rda(&[
@@ -160,22 +151,19 @@ mod tests {
 
     fn cell(importer: f64, exporter: f64, year: f64, flow: f64, back: f64) -> Cell {
         let bytes = frame(importer, exporter, year, flow, back);
-        parse_bytes(&COW_TRADE, FILE, &bytes, &actors())
-            .unwrap()
-            .flows[0]
-            .cell
+        read(FILE, bytes).unwrap().of::<FlowRow>()[0].cell()
     }
 
     #[test]
     fn the_second_state_exports_to_the_first() {
         let bytes = frame(373.0, 640.0, 2014.0, 2282.0, 291.0);
-        let rows = parse_bytes(&COW_TRADE, FILE, &bytes, &actors()).unwrap();
-        let flow = &rows.flows[0];
+        let rows = read(FILE, bytes).unwrap();
+        let flow = &rows.of::<FlowRow>()[0];
         assert_eq!(
             (flow.sender.as_str(), flow.receiver.as_str(), flow.year),
             ("TUR", "AZE", 2014)
         );
-        assert_eq!((flow.cell, flow.unit), (Cell::Value(2282.0), "M US$"));
+        assert_eq!((flow.cell(), &*flow.unit), (Cell::Value(2282.0), "M US$"));
     }
 
     #[test]
@@ -207,28 +195,13 @@ mod tests {
     #[test]
     fn a_vanished_state_is_left_out_and_counted() {
         let bytes = frame(300.0, 640.0, 1900.0, 1.0, 1.0);
-        let rows = parse_bytes(&COW_TRADE, FILE, &bytes, &actors()).unwrap();
+        let rows = read(FILE, bytes).unwrap();
         assert_eq!(
-            (rows.flows.len(), rows.left_out["COW 300: no state"]),
+            (
+                rows.of::<FlowRow>().len(),
+                rows.left_out["COW 300: no state"]
+            ),
             (0, 1)
         );
-    }
-
-    #[test]
-    fn a_broken_file_says_what_where_and_how_to_mend() {
-        let error = |bytes: &[u8]| parse_bytes(&COW_TRADE, FILE, bytes, &actors()).unwrap_err();
-        let without = rda(&[("ccode1", R::Real(&[2.0])), ("ccode2", R::Real(&[20.0]))]);
-        insta::assert_snapshot!(error(&without), @"cow_trade_ddy.rds: the column `year` is not there; the first are `ccode1`, `ccode2`; is it another file or release?");
-        let unreadable = rda(&[
-            ("ccode1", R::Real(&[2.0, 2.0])),
-            ("ccode2", R::Real(&[640.0, 640.0])),
-            ("year", R::Real(&[2000.0, 2001.0])),
-            ("flow1", R::Text(&[None, Some("many")])),
-            ("flow2", R::Real(&[1.0, 1.0])),
-        ]);
-        insta::assert_snapshot!(error(&unreadable), @"cow_trade_ddy.rds, row 2, column `flow1`: expected a number, found “many”");
-        insta::assert_snapshot!(error(b""), @"cow_trade_ddy.rds: the file is empty; fetch it again");
-        let whole = frame(373.0, 640.0, 2014.0, 2282.0, 291.0);
-        insta::assert_snapshot!(error(&whole[..whole.len() / 2]), @"cow_trade_ddy.rds: at byte 157 the file declares 40 bytes and has 2: it is cut short or damaged; fetch it again");
     }
 }

@@ -6,12 +6,10 @@
 //! Beware that many ends are estimates, that three rows name one state twice, and that a COW number
 //! may pass on within an agreement's life: it is resolved in each of its years.
 
-use crate::dyads::{Dyads, later, see_span};
-use crate::error::SourceError;
+use crate::dyads::{Cow, Dyads, later, see_span};
 use crate::format::csv::Sheet;
-use crate::rows::{Absence, CoverageRow, Rows};
-use crate::source::{File, Input, Redistribution, Source};
-use kenesh_domain::Year;
+use crate::source::{Absence, CoverageRow, File, Input, Redistribution, Rows, Source, SourceError};
+use kenesh_domain::{Tie, Year};
 
 /// Defence agreements 1980–2010.
 pub const DCAD: Source = Source {
@@ -32,14 +30,13 @@ pub const DCAD: Source = Source {
         sha256: Some("f7d56e1703ae7cd7395b636210fa5d33a5fc3feafe5686734c212ffd5af7405a"),
         parse: agreements,
     }],
-    coverage: &[CoverageRow {
-        table: "ties",
-        what: "defence_agreement",
-        since: Some(FIRST),
-        until: Some(LAST),
-        absence: Absence::Zero,
-        note: "bilateral agreements among all states from signature; ends are partly the source's estimates; agreements signed before 1980 are not covered",
-    }],
+    coverage: &[CoverageRow::new(
+        "ties",
+        "defence_agreement",
+        Some((FIRST, LAST)),
+        Absence::Zero,
+        "bilateral agreements among all states from signature; ends are partly the source's estimates; agreements signed before 1980 are not covered",
+    )],
 };
 
 /// The first and last years that the dataset observes.
@@ -55,10 +52,8 @@ fn agreements(input: &Input<'_>) -> Result<Rows, SourceError> {
         rows.read += 1;
         let codes = (record.integer(one)?, record.integer(other)?);
         if codes.0 == codes.1 {
-            rows.leave_out(format!(
-                "COW {}: an agreement of a state with itself",
-                codes.0
-            ));
+            let code = Cow(codes.0);
+            rows.leave_out(format!("{code}: an agreement of a state with itself"));
             continue;
         }
         let since = record.year(signed)?;
@@ -69,27 +64,35 @@ fn agreements(input: &Input<'_>) -> Result<Rows, SourceError> {
         let span = (since, record.year(end)?.min(LAST));
         see_span(&mut dyads, &mut rows, input.actors, codes, span, 1.0);
     }
-    rows.ties = dyads.ties("defence_agreement", later);
+    rows.tables.extend(dyads.ties(Tie::DefenceAgreement, later));
     Ok(rows)
 }
 
 #[cfg(test)]
-mod tests {
-    use super::DCAD;
-    use crate::testing::{actors, parse_bytes, parse_text};
+pub(super) mod tests {
+    use crate::testing::read;
+    use kenesh_tables::TieRow;
 
     const NAME: &str = "DCAD-v1.0-main.csv";
-    const HEADER: &str = "ccode1,cowName1,ccode2,cowName2,signYear,endYearEstimate\n";
+    pub(in crate::sources) const HEADER: &str =
+        "ccode1,cowName1,ccode2,cowName2,signYear,endYearEstimate\n";
 
     #[test]
     fn agreements_that_touch_are_one_spell() {
         let lines =
             "640,TUR,373,AZE,1992,1994\n373,AZE,640,TUR,1995,1996\n640,TUR,373,AZE,2000,2012\n";
-        let rows = parse_text(&DCAD, NAME, &format!("{HEADER}{lines}"), &actors()).unwrap();
-        let spells: Vec<_> = rows.ties.iter().map(|tie| (tie.since, tie.until)).collect();
+        let rows = read(NAME, format!("{HEADER}{lines}")).unwrap();
+        let spells: Vec<_> = rows
+            .of::<TieRow>()
+            .iter()
+            .map(|tie| (tie.since, tie.until))
+            .collect();
         assert_eq!(spells, [(Some(1992), Some(1996)), (Some(2000), Some(2010))]);
         assert_eq!(
-            (rows.ties[0].a.as_str(), rows.ties[0].b.as_str()),
+            (
+                rows.of::<TieRow>()[0].a.as_str(),
+                rows.of::<TieRow>()[0].b.as_str()
+            ),
             ("AZE", "TUR")
         );
     }
@@ -97,7 +100,7 @@ mod tests {
     #[test]
     fn a_state_with_itself_and_an_unknown_code_are_left_out() {
         let lines = "640,TUR,640,TUR,1992,1994\n640,TUR,999,XXX,1992,1994\n";
-        let rows = parse_text(&DCAD, NAME, &format!("{HEADER}{lines}"), &actors()).unwrap();
+        let rows = read(NAME, format!("{HEADER}{lines}")).unwrap();
         assert!(rows.is_empty());
         assert_eq!(
             rows.left_out["COW 640: an agreement of a state with itself"],
@@ -110,22 +113,6 @@ mod tests {
     fn the_file_may_be_latin_1() {
         let mut bytes = HEADER.as_bytes().to_vec();
         bytes.extend(b"640,T\xdcR,373,AZE,1992,1994\n");
-        assert_eq!(
-            parse_bytes(&DCAD, NAME, &bytes, &actors())
-                .unwrap()
-                .ties
-                .len(),
-            1
-        );
-    }
-
-    #[test]
-    fn broken_files_say_what_is_wrong() {
-        let fails = |text: &str| parse_text(&DCAD, NAME, text, &actors()).unwrap_err();
-        insta::assert_snapshot!(fails("ccode1,ccode2,signYear,endYear\n"), @"DCAD-v1.0-main.csv: the column `endYearEstimate` is not there (nearest: endYear); is it another file or release?");
-        insta::assert_snapshot!(fails(&format!("{HEADER}640,TUR,373,AZE,1992,\n")), @"DCAD-v1.0-main.csv, row 2, column `endYearEstimate`: expected a year, found “”");
-        insta::assert_snapshot!(fails(&format!("{HEADER}640,TUR,373,AZE,12,1994\n")), @"DCAD-v1.0-main.csv, row 2, column `signYear`: expected a year from 1980 to 2010, found 12");
-        insta::assert_snapshot!(fails(""), @"DCAD-v1.0-main.csv: the file is empty; fetch it again");
-        insta::assert_snapshot!(fails(&format!("{HEADER}640,TUR,37")), @"DCAD-v1.0-main.csv: line 2 has 3 fields where the header has 6; is the file cut short? Fetch it again");
+        assert_eq!(read(NAME, bytes).unwrap().of::<TieRow>().len(), 1);
     }
 }

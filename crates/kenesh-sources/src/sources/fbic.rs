@@ -4,11 +4,9 @@
 //! weights are given. In this file `fbic` is about 0.133 times the sum of the bandwidths times the
 //! sum of the dependences.
 
-use crate::error::SourceError;
 use crate::format::csv::Sheet;
-use crate::rows::{Absence, CoverageRow, FlowRow, Rows};
-use crate::source::{File, Input, Redistribution, Source};
-use kenesh_domain::Cell;
+use crate::source::{Absence, CoverageRow, File, Input, Redistribution, Rows, Source, SourceError};
+use kenesh_domain::Flow;
 
 /// The index and its parts for the sender China, 1960–2020.
 pub const FBIC: Source = Source {
@@ -40,23 +38,22 @@ pub const FBIC: Source = Source {
 };
 
 const fn covered(what: &'static str) -> CoverageRow {
-    CoverageRow {
-        table: "flows",
+    CoverageRow::new(
+        "flows",
         what,
-        since: Some(1960),
-        until: Some(2020),
-        absence: Absence::Unknown,
-        note: "sender China only; for reference and validation",
-    }
+        Some((1960, 2020)),
+        Absence::Unknown,
+        "sender China only; for reference and validation",
+    )
 }
 
-const COLUMNS: [(&str, &str); 6] = [
-    ("fbic", "fbic"),
-    ("econb", "fbic_economic_bandwidth"),
-    ("polb", "fbic_political_bandwidth"),
-    ("secb", "fbic_security_bandwidth"),
-    ("econd", "fbic_economic_dependence"),
-    ("secd", "fbic_security_dependence"),
+const COLUMNS: [(&str, Flow); 6] = [
+    ("fbic", Flow::Fbic),
+    ("econb", Flow::FbicEconomicBandwidth),
+    ("polb", Flow::FbicPoliticalBandwidth),
+    ("secb", Flow::FbicSecurityBandwidth),
+    ("econd", Flow::FbicEconomicDependence),
+    ("secd", Flow::FbicSecurityDependence),
 ];
 
 fn influence(input: &Input<'_>) -> Result<Rows, SourceError> {
@@ -67,57 +64,42 @@ fn influence(input: &Input<'_>) -> Result<Rows, SourceError> {
     for record in sheet.records() {
         rows.read += 1;
         let year = record.year(year)?;
-        let codes = [record.text(from), record.text(to)];
+        let codes = [record.text(from)?, record.text(to)?];
         let states = codes.map(|code| input.actors.iso3(code, year));
-        let Some((sender, receiver)) = rows.pair(codes, states) else {
+        let Some(pair) = rows.pair(codes, states) else {
             continue;
         };
         for (column, (_, instrument)) in columns.into_iter().zip(COLUMNS) {
-            rows.flows.push(FlowRow {
-                sender: sender.clone(),
-                receiver: receiver.clone(),
-                year,
-                instrument,
-                cell: Cell::Value(record.number(column)?),
-                unit: "index",
-            });
+            rows.flow(pair.clone(), year, instrument, record.number(column)?);
         }
     }
     Ok(rows)
 }
 
 #[cfg(test)]
-mod tests {
-    use super::FBIC;
-    use crate::testing::{actors, parse_text};
+pub(super) mod tests {
+    use crate::testing::read;
     use kenesh_domain::Cell;
+    use kenesh_tables::FlowRow;
 
     const NAME: &str = "fbic_sender_chn.csv";
-    const HEADER: &str = "iso3,receiver,year,econb,econd,polb,secb,secd,fbic,sender\n";
+    pub(in crate::sources) const HEADER: &str =
+        "iso3,receiver,year,econb,econd,polb,secb,secd,fbic,sender\n";
 
     #[test]
     fn parts_keep_their_names_and_territories_are_left_out() {
         let lines = "KAZ,Kazakhstan,2020,0.3,0.7,0.1,0.2,0.05,0.04,USA\nHKG,Hong Kong,2020,0,0,0,0,0,0,USA\n";
-        let rows = parse_text(&FBIC, NAME, &format!("{HEADER}{lines}"), &actors()).unwrap();
-        assert_eq!(rows.flows.len(), 6);
+        let rows = read(NAME, format!("{HEADER}{lines}")).unwrap();
+        assert_eq!(rows.of::<FlowRow>().len(), 6);
         let cell = |name: &str| {
-            rows.flows
+            rows.of::<FlowRow>()
                 .iter()
                 .find(|flow| flow.instrument == name)
                 .unwrap()
-                .cell
+                .cell()
         };
         assert_eq!(cell("fbic"), Cell::Value(0.04));
         assert_eq!(cell("fbic_security_dependence"), Cell::Value(0.05));
         assert_eq!(rows.left_out["HKG: no state"], 1);
-    }
-
-    #[test]
-    fn broken_files_say_what_is_wrong() {
-        let fails = |text: &str| parse_text(&FBIC, NAME, text, &actors()).unwrap_err();
-        insta::assert_snapshot!(fails("iso3,year,econb,econd,polb,secb,secd,sender\n"), @"fbic_sender_chn.csv: the column `fbic` is not there; is it another file or release?");
-        insta::assert_snapshot!(fails(&format!("{HEADER}KAZ,Kazakhstan,2020,x,0,0,0,0,0,USA\n")), @"fbic_sender_chn.csv, row 2, column `econb`: expected a number, found “x”");
-        insta::assert_snapshot!(fails(""), @"fbic_sender_chn.csv: the file is empty; fetch it again");
-        insta::assert_snapshot!(fails(&format!("{HEADER}KAZ,Kazakh")), @"fbic_sender_chn.csv: line 2 has 2 fields where the header has 10; is the file cut short? Fetch it again");
     }
 }

@@ -8,11 +8,10 @@
 //! inflow, so that its zeros may stand for no report; and that some pairs with Serbia come several
 //! times in a year, with different figures: such a figure is left out.
 
-use crate::error::SourceError;
-use crate::format::csv::{ColumnAt, Record, Sheet};
-use crate::rows::{Absence, CoverageRow, FlowRow, Rows};
-use crate::source::{File, Input, Redistribution, Source};
-use kenesh_domain::{ActorId, Cell, Year};
+use crate::format::csv::Sheet;
+use crate::format::record::Record;
+use crate::source::{Absence, CoverageRow, File, Input, Redistribution, Rows, Source, SourceError};
+use kenesh_domain::{ActorId, Flow, Year};
 use std::collections::BTreeMap;
 
 /// Bilateral investment flows and stocks, 2001–2012.
@@ -46,22 +45,15 @@ pub const FDI: Source = Source {
 };
 
 const fn covered(what: &'static str, note: &'static str) -> CoverageRow {
-    CoverageRow {
-        table: "flows",
-        what,
-        since: Some(2001),
-        until: Some(2012),
-        absence: Absence::Unknown,
-        note,
-    }
+    CoverageRow::new("flows", what, Some((2001, 2012)), Absence::Unknown, note)
 }
 
 /// The columns, their instruments, and whether the reporting state is the one that receives.
-const COLUMNS: [(&str, &str, bool); 4] = [
-    ("FDI_inflows", "fdi_inflow", true),
-    ("FDI_outflows", "fdi_outflow", false),
-    ("FDI_instock", "fdi_inward_stock", true),
-    ("FDI_outstock", "fdi_outward_stock", false),
+const COLUMNS: [(&str, Flow, bool); 4] = [
+    ("FDI_inflows", Flow::FdiInflow, true),
+    ("FDI_outflows", Flow::FdiOutflow, false),
+    ("FDI_instock", Flow::FdiInwardStock, true),
+    ("FDI_outstock", Flow::FdiOutwardStock, false),
 ];
 
 /// What a report says: the figure in each column, or that the file gives several.
@@ -105,14 +97,10 @@ fn investment(input: &Input<'_>) -> Result<Rows, SourceError> {
 }
 
 /// Splits a pair, such as `TUR-AZE`.
-fn codes(record: Record<'_>, column: ColumnAt) -> Result<[&str; 2], SourceError> {
-    let text = record.text(column);
-    match text.split_once('-') {
+fn codes(record: Record<'_>, column: usize) -> Result<[&str; 2], SourceError> {
+    match record.text(column)?.split_once('-') {
         Some((reporter, partner)) => Ok([reporter, partner]),
-        None => Err(record.wrong(
-            column,
-            format!("expected a pair such as TUR-AZE, found “{text}”"),
-        )),
+        None => Err(record.expected(column, "a pair such as TUR-AZE")),
     }
 }
 
@@ -141,45 +129,38 @@ fn write(reporter: &ActorId, partner: &ActorId, year: Year, report: Report, rows
                 } else {
                     (reporter, partner)
                 };
-                rows.flows.push(FlowRow {
-                    sender: sender.clone(),
-                    receiver: receiver.clone(),
-                    year,
-                    instrument,
-                    cell: Cell::Value(value),
-                    unit: "M US$",
-                });
+                rows.flow((sender.clone(), receiver.clone()), year, instrument, value);
             }
         }
     }
 }
 
 #[cfg(test)]
-mod tests {
-    use super::FDI;
+pub(super) mod tests {
     use crate::rows::Rows;
-    use crate::testing::{actors, parse_text};
+    use crate::testing::read;
     use kenesh_domain::Cell;
+    use kenesh_tables::FlowRow;
 
     const NAME: &str = "unctad_bilateral_fdi_2001_2012.csv.gz";
-    const HEADER: &str = "\"CountryPair\",\"year\",\"FDI_inflows\",\"FDI_outflows\",\"FDI_instock\",\"FDI_outstock\"\n";
+    pub(in crate::sources) const HEADER: &str = "\"CountryPair\",\"year\",\"FDI_inflows\",\"FDI_outflows\",\"FDI_instock\",\"FDI_outstock\"\n";
 
     fn parse(lines: &str) -> Result<Rows, crate::SourceError> {
-        parse_text(&FDI, NAME, &format!("{HEADER}{lines}"), &actors())
+        read(NAME, format!("{HEADER}{lines}"))
     }
 
     #[test]
     fn the_sender_is_the_state_that_invests() {
         let rows = parse("\"TUR-AZE\",2012,338,373,,5051\n").unwrap();
         let flows: Vec<_> = rows
-            .flows
+            .of::<FlowRow>()
             .iter()
             .map(|flow| {
                 (
                     flow.sender.as_str(),
                     flow.receiver.as_str(),
-                    flow.instrument,
-                    flow.cell,
+                    flow.instrument.as_str(),
+                    flow.cell(),
                 )
             })
             .collect();
@@ -199,20 +180,10 @@ mod tests {
             "TUR-AZE,2012,1,3,,\nTUR-AZE,2012,2,3,,\nTUR-TUR,2012,1,1,1,1\nABW-TUR,2012,1,1,1,1\n",
         )
         .unwrap();
-        assert_eq!(rows.flows.len(), 1);
-        assert_eq!(rows.flows[0].instrument, "fdi_outflow");
+        assert_eq!(rows.of::<FlowRow>().len(), 1);
+        assert_eq!(rows.of::<FlowRow>()[0].instrument, "fdi_outflow");
         assert_eq!(rows.left_out["TUR-AZE: several figures for one year"], 1);
         assert_eq!(rows.left_out["TUR: a state with itself"], 1);
         assert_eq!(rows.left_out["ABW: no state"], 1);
-    }
-
-    #[test]
-    fn broken_files_say_what_is_wrong() {
-        let fails = |text: &str| parse_text(&FDI, NAME, text, &actors()).unwrap_err();
-        insta::assert_snapshot!(fails("CountryPair,year,FDI_inflows,FDI_outflows,FDI_instock\n"), @"unctad_bilateral_fdi_2001_2012.csv.gz: the column `FDI_outstock` is not there (nearest: FDI_instock, FDI_outflows, FDI_inflows); is it another file or release?");
-        insta::assert_snapshot!(parse("TURAZE,2012,1,1,1,1\n").unwrap_err(), @"unctad_bilateral_fdi_2001_2012.csv.gz, row 2, column `CountryPair`: expected a pair such as TUR-AZE, found “TURAZE”");
-        insta::assert_snapshot!(parse("TUR-AZE,2012,1,one,1,1\n").unwrap_err(), @"unctad_bilateral_fdi_2001_2012.csv.gz, row 2, column `FDI_outflows`: expected a number, found “one”");
-        insta::assert_snapshot!(fails(""), @"unctad_bilateral_fdi_2001_2012.csv.gz: the file is empty; fetch it again");
-        insta::assert_snapshot!(parse("TUR-AZE,20").unwrap_err(), @"unctad_bilateral_fdi_2001_2012.csv.gz: line 2 has 2 fields where the header has 6; is the file cut short? Fetch it again");
     }
 }

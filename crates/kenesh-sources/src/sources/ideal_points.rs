@@ -9,13 +9,12 @@
 //! Beware too that the releases label Yugoslavia's successor YUG and both Yemens YAR: states are
 //! resolved by their COW number in the year.
 
-use crate::dyads::no_state;
-use crate::error::SourceError;
+use crate::dyads::Cow;
 use crate::format::csv::Sheet;
 use crate::format::stata::{Row, Table};
-use crate::rows::{Absence, CoverageRow, IndicatorRow, PositionRow, Rows};
-use crate::source::{File, Input, Redistribution, Source};
-use kenesh_domain::{ActorId, Cell, Year};
+use crate::source::{Absence, CoverageRow, File, Input, Redistribution, Rows, Source, SourceError};
+use kenesh_domain::{ActorId, Dimension, Indicator, Year};
+use kenesh_tables::PositionRow;
 
 /// The release of July 2025.
 pub const JULY_2025: Source = Source {
@@ -52,14 +51,13 @@ pub const JULY_2025: Source = Source {
             2023,
             "states that voted; the votes of the former releases; without quantiles",
         ),
-        CoverageRow {
-            table: "indicators",
-            what: "ideal_point_votes",
-            since: Some(1946),
-            until: Some(2024),
-            absence: Absence::Unknown,
-            note: "the votes behind ideal_point",
-        },
+        CoverageRow::new(
+            "indicators",
+            "ideal_point_votes",
+            Some((1946, 2024)),
+            Absence::Unknown,
+            "the votes behind ideal_point",
+        ),
     ],
 };
 
@@ -92,18 +90,17 @@ pub const APRIL_2020: Source = Source {
 };
 
 const fn position(what: &'static str, until: Year, note: &'static str) -> CoverageRow {
-    CoverageRow {
-        table: "positions",
+    CoverageRow::new(
+        "positions",
         what,
-        since: Some(1946),
-        until: Some(until),
-        absence: Absence::Unknown,
+        Some((1946, until)),
+        Absence::Unknown,
         note,
-    }
+    )
 }
 
 /// The columns of the July release that are read, in the order of the places below.
-const COLUMNS: [&str; 10] = [
+pub(super) const COLUMNS: [&str; 10] = [
     "ccode",
     "year",
     "nvotesfp",
@@ -119,29 +116,11 @@ const CCODE: usize = 0;
 const YEAR: usize = 1;
 const VOTES: usize = 2;
 
-/// Holds the dimension of a series and the places of the point and its quantiles.
-struct Series {
-    dimension: &'static str,
-    point: usize,
-    quantiles: Option<[usize; 2]>,
-}
-
-const SERIES: [Series; 3] = [
-    Series {
-        dimension: "ideal_point",
-        point: 3,
-        quantiles: Some([4, 5]),
-    },
-    Series {
-        dimension: "ideal_point_all",
-        point: 6,
-        quantiles: Some([7, 8]),
-    },
-    Series {
-        dimension: "ideal_point_legacy",
-        point: 9,
-        quantiles: None,
-    },
+/// The dimension of each series, and the places of the point and its quantiles.
+const SERIES: [(Dimension, usize, Option<[usize; 2]>); 3] = [
+    (Dimension::IdealPoint, 3, Some([4, 5])),
+    (Dimension::IdealPointAll, 6, Some([7, 8])),
+    (Dimension::IdealPointLegacy, 9, None),
 ];
 
 fn july_2025(input: &Input<'_>) -> Result<Rows, SourceError> {
@@ -150,9 +129,8 @@ fn july_2025(input: &Input<'_>) -> Result<Rows, SourceError> {
     for row in table.rows() {
         rows.read += 1;
         let (code, year) = (row.integer(CCODE)?, row.year(YEAR)?);
-        match input.actors.cow(code, year) {
-            Some(state) => points(row, &state, year, &mut rows)?,
-            None => rows.leave_out(no_state(code)),
+        if let Some(state) = rows.known(Cow(code), input.actors.cow(code, year)) {
+            points(row, &state, year, &mut rows)?;
         }
     }
     Ok(rows)
@@ -165,12 +143,7 @@ fn points(
     year: Year,
     rows: &mut Rows,
 ) -> Result<(), SourceError> {
-    for Series {
-        dimension,
-        point,
-        quantiles,
-    } in SERIES
-    {
+    for (dimension, point, quantiles) in SERIES {
         let Some(value) = row.number(point)? else {
             continue;
         };
@@ -178,23 +151,17 @@ fn points(
             Some([lo, hi]) => (row.number(lo)?, row.number(hi)?),
             None => (None, None),
         };
-        rows.positions.push(PositionRow {
+        rows.push(PositionRow {
             state: state.clone(),
             year,
-            dimension,
+            dimension: dimension.into(),
             value,
             lo,
             hi,
         });
     }
     if let Some(votes) = row.number(VOTES)? {
-        rows.indicators.push(IndicatorRow {
-            state: state.clone(),
-            year,
-            indicator: "ideal_point_votes".into(),
-            cell: Cell::Value(votes),
-            unit: "votes",
-        });
+        rows.indicator(state.clone(), year, Indicator::IdealPointVotes, votes);
     }
     Ok(())
 }
@@ -208,16 +175,15 @@ fn april_2020(input: &Input<'_>) -> Result<Rows, SourceError> {
         rows.read += 1;
         let code = record.integer(ccode)?;
         let year = record.year(session)?.saturating_add(1945);
-        match input.actors.cow(code, year) {
-            Some(state) => rows.positions.push(PositionRow {
+        if let Some(state) = rows.known(Cow(code), input.actors.cow(code, year)) {
+            rows.push(PositionRow {
                 state,
                 year,
-                dimension: "ideal_point_legacy",
+                dimension: Dimension::IdealPointLegacy.into(),
                 value: record.number(point)?,
                 lo: record.maybe_number(lo)?,
                 hi: record.maybe_number(hi)?,
-            }),
-            None => rows.leave_out(no_state(code)),
+            });
         }
     }
     Ok(rows)
@@ -225,10 +191,11 @@ fn april_2020(input: &Input<'_>) -> Result<Rows, SourceError> {
 
 #[cfg(test)]
 mod tests {
-    use super::{APRIL_2020, COLUMNS, JULY_2025};
+    use super::COLUMNS;
     use crate::format::stata_testing::dta;
-    use crate::testing::{actors, parse_bytes, parse_text};
+    use crate::testing::read;
     use kenesh_domain::Cell;
+    use kenesh_tables::{IndicatorRow, PositionRow};
 
     const JULY: &str = "IdealpointsJuly2025.dta";
     const APRIL: &str = "IdealpointestimatesAll_Apr2020.csv";
@@ -239,52 +206,37 @@ mod tests {
         let row = [
             640.0, 2024.0, 7.0, 0.5, 0.25, 0.75, missing, missing, missing, missing,
         ];
-        let rows = parse_bytes(&JULY_2025, JULY, &dta(&COLUMNS, &[&row]), &actors()).unwrap();
-        assert_eq!(rows.positions.len(), 1);
-        assert_eq!(rows.positions[0].dimension, "ideal_point");
+        let rows = read(JULY, dta(&COLUMNS, &[&row])).unwrap();
+        assert_eq!(rows.of::<PositionRow>().len(), 1);
+        assert_eq!(rows.of::<PositionRow>()[0].dimension, "ideal_point");
         assert_eq!(
-            (rows.positions[0].lo, rows.positions[0].hi),
+            (
+                rows.of::<PositionRow>()[0].lo,
+                rows.of::<PositionRow>()[0].hi
+            ),
             (Some(0.25), Some(0.75))
         );
-        assert_eq!(rows.indicators[0].cell, Cell::Value(7.0));
+        assert_eq!(rows.of::<IndicatorRow>()[0].cell(), Cell::Value(7.0));
     }
 
     #[test]
     fn a_code_of_no_state_is_counted() {
         let row = [999.0, 2000.0, 7.0, 0.5, 0.25, 0.75, 0.5, 0.25, 0.75, 0.5];
-        let rows = parse_bytes(&JULY_2025, JULY, &dta(&COLUMNS, &[&row]), &actors()).unwrap();
+        let rows = read(JULY, dta(&COLUMNS, &[&row])).unwrap();
         assert!(rows.is_empty());
         assert_eq!(rows.left_out["COW 999: no state"], 1);
     }
 
     #[test]
-    fn broken_stata_files_say_what_is_wrong() {
-        let fails = |bytes: &[u8]| parse_bytes(&JULY_2025, JULY, bytes, &actors()).unwrap_err();
-        let row = [640.5, 2024.0, 7.0, 0.5, 0.2, 0.8, 0.5, 0.2, 0.8, 0.5];
-        let whole = dta(&COLUMNS, &[&row]);
-        insta::assert_snapshot!(fails(&dta(&COLUMNS[1..], &[&row[1..]])), @"IdealpointsJuly2025.dta: the column `ccode` is not there; is it another file or release?");
-        insta::assert_snapshot!(fails(&whole), @"IdealpointsJuly2025.dta, row 1, column `ccode`: expected a whole number, found 640.5");
-        insta::assert_snapshot!(fails(&whole[..whole.len() / 2]), @"IdealpointsJuly2025.dta: it is no Stata data set, or a damaged one (I/O error in schema section: failed to fill whole buffer); fetch the file again");
-        insta::assert_snapshot!(fails(b""), @"IdealpointsJuly2025.dta: it is no Stata data set, or a damaged one (I/O error in header section: failed to fill whole buffer); fetch the file again");
-        insta::assert_snapshot!(fails(b"Country,Year"), @"IdealpointsJuly2025.dta: it is no Stata data set, or a damaged one (format error in header section at byte 0: unsupported format version 67); fetch the file again");
-    }
-
-    #[test]
     fn sessions_become_years_in_the_release_of_april_2020() {
         let text = "ccode,session,IdealPoint,Q5%,Q95%\n640,74,0.5,0.25,0.75\n";
-        let rows = parse_text(&APRIL_2020, APRIL, text, &actors()).unwrap();
+        let rows = read(APRIL, text).unwrap();
         assert_eq!(
-            (rows.positions[0].year, rows.positions[0].dimension),
+            (
+                rows.of::<PositionRow>()[0].year,
+                rows.of::<PositionRow>()[0].dimension.as_str()
+            ),
             (2019, "ideal_point_legacy")
         );
-    }
-
-    #[test]
-    fn broken_text_files_say_what_is_wrong() {
-        let fails = |text: &str| parse_text(&APRIL_2020, APRIL, text, &actors()).unwrap_err();
-        insta::assert_snapshot!(fails("ccode,session,idealpointall,Q5%,Q95%\n"), @"IdealpointestimatesAll_Apr2020.csv: the column `IdealPoint` is not there (nearest: idealpointall, session); is it another file or release?");
-        insta::assert_snapshot!(fails("ccode,session,IdealPoint,Q5%,Q95%\n640,74,?,0,0\n"), @"IdealpointestimatesAll_Apr2020.csv, row 2, column `IdealPoint`: expected a number, found “?”");
-        insta::assert_snapshot!(fails(""), @"IdealpointestimatesAll_Apr2020.csv: the file is empty; fetch it again");
-        insta::assert_snapshot!(fails("ccode,session,IdealPoint,Q5%,Q95%\n640,7"), @"IdealpointestimatesAll_Apr2020.csv: line 2 has 2 fields where the header has 5; is the file cut short? Fetch it again");
     }
 }

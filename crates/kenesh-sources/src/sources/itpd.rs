@@ -3,11 +3,9 @@
 //! Beware that these are constant US dollars of 2010, goods and services of all industries: they are
 //! another instrument than exports in current dollars and must not be spliced to them.
 
-use crate::error::SourceError;
 use crate::format::stream::Stream;
-use crate::rows::{Absence, CoverageRow, FlowRow, Rows};
-use crate::source::{File, Input, Redistribution, Source};
-use kenesh_domain::Cell;
+use crate::source::{Absence, CoverageRow, File, Input, Redistribution, Rows, Source, SourceError};
+use kenesh_domain::Flow;
 
 /// Total exports between states, 2000–2016.
 pub const ITPD_E: Source = Source {
@@ -28,14 +26,13 @@ pub const ITPD_E: Source = Source {
         sha256: Some("f16e2fa3511c90e045b994c0a1b41bd9f0abf71d421f8cb5b987fe137b3027f8"),
         parse: exports,
     }],
-    coverage: &[CoverageRow {
-        table: "flows",
-        what: "exports_itpd",
-        since: Some(2000),
-        until: Some(2016),
-        absence: Absence::Unknown,
-        note: "every reported pair of states, goods and services, constant US dollars of 2010; the file holds no zero, so a pair that is absent may have traded nothing or reported nothing",
-    }],
+    coverage: &[CoverageRow::new(
+        "flows",
+        "exports_itpd",
+        Some((2000, 2016)),
+        Absence::Unknown,
+        "every reported pair of states, goods and services, constant US dollars of 2010; the file holds no zero, so a pair that is absent may have traded nothing or reported nothing",
+    )],
 };
 
 fn exports(input: &Input<'_>) -> Result<Rows, SourceError> {
@@ -43,74 +40,51 @@ fn exports(input: &Input<'_>) -> Result<Rows, SourceError> {
     let [year, exporter, importer, value] =
         stream.columns(["year", "exporter", "importer", "value"])?;
     let mut rows = Rows::default();
-    while stream.next()? {
+    while let Some(row) = stream.next()? {
         rows.read += 1;
-        let year = stream.year(year)?;
-        let codes = [stream.text(exporter)?, stream.text(importer)?];
+        let year = row.year(year)?;
+        let codes = [row.text(exporter)?, row.text(importer)?];
         if codes[0] == codes[1] {
             rows.leave_out("domestic trade");
             continue;
         }
         let states = codes.map(|code| input.actors.iso3(code, year));
-        if let Some((sender, receiver)) = rows.pair(codes, states) {
-            rows.flows.push(FlowRow {
-                sender,
-                receiver,
-                year,
-                instrument: "exports_itpd",
-                cell: Cell::Value(stream.number(value)?),
-                unit: "US$ 2010",
-            });
+        if let Some(pair) = rows.pair(codes, states) {
+            rows.flow(pair, year, Flow::ExportsItpd, row.number(value)?);
         }
     }
     Ok(rows)
 }
 
 #[cfg(test)]
-mod tests {
-    use super::ITPD_E;
+pub(super) mod tests {
     use crate::rows::Rows;
-    use crate::testing::{actors, parse_text};
+    use crate::testing::read;
     use kenesh_domain::Cell;
+    use kenesh_tables::FlowRow;
 
-    const HEADER: &str = "\"year\",\"exporter\",\"importer\",\"exp_cow\",\"imp_cow\",\"value\"\n";
+    pub(in crate::sources) const HEADER: &str =
+        "\"year\",\"exporter\",\"importer\",\"exp_cow\",\"imp_cow\",\"value\"\n";
 
     fn parse(lines: &str) -> Result<Rows, crate::SourceError> {
         let text = format!("{HEADER}{lines}");
-        parse_text(
-            &ITPD_E,
-            "itpd_aggregated_2000_2016.csv.gz",
-            &text,
-            &actors(),
-        )
+        read("itpd_aggregated_2000_2016.csv.gz", text)
     }
 
     #[test]
     fn exports_keep_their_direction_and_domestic_trade_is_left_out() {
         let lines = "2000,\"TUR\",\"AZE\",640,373,160.5\n2000,\"TUR\",\"TUR\",640,640,9\n2000,\"COK\",\"TUR\",0,640,1\n";
         let rows = parse(lines).unwrap();
-        assert_eq!(rows.flows.len(), 1);
+        assert_eq!(rows.of::<FlowRow>().len(), 1);
         assert_eq!(
             (
-                rows.flows[0].sender.as_str(),
-                rows.flows[0].receiver.as_str()
+                rows.of::<FlowRow>()[0].sender.as_str(),
+                rows.of::<FlowRow>()[0].receiver.as_str()
             ),
             ("TUR", "AZE")
         );
-        assert_eq!(rows.flows[0].cell, Cell::Value(160.5));
+        assert_eq!(rows.of::<FlowRow>()[0].cell(), Cell::Value(160.5));
         assert_eq!(rows.left_out["domestic trade"], 1);
         assert_eq!(rows.left_out["COK: no state"], 1);
-    }
-
-    #[test]
-    fn broken_files_say_what_is_wrong() {
-        let fails = |text: &str| {
-            let name = "itpd_aggregated_2000_2016.csv.gz";
-            parse_text(&ITPD_E, name, text, &actors()).unwrap_err()
-        };
-        insta::assert_snapshot!(fails("year,exporter,importer,trade\n"), @"itpd_aggregated_2000_2016.csv.gz: the column `value` is not there; is it another file or release?");
-        insta::assert_snapshot!(parse("2000,\"TUR\",\"AZE\",640,373,NA\n").unwrap_err(), @"itpd_aggregated_2000_2016.csv.gz, row 2, column `value`: expected a number, found “NA”");
-        insta::assert_snapshot!(fails(""), @"itpd_aggregated_2000_2016.csv.gz: the file is empty; fetch it again");
-        insta::assert_snapshot!(parse("2000,\"TUR\",\"AZ").unwrap_err(), @"itpd_aggregated_2000_2016.csv.gz: line 2 has 3 fields where the header has 6; is the file cut short? Fetch it again");
     }
 }

@@ -5,11 +5,9 @@
 //! latter under COW abbreviations: those that another code of the file already stands for are left
 //! out, such as `USR` beside `RU`.
 
-use crate::error::SourceError;
 use crate::format::xlsx::{Field, Row, Workbook};
-use crate::rows::{Absence, CoverageRow, Rows, TieRow};
-use crate::source::{File, Input, Redistribution, Source};
-use kenesh_domain::{ActorId, Cell, Year};
+use crate::source::{Absence, CoverageRow, File, Input, Redistribution, Rows, Source, SourceError};
+use kenesh_domain::{ActorId, Tie, Year};
 
 /// Linguistic distances between states.
 pub const LINGUISTIC_DISTANCE: Source = Source {
@@ -32,14 +30,13 @@ pub const LINGUISTIC_DISTANCE: Source = Source {
         sha256: Some("3b820413cd9943b3e2e7713655d69d9b415c6034f6efe13191caccaa92917952"),
         parse: distances,
     }],
-    coverage: &[CoverageRow {
-        table: "ties",
-        what: "linguistic_distance",
-        since: None,
-        until: None,
-        absence: Absence::Unknown,
-        note: "static: every pair of the states in the file; 0 is the same, 1 is unrelated",
-    }],
+    coverage: &[CoverageRow::new(
+        "ties",
+        "linguistic_distance",
+        None,
+        Absence::Unknown,
+        "static: every pair of the states in the file; 0 is the same, 1 is unrelated",
+    )],
 };
 
 /// Codes that are not ISO's, of states that no other code of the file stands for.
@@ -68,13 +65,11 @@ fn distances(input: &Input<'_>) -> Result<Rows, SourceError> {
     for row in lines {
         let code = row.text(0);
         rows.read += 1;
-        match state(input, code) {
-            Some(a) => ties(row, &a, &columns, &mut rows)?,
-            None => rows.leave_out(format!("{code}: no state")),
+        if let Some(a) = rows.known(code, state(input, code)) {
+            ties(row, &a, &columns, &mut rows)?;
         }
     }
-    rows.ties
-        .sort_by(|one, other| (&one.a, &one.b).cmp(&(&other.a, &other.b)));
+    rows.tables.sort();
     Ok(rows)
 }
 
@@ -100,32 +95,24 @@ fn ties(
         let Field::Number(distance) = row.field(column) else {
             return Err(row.wrong(column, "expected a number".to_owned()));
         };
-        rows.ties.push(TieRow {
-            a: a.clone(),
-            b: b.clone(),
-            since: None,
-            until: None,
-            tie: "linguistic_distance",
-            cell: Cell::Value(*distance),
-            n: None,
-        });
+        rows.lasting_tie((a.clone(), b.clone()), Tie::LinguisticDistance, *distance);
     }
     Ok(())
 }
 
 #[cfg(test)]
 mod tests {
-    use super::LINGUISTIC_DISTANCE;
     use crate::format::xlsx::Field;
     use crate::format::xlsx_testing::{n, t, xlsx};
     use crate::rows::Rows;
-    use crate::testing::{actors, parse_bytes};
+    use crate::testing::read;
+    use kenesh_tables::TieRow;
 
     const NAME: &str = "2F_Country_Distance_1pml_adj.xlsx";
 
     fn parse(rows: &[Vec<Field>]) -> Result<Rows, crate::SourceError> {
         let bytes = xlsx(&[("Sheet 1", rows.to_vec())]);
-        parse_bytes(&LINGUISTIC_DISTANCE, NAME, &bytes, &actors())
+        read(NAME, bytes)
     }
 
     #[test]
@@ -139,23 +126,11 @@ mod tests {
         ])
         .unwrap();
         let pairs: Vec<_> = rows
-            .ties
+            .of::<TieRow>()
             .iter()
             .map(|tie| (tie.a.as_str(), tie.b.as_str()))
             .collect();
         assert_eq!(pairs, [("AZE", "NAM"), ("AZE", "TUR"), ("NAM", "TUR")]);
         assert_eq!(rows.left_out["AI: no state"], 1);
-    }
-
-    #[test]
-    fn broken_workbooks_say_what_is_wrong() {
-        let fails =
-            |bytes: &[u8]| parse_bytes(&LINGUISTIC_DISTANCE, NAME, bytes, &actors()).unwrap_err();
-        insta::assert_snapshot!(parse(&[vec![t("Code"), t("TR")]]).unwrap_err(), @"2F_Country_Distance_1pml_adj.xlsx: the sheet “Sheet 1” has no header that begins with “ISO”; is it another file or release?");
-        let cell = [vec![t("ISO"), t("TR")], vec![t("AZ"), t("far")]];
-        insta::assert_snapshot!(parse(&cell).unwrap_err(), @"2F_Country_Distance_1pml_adj.xlsx, row 2, column `Sheet 1!B`: expected a number");
-        insta::assert_snapshot!(fails(b""), @"2F_Country_Distance_1pml_adj.xlsx: it is no Excel workbook, or a damaged one (Zip error: invalid Zip archive: Could not find EOCD); fetch the file again");
-        let whole = xlsx(&[("Sheet 1", vec![vec![t("ISO")]])]);
-        insta::assert_snapshot!(fails(&whole[..whole.len() / 2]), @"2F_Country_Distance_1pml_adj.xlsx: it is no Excel workbook, or a damaged one (Zip error: invalid Zip archive: Could not find EOCD); fetch the file again");
     }
 }

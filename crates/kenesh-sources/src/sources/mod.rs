@@ -2,6 +2,8 @@
 
 pub mod atop;
 pub mod baci;
+#[cfg(test)]
+mod broken;
 pub mod cepii_geodist;
 pub mod cow_contiguity;
 pub mod cow_igo;
@@ -95,7 +97,7 @@ mod tests {
     }
 
     #[test]
-    fn files_are_recognized_by_name_in_any_case() {
+    pub(in crate::sources) fn files_are_recognized_by_name_in_any_case() {
         let id = |name: &str| recognize(name).map(|(source, _)| source.id);
         assert_eq!(id("UN_VOTES.RDA"), Some("unvotes-2019"));
         assert_eq!(id("baci_hs22_y2023_v202501.csv"), Some("baci"));

@@ -7,11 +7,10 @@
 //! Beware too that the codes are the World Bank's of old, not ISO's (`ROM`, `ZAR`, …), and that
 //! Belgium and Luxembourg are one territory (`BLX`), which is no state and is left out.
 
-use crate::error::SourceError;
 use crate::format::stream::Stream;
-use crate::rows::{Absence, CoverageRow, FlowRow, Rows, TieRow};
-use crate::source::{File, Input, Redistribution, Source};
-use kenesh_domain::{ActorId, Cell, Year};
+use crate::source::{Absence, CoverageRow, File, Input, Redistribution, Rows, Source, SourceError};
+use kenesh_domain::{ActorId, Cell, Flow, Tie, Year};
+use kenesh_tables::TieRow;
 
 /// Trade agreements in force and exports, 1964–2016, every fourth year.
 pub const PENPPML: Source = Source {
@@ -33,22 +32,20 @@ pub const PENPPML: Source = Source {
         parse: trade,
     }],
     coverage: &[
-        CoverageRow {
-            table: "ties",
-            what: "trade_agreement",
-            since: Some(1964),
-            until: Some(2016),
-            absence: Absence::Unknown,
-            note: "pairs of states seen every fourth year: 0 is a pair seen without an agreement, no row a pair not seen; two equal flags four years apart are joined; Belgium and Luxembourg are one territory in the file and left out",
-        },
-        CoverageRow {
-            table: "flows",
-            what: "exports_penppml",
-            since: Some(1964),
-            until: Some(2016),
-            absence: Absence::Unknown,
-            note: "every fourth year; as given, current US dollars; a 0 is the file's own; Belgium and Luxembourg are one territory in the file and left out",
-        },
+        CoverageRow::new(
+            "ties",
+            "trade_agreement",
+            Some((1964, 2016)),
+            Absence::Unknown,
+            "pairs of states seen every fourth year: 0 is a pair seen without an agreement, no row a pair not seen; two equal flags four years apart are joined; Belgium and Luxembourg are one territory in the file and left out",
+        ),
+        CoverageRow::new(
+            "flows",
+            "exports_penppml",
+            Some((1964, 2016)),
+            Absence::Unknown,
+            "every fourth year; as given, current US dollars; a 0 is the file's own; Belgium and Luxembourg are one territory in the file and left out",
+        ),
     ],
 };
 
@@ -65,7 +62,8 @@ const ALSO: &[(&str, &str)] = &[
     ("YDR", "YMD"),
     ("ZAR", "COD"),
 ];
-const EVERY: Year = 4;
+/// The file sees pairs every so many years.
+pub const EVERY: Year = 4;
 
 /// What the file says of a pair without direction in a year.
 type Flag = (ActorId, ActorId, Year, bool);
@@ -76,35 +74,24 @@ fn trade(input: &Input<'_>) -> Result<Rows, SourceError> {
         stream.columns(["exp", "imp", "time", "export", "id"])?;
     let mut rows = Rows::default();
     let mut flags: Vec<Flag> = Vec::new();
-    while stream.next()? {
+    while let Some(row) = stream.next()? {
         rows.read += 1;
-        let year = stream.year(time)?;
-        let codes = [stream.text(exporter)?, stream.text(importer)?];
+        let year = row.year(time)?;
+        let codes = [row.text(exporter)?, row.text(importer)?];
         let states = codes.map(|code| state(input, code, year));
-        let Some((sender, receiver)) = rows.pair(codes, states) else {
+        let Some(pair) = rows.pair(codes, states) else {
             continue;
         };
-        if sender == receiver {
+        if pair.0 == pair.1 {
             rows.leave_out("domestic trade");
             continue;
         }
-        let bound = stream.integer(id)? != 0;
-        let (a, b) = if sender < receiver {
-            (&sender, &receiver)
-        } else {
-            (&receiver, &sender)
-        };
+        let bound = row.integer(id)? != 0;
+        let (a, b) = ((&pair.0).min(&pair.1), (&pair.0).max(&pair.1));
         flags.push((a.clone(), b.clone(), year, bound));
-        rows.flows.push(FlowRow {
-            sender,
-            receiver,
-            year,
-            instrument: "exports_penppml",
-            cell: Cell::Value(stream.number(export)?),
-            unit: "US$",
-        });
+        rows.flow(pair, year, Flow::ExportsPenppml, row.number(export)?);
     }
-    rows.ties = agreements(flags);
+    rows.tables.extend(agreements(flags));
     Ok(rows)
 }
 
@@ -121,25 +108,31 @@ fn agreements(mut flags: Vec<Flag>) -> Vec<TieRow> {
     let mut ties = Vec::new();
     for pair in flags.chunk_by(|one, next| (&one.0, &one.1) == (&next.0, &next.1)) {
         let years = pair.chunk_by(|one, next| one.2 == next.2);
-        let years: Vec<(Year, bool)> = years
-            .filter_map(|both| both.last().map(|(_, _, year, bound)| (*year, *bound)))
+        let years: Vec<(Year, f64)> = years
+            .filter_map(|both| {
+                both.last()
+                    .map(|(_, _, year, bound)| (*year, f64::from(*bound)))
+            })
             .collect();
-        let Some((a, b, ..)) = pair.first() else {
-            continue;
-        };
-        for value in [false, true] {
-            let held = years.iter().filter(|(_, bound)| *bound == value);
-            for (since, until) in spells(held.map(|(year, _)| *year)) {
-                ties.push(TieRow {
-                    a: a.clone(),
-                    b: b.clone(),
-                    since: Some(since),
-                    until: Some(until),
-                    tie: "trade_agreement",
-                    cell: Cell::Value(f64::from(u8::from(value))),
-                    n: None,
-                });
-            }
+        if let Some((a, b, ..)) = pair.first() {
+            ties.extend(joined((a, b), &years));
+        }
+    }
+    ties
+}
+
+/// Joins the flags of a pair, in order of years, into rows: those without an agreement first.
+pub fn joined((a, b): (&ActorId, &ActorId), flags: &[(Year, f64)]) -> Vec<TieRow> {
+    let mut ties = Vec::new();
+    for value in [0.0, 1.0] {
+        let held = flags.iter().filter(|(_, flag)| *flag == value);
+        for (since, until) in spells(held.map(|(year, _)| *year)) {
+            ties.push(TieRow::new(
+                (a.clone(), b.clone()),
+                (Some(since), Some(until)),
+                Tie::TradeAgreement,
+                Cell::Value(value),
+            ));
         }
     }
     ties
@@ -158,54 +151,40 @@ fn spells(years: impl Iterator<Item = Year>) -> Vec<(Year, Year)> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::PENPPML;
+pub(super) mod tests {
     use crate::rows::Rows;
-    use crate::testing::{actors, parse_text};
+    use crate::testing::{read, spells};
     use kenesh_domain::Cell;
+    use kenesh_tables::{FlowRow, TieRow};
 
-    const HEADER: &str = "\"exp\",\"imp\",\"time\",\"export\",\"id\",\"agreement\"\n";
+    pub(in crate::sources) const HEADER: &str =
+        "\"exp\",\"imp\",\"time\",\"export\",\"id\",\"agreement\"\n";
 
     fn parse(lines: &str) -> Result<Rows, crate::SourceError> {
         let text = format!("{HEADER}{lines}");
-        parse_text(&PENPPML, "penppml_trade.csv.gz", &text, &actors())
+        read("penppml_trade.csv.gz", text)
     }
 
     #[test]
     fn equal_flags_four_years_apart_are_one_spell_and_an_unseen_year_ends_it() {
         let lines = "TUR,AZE,1992,5,0,\nTUR,AZE,1996,0,0,\nTUR,AZE,2004,7,30,x\nAZE,TUR,2004,7,0,\nTUR,AZE,2008,7,0,\n";
         let rows = parse(lines).unwrap();
-        let spells: Vec<_> = rows
-            .ties
-            .iter()
-            .map(|tie| (tie.since, tie.until, tie.cell))
-            .collect();
         assert_eq!(
-            spells,
+            spells(&rows),
             [
                 (Some(1992), Some(1996), Cell::Value(0.0)),
                 (Some(2008), Some(2008), Cell::Value(0.0)),
                 (Some(2004), Some(2004), Cell::Value(1.0)),
             ]
         );
-        assert!(rows.ties.iter().all(|tie| tie.a < tie.b));
-        assert_eq!(rows.flows.len(), 5);
+        assert!(rows.of::<TieRow>().iter().all(|tie| tie.a < tie.b));
+        assert_eq!(rows.of::<FlowRow>().len(), 5);
     }
 
     #[test]
     fn codes_of_old_mean_their_states() {
         let rows = parse("SVU,TUR,1984,5,0,\nBLX,TUR,1984,5,0,\n").unwrap();
-        assert_eq!(rows.flows[0].sender.as_str(), "RUS");
+        assert_eq!(rows.of::<FlowRow>()[0].sender.as_str(), "RUS");
         assert_eq!(rows.left_out["BLX: no state"], 1);
-    }
-
-    #[test]
-    fn broken_files_say_what_is_wrong() {
-        let fails =
-            |text: &str| parse_text(&PENPPML, "penppml_trade.csv.gz", text, &actors()).unwrap_err();
-        insta::assert_snapshot!(fails("exp,imp,year,export,id\n"), @"penppml_trade.csv.gz: the column `time` is not there (nearest: imp); is it another file or release?");
-        insta::assert_snapshot!(parse("TUR,AZE,1992,5,yes,\n").unwrap_err(), @"penppml_trade.csv.gz, row 2, column `id`: expected a whole number, found “yes”");
-        insta::assert_snapshot!(fails(""), @"penppml_trade.csv.gz: the file is empty; fetch it again");
-        insta::assert_snapshot!(parse("TUR,AZE,19").unwrap_err(), @"penppml_trade.csv.gz: line 2 has 3 fields where the header has 6; is the file cut short? Fetch it again");
     }
 }

@@ -3,9 +3,7 @@
 //! The concordances are tables of an R package under the GPL, which are not to be copied; the lists of
 //! states say nothing that the registry of actors does not hold already, with its sources.
 
-use crate::error::SourceError;
-use crate::rows::Rows;
-use crate::source::{File, Input, Redistribution, Source};
+use crate::source::{File, Input, Redistribution, Rows, Source, SourceError};
 
 /// The concordances of the R package countrycode.
 pub const COUNTRYCODE: Source = Source {
@@ -90,21 +88,4 @@ fn refuse(input: &Input<'_>, title: &'static str, why: &'static str) -> Result<R
         title,
         licence: why,
     })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{COUNTRYCODE, COW_STATES, GW_STATES};
-    use crate::source::Source;
-    use crate::testing::{actors, parse_bytes};
-
-    #[test]
-    fn none_is_read_whatever_it_holds() {
-        let error =
-            |source: &Source, name: &str| parse_bytes(source, name, b"", &actors()).unwrap_err();
-        insta::assert_snapshot!(error(&COUNTRYCODE, "codelist.rda"), @"codelist.rda: countrycode: conversion of country names and codes (R package) serves as reference only and is not imported: GPL-3; its tables are not to be copied into a world");
-        insta::assert_snapshot!(error(&COUNTRYCODE, "codelist_panel.rda"), @"codelist_panel.rda: countrycode: conversion of country names and codes (R package) serves as reference only and is not imported: GPL-3; its tables are not to be copied into a world");
-        insta::assert_snapshot!(error(&COW_STATES, "cow_states.rda"), @"cow_states.rda: State System Membership List serves as reference only and is not imported: the table `actors` holds its states and their codes already");
-        insta::assert_snapshot!(error(&GW_STATES, "gw_states.rda"), @"gw_states.rda: Independent States since 1816 serves as reference only and is not imported: the table `actors` holds its states and their codes already");
-    }
 }

@@ -10,13 +10,11 @@
 //! Rica, Iceland); where that has a figure the dollars are not reported. Türkiye has no figures in the
 //! sheets per head and as a share of government spending.
 
-use crate::error::SourceError;
 use crate::format::xlsx::{Field, Grid, Row, Workbook};
-use crate::rows::{Absence, CoverageRow, IndicatorRow, Rows};
-use crate::source::{File, Input, Redistribution, Source};
+use crate::source::{Absence, CoverageRow, File, Input, Redistribution, Rows, Source, SourceError};
 use crate::sources::sipri_names::state;
-use kenesh_domain::{ActorId, Cell, Missing, Year};
-use std::collections::btree_map::Entry;
+use kenesh_domain::{ActorId, Cell, Indicator, Missing, Year};
+use kenesh_tables::IndicatorRow;
 use std::collections::{BTreeMap, HashSet};
 
 /// Military expenditure 1949–2024.
@@ -68,30 +66,27 @@ pub const MILEX: Source = Source {
 };
 
 const fn covered(what: &'static str, since: Year, note: &'static str) -> CoverageRow {
-    CoverageRow {
-        table: "indicators",
+    CoverageRow::new(
+        "indicators",
         what,
-        since: Some(since),
-        until: Some(2024),
-        absence: Absence::Unknown,
+        Some((since, 2024)),
+        Absence::Unknown,
         note,
-    }
+    )
 }
 
-/// The sheets that are read, with the indicator and unit of each.
-const SHEETS: [(&str, &str, &str); 5] = [
-    ("Current US$", "military_expenditure", "M US$"),
+/// The sheets that are read, with the indicator of each.
+const SHEETS: [(&str, Indicator); 5] = [
+    ("Current US$", Indicator::MilitaryExpenditure),
     (
         "Constant (2023) US$",
-        "military_expenditure_constant",
-        "M US$ 2023",
+        Indicator::MilitaryExpenditureConstant,
     ),
-    ("Share of GDP", "military_expenditure_gdp", "share"),
-    ("Per capita", "military_expenditure_per_capita", "US$"),
+    ("Share of GDP", Indicator::MilitaryExpenditureGdp),
+    ("Per capita", Indicator::MilitaryExpenditurePerCapita),
     (
         "Share of Govt. spending",
-        "military_expenditure_government",
-        "share",
+        Indicator::MilitaryExpenditureGovernment,
     ),
 ];
 /// The sheet that tells a zero from a figure that could not be converted.
@@ -102,16 +97,10 @@ fn expenditure(input: &Input<'_>) -> Result<Rows, SourceError> {
     let local = workbook.sheet(LOCAL)?;
     let spent = spent(&local)?;
     let mut rows = Rows::default();
-    for (sheet, indicator, unit) in SHEETS {
+    for (sheet, indicator) in SHEETS {
         let grid = workbook.sheet(sheet)?;
         for ((state, year), cell) in cells(input, &grid, &spent, &mut rows)? {
-            rows.indicators.push(IndicatorRow {
-                state,
-                year,
-                indicator: indicator.into(),
-                cell,
-                unit,
-            });
+            rows.push(IndicatorRow::new(state, year, indicator, cell));
         }
     }
     Ok(rows)
@@ -143,8 +132,7 @@ fn cells(
     for row in lines.filter(|row| !row.text(0).is_empty()) {
         let name = row.text(0);
         rows.read += 1;
-        let Some(state) = state(input.actors, name) else {
-            rows.leave_out(format!("{name}: no state"));
+        let Some(state) = rows.known(name, state(input.actors, name)) else {
             continue;
         };
         for (column, year) in &years {
@@ -206,31 +194,26 @@ fn put(cells: &mut BTreeMap<(ActorId, Year), Cell>, key: (ActorId, Year), cell: 
         Cell::Missing(_) => 1,
         _ => 2,
     };
-    match cells.entry(key) {
-        Entry::Vacant(place) => {
-            place.insert(cell);
-        }
-        Entry::Occupied(mut place) => {
-            if rank(place.get()) < rank(&cell) {
-                place.insert(cell);
-            }
-        }
+    let held = cells.entry(key).or_insert(cell);
+    if rank(held) < rank(&cell) {
+        *held = cell;
     }
 }
 
 #[cfg(test)]
-mod tests {
-    use super::{LOCAL, MILEX, SHEETS};
+pub(super) mod tests {
+    use super::{LOCAL, SHEETS};
     use crate::format::xlsx::Field;
     use crate::format::xlsx_testing::{n, t, xlsx};
     use crate::rows::Rows;
-    use crate::testing::{actors, parse_bytes};
+    use crate::testing::read;
     use kenesh_domain::{Cell, Missing};
+    use kenesh_tables::IndicatorRow;
 
     const NAME: &str = "SIPRI-Milex-data-1949-2024.xlsx";
 
     /// Makes a workbook whose five sheets hold these rows below a title, and one in local currency.
-    fn workbook(rows: &[Vec<Field>], local: &[Vec<Field>]) -> Vec<u8> {
+    pub(in crate::sources) fn workbook(rows: &[Vec<Field>], local: &[Vec<Field>]) -> Vec<u8> {
         let below = |rows: &[Vec<Field>]| {
             let title = vec![vec![t("Military expenditure")], vec![]];
             title
@@ -244,10 +227,10 @@ mod tests {
     }
 
     fn parse(rows: &[Vec<Field>]) -> Result<Rows, crate::SourceError> {
-        parse_bytes(&MILEX, NAME, &workbook(rows, &[header()]), &actors())
+        read(NAME, workbook(rows, &[header()]))
     }
 
-    fn header() -> Vec<Field> {
+    pub(in crate::sources) fn header() -> Vec<Field> {
         vec![t("Country"), t("Notes"), n(1991.0), n(1992.0)]
     }
 
@@ -260,7 +243,10 @@ mod tests {
             vec![t("Kazakhstan"), t("‡"), t("xxx"), t(". .")],
         ])
         .unwrap();
-        let cells: Vec<_> = rows.indicators[..4].iter().map(|row| row.cell).collect();
+        let cells: Vec<_> = rows.of::<IndicatorRow>()[..4]
+            .iter()
+            .map(|row| row.cell())
+            .collect();
         assert_eq!(
             cells,
             [
@@ -281,8 +267,8 @@ mod tests {
             vec![t("RUS"), t(""), n(3.0), t("xxx")],
         ])
         .unwrap();
-        assert_eq!(rows.indicators[0].cell, Cell::Value(3.0));
-        assert_eq!(rows.indicators[1].cell, Cell::Value(7.0));
+        assert_eq!(rows.of::<IndicatorRow>()[0].cell(), Cell::Value(3.0));
+        assert_eq!(rows.of::<IndicatorRow>()[1].cell(), Cell::Value(7.0));
     }
 
     #[test]
@@ -290,22 +276,11 @@ mod tests {
         let local = [header(), vec![t("Türkiye"), t("Lira"), n(0.0), n(900.0)]];
         let dollars = [header(), vec![t("Türkiye"), t(""), n(0.0), n(0.0)]];
         let bytes = workbook(&dollars, &local);
-        let rows = parse_bytes(&MILEX, NAME, &bytes, &actors()).unwrap();
-        assert_eq!(rows.indicators[0].cell, Cell::Value(0.0));
-        assert_eq!(rows.indicators[1].cell, Cell::Missing(Missing::NotReported));
-    }
-
-    #[test]
-    fn broken_workbooks_say_what_is_wrong() {
-        let fails = |bytes: &[u8]| parse_bytes(&MILEX, NAME, bytes, &actors()).unwrap_err();
-        let other = xlsx(&[("Sheet1", vec![header()])]);
-        insta::assert_snapshot!(fails(&other), @"SIPRI-Milex-data-1949-2024.xlsx: the sheet “Local currency calendar years” is not there (sheets: Sheet1); is it another file or release?");
-        insta::assert_snapshot!(parse(&[vec![t("State"), n(1992.0)]]).unwrap_err(), @"SIPRI-Milex-data-1949-2024.xlsx: the sheet “Current US$” has no row that begins with “Country”; is it another file or release?");
-        insta::assert_snapshot!(parse(&[vec![t("Country"), t("Notes")]]).unwrap_err(), @"SIPRI-Milex-data-1949-2024.xlsx: the sheet “Current US$” has no column of a year; is it another file or release?");
-        let cell = [header(), vec![t("Türkiye"), t(""), t("about 5")]];
-        insta::assert_snapshot!(parse(&cell).unwrap_err(), @"SIPRI-Milex-data-1949-2024.xlsx, row 4, column `Current US$!C`: expected a number, “. .” or “xxx”, found “about 5”");
-        insta::assert_snapshot!(fails(b""), @"SIPRI-Milex-data-1949-2024.xlsx: it is no Excel workbook, or a damaged one (Zip error: invalid Zip archive: Could not find EOCD); fetch the file again");
-        let whole = workbook(&[header()], &[header()]);
-        insta::assert_snapshot!(fails(&whole[..whole.len() / 2]), @"SIPRI-Milex-data-1949-2024.xlsx: it is no Excel workbook, or a damaged one (Zip error: invalid Zip archive: Could not find EOCD); fetch the file again");
+        let rows = read(NAME, bytes).unwrap();
+        assert_eq!(rows.of::<IndicatorRow>()[0].cell(), Cell::Value(0.0));
+        assert_eq!(
+            rows.of::<IndicatorRow>()[1].cell(),
+            Cell::Missing(Missing::NotReported)
+        );
     }
 }

@@ -3,12 +3,10 @@
 //! Beware that figures are whole millions of TIV, so that 0 means less than half a million, and that
 //! the COW numbers in the file give rebels the number of the state they fight: names are resolved.
 
-use crate::error::SourceError;
 use crate::format::csv::Sheet;
-use crate::rows::{Absence, CoverageRow, FlowRow, Rows};
-use crate::source::{File, Input, Redistribution, Source};
+use crate::source::{Absence, CoverageRow, File, Input, Redistribution, Rows, Source, SourceError};
 use crate::sources::sipri_names::state;
-use kenesh_domain::{ActorId, Cell};
+use kenesh_domain::{ActorId, Flow};
 
 /// Arms transfers 1950–2021.
 pub const TIV: Source = Source {
@@ -29,14 +27,13 @@ pub const TIV: Source = Source {
         sha256: Some("07bb55395106ab6bda65d6379bef8ffbfbc036a8ce8e607f0759baf5496f1958"),
         parse: transfers,
     }],
-    coverage: &[CoverageRow {
-        table: "flows",
-        what: "arms",
-        since: Some(1950),
-        until: Some(2021),
-        absence: Absence::Zero,
-        note: "major arms between states, and from the EU; whole millions of TIV, 0 is less than half a million",
-    }],
+    coverage: &[CoverageRow::new(
+        "flows",
+        "arms",
+        Some((1950, 2021)),
+        Absence::Zero,
+        "major arms between states, and from the EU; whole millions of TIV, 0 is less than half a million",
+    )],
 };
 
 const UNION: &str = "European Union**";
@@ -48,49 +45,34 @@ fn transfers(input: &Input<'_>) -> Result<Rows, SourceError> {
     let mut rows = Rows::default();
     for record in sheet.records() {
         rows.read += 1;
-        let names = [record.text(supplier), record.text(recipient)];
+        let names = [record.text(supplier)?, record.text(recipient)?];
         let [mut sender, receiver] = names.map(|name| state(input.actors, name));
         if names[0] == UNION {
             sender = Some(ActorId::new("EU"));
         }
-        if let Some((sender, receiver)) = rows.pair(names, [sender, receiver]) {
-            rows.flows.push(FlowRow {
-                sender,
-                receiver,
-                year: record.year(year)?,
-                instrument: "arms",
-                cell: Cell::Value(record.number(value)?),
-                unit: "M TIV",
-            });
+        if let Some(pair) = rows.pair(names, [sender, receiver]) {
+            rows.flow(pair, record.year(year)?, Flow::Arms, record.number(value)?);
         }
     }
     Ok(rows)
 }
 
 #[cfg(test)]
-mod tests {
-    use super::TIV;
-    use crate::testing::{actors, parse_text};
+pub(super) mod tests {
+    use crate::testing::read;
     use kenesh_domain::Cell;
+    use kenesh_tables::FlowRow;
 
     const NAME: &str = "sipri_tiv_360info.csv";
-    const HEADER: &str = "supplier,recipient,year,value,supplier_cown,recipient_cown\n";
+    pub(in crate::sources) const HEADER: &str =
+        "supplier,recipient,year,value,supplier_cown,recipient_cown\n";
 
     #[test]
     fn rebels_are_not_the_state_they_fight() {
         let lines = "Turkiye,Azerbaijan,2021,0,640,373\nRussia,Rebels (Turkey)*,1999,3,365,640\n";
-        let rows = parse_text(&TIV, NAME, &format!("{HEADER}{lines}"), &actors()).unwrap();
-        assert_eq!(rows.flows.len(), 1);
-        assert_eq!(rows.flows[0].cell, Cell::Value(0.0));
+        let rows = read(NAME, format!("{HEADER}{lines}")).unwrap();
+        assert_eq!(rows.of::<FlowRow>().len(), 1);
+        assert_eq!(rows.of::<FlowRow>()[0].cell(), Cell::Value(0.0));
         assert_eq!(rows.left_out["Rebels (Turkey)*: no state"], 1);
-    }
-
-    #[test]
-    fn broken_files_say_what_is_wrong() {
-        let fails = |text: &str| parse_text(&TIV, NAME, text, &actors()).unwrap_err();
-        insta::assert_snapshot!(fails("supplier,recipient,year,tiv\n"), @"sipri_tiv_360info.csv: the column `value` is not there; is it another file or release?");
-        insta::assert_snapshot!(fails(&format!("{HEADER}Turkiye,Azerbaijan,2021,-,640,373\n")), @"sipri_tiv_360info.csv, row 2, column `value`: expected a number, found “-”");
-        insta::assert_snapshot!(fails(""), @"sipri_tiv_360info.csv: the file is empty; fetch it again");
-        insta::assert_snapshot!(fails(&format!("{HEADER}Turkiye,Azerb")), @"sipri_tiv_360info.csv: line 2 has 2 fields where the header has 6; is the file cut short? Fetch it again");
     }
 }

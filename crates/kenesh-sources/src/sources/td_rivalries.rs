@@ -3,10 +3,9 @@
 //! Beware that rivalries that went on are closed at 2010, the handbook's last year.
 
 use crate::dyads::{Dyads, later, see_span};
-use crate::error::SourceError;
 use crate::format::rdata::Table;
-use crate::rows::{Absence, CoverageRow, Rows};
-use crate::source::{File, Input, Redistribution, Source};
+use crate::source::{Absence, CoverageRow, File, Input, Redistribution, Rows, Source, SourceError};
+use kenesh_domain::Tie;
 
 /// The strategic rivalries of 1494 to 2010.
 pub const TD_RIVALRIES: Source = Source {
@@ -29,41 +28,36 @@ pub const TD_RIVALRIES: Source = Source {
         sha256: Some("06875a5100a9aaf83a073d6b78078722be7a0ef1c8a851ee31ad36914553c68b"),
         parse: rivalries,
     }],
-    coverage: &[CoverageRow {
-        table: "ties",
-        what: "rivalry",
-        since: Some(1494),
-        until: Some(2010),
-        absence: Absence::Zero,
-        note: "until 1815 rivalries of great powers only; one that went on is closed at 2010, the last year",
-    }],
+    coverage: &[CoverageRow::new(
+        "ties",
+        "rivalry",
+        Some((1494, 2010)),
+        Absence::Zero,
+        "until 1815 rivalries of great powers only; one that went on is closed at 2010, the last year",
+    )],
 };
 
 fn rivalries(input: &Input<'_>) -> Result<Rows, SourceError> {
     let table = Table::of(input)?;
     let [one, other, since, until] = table.fields(["ccode1", "ccode2", "styear", "endyear"])?;
-    let mut rows = Rows {
-        read: table.rows() as u64,
-        ..Rows::default()
-    };
+    let mut rows = table.begin();
     let mut dyads = Dyads::default();
     for row in 0..table.rows() {
         let codes = (one.integer(row)?, other.integer(row)?);
         let span = (since.year(row)?, until.year(row)?);
         see_span(&mut dyads, &mut rows, input.actors, codes, span, 1.0);
     }
-    rows.ties = dyads.ties("rivalry", later);
+    rows.tables.extend(dyads.ties(Tie::Rivalry, later));
     Ok(rows)
 }
 
 #[cfg(test)]
-mod tests {
-    use super::TD_RIVALRIES;
-    use crate::testing::{R, actors, parse_bytes, rda};
+pub(super) mod tests {
+    use crate::testing::{R, rda, read, ties};
 
     const FILE: &str = "td_rivalries.rda";
 
-    fn frame(since: R<'_>) -> Vec<u8> {
+    pub(in crate::sources) fn frame(since: R<'_>) -> Vec<u8> {
         rda(&[
             ("ccode1", R::Real(&[365.0, 300.0])),
             ("ccode2", R::Real(&[640.0, 640.0])),
@@ -74,28 +68,9 @@ mod tests {
 
     #[test]
     fn a_rivalry_is_a_spell_and_vanished_powers_are_counted() {
-        let rows = parse_bytes(
-            &TD_RIVALRIES,
-            FILE,
-            &frame(R::Real(&[1668.0, 1494.0])),
-            &actors(),
-        )
-        .unwrap();
-        let ties: Vec<_> = rows
-            .ties
-            .iter()
-            .map(|tie| (tie.a.as_str(), tie.b.as_str(), tie.since, tie.until))
-            .collect();
-        assert_eq!(ties, [("RUS", "TUR", Some(1668), Some(1918))]);
+        let rows = read(FILE, frame(R::Real(&[1668.0, 1494.0]))).unwrap();
+        let tie = ("rivalry", "RUS", "TUR", Some(1668), Some(1918));
+        assert_eq!(ties(&rows), [tie]);
         assert_eq!(rows.left_out["COW 300: no state"], 1);
-    }
-
-    #[test]
-    fn a_broken_file_says_what_where_and_how_to_mend() {
-        let error = |bytes: &[u8]| parse_bytes(&TD_RIVALRIES, FILE, bytes, &actors()).unwrap_err();
-        insta::assert_snapshot!(error(&rda(&[("ccode1", R::Real(&[2.0])), ("ccode2", R::Real(&[20.0]))])), @"td_rivalries.rda: the column `styear` is not there; the first are `ccode1`, `ccode2`; is it another file or release?");
-        insta::assert_snapshot!(error(&frame(R::Text(&[Some("long ago"), None]))), @"td_rivalries.rda, row 1, column `styear`: expected a year, found “long ago”");
-        insta::assert_snapshot!(error(&frame(R::Real(&[1668.0, 1494.0]))[..80]), @"td_rivalries.rda: at byte 80 the file declares 16 bytes and has 0: it is cut short or damaged; fetch it again");
-        insta::assert_snapshot!(error(b""), @"td_rivalries.rda: the file is empty; fetch it again");
     }
 }

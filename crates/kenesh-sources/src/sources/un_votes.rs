@@ -5,12 +5,11 @@
 //! `Yugoslavia` is two states in the file, told apart by the number of the roll call.
 
 use crate::actors::Actors;
-use crate::error::SourceError;
 use crate::format::rdata::{Field, Table};
-use crate::rows::{Absence, CoverageRow, IssueRow, RollCallRow, Rows, Vote, VoteRow};
-use crate::source::{File, Input, Redistribution, Source};
-use kenesh_domain::{ActorId, Year};
+use crate::source::{Absence, CoverageRow, File, Input, Redistribution, Rows, Source, SourceError};
+use kenesh_domain::{ActorId, Named, Vote, Year};
 use kenesh_rdata::Labels;
+use kenesh_tables::{IssueRow, RollCallRow, VoteRow};
 
 /// The roll calls of the sessions 1 to 74.
 pub const UN_VOTES: Source = Source {
@@ -67,14 +66,7 @@ pub const UN_VOTES: Source = Source {
 };
 
 const fn coverage(table: &'static str, note: &'static str) -> CoverageRow {
-    CoverageRow {
-        table,
-        what: "UNGA",
-        since: Some(1946),
-        until: Some(2019),
-        absence: Absence::Unknown,
-        note,
-    }
+    CoverageRow::new(table, "UNGA", Some((1946, 2019)), Absence::Unknown, note)
 }
 
 /// The body whose roll calls these are.
@@ -94,12 +86,12 @@ fn votes(input: &Input<'_>) -> Result<Rows, SourceError> {
     let table = Table::of(input)?;
     let [rollcall, country, vote] = table.fields(["rcid", "country", "vote"])?;
     let (seats, answers) = (Seats::of(country, input.actors)?, vote.labels()?);
-    let ballots: Vec<Option<Vote>> = answers.levels().iter().map(|text| ballot(text)).collect();
-    let mut rows = Rows {
-        read: table.rows() as u64,
-        ..Rows::default()
-    };
-    rows.votes.reserve(table.rows());
+    let ballots: Vec<Option<Vote>> = answers
+        .levels()
+        .iter()
+        .map(|text| Vote::parse(text))
+        .collect();
+    let mut rows = table.begin();
     for row in 0..table.rows() {
         let rollcall = rollcall.integer(row)?;
         let given = answers
@@ -112,8 +104,8 @@ fn votes(input: &Input<'_>) -> Result<Rows, SourceError> {
         match seats.state(row, rollcall) {
             Some(state) => {
                 let state = state.clone();
-                rows.votes.push(VoteRow {
-                    body: BODY,
+                rows.push(VoteRow {
+                    body: BODY.into(),
                     rollcall,
                     state,
                     vote: given,
@@ -123,15 +115,6 @@ fn votes(input: &Input<'_>) -> Result<Rows, SourceError> {
         }
     }
     Ok(rows)
-}
-
-fn ballot(text: &str) -> Option<Vote> {
-    match text {
-        "yes" => Some(Vote::Yes),
-        "abstain" => Some(Vote::Abstain),
-        "no" => Some(Vote::No),
-        _ => None,
-    }
 }
 
 /// Holds whose seat each name of the file is, looked up once.
@@ -178,10 +161,7 @@ fn roll_calls(input: &Input<'_>) -> Result<Rows, SourceError> {
     let [rollcall, session, important, date] =
         table.fields(["rcid", "session", "importantvote", "date"])?;
     let [resolution, short, long] = table.fields(["unres", "short", "descr"])?;
-    let mut rows = Rows {
-        read: table.rows() as u64,
-        ..Rows::default()
-    };
+    let mut rows = table.begin();
     for row in 0..table.rows() {
         let session = session.integer(row)?;
         let year = Year::try_from(session)
@@ -192,8 +172,8 @@ fn roll_calls(input: &Input<'_>) -> Result<Rows, SourceError> {
             .maybe_number(row)?
             .filter(|_| session >= FIRST_IMPORTANT);
         let title = long.maybe_text(row).or_else(|| short.maybe_text(row));
-        rows.rollcalls.push(RollCallRow {
-            body: BODY,
+        rows.push(RollCallRow {
+            body: BODY.into(),
             rollcall: rollcall.integer(row)?,
             date: date.maybe_date(row)?.map(day),
             session,
@@ -209,15 +189,12 @@ fn roll_calls(input: &Input<'_>) -> Result<Rows, SourceError> {
 fn issues(input: &Input<'_>) -> Result<Rows, SourceError> {
     let table = Table::of(input)?;
     let [rollcall, code, name] = table.fields(["rcid", "short_name", "issue"])?;
-    let mut rows = Rows {
-        read: table.rows() as u64,
-        ..Rows::default()
-    };
+    let mut rows = table.begin();
     for row in 0..table.rows() {
-        rows.issues.push(IssueRow {
-            body: BODY,
+        rows.push(IssueRow {
+            body: BODY.into(),
             rollcall: rollcall.integer(row)?,
-            issue: code.text(row)?.to_owned(),
+            issue: Named::new(code.text(row)?),
             name: name.text(row)?.to_owned(),
         });
     }
@@ -226,4 +203,4 @@ fn issues(input: &Input<'_>) -> Result<Rows, SourceError> {
 
 #[cfg(test)]
 #[path = "un_votes_tests.rs"]
-mod tests;
+pub(super) mod tests;

@@ -1,12 +1,16 @@
 //! Tests of the reading of roll calls.
 
-use super::UN_VOTES;
-use crate::rows::Vote;
-use crate::testing::{R, actors, parse_bytes, rda};
+use crate::testing::{R, rda, read};
+use kenesh_domain::Vote;
+use kenesh_tables::{IssueRow, RollCallRow, VoteRow};
 
 const VOTES: [&str; 3] = ["yes", "abstain", "no"];
 
-fn votes(rolls: &[f64], countries: &[Option<&str>], votes: &[i32]) -> Vec<u8> {
+pub(in crate::sources) fn votes(
+    rolls: &[f64],
+    countries: &[Option<&str>],
+    votes: &[i32],
+) -> Vec<u8> {
     let codes = vec![None; countries.len()];
     rda(&[
         ("rcid", R::Real(rolls)),
@@ -23,9 +27,9 @@ fn states_are_found_by_name_and_others_counted() {
         &[Some("Namibia"), Some("Atlantis"), Some("Türkiye")],
         &[1, 3, 2],
     );
-    let rows = parse_bytes(&UN_VOTES, "un_votes.rda", &bytes, &actors()).unwrap();
+    let rows = read("un_votes.rda", bytes).unwrap();
     let seen: Vec<_> = rows
-        .votes
+        .of::<VoteRow>()
         .iter()
         .map(|row| (row.rollcall, row.state.as_str(), row.vote))
         .collect();
@@ -52,8 +56,8 @@ fn a_roll_call_counts_to_its_session_and_says_only_what_is_known() {
         ("short", R::Text(&[Some("RULES"), None])),
         ("descr", R::Text(&[Some(""), Some("To adopt")])),
     ]);
-    let rows = parse_bytes(&UN_VOTES, "un_roll_calls.rda", &bytes, &actors()).unwrap();
-    let [first, second] = rows.rollcalls.as_slice() else {
+    let rows = read("un_roll_calls.rda", bytes).unwrap();
+    let [first, second] = rows.of::<RollCallRow>() else {
         panic!()
     };
     assert_eq!(
@@ -81,25 +85,10 @@ fn issues_are_rows_of_their_own() {
         ("short_name", R::Text(&[Some("me")])),
         ("issue", R::Factor(&["Palestinian conflict"], &[1])),
     ]);
-    let rows = parse_bytes(&UN_VOTES, "un_roll_call_issues.rda", &bytes, &actors()).unwrap();
-    let issue = &rows.issues[0];
+    let rows = read("un_roll_call_issues.rda", bytes).unwrap();
+    let issue = &rows.of::<IssueRow>()[0];
     assert_eq!(
         (issue.rollcall, issue.issue.as_str(), issue.name.as_str()),
         (77, "me", "Palestinian conflict")
     );
-}
-
-#[test]
-fn a_broken_file_says_what_where_and_how_to_mend() {
-    let error =
-        |bytes: &[u8]| parse_bytes(&UN_VOTES, "un_votes.rda", bytes, &actors()).unwrap_err();
-    insta::assert_snapshot!(error(&rda(&[("rcid", R::Real(&[3.0])), ("countries", R::Text(&[None]))])), @"un_votes.rda: the column `country` is not there; the nearest are `countries`; is it another file or release?");
-    let maybe = rda(&[
-        ("rcid", R::Real(&[3.0])),
-        ("country", R::Text(&[Some("Namibia")])),
-        ("vote", R::Text(&[Some("perhaps")])),
-    ]);
-    insta::assert_snapshot!(error(&maybe), @"un_votes.rda, row 1, column `vote`: expected yes, abstain or no, found “perhaps”");
-    insta::assert_snapshot!(error(&votes(&[3.5], &[Some("Namibia")], &[1])), @"un_votes.rda, row 1, column `rcid`: expected a whole number, found 3.5");
-    insta::assert_snapshot!(error(b"BZh9"), @"un_votes.rda: the bzip2 compression breaks off near byte 4 of the file (decompression not finished but EOF reached); fetch the file again");
 }

@@ -2,11 +2,9 @@
 //!
 //! Beware that the files hold regions and income groups beside states: they are left out and counted.
 
-use crate::error::SourceError;
 use crate::format::csv::Sheet;
-use crate::rows::{Absence, CoverageRow, IndicatorRow, Rows};
-use crate::source::{File, Input, Redistribution, Source};
-use kenesh_domain::Cell;
+use crate::source::{Absence, CoverageRow, File, Input, Redistribution, Rows, Source, SourceError};
+use kenesh_domain::Indicator;
 
 /// Gross domestic product in current US dollars.
 pub const GDP: Source = Source {
@@ -25,16 +23,15 @@ pub const GDP: Source = Source {
         name: "gdp.csv",
         url: Some("https://raw.githubusercontent.com/datasets/gdp/main/data/gdp.csv"),
         sha256: None,
-        parse: |input| indicator(input, "gdp", "US$"),
+        parse: |input| indicator(input, Indicator::Gdp),
     }],
-    coverage: &[CoverageRow {
-        table: "indicators",
-        what: "gdp",
-        since: Some(1960),
-        until: Some(2023),
-        absence: Absence::Unknown,
-        note: "every state that reports",
-    }],
+    coverage: &[CoverageRow::new(
+        "indicators",
+        "gdp",
+        Some((1960, 2023)),
+        Absence::Unknown,
+        "every state that reports",
+    )],
 };
 
 /// Total population.
@@ -54,23 +51,18 @@ pub const POPULATION: Source = Source {
         name: "population.csv",
         url: Some("https://raw.githubusercontent.com/datasets/population/main/data/population.csv"),
         sha256: None,
-        parse: |input| indicator(input, "population", "persons"),
+        parse: |input| indicator(input, Indicator::Population),
     }],
-    coverage: &[CoverageRow {
-        table: "indicators",
-        what: "population",
-        since: Some(1960),
-        until: Some(2024),
-        absence: Absence::Unknown,
-        note: "every state",
-    }],
+    coverage: &[CoverageRow::new(
+        "indicators",
+        "population",
+        Some((1960, 2024)),
+        Absence::Unknown,
+        "every state",
+    )],
 };
 
-fn indicator(
-    input: &Input<'_>,
-    name: &'static str,
-    unit: &'static str,
-) -> Result<Rows, SourceError> {
+fn indicator(input: &Input<'_>, name: Indicator) -> Result<Rows, SourceError> {
     let sheet = Sheet::of(input)?;
     let [country, code, year, value] =
         sheet.columns(["Country Name", "Country Code", "Year", "Value"])?;
@@ -78,15 +70,9 @@ fn indicator(
     for record in sheet.records() {
         rows.read += 1;
         let year = record.year(year)?;
-        match input.actors.iso3(record.text(code), year) {
-            Some(state) => rows.indicators.push(IndicatorRow {
-                state,
-                year,
-                indicator: name.into(),
-                cell: Cell::Value(record.number(value)?),
-                unit,
-            }),
-            None => rows.leave_out(format!("{}: no state", record.text(country))),
+        let state = input.actors.iso3(record.text(code)?, year);
+        if let Some(state) = rows.known(record.text(country)?, state) {
+            rows.indicator(state, year, name, record.number(value)?);
         }
     }
     Ok(rows)
@@ -94,23 +80,17 @@ fn indicator(
 
 #[cfg(test)]
 mod tests {
-    use crate::testing::{actors, parse_text};
+    use crate::testing::read;
     use kenesh_domain::Cell;
+    use kenesh_tables::IndicatorRow;
 
     #[test]
     fn regions_are_left_out_and_counted() {
         let text =
             "Country Name,Country Code,Year,Value\nArab World,ARB,2020,5\nTürkiye,TUR,2020,7.5\n";
-        let rows = parse_text(&super::GDP, "gdp.csv", text, &actors()).unwrap();
-        assert_eq!(rows.indicators.len(), 1);
-        assert_eq!(rows.indicators[0].cell, Cell::Value(7.5));
+        let rows = read("gdp.csv", text).unwrap();
+        assert_eq!(rows.of::<IndicatorRow>().len(), 1);
+        assert_eq!(rows.of::<IndicatorRow>()[0].cell(), Cell::Value(7.5));
         assert_eq!(rows.left_out["Arab World: no state"], 1);
-    }
-
-    #[test]
-    fn a_wrong_number_names_its_line_and_column() {
-        let text = "Country Name,Country Code,Year,Value\nTürkiye,TUR,2020,much\n";
-        let error = parse_text(&super::GDP, "gdp.csv", text, &actors()).unwrap_err();
-        insta::assert_snapshot!(error, @"gdp.csv, row 2, column `Value`: expected a number, found “much”");
     }
 }

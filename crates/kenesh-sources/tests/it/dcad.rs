@@ -1,28 +1,24 @@
 //! Defence agreements; counts and spells were computed with pandas from the same file.
 
 use crate::figures::spells;
-use crate::real::{cut_short, import};
+use crate::real::import;
+use kenesh_tables::TieRow;
 
 #[test]
 fn defence_agreements_import() {
     let Some(rows) = import("alliance/DCAD-v1.0-main.csv") else {
         return;
     };
-    assert_eq!((rows.read, rows.ties.len()), (1_871, 1_291));
+    assert_eq!((rows.read, rows.of::<TieRow>().len()), (1_871, 1_291));
     assert_eq!(rows.left_out.len(), 3); // agreements of a state with itself
-    let first = rows.ties.iter().filter_map(|row| row.since).min();
+    let first = rows.of::<TieRow>().iter().filter_map(|row| row.since).min();
     assert_eq!(
-        (first, rows.ties.iter().filter_map(|row| row.until).max()),
+        (
+            first,
+            rows.of::<TieRow>().iter().filter_map(|row| row.until).max()
+        ),
         (Some(1980), Some(2010))
     );
     let last = spells(&rows, "AZE", "TUR").pop().unwrap();
     assert_eq!(last.1, Some(2010));
-}
-
-#[test]
-fn a_file_cut_short_is_refused() {
-    let Some(error) = cut_short("alliance/DCAD-v1.0-main.csv") else {
-        return;
-    };
-    insta::assert_snapshot!(error, @"DCAD-v1.0-main.csv: line 934 has 20 fields where the header has 30; is the file cut short? Fetch it again");
 }

@@ -1,7 +1,8 @@
 //! Influence capacity; counts and values were read with pandas from the same file.
 
 use crate::figures::{flow, years};
-use crate::real::{cut_short, import};
+use crate::real::import;
+use kenesh_tables::FlowRow;
 
 #[test]
 fn influence_imports() {
@@ -9,7 +10,7 @@ fn influence_imports() {
         return;
     };
     assert_eq!(
-        (rows.read, rows.flows.len(), years(&rows)),
+        (rows.read, rows.of::<FlowRow>().len(), years(&rows)),
         (10_338, 61_884, (1960, 2020))
     );
     assert_eq!(rows.left_out.keys().collect::<Vec<_>>(), ["HKG: no state"]);
@@ -27,12 +28,4 @@ fn influence_imports() {
             "{instrument}"
         );
     }
-}
-
-#[test]
-fn a_file_cut_short_is_refused() {
-    let Some(error) = cut_short("fbic/fbic_sender_chn.csv") else {
-        return;
-    };
-    insta::assert_snapshot!(error, @"fbic_sender_chn.csv: line 5154 has 4 fields where the header has 10; is the file cut short? Fetch it again");
 }

@@ -1,8 +1,9 @@
 //! Contiguity, minimum distances and distances. Figures by pandas and pyreadr: yearly values by codes
 //! resolved with the dates of the table `actors`, joined where consecutive and equal.
 
-use crate::real::{cut_short, import};
+use crate::real::import;
 use kenesh_sources::Rows;
+use kenesh_tables::TieRow;
 
 const CONTIGUITY: &str = "macro/cow_contdir.rda";
 const MINIMUM: &str = "macro/cow_mindist.rda";
@@ -12,10 +13,10 @@ type Spell = (Option<i32>, Option<i32>, f64);
 
 fn spells(rows: &Rows, a: &str, b: &str) -> Vec<Spell> {
     let own = rows
-        .ties
+        .of::<TieRow>()
         .iter()
         .filter(|tie| tie.a.as_str() == a && tie.b.as_str() == b);
-    own.map(|tie| (tie.since, tie.until, tie.cell.number().unwrap()))
+    own.map(|tie| (tie.since, tie.until, tie.cell().number().unwrap()))
         .collect()
 }
 
@@ -24,7 +25,7 @@ fn contiguity_has_kinds_and_spells() {
     let Some(rows) = import(CONTIGUITY) else {
         return;
     };
-    assert_eq!((rows.read, rows.ties.len()), (1_874, 769));
+    assert_eq!((rows.read, rows.of::<TieRow>().len()), (1_874, 769));
     assert_eq!(spells(&rows, "AZE", "TUR"), [(Some(1991), Some(2016), 1.0)]);
     assert_eq!(
         spells(&rows, "RUS", "TUR"),
@@ -36,9 +37,9 @@ fn contiguity_has_kinds_and_spells() {
         [(Some(1828), Some(1912), 1.0), (Some(1913), Some(1918), 2.0)]
     );
     assert!(
-        rows.ties
+        rows.of::<TieRow>()
             .iter()
-            .all(|tie| (1.0..=5.0).contains(&tie.cell.number().unwrap()))
+            .all(|tie| (1.0..=5.0).contains(&tie.cell().number().unwrap()))
     );
     // Serbia until 1918 is the one number that the registry knows in some of a row's years only.
     let partly: Vec<_> = rows
@@ -52,13 +53,13 @@ fn contiguity_has_kinds_and_spells() {
 #[test]
 fn minimum_distances_are_spells_of_equal_value() {
     let Some(rows) = import(MINIMUM) else { return };
-    assert_eq!((rows.read, rows.ties.len()), (952_244, 26_520));
+    assert_eq!((rows.read, rows.of::<TieRow>().len()), (952_244, 26_520));
     assert_eq!(spells(&rows, "AZE", "TUR"), [(Some(1992), Some(2019), 0.0)]);
     assert_eq!(
         spells(&rows, "AZE", "KAZ"),
         [(Some(1992), Some(2019), 232.499_727_798_743)]
     );
-    let years = || rows.ties.iter().filter_map(|tie| tie.since);
+    let years = || rows.of::<TieRow>().iter().filter_map(|tie| tie.since);
     assert_eq!(years().min(), Some(1886));
     assert_eq!(
         rows.left_out.keys().collect::<Vec<_>>(),
@@ -74,29 +75,18 @@ fn minimum_distances_are_spells_of_equal_value() {
 fn distances_are_static_and_once_a_pair() {
     let Some(rows) = import(DISTANCE) else { return };
     // 191 states have 18,145 pairs.
-    assert_eq!((rows.read, rows.ties.len()), (50_176, 18_145));
+    assert_eq!((rows.read, rows.of::<TieRow>().len()), (50_176, 18_145));
     assert_eq!(spells(&rows, "AZE", "TUR"), [(None, None, 1_763.672)]);
     assert_eq!(spells(&rows, "KAZ", "TUR"), [(None, None, 3_914.222)]);
     // Codes that ISO has since replaced: YUG, ROM, PAL, TMP and ZAR.
     assert_eq!(spells(&rows, "SRB", "TUR"), [(None, None, 807.451_1)]);
     for state in ["ROU", "PSE", "TLS", "COD"] {
         assert!(
-            rows.ties
+            rows.of::<TieRow>()
                 .iter()
                 .any(|tie| tie.a.as_str() == state || tie.b.as_str() == state),
             "{state}"
         );
     }
     assert_eq!(rows.left_out.len(), 33, "dependencies and territories");
-}
-
-#[test]
-fn files_cut_short_are_refused() {
-    let files = [CONTIGUITY, MINIMUM, DISTANCE].map(cut_short);
-    let [Some(contiguity), Some(minimum), Some(distance)] = files else {
-        return;
-    };
-    insta::assert_snapshot!(contiguity, @"cow_contdir.rda: the bzip2 compression breaks off near byte 2995 of the file (decompression not finished but EOF reached); fetch the file again");
-    insta::assert_snapshot!(minimum, @"cow_mindist.rda: the xz compression breaks off near byte 113932 of the file (failed to fill whole buffer); fetch the file again");
-    insta::assert_snapshot!(distance, @"dist_cepii.rda: the xz compression breaks off near byte 263946 of the file (failed to fill whole buffer); fetch the file again");
 }

@@ -8,6 +8,7 @@ mod bombs;
 mod cow_igo;
 mod cow_nmc;
 mod cow_trade;
+mod cut_short;
 mod dcad;
 mod disputes;
 mod download;

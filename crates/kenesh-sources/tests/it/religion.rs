@@ -1,8 +1,9 @@
 //! Adherents of religions; counts and sums were computed with pandas from the same file.
 
 use crate::figures::{cell, indicator_years};
-use crate::real::{cut_short, import};
+use crate::real::import;
 use kenesh_domain::Cell;
+use kenesh_tables::IndicatorRow;
 
 #[test]
 fn religions_import() {
@@ -11,31 +12,30 @@ fn religions_import() {
     };
     assert!(rows.left_out.is_empty());
     assert_eq!(
-        (rows.read, rows.indicators.len(), indicator_years(&rows)),
+        (
+            rows.read,
+            rows.of::<IndicatorRow>().len(),
+            indicator_years(&rows)
+        ),
         (1_995, 1_995 * 31, (1945, 2010))
     );
     assert_eq!(
         cell(&rows, "religion_muslim_sunni", "TUR", 2010),
         Cell::Value(75_699_756.0)
     );
-    let of_2010 = rows.indicators.iter().filter(|row| row.year == 2010);
+    let of_2010 = rows
+        .of::<IndicatorRow>()
+        .iter()
+        .filter(|row| row.year == 2010);
     assert_eq!(
-        of_2010.filter_map(|row| row.cell.number()).sum::<f64>(),
+        of_2010.filter_map(|row| row.cell().number()).sum::<f64>(),
         6_921_393_717.0
     );
     assert_eq!(
-        rows.indicators
+        rows.of::<IndicatorRow>()
             .iter()
-            .filter(|row| row.cell.number().is_none())
+            .filter(|row| row.cell().number().is_none())
             .count(),
         5
     );
-}
-
-#[test]
-fn a_file_cut_short_is_refused() {
-    let Some(error) = cut_short("religion/WRP_national.csv") else {
-        return;
-    };
-    insta::assert_snapshot!(error, @"WRP_national.csv: line 1027 has 29 fields where the header has 48; is the file cut short? Fetch it again");
 }

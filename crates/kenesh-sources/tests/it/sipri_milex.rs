@@ -1,8 +1,9 @@
 //! Military expenditure; counts and values were computed with openpyxl from the same workbook.
 
 use crate::figures::{cell, indicator_years};
-use crate::real::{cut_short, import};
+use crate::real::import;
 use kenesh_domain::{Cell, Missing};
+use kenesh_tables::IndicatorRow;
 
 #[test]
 fn military_expenditure_imports() {
@@ -20,13 +21,13 @@ fn military_expenditure_imports() {
         ("military_expenditure_government", 6_327, 4_702),
     ] {
         let of = || {
-            rows.indicators
+            rows.of::<IndicatorRow>()
                 .iter()
                 .filter(|row| row.indicator == indicator)
         };
         assert_eq!(of().count(), all, "{indicator}");
         assert_eq!(
-            of().filter(|row| row.cell.number().is_some()).count(),
+            of().filter(|row| row.cell().number().is_some()).count(),
             values,
             "{indicator}"
         );
@@ -59,12 +60,4 @@ fn missing_military_expenditure_keeps_its_reason() {
     assert_eq!(figure("CRI", 1980), Cell::Value(0.0));
     assert_eq!(figure("RUS", 1990), Cell::Value(219_114.061_831_360_3)); // in the row of the USSR
     assert_eq!(figure("YEM", 1991).reason(), None);
-}
-
-#[test]
-fn a_file_cut_short_is_refused() {
-    let Some(error) = cut_short("macro/SIPRI-Milex-data-1949-2024.xlsx") else {
-        return;
-    };
-    insta::assert_snapshot!(error, @"SIPRI-Milex-data-1949-2024.xlsx: it is no Excel workbook, or a damaged one (Zip error: invalid Zip archive: Could not find EOCD); fetch the file again");
 }

@@ -1,7 +1,8 @@
 //! The TIV tables; counts and values were computed with pandas from the same file.
 
 use crate::figures::{flow, years};
-use crate::real::{cut_short, import};
+use crate::real::import;
+use kenesh_tables::FlowRow;
 
 #[test]
 fn the_tiv_tables_import() {
@@ -9,10 +10,14 @@ fn the_tiv_tables_import() {
         return;
     };
     assert_eq!(
-        (rows.read, rows.flows.len(), years(&rows)),
+        (rows.read, rows.of::<FlowRow>().len(), years(&rows)),
         (21_324, 20_764, (1950, 2021))
     );
-    let values = || rows.flows.iter().filter_map(|row| row.cell.number());
+    let values = || {
+        rows.of::<FlowRow>()
+            .iter()
+            .filter_map(|row| row.cell().number())
+    };
     assert_eq!(
         (
             values().sum::<f64>(),
@@ -21,12 +26,4 @@ fn the_tiv_tables_import() {
         (1_906_069.0, 692)
     );
     assert_eq!(flow(&rows, "arms", ("TUR", "AZE"), 2012), 20.0);
-}
-
-#[test]
-fn a_file_cut_short_is_refused() {
-    let Some(error) = cut_short("arms/sipri_tiv_360info.csv") else {
-        return;
-    };
-    insta::assert_snapshot!(error, @"sipri_tiv_360info.csv: line 10928 has 3 fields where the header has 10; is the file cut short? Fetch it again");
 }

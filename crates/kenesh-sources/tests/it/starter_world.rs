@@ -4,6 +4,7 @@ use crate::figures::{flow, spells};
 use crate::real::import;
 use crate::starter;
 use kenesh_sources::Rows;
+use kenesh_tables::{FlowRow, IndicatorRow, PositionRow, TieRow};
 
 #[test]
 fn defence_agreements_have_its_spells() {
@@ -34,11 +35,11 @@ fn trade_agreements_hold_its_spells() {
         .filter(|record| record["a"] != "EU" && record["b"] != "EU")
     {
         let (since, until) = (record["since"].parse().ok(), record["until"].parse().ok());
-        let held = rows.ties.iter().any(|tie| {
+        let held = rows.of::<TieRow>().iter().any(|tie| {
             (tie.a.as_str(), tie.b.as_str(), tie.until)
                 == (record["a"].as_str(), record["b"].as_str(), until)
                 && (tie.since == since || (since == Some(1992) && tie.since < since))
-                && tie.cell.number() == record["value"].parse().ok()
+                && tie.cell().number() == record["value"].parse().ok()
         });
         assert!(held, "{record:?}");
         seen += 1;
@@ -54,7 +55,7 @@ fn linguistic_distances_are_its_figures() {
     let (mut seen, starter) = (0, starter::rows("ties", "glottolog-country-distance"));
     for record in starter.iter().filter(|record| !record["value"].is_empty()) {
         let tie = rows
-            .ties
+            .of::<TieRow>()
             .iter()
             .find(|tie| {
                 (tie.a.as_str(), tie.b.as_str()) == (record["a"].as_str(), record["b"].as_str())
@@ -62,7 +63,7 @@ fn linguistic_distances_are_its_figures() {
             .unwrap();
         let known: f64 = record["value"].parse().unwrap();
         assert!(
-            (tie.cell.number().unwrap() - known).abs() < 0.000_501,
+            (tie.cell().number().unwrap() - known).abs() < 0.000_501,
             "{record:?}"
         );
         seen += 1;
@@ -84,10 +85,13 @@ fn ideal_points_are_its_figures() {
         let wanted = |state: &str, dimension| {
             (state, dimension) == (record["state"].as_str(), "ideal_point")
         };
-        let points = rows.positions.iter().filter(|row| row.year == year);
+        let points = rows
+            .of::<PositionRow>()
+            .iter()
+            .filter(|row| row.year == year);
         let point = points
             .clone()
-            .find(|row| wanted(row.state.as_str(), row.dimension))
+            .find(|row| wanted(row.state.as_str(), row.dimension.as_str()))
             .unwrap();
         for (value, known) in [
             (point.value, "value"),
@@ -131,11 +135,11 @@ fn aid_is_its_figures() {
 fn tiv(rows: &Rows, sender: &str, receiver: &str, end: i32) -> f64 {
     let window = end - 4..=end;
     let flows = rows
-        .flows
+        .of::<FlowRow>()
         .iter()
         .filter(|row| row.sender == sender && row.receiver == receiver);
     let flows = flows.filter(|row| window.contains(&row.year));
-    flows.filter_map(|row| row.cell.number()).sum()
+    flows.filter_map(|row| row.cell().number()).sum()
 }
 
 #[test]
@@ -154,11 +158,11 @@ fn shares_of_arms_imports_are_its_figures() {
         let end: i32 = record["year"].parse().unwrap();
         let window = end - 4..=end;
         let imports = rows
-            .indicators
+            .of::<IndicatorRow>()
             .iter()
             .filter(|row| row.state == record["receiver"].as_str());
         let imports = imports.filter(|row| window.contains(&row.year));
-        let all: f64 = imports.filter_map(|row| row.cell.number()).sum();
+        let all: f64 = imports.filter_map(|row| row.cell().number()).sum();
         let share = tiv(&rows, &record["sender"], &record["receiver"], end) / all;
         assert!(
             (share - record["value"].parse::<f64>().unwrap()).abs() < 0.000_051,
@@ -176,10 +180,10 @@ fn religious_proximity_follows_from_the_counts() {
     };
     let shares = |state: &str| {
         let counts = rows
-            .indicators
+            .of::<IndicatorRow>()
             .iter()
             .filter(|row| row.year == 2010 && row.state == state);
-        let counts: Vec<f64> = counts.filter_map(|row| row.cell.number()).collect();
+        let counts: Vec<f64> = counts.filter_map(|row| row.cell().number()).collect();
         let all: f64 = counts.iter().sum();
         counts
             .into_iter()

@@ -3,6 +3,7 @@
 use crate::figures::{cell, indicator_years};
 use crate::real::import;
 use kenesh_domain::Cell;
+use kenesh_tables::IndicatorRow;
 
 #[test]
 fn gdp_and_population_import() {
@@ -10,7 +11,11 @@ fn gdp_and_population_import() {
         return;
     };
     assert_eq!(
-        (rows.read, rows.indicators.len(), indicator_years(&rows)),
+        (
+            rows.read,
+            rows.of::<IndicatorRow>().len(),
+            indicator_years(&rows)
+        ),
         (13_979, 10_456, (1960, 2023))
     );
     assert_eq!(
@@ -25,7 +30,11 @@ fn gdp_and_population_import() {
         return;
     };
     assert_eq!(
-        (rows.read, rows.indicators.len(), indicator_years(&rows)),
+        (
+            rows.read,
+            rows.of::<IndicatorRow>().len(),
+            indicator_years(&rows)
+        ),
         (17_195, 12_645, (1960, 2024))
     );
     assert_eq!(
@@ -36,5 +45,9 @@ fn gdp_and_population_import() {
         cell(&rows, "population", "NAM", 2020),
         Cell::Value(2_728_762.0)
     );
-    assert!(rows.indicators.iter().any(|row| row.state == "XKX"));
+    assert!(
+        rows.of::<IndicatorRow>()
+            .iter()
+            .any(|row| row.state == "XKX")
+    );
 }

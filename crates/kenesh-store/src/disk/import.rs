@@ -1,16 +1,14 @@
 //! An import: files are read into new parts beside the old ones, and one rename makes them the world.
 
-use super::canonical;
-use super::manifest::{
-    Covered, Derived, Imported, ImportedFile, Manifest, Part, sync_directory, write_whole,
-};
+use super::manifest::{Derived, Imported, ImportedFile, Manifest, Part, write_whole};
 use super::own::{OwnSource, Report};
 use super::part;
 use crate::error::WorldError;
 use crate::world::World;
 use datafusion::arrow::array::RecordBatch;
 use kenesh_domain::Registry;
-use kenesh_sources::{Rows, Source};
+use kenesh_sources::{Rows, Source, sync_folder};
+use kenesh_tables::Gathered;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{File, TryLockError};
 use std::io::Read;
@@ -52,12 +50,9 @@ pub struct Import {
 impl Import {
     /// Begins an import into a directory, which is made where it does not exist.
     pub fn begin(directory: &Path) -> Result<Import, WorldError> {
-        let failed = |cause| WorldError::Unwritable {
-            path: directory.to_owned(),
-            cause,
-        };
-        std::fs::create_dir_all(directory).map_err(failed)?;
-        let lock = File::create(directory.join("lock")).map_err(failed)?;
+        let failed = WorldError::unwritable(directory);
+        std::fs::create_dir_all(directory).map_err(&failed)?;
+        let lock = File::create(directory.join("lock")).map_err(&failed)?;
         lock.try_lock().map_err(|error| match error {
             TryLockError::WouldBlock => WorldError::Busy {
                 path: directory.to_owned(),
@@ -90,13 +85,10 @@ impl Import {
     /// Adds the rows of a file of a source; what the world held of the file gives way.
     pub fn add(&mut self, source: &Source, origin: &Origin, rows: &Rows) -> Result<(), WorldError> {
         let vintage = rows.vintage.as_deref().unwrap_or(source.version);
-        let parts = canonical::batches(rows, source.id, vintage)?
-            .iter()
-            .map(|batch| part::write(&self.directory, batch))
-            .collect::<Result<Vec<Part>, _>>()?;
+        let parts = self.parts(&rows.tables, source.id, vintage)?;
         let file = ImportedFile {
             left_out: rows.left_out.clone(),
-            coverage: rows.coverage.iter().map(Covered::found).collect(),
+            coverage: rows.coverage.clone(),
             ..described(origin, rows.read, parts)
         };
         self.enter(source.id, Imported::of(source), &origin.name, file);
@@ -135,6 +127,17 @@ impl Import {
         Ok(report)
     }
 
+    /// Writes rows that cite one source as files beside those of the world.
+    fn parts(&self, rows: &Gathered, source: &str, vintage: &str) -> Result<Vec<Part>, WorldError> {
+        let batches = rows
+            .batches(source, vintage)
+            .map_err(|error| WorldError::of_arrow(error, source))?;
+        let parts = batches.iter();
+        parts
+            .map(|batch| part::write(&self.directory, source, batch))
+            .collect()
+    }
+
     fn enter(&mut self, id: &str, declared: Imported, name: &str, file: ImportedFile) {
         let held = self.manifest.sources.remove(id).unwrap_or_default();
         let mut imported = Imported {
@@ -168,15 +171,11 @@ impl Import {
     pub fn derive(&mut self, calculated: &[(String, String, Rows)]) -> Result<(), WorldError> {
         let mut derived = Derived::default();
         for (source, vintage, rows) in calculated {
-            for batch in canonical::batches(rows, source, vintage)? {
-                derived.parts.push(part::write(&self.directory, &batch)?);
-            }
-            let covered = rows.coverage.iter().map(Covered::found);
             derived
-                .coverage
-                .entry(source.clone())
-                .or_default()
-                .extend(covered);
+                .parts
+                .extend(self.parts(&rows.tables, source, vintage)?);
+            let covered = derived.coverage.entry(source.clone()).or_default();
+            covered.extend(rows.coverage.iter().cloned());
         }
         derived.parts.sort_by(|a, b| a.path.cmp(&b.path));
         self.manifest.derived = derived;
@@ -200,10 +199,7 @@ impl Import {
             .filter_map(|part| Some(self.directory.join(&part.path).parent()?.to_owned()))
             .collect();
         for folder in folders {
-            sync_directory(&folder).map_err(|cause| WorldError::Unwritable {
-                path: folder.clone(),
-                cause,
-            })?;
+            sync_folder(&folder).map_err(WorldError::unwritable(&folder))?;
         }
         self.manifest.write(&self.directory)
     }

@@ -1,7 +1,8 @@
 //! `sources.json`: what a world directory holds, from which sources, in which files.
 
 use crate::error::WorldError;
-use kenesh_sources::{CoverageRow, FoundCoverageRow, Source};
+use kenesh_sources::{Source, sync_folder};
+use kenesh_tables::{CoverageRow, SourceRow};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::File;
@@ -32,7 +33,7 @@ pub struct Derived {
     /// The Parquet files written.
     pub parts: Vec<Part>,
     /// What the absence of a calculated row means, by source.
-    pub coverage: BTreeMap<String, Vec<Covered>>,
+    pub coverage: BTreeMap<String, Vec<CoverageRow>>,
 }
 
 impl Default for Manifest {
@@ -67,26 +68,9 @@ pub struct Imported {
     /// How to cite it, as BibTeX.
     pub bibtex: String,
     /// What the absence of a row means.
-    pub coverage: Vec<Covered>,
+    pub coverage: Vec<CoverageRow>,
     /// The files read, by name.
     pub files: BTreeMap<String, ImportedFile>,
-}
-
-/// Says what the absence of a row means, as the table `coverage` holds it.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Covered {
-    /// The table.
-    pub table: String,
-    /// The exact name of the rows.
-    pub what: String,
-    /// First year.
-    pub since: Option<i32>,
-    /// Last year.
-    pub until: Option<i32>,
-    /// zero or unknown.
-    pub absence: String,
-    /// What a reader should know.
-    pub note: String,
 }
 
 /// Describes a file that was read.
@@ -104,7 +88,7 @@ pub struct ImportedFile {
     pub left_out: BTreeMap<String, u64>,
     /// What the file itself says of the absence of a row.
     #[serde(default)]
-    pub coverage: Vec<Covered>,
+    pub coverage: Vec<CoverageRow>,
     /// The Parquet files written.
     pub parts: Vec<Part>,
 }
@@ -145,43 +129,8 @@ impl Imported {
             usage: source.usage.to_owned(),
             citation: source.citation.to_owned(),
             bibtex: source.bibtex.to_owned(),
-            coverage: source.coverage.iter().map(Covered::of).collect(),
+            coverage: source.coverage.to_vec(),
             files: BTreeMap::new(),
-        }
-    }
-}
-
-impl Imported {
-    /// Goes through what the source and its files say of the absence of a row.
-    pub(crate) fn covered(&self) -> impl Iterator<Item = &Covered> {
-        self.coverage
-            .iter()
-            .chain(self.files.values().flat_map(|file| &file.coverage))
-    }
-}
-
-impl Covered {
-    /// Takes over what a dataset declares.
-    pub(crate) fn of(row: &CoverageRow) -> Covered {
-        Covered {
-            table: row.table.to_owned(),
-            what: row.what.to_owned(),
-            since: row.since,
-            until: row.until,
-            absence: row.absence.as_str().to_owned(),
-            note: row.note.to_owned(),
-        }
-    }
-
-    /// Takes over what a file told.
-    pub(crate) fn found(row: &FoundCoverageRow) -> Covered {
-        Covered {
-            table: row.table.to_owned(),
-            what: row.what.clone(),
-            since: row.since,
-            until: row.until,
-            absence: row.absence.as_str().to_owned(),
-            note: row.note.to_owned(),
         }
     }
 }
@@ -194,10 +143,7 @@ impl Manifest {
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
                 return Ok(Manifest::default());
             }
-            text => text.map_err(|cause| WorldError::Unreadable {
-                path: path.clone(),
-                cause,
-            })?,
+            text => text.map_err(WorldError::unreadable(&path))?,
         };
         let wrong = |cause: String| WorldError::Manifest {
             place: path.display().to_string(),
@@ -221,6 +167,34 @@ impl Manifest {
         write_whole(&path, text.as_bytes())
     }
 
+    /// Gives the rows of `sources` for the imported sources.
+    pub(crate) fn source_rows(&self) -> Vec<SourceRow> {
+        let some = |text: &String| (!text.is_empty()).then(|| text.clone());
+        let row = |(id, source): (&String, &Imported)| SourceRow {
+            source: id.clone(),
+            title: source.title.clone(),
+            publisher: some(&source.publisher),
+            version: some(&source.version),
+            published: some(&source.published),
+            url: some(&source.location),
+            licence: source.licence.clone(),
+            r#use: source.usage.clone(),
+            citation: source.citation.clone(),
+        };
+        self.sources.iter().map(row).collect()
+    }
+
+    /// Goes through what is said of the absence of a row, by source: the sources and their files first,
+    /// then what is calculated from them.
+    pub(crate) fn covered(&self) -> impl Iterator<Item = (&str, Vec<&CoverageRow>)> {
+        let imported = self.sources.iter().map(|(id, source)| {
+            let files = source.files.values().flat_map(|file| &file.coverage);
+            (id.as_str(), source.coverage.iter().chain(files).collect())
+        });
+        let derived = self.derived.coverage.iter();
+        imported.chain(derived.map(|(id, rows)| (id.as_str(), rows.iter().collect())))
+    }
+
     /// Goes through every part, imported and derived.
     pub fn parts(&self) -> impl Iterator<Item = &Part> {
         let imported = self
@@ -240,19 +214,11 @@ impl Manifest {
 
 /// Writes a file whole or not at all: beside, to the disk, then in the place of the old one.
 pub(crate) fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), WorldError> {
-    let failed = |cause: std::io::Error| WorldError::Unwritable {
-        path: path.to_owned(),
-        cause,
-    };
+    let failed = WorldError::unwritable(path);
     let beside = path.with_extension("new");
-    let mut file = File::create(&beside).map_err(failed)?;
-    file.write_all(bytes).map_err(failed)?;
-    file.sync_all().map_err(failed)?;
-    std::fs::rename(&beside, path).map_err(failed)?;
-    sync_directory(path.parent().unwrap_or(path)).map_err(failed)
-}
-
-/// Makes a directory's new entries last.
-pub(crate) fn sync_directory(directory: &Path) -> std::io::Result<()> {
-    File::open(directory)?.sync_all()
+    let mut file = File::create(&beside).map_err(&failed)?;
+    file.write_all(bytes).map_err(&failed)?;
+    file.sync_all().map_err(&failed)?;
+    std::fs::rename(&beside, path).map_err(&failed)?;
+    sync_folder(path.parent().unwrap_or(path)).map_err(failed)
 }

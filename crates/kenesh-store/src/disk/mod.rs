@@ -3,13 +3,12 @@
 //! A world is what its `sources.json` lists. An import writes new files beside the old ones and then
 //! replaces that one file, so that a world is as before or as after, whatever happens in between.
 
-mod canonical;
 mod import;
 mod manifest;
 mod own;
 mod part;
 
 pub use import::{Import, Origin};
-pub use manifest::{Covered, Derived, Imported, ImportedFile, Manifest, Part};
+pub use manifest::{Derived, Imported, ImportedFile, Manifest, Part};
 pub use own::{OnBadRow, OwnSource, Report};
-pub(crate) use part::{hex, read, read_whole, verify};
+pub(crate) use part::{read, read_whole, verify};

@@ -1,16 +1,13 @@
 //! A user's own CSV file as rows of a table: its columns mapped, every bad row named by line and column.
 
-use super::manifest::{Covered, Imported};
+use super::manifest::Imported;
 use crate::error::WorldError;
-use crate::schema::{Column, Kind, Table};
 use csv::StringRecord;
-use datafusion::arrow::array::{
-    ArrayRef, BooleanBuilder, Float64Builder, Int64Builder, RecordBatch, StringBuilder,
-};
+use datafusion::arrow::array::RecordBatch;
 use kenesh_domain::{Missing, Registry, Year, nearest};
+use kenesh_tables::{ColumnBuilder, ColumnSpec, Meaning, TableSpec};
 use std::collections::BTreeMap;
 use std::io::Read;
-use std::sync::Arc;
 
 /// Rows held in memory before they are written.
 const CHUNK: usize = 1 << 16;
@@ -37,7 +34,7 @@ pub struct OwnSource {
     /// The vintage of the rows.
     pub vintage: String,
     /// The table.
-    pub table: &'static Table,
+    pub table: &'static TableSpec,
     /// Which column of the file holds a column of the table.
     pub columns: BTreeMap<String, String>,
     /// What every row holds in a column that the file does not have.
@@ -64,6 +61,9 @@ enum From<'a> {
     Nothing,
 }
 
+/// The cells of a row that are not empty, by column.
+type Filled = BTreeMap<&'static str, String>;
+
 impl OwnSource {
     /// Says what the table `sources` will hold of it.
     pub(crate) fn describe(&self) -> Imported {
@@ -74,7 +74,6 @@ impl OwnSource {
             licence: "the user's own".to_owned(),
             usage: "as the user decides".to_owned(),
             citation: self.title.clone(),
-            coverage: Vec::<Covered>::new(),
             ..Imported::default()
         }
     }
@@ -94,7 +93,7 @@ impl OwnSource {
             .clone();
         let from = self.origins(place, &header)?;
         let mut report = Report::default();
-        let mut chunks: BTreeMap<String, Vec<Vec<Option<String>>>> = BTreeMap::new();
+        let mut chunks: BTreeMap<String, Chunk> = BTreeMap::new();
         let mut record = StringRecord::new();
         while reader
             .read_record(&mut record)
@@ -105,34 +104,35 @@ impl OwnSource {
             let row = match self.row(&record, header.len(), &from, actors) {
                 Ok(row) => row,
                 Err((column, problem)) => {
-                    self.bad(&mut report, place, line, column, problem)?;
+                    let error = WorldError::Cell {
+                        place: place.to_owned(),
+                        line,
+                        column: column.to_owned(),
+                        problem,
+                    };
+                    self.bad(&mut report, column, error)?;
                     continue;
                 }
             };
             let what = self.what(&row);
-            let chunk = chunks.entry(what.clone()).or_default();
-            chunk.push(row);
-            if chunk.len() == CHUNK {
-                write(&what, &self.batch(chunk)?)?;
-                chunk.clear();
+            let begun = || Chunk::of(self.table);
+            let chunk = chunks.entry(what.clone()).or_insert_with(begun);
+            chunk.push(self.table, &row);
+            if chunk.rows == CHUNK {
+                let full = std::mem::replace(chunk, begun());
+                write(&what, &full.finish(self.table)?)?;
             }
         }
-        for (what, chunk) in chunks.iter().filter(|(_, chunk)| !chunk.is_empty()) {
-            write(what, &self.batch(chunk)?)?;
+        for (what, chunk) in chunks.into_iter().filter(|(_, chunk)| chunk.rows > 0) {
+            write(&what, &chunk.finish(self.table)?)?;
         }
         Ok(report)
     }
 
     /// Finds where each column of the table comes from, and refuses a map that cannot be.
     fn origins(&self, place: &str, header: &StringRecord) -> Result<Vec<From<'_>>, WorldError> {
-        let known: Vec<&str> = self
-            .table
-            .columns
-            .iter()
-            .map(|column| column.name)
-            .collect();
         for named in self.columns.keys().chain(self.constants.keys()) {
-            if !known.contains(&named.as_str()) {
+            if self.table.column(named).is_none() {
                 return Err(self.refuse(
                     place,
                     format!("`{named}` is no column of `{}`", self.table.name),
@@ -140,8 +140,7 @@ impl OwnSource {
             }
         }
         self.table
-            .columns
-            .iter()
+            .columns()
             .map(|column| self.origin(place, header, column))
             .collect()
     }
@@ -150,7 +149,7 @@ impl OwnSource {
         &self,
         place: &str,
         header: &StringRecord,
-        column: &Column,
+        column: &ColumnSpec,
     ) -> Result<From<'_>, WorldError> {
         if let Some(text) = self.constants.get(column.name) {
             return Ok(From::Constant(text));
@@ -193,12 +192,7 @@ impl OwnSource {
     }
 
     fn refuse(&self, place: &str, problem: String) -> WorldError {
-        let columns: Vec<&str> = self
-            .table
-            .columns
-            .iter()
-            .map(|column| column.name)
-            .collect();
+        let columns: Vec<&str> = self.table.columns().map(|column| column.name).collect();
         WorldError::Header {
             place: place.to_owned(),
             table: self.table.name,
@@ -214,7 +208,7 @@ impl OwnSource {
         width: usize,
         from: &[From<'_>],
         actors: &Registry,
-    ) -> Result<Vec<Option<String>>, (&'static str, String)> {
+    ) -> Result<Filled, (&'static str, String)> {
         if record.len() != width {
             let problem = format!(
                 "the row has {} fields where the header has {width}",
@@ -222,8 +216,8 @@ impl OwnSource {
             );
             return Err(("*", problem));
         }
-        let mut row = Vec::with_capacity(from.len());
-        for (column, from) in self.table.columns.iter().zip(from) {
+        let mut row = Filled::new();
+        for (column, from) in self.table.columns().zip(from) {
             let text = match from {
                 From::File(at) => record.get(*at).map(str::trim),
                 From::Constant(text) => Some(*text),
@@ -231,7 +225,7 @@ impl OwnSource {
             };
             let text = text.filter(|text| !text.is_empty());
             check(column, text).map_err(|problem| (column.name, problem))?;
-            row.push(text.map(str::to_owned));
+            row.extend(text.map(|text| (column.name, text.to_owned())));
         }
         self.resolve(&mut row, actors)?;
         self.reason(&mut row);
@@ -239,111 +233,81 @@ impl OwnSource {
     }
 
     /// Turns names and codes of actors into ids, as of the row's year.
-    fn resolve(
-        &self,
-        row: &mut [Option<String>],
-        actors: &Registry,
-    ) -> Result<(), (&'static str, String)> {
-        let year = self
-            .place("year")
-            .and_then(|at| row.get(at)?.as_ref()?.parse::<Year>().ok());
-        for name in ["sender", "receiver", "state", "a", "b", "actor"] {
-            let Some(cell) = self.place(name).and_then(|at| row.get_mut(at)) else {
-                continue;
-            };
-            if let Some(text) = cell {
-                let found = match year {
-                    Some(year) => actors
-                        .resolve_at(text, year)
-                        .or_else(|_| actors.resolve(text)),
-                    None => actors.resolve(text),
-                };
-                *text = found
-                    .map_err(|error| (name, error.to_string()))?
-                    .id
-                    .to_string();
+    fn resolve(&self, row: &mut Filled, actors: &Registry) -> Result<(), (&'static str, String)> {
+        let year = row.get("year").and_then(|year| year.parse::<Year>().ok());
+        for column in self.table.columns() {
+            if let (Meaning::Actor, Some(text)) = (column.meaning, row.get_mut(column.name)) {
+                let then = year.and_then(|year| actors.resolve_at(text, year).ok());
+                let found = then.map_or_else(|| actors.resolve(text), Ok);
+                let found = found.map_err(|error| (column.name, error.to_string()))?;
+                *text = found.id.to_string();
             }
         }
         Ok(())
     }
 
     /// Says of a row without a value that it was not reported, where it does not say why itself.
-    fn reason(&self, row: &mut [Option<String>]) {
-        let (Some(value), Some(missing)) = (self.place("value"), self.place("missing")) else {
-            return;
-        };
-        let empty = |at: usize| row.get(at).is_some_and(Option::is_none);
-        if empty(value)
-            && empty(missing)
-            && let Some(cell) = row.get_mut(missing)
-        {
-            *cell = Some(Missing::NotReported.as_str().to_owned());
+    fn reason(&self, row: &mut Filled) {
+        let known = |name: &str| self.table.column(name).is_some();
+        if known("value") && known("missing") && !row.contains_key("value") {
+            let reason = || Missing::NotReported.as_str().to_owned();
+            row.entry("missing").or_insert_with(reason);
         }
     }
 
-    fn place(&self, name: &str) -> Option<usize> {
-        self.table
-            .columns
-            .iter()
-            .position(|column| column.name == name)
-    }
-
     /// Names what a row is about.
-    fn what(&self, row: &[Option<String>]) -> String {
-        let named = self
-            .table
-            .what()
-            .and_then(|name| row.get(self.place(name)?)?.clone());
+    fn what(&self, row: &Filled) -> String {
+        let named = self.table.what.and_then(|name| row.get(name).cloned());
         named.unwrap_or_else(|| self.table.name.to_owned())
     }
 
-    fn bad(
-        &self,
-        report: &mut Report,
-        place: &str,
-        line: u64,
-        column: &str,
-        problem: String,
-    ) -> Result<(), WorldError> {
-        let error = WorldError::Cell {
-            place: place.to_owned(),
-            line,
-            column: column.to_owned(),
-            problem,
-        };
+    fn bad(&self, report: &mut Report, column: &str, error: WorldError) -> Result<(), WorldError> {
         if self.on_bad_row == OnBadRow::Stop {
             return Err(error);
         }
         if report.shown.len() < SHOWN {
             report.shown.push(error.to_string());
         }
-        *report
-            .left_out
-            .entry(format!("column `{column}`"))
-            .or_default() += 1;
+        let reason = format!("column `{column}`");
+        *report.left_out.entry(reason).or_default() += 1;
         Ok(())
     }
+}
 
-    fn batch(&self, rows: &[Vec<Option<String>>]) -> Result<RecordBatch, WorldError> {
-        let columns = self.table.columns.iter().enumerate();
-        let arrays = columns.map(|(at, column)| {
-            array(
-                column.kind,
-                rows.iter()
-                    .map(|row| row.get(at).and_then(Option::as_deref)),
-            )
-        });
-        RecordBatch::try_new(self.table.schema(), arrays.collect()).map_err(|error| {
-            WorldError::Table {
-                place: format!("table `{}`", self.table.name),
-                problem: error.to_string(),
-            }
-        })
+/// Rows of one name that are not written yet.
+struct Chunk {
+    columns: Vec<ColumnBuilder>,
+    rows: usize,
+}
+
+impl Chunk {
+    fn of(table: &TableSpec) -> Chunk {
+        let columns = table.columns();
+        Chunk {
+            columns: columns
+                .map(|column| ColumnBuilder::new(column.kind))
+                .collect(),
+            rows: 0,
+        }
+    }
+
+    /// Takes a row of checked cells.
+    fn push(&mut self, table: &TableSpec, row: &Filled) {
+        self.rows += 1;
+        for (spec, column) in table.columns().zip(&mut self.columns) {
+            column.append(row.get(spec.name).and_then(|text| spec.kind.read(text)));
+        }
+    }
+
+    fn finish(self, table: &TableSpec) -> Result<RecordBatch, WorldError> {
+        let columns = self.columns.into_iter().map(ColumnBuilder::finish);
+        RecordBatch::try_new(table.schema(), columns.collect())
+            .map_err(|error| WorldError::of_arrow(error, &format!("table `{}`", table.name)))
     }
 }
 
 /// Says what is wrong with a cell, if anything is.
-fn check(column: &Column, text: Option<&str>) -> Result<(), String> {
+fn check(column: &ColumnSpec, text: Option<&str>) -> Result<(), String> {
     let Some(text) = text else {
         return match column.required {
             true => Err("is empty, but every row needs it".to_owned()),
@@ -354,35 +318,9 @@ fn check(column: &Column, text: Option<&str>) -> Result<(), String> {
         let reasons = Missing::ALL.map(Missing::as_str).join(", ");
         return Err(format!("“{text}” is no reason; the reasons are {reasons}"));
     }
-    match column.kind.reads(text) {
-        true => Ok(()),
-        false => Err(format!("expected {}, found “{text}”", column.kind.words())),
-    }
-}
-
-/// Makes an array of checked cells.
-fn array<'a>(kind: Kind, cells: impl Iterator<Item = Option<&'a str>>) -> ArrayRef {
-    match kind {
-        Kind::Text => {
-            let mut builder = StringBuilder::new();
-            cells.for_each(|cell| builder.append_option(cell));
-            Arc::new(builder.finish())
-        }
-        Kind::Integer => {
-            let mut builder = Int64Builder::new();
-            cells.for_each(|cell| builder.append_option(cell.and_then(|text| text.parse().ok())));
-            Arc::new(builder.finish())
-        }
-        Kind::Number => {
-            let mut builder = Float64Builder::new();
-            cells.for_each(|cell| builder.append_option(cell.and_then(|text| text.parse().ok())));
-            Arc::new(builder.finish())
-        }
-        Kind::Flag => {
-            let mut builder = BooleanBuilder::new();
-            cells.for_each(|cell| builder.append_option(cell.and_then(|text| text.parse().ok())));
-            Arc::new(builder.finish())
-        }
+    match column.kind.read(text) {
+        Some(_) => Ok(()),
+        None => Err(format!("expected {}, found “{text}”", column.kind.words())),
     }
 }
 

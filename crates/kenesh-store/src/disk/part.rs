@@ -2,7 +2,6 @@
 
 use super::manifest::Part;
 use crate::error::WorldError;
-use crate::schema::Table;
 use datafusion::arrow::array::{AsArray, RecordBatch};
 use datafusion::arrow::compute::concat_batches;
 use datafusion::arrow::datatypes::{DataType, Field, Int64Type, Schema, SchemaRef};
@@ -12,8 +11,8 @@ use datafusion::parquet::arrow::arrow_reader::{
 use datafusion::parquet::arrow::{ArrowWriter, ProjectionMask};
 use datafusion::parquet::basic::{Compression, ZstdLevel};
 use datafusion::parquet::file::properties::WriterProperties;
+use kenesh_tables::{Batch, TableSpec};
 use sha2::{Digest, Sha256};
-use std::fmt::Write as _;
 use std::fs::File;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -21,17 +20,9 @@ use std::sync::Arc;
 /// Rows of a group, small enough that a query for one sender reads little.
 const GROUP: usize = 1 << 16;
 
-/// What rows are, where they come from, and the rows themselves.
-pub(crate) struct Batch {
-    pub(crate) table: &'static Table,
-    pub(crate) what: String,
-    pub(crate) source: String,
-    pub(crate) batch: RecordBatch,
-}
-
 /// Writes rows as a Parquet file of a world.
-pub(crate) fn write(directory: &Path, batch: &Batch) -> Result<Part, WorldError> {
-    let mut writer = Writer::begin(directory, batch.table, &batch.what, &batch.source)?;
+pub(crate) fn write(directory: &Path, source: &str, batch: &Batch) -> Result<Part, WorldError> {
+    let mut writer = Writer::begin(directory, &batch.table, &batch.what, source)?;
     writer.write(&batch.batch)?;
     writer.finish()
 }
@@ -51,18 +42,15 @@ impl Writer {
     /// Begins a file.
     pub(crate) fn begin(
         directory: &Path,
-        table: &'static Table,
+        table: &TableSpec,
         what: &str,
         source: &str,
     ) -> Result<Writer, WorldError> {
         let stem = format!("tables/{}/{}.{}", table.name, plain(source), plain(what));
         let beside = directory.join(format!("{stem}.new"));
-        let failed = |cause| WorldError::Unwritable {
-            path: beside.clone(),
-            cause,
-        };
-        std::fs::create_dir_all(beside.parent().unwrap_or(directory)).map_err(failed)?;
-        let file = File::create(&beside).map_err(failed)?;
+        let failed = WorldError::unwritable(&beside);
+        std::fs::create_dir_all(beside.parent().unwrap_or(directory)).map_err(&failed)?;
+        let file = File::create(&beside).map_err(&failed)?;
         let writer = ArrowWriter::try_new(file, table.schema(), Some(properties()))
             .map_err(|error| refuse(&beside, &error))?;
         Ok(Writer {
@@ -90,7 +78,7 @@ impl Writer {
             .map_err(|error| refuse(&self.beside, &error))?;
         let (since, until) = years(batch);
         self.part.rows += batch.num_rows() as u64;
-        self.part.since = earlier(self.part.since, since);
+        self.part.since = [self.part.since, since].into_iter().flatten().min();
         self.part.until = self.part.until.max(until);
         Ok(())
     }
@@ -103,25 +91,18 @@ impl Writer {
             writer,
             mut part,
         } = self;
-        let failed = |cause| WorldError::Unwritable {
-            path: beside.clone(),
-            cause,
-        };
+        let failed = WorldError::unwritable(&beside);
         let file = writer
             .into_inner()
             .map_err(|error| refuse(&beside, &error))?;
-        file.sync_all().map_err(failed)?;
-        let bytes = std::fs::read(&beside).map_err(failed)?;
+        file.sync_all().map_err(&failed)?;
+        let bytes = std::fs::read(&beside).map_err(&failed)?;
         part.bytes = bytes.len() as u64;
-        part.sha256 = hex(&Sha256::digest(&bytes));
+        part.sha256 = hex::encode(Sha256::digest(&bytes));
         part.path = format!("{}.{}.parquet", part.path, &part.sha256[..12]);
-        std::fs::rename(&beside, directory.join(&part.path)).map_err(failed)?;
+        std::fs::rename(&beside, directory.join(&part.path)).map_err(&failed)?;
         Ok(part)
     }
-}
-
-fn earlier(a: Option<i32>, b: Option<i32>) -> Option<i32> {
-    [a, b].into_iter().flatten().min()
 }
 
 fn properties() -> WriterProperties {
@@ -131,11 +112,8 @@ fn properties() -> WriterProperties {
         .build()
 }
 
-fn refuse(path: &Path, error: &datafusion::parquet::errors::ParquetError) -> WorldError {
-    WorldError::Table {
-        place: path.display().to_string(),
-        problem: error.to_string(),
-    }
+fn refuse(path: &Path, error: &dyn std::fmt::Display) -> WorldError {
+    WorldError::of_arrow(error, &path.display().to_string())
 }
 
 /// Gives the first and the last year of rows; `since` and `until` count where there is no `year`.
@@ -168,16 +146,15 @@ pub(crate) fn verify(directory: &Path, part: &Part) -> Result<(), WorldError> {
         source_id: part.source.clone(),
     };
     let bytes = match std::fs::read(&path) {
-        Ok(bytes) => bytes,
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
             return Err(damaged("is not there"));
         }
-        Err(cause) => return Err(WorldError::Unreadable { path, cause }),
+        bytes => bytes.map_err(WorldError::unreadable(&path))?,
     };
     if bytes.len() as u64 != part.bytes {
         return Err(damaged("has not the length with which it was written"));
     }
-    match hex(&Sha256::digest(&bytes)) == part.sha256 {
+    match hex::encode(Sha256::digest(&bytes)) == part.sha256 {
         true => Ok(()),
         false => Err(damaged("has not the bytes with which it was written")),
     }
@@ -186,17 +163,11 @@ pub(crate) fn verify(directory: &Path, part: &Part) -> Result<(), WorldError> {
 /// Reads the columns named from a part; texts come as dictionaries, which are quick to go through.
 pub(crate) fn read(
     path: &Path,
-    table: &Table,
+    table: &TableSpec,
     columns: &[&str],
 ) -> Result<Vec<RecordBatch>, WorldError> {
-    let file = File::open(path).map_err(|cause| WorldError::Unreadable {
-        path: path.to_owned(),
-        cause,
-    })?;
-    let options = ArrowReaderOptions::new().with_schema(dictionaries(table));
-    let builder = ParquetRecordBatchReaderBuilder::try_new_with_options(file, options)
-        .map_err(|error| refuse(path, &error))?;
-    let roots = table.columns.iter().enumerate();
+    let builder = open(path, dictionaries(table))?;
+    let roots = table.columns().enumerate();
     let wanted = roots
         .filter(|(_, column)| columns.contains(&column.name))
         .map(|(at, _)| at);
@@ -206,34 +177,32 @@ pub(crate) fn read(
         .with_batch_size(GROUP)
         .build()
         .map_err(|error| refuse(path, &error))?;
-    reader
-        .collect::<Result<_, _>>()
-        .map_err(|error| WorldError::Table {
-            place: path.display().to_string(),
-            problem: error.to_string(),
-        })
+    let batches = reader.collect::<Result<_, _>>();
+    batches.map_err(|error| refuse(path, &error))
+}
+
+/// Opens a part to read its columns as a schema says.
+fn open(
+    path: &Path,
+    schema: SchemaRef,
+) -> Result<ParquetRecordBatchReaderBuilder<File>, WorldError> {
+    let file = File::open(path).map_err(WorldError::unreadable(path))?;
+    let options = ArrowReaderOptions::new().with_schema(schema);
+    ParquetRecordBatchReaderBuilder::try_new_with_options(file, options)
+        .map_err(|error| refuse(path, &error))
 }
 
 /// Reads every column of a part into one batch of the table's own schema.
-pub(crate) fn read_whole(path: &Path, table: &Table) -> Result<RecordBatch, WorldError> {
-    let file = File::open(path).map_err(|cause| WorldError::Unreadable {
-        path: path.to_owned(),
-        cause,
-    })?;
-    let options = ArrowReaderOptions::new().with_schema(table.schema());
-    let builder = ParquetRecordBatchReaderBuilder::try_new_with_options(file, options)
-        .map_err(|error| refuse(path, &error))?;
+pub(crate) fn read_whole(path: &Path, table: &TableSpec) -> Result<RecordBatch, WorldError> {
+    let builder = open(path, table.schema())?;
     let reader = builder.build().map_err(|error| refuse(path, &error))?;
     let batches = reader.collect::<Result<Vec<_>, _>>();
     let whole = batches.and_then(|batches| concat_batches(&table.schema(), &batches));
-    whole.map_err(|error| WorldError::Table {
-        place: path.display().to_string(),
-        problem: error.to_string(),
-    })
+    whole.map_err(|error| refuse(path, &error))
 }
 
 /// Gives a table's schema with its texts as dictionaries.
-fn dictionaries(table: &Table) -> SchemaRef {
+fn dictionaries(table: &TableSpec) -> SchemaRef {
     let field = |field: &Arc<Field>| match field.data_type() {
         DataType::Utf8 => {
             let kind = DataType::Dictionary(Box::new(DataType::Int32), Box::new(DataType::Utf8));
@@ -280,11 +249,4 @@ fn plain(name: &str) -> String {
     name.chars()
         .map(|letter| if safe(letter) { letter } else { '_' })
         .collect()
-}
-
-pub(crate) fn hex(bytes: &[u8]) -> String {
-    bytes.iter().fold(String::new(), |mut text, byte| {
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
 }

@@ -1,32 +1,38 @@
 //! What happened to the distance to the power when states joined the organization.
 
-use super::{Parts, greater, probability};
+use super::path::{self, Point};
+use super::{Finding, Part, greater, probability};
 use crate::brief::question::Question;
 use crate::brief::words::number;
-use crate::document::{Chart, Column, Figure};
 use crate::error::CaseError;
-use crate::row;
-use crate::table::Value;
+use kenesh_domain::Dimension;
 use kenesh_engine::Core;
 use kenesh_engine::measures::event_study::{EventStudy, MEASURE, OUTCOMES, event_study};
+use kenesh_render::document::Figure;
 
-pub(super) fn parts(core: &Core, question: &Question) -> Result<Parts, CaseError> {
+pub(super) fn part(core: &Core, question: &Question) -> Result<Option<Part>, CaseError> {
     let rows = event_study(core, &question.power, &question.org, OUTCOMES[0])?;
     Ok(written(core, question, &rows))
 }
 
 /// Writes the part on the effects found.
-pub(super) fn written(core: &Core, question: &Question, rows: &[EventStudy]) -> Parts {
+pub(super) fn written(core: &Core, question: &Question, rows: &[EventStudy]) -> Option<Part> {
     let Some(mean) = rows.iter().find(|row| row.years_since.is_none()) else {
         let text = format!(
             "Accession: no state joined the {} in a year before and after which its position is known beside others', so no event study is \
              possible.",
             question.org
         );
-        return Some((text, Vec::new()));
+        return Some(Part::none(text));
     };
-    let text = sentence(question, mean, rows);
-    Some((text, vec![figure(core, question, mean, rows)]))
+    // What moved before it joined need not have moved by joining: no finding then.
+    let fair = moved_before(rows).next().is_none();
+    let p = Some(mean.permutation_p).filter(|p| fair && *p <= 0.05);
+    Some(Part {
+        text: sentence(question, mean, rows),
+        finding: Finding::of(&title(question, mean), p),
+        figures: vec![figure(core, question, mean, rows)],
+    })
 }
 
 fn title(question: &Question, mean: &EventStudy) -> String {
@@ -49,23 +55,28 @@ fn title(question: &Question, mean: &EventStudy) -> String {
 
 fn figure(core: &Core, question: &Question, mean: &EventStudy, rows: &[EventStudy]) -> Figure {
     let title = title(question, mean);
-    let figure = Figure::new("evidence-accession")
-        .title(title.clone())
+    let mut points = observed(rows);
+    points.extend(rows.iter().filter_map(by_chance));
+    let path = path::drawn(
+        &points,
+        "Years since accession",
+        "Accessions",
+        "p by drawings",
+    );
+    let path = path
+        .text("units", "States", |point| {
+            point
+                .states
+                .map_or(String::new(), |states| states.to_string())
+        })
+        .missing(|point| point.missing);
+    Figure::of("evidence-accession", path)
+        .finding("A line by year since accession with a band of chance accessions", title)
         .subtitle(format!(
             "Distance of published ideal points to {} beside the year before accession and all {} states that never joined",
             question.power_name, mean.controls
         ))
-        .description(format!("A line by year since accession with a band of chance accessions. {title}."))
-        .column(Column::number("since", "Years since accession", 0))
-        .column(Column::text("series", "Accessions"))
-        .column(Column::number("value", "Change of distance", 2))
-        .column(Column::number("lo", "Low", 2))
-        .column(Column::number("hi", "High", 2))
-        .column(Column::text("p", "p by drawings"))
-        .column(Column::text("units", "States"))
-        .column(Column::missing())
-        .chart(Chart::lines("since", "value").series("series").band("lo", "hi"))
-        .sources(core.sources_of(&["ideal_point"]))
+        .sources(core.sources_of(&[Dimension::IdealPoint.into()]))
         .sources(core.sources_of_members(&[question.org.as_str()].into()))
         .how(MEASURE.formula)
         .note(format!(
@@ -77,70 +88,50 @@ fn figure(core: &Core, question: &Question, mean: &EventStudy, rows: &[EventStud
                 "" => String::new(),
                 left => format!(" Left out, as no year before accession is known: {left}."),
             }
-        ));
-    figure.rows(observed(rows)).rows(by_chance(rows))
+        ))
 }
 
 /// The effects observed, with the reference year at 0.
-fn observed(rows: &[EventStudy]) -> Vec<Vec<Value>> {
-    let mut points: Vec<(i64, Vec<Value>)> = rows
-        .iter()
-        .filter_map(|row| {
-            let since = row.years_since?;
-            let cells = row![
-                since,
-                "as they were",
-                row.estimate,
-                None::<f64>,
-                None::<f64>,
-                number(row.permutation_p, 3),
-                row.units.to_string(),
-                "not_applicable"
-            ];
-            Some((since, cells.into_iter().collect()))
+fn observed(rows: &[EventStudy]) -> Vec<Point> {
+    let effect = |row: &EventStudy| {
+        Some(Point {
+            p: Some(row.permutation_p),
+            states: Some(row.units),
+            ..Point::observed(row.years_since?, row.estimate)
         })
-        .collect();
-    let reference = row![
-        -1,
-        "as they were",
-        0.0,
-        None::<f64>,
-        None::<f64>,
-        "",
-        "",
-        "reference_year"
-    ];
-    points.push((-1, reference.into_iter().collect()));
-    points.sort_by_key(|(since, _)| *since);
-    points.into_iter().map(|(_, cells)| cells).collect()
+    };
+    let mut points: Vec<Point> = rows.iter().filter_map(effect).collect();
+    points.push(Point {
+        missing: Some("reference_year"),
+        ..Point::observed(-1, 0.0)
+    });
+    points.sort_by_key(|point| point.since);
+    points
 }
 
 /// The band of chance.
-fn by_chance(rows: &[EventStudy]) -> Vec<Vec<Value>> {
-    let band = rows.iter().filter_map(|row| {
-        let (lo, hi) = (row.permuted_lo?, row.permuted_hi?);
-        let cells = row![
-            row.years_since?,
-            "given to others by chance",
-            row.permuted_median,
-            lo,
-            hi,
-            "",
-            "",
-            None::<&str>
-        ];
-        Some(cells.into_iter().collect())
-    });
-    band.collect()
+fn by_chance(row: &EventStudy) -> Option<Point> {
+    Some(Point {
+        since: row.years_since?,
+        series: "given to others by chance",
+        value: row.permuted_median,
+        lo: Some(row.permuted_lo?),
+        hi: Some(row.permuted_hi?),
+        ..Point::default()
+    })
+}
+
+/// Lists the years before accession in which the distance already stood out.
+fn moved_before(rows: &[EventStudy]) -> impl Iterator<Item = &EventStudy> {
+    let before = rows
+        .iter()
+        .filter(|row| row.years_since.is_some_and(|since| since < -1));
+    before.filter(|row| row.permutation_p <= 0.05)
 }
 
 /// Words the finding, and whether the states had been moving before.
 fn sentence(question: &Question, mean: &EventStudy, rows: &[EventStudy]) -> String {
-    let before = rows
-        .iter()
-        .filter(|row| row.years_since.is_some_and(|since| since < -1));
-    let moved: Vec<&EventStudy> = before.filter(|row| row.permutation_p <= 0.05).collect();
-    let trend = match moved.first() {
+    let trend = match moved_before(rows).next() {
         None => "Before accession nothing stands out, so the comparison with the others is fair as far as can be seen.".to_owned(),
         Some(first) => format!(
             "But {} years before accession the distance already differed by {} ({}): they were moving before they joined, so joining \

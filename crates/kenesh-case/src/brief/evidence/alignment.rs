@@ -1,23 +1,27 @@
 //! Whether states stand nearer to the power after they depended more on it, and the reverse.
 
-use super::{Parts, Sign, with_interval};
+use super::{Finding, Part, Sign, drawn, with_interval};
 use crate::brief::question::Question;
-use crate::brief::words::{list, number};
-use crate::document::{Chart, Column, Figure};
+use crate::brief::words::list;
 use crate::error::CaseError;
-use crate::row;
+use kenesh_domain::{Dimension, Flow, Year};
 use kenesh_engine::Core;
 use kenesh_engine::measures::alignment_regression::{
     AlignmentRegression, MEASURE, alignment_regression,
 };
+use kenesh_render::document::{Column, Figure, Mark, Rows};
 
-pub(super) fn parts(core: &Core, question: &Question) -> Result<Parts, CaseError> {
+pub(super) fn part(core: &Core, question: &Question) -> Result<Option<Part>, CaseError> {
     let rows = alignment_regression(core, &question.power, &question.org)?;
     Ok(written(core, question, rows))
 }
 
 /// Writes the part on the coefficients found.
-pub(super) fn written(core: &Core, question: &Question, rows: Vec<AlignmentRegression>) -> Parts {
+pub(super) fn written(
+    core: &Core,
+    question: &Question,
+    rows: Vec<AlignmentRegression>,
+) -> Option<Part> {
     let (forward, reverse): (Vec<_>, Vec<_>) = rows
         .into_iter()
         .partition(|row| !row.model.starts_with("reverse"));
@@ -28,12 +32,25 @@ pub(super) fn written(core: &Core, question: &Question, rows: Vec<AlignmentRegre
     if of_dependence.is_empty() {
         return None;
     }
+    let stand_out = of_dependence
+        .iter()
+        .filter(|row| Sign::of(row.lo, row.hi) != Sign::Open);
+    let title = title(question, &of_dependence);
+    let words = match came_first(&reverse) {
+        true => format!("{title}, but nearness also went before dependence"),
+        false => title,
+    };
+    let finding = Finding::of(&words, stand_out.map(|row| row.p_value));
     let text = sentence(question, &of_dependence, &reverse);
     let mut figures = vec![figure(core, question, &forward, &of_dependence)];
     if !reverse.is_empty() {
         figures.push(reversed(core, question, &reverse));
     }
-    Some((text, figures))
+    Some(Part {
+        text,
+        figures,
+        finding,
+    })
 }
 
 /// A share's tenth, which is what a coefficient of a share is shown for.
@@ -107,47 +124,32 @@ fn figure(
     let title = title(question, of_dependence);
     let (first, last) = years(rows);
     let errors = rows.first().map_or("", |row| row.errors.as_str());
-    let figure = Figure::new("evidence-alignment")
-        .title(title.clone())
+    let dots = Rows::drawn(Mark::Dots, rows)
+        .series(AlignmentRegression::model, |row| &row.model)
+        .y(Column::text("term", "Term"), |row| label(&row.term))
+        .x(Column::number("estimate", "Change of distance", 3), |row| {
+            row.estimate * unit(row)
+        })
+        .lo(Column::number("lo", "2.5 %", 3), |row| row.lo * unit(row))
+        .hi(Column::number("hi", "97.5 %", 3), |row| row.hi * unit(row))
+        .number("p", "p", 3, |row| row.p_value)
+        .text("drawn_p", "p by drawings", |row| drawn(row.permutation_p))
+        .field(AlignmentRegression::nobs)
+        .field(AlignmentRegression::states)
+        .number("members", "Members among them", 0, |row| row.treated);
+    Figure::of("evidence-alignment", dots)
+        .finding("Points with intervals, a row for each term, a point for each model", title)
         .subtitle(format!(
             "Change of a state's distance to {} in UN votes for ten percentage points of dependence, with 95 % intervals, {first}–{last}",
             question.power_name
         ))
-        .description(format!("Points with intervals, a row for each term, a point for each model. {title}."))
-        .column(Column::text("model", "Model"))
-        .column(Column::text("term", "Term"))
-        .column(Column::number("estimate", "Change of distance", 3))
-        .column(Column::number("lo", "2.5 %", 3))
-        .column(Column::number("hi", "97.5 %", 3))
-        .column(Column::number("p", "p", 3))
-        .column(Column::text("drawn_p", "p by drawings"))
-        .column(Column::number("nobs", "State-years", 0))
-        .column(Column::number("states", "States", 0))
-        .column(Column::number("members", "Members among them", 0))
-        .chart(Chart::dots("estimate", "term").series("model").band("lo", "hi"))
-        .sources(core.sources_of(&["ideal_point_estimated", "exports", "arms_share_5y", "oda"]))
+        .sources(core.sources_of(&[Dimension::IdealPointEstimated.into(), Flow::Exports.into(), Flow::ArmsShareFiveYears.into(), Flow::Oda.into()]))
         .how(MEASURE.formula)
         .note(format!(
             "Errors: {errors}. A minus means nearer. Models: {}. Membership's p is by drawings of other states as members; beside it \
              the interval is too narrow.",
             MODELS.map(|(name, about)| format!("{name}: {about}")).join("; ")
-        ));
-    figure.rows(rows.iter().map(|row| {
-        let unit = unit(row);
-        row![
-            row.model.as_str(),
-            label(&row.term),
-            row.estimate * unit,
-            row.lo * unit,
-            row.hi * unit,
-            row.p_value,
-            row.permutation_p
-                .map_or_else(|| "–".to_owned(), |p| number(p, 3)),
-            row.nobs,
-            row.states,
-            row.treated
-        ]
-    }))
+        ))
 }
 
 const MODELS: [(&str, &str); 4] = [
@@ -164,7 +166,7 @@ fn reversed(core: &Core, question: &Question, rows: &[AlignmentRegression]) -> F
     let nearer: Vec<String> = rows
         .iter()
         .filter(|row| Sign::of(row.lo, row.hi) == Sign::Below)
-        .map(|row| row.model.trim_start_matches("reverse: ").to_owned())
+        .map(|row| share(row).to_owned())
         .collect();
     let title = match nearer.is_empty() {
         true => format!(
@@ -178,43 +180,45 @@ fn reversed(core: &Core, question: &Question, rows: &[AlignmentRegression]) -> F
         ),
     };
     let (first, last) = years(rows);
-    let figure = Figure::new("evidence-reverse")
-        .title(title.clone())
+    let dots = Rows::drawn(Mark::Dots, rows)
+        .y(Column::text("share", "Share of"), share)
+        .x(Column::number("estimate", "Percentage points", 2), |row| {
+            row.estimate * 100.0
+        })
+        .lo(Column::number("lo", "2.5 %", 2), |row| row.lo * 100.0)
+        .hi(Column::number("hi", "97.5 %", 2), |row| row.hi * 100.0)
+        .number("p", "p", 3, |row| row.p_value)
+        .field(AlignmentRegression::nobs)
+        .field(AlignmentRegression::states);
+    Figure::of("evidence-reverse", dots)
+        .finding("Points with intervals", title)
         .subtitle(format!(
             "Change of {}'s share, in percentage points, for a distance greater by 1 a year before, with 95 % intervals, {first}–{last}",
             question.power_name
         ))
-        .description(format!("Points with intervals. {title}."))
-        .column(Column::text("share", "Share of"))
-        .column(Column::number("estimate", "Percentage points", 2))
-        .column(Column::number("lo", "2.5 %", 2))
-        .column(Column::number("hi", "97.5 %", 2))
-        .column(Column::number("p", "p", 3))
-        .column(Column::number("nobs", "State-years", 0))
-        .column(Column::number("states", "States", 0))
-        .chart(Chart::dots("estimate", "share").band("lo", "hi"))
-        .sources(core.sources_of(&["ideal_point_estimated", "exports", "arms_share_5y"]))
+        .sources(core.sources_of(&[Dimension::IdealPointEstimated.into(), Flow::Exports.into(), Flow::ArmsShareFiveYears.into()]))
         .how(MEASURE.formula)
-        .note("A minus means that nearness came first. Shares of arms are over five years, so a year's change shows late.");
-    figure.rows(rows.iter().map(|row| {
-        row![
-            row.model.trim_start_matches("reverse: "),
-            row.estimate * 100.0,
-            row.lo * 100.0,
-            row.hi * 100.0,
-            row.p_value,
-            row.nobs,
-            row.states
-        ]
-    }))
+        .note("A minus means that nearness came first. Shares of arms are over five years, so a year's change shows late.")
 }
 
-fn years(rows: &[AlignmentRegression]) -> (i64, i64) {
+/// Names the share that a reverse regression explains.
+fn share(row: &AlignmentRegression) -> &str {
+    row.model.trim_start_matches("reverse: ")
+}
+
+fn years(rows: &[AlignmentRegression]) -> (Year, Year) {
     let first = rows.iter().map(|row| row.first).min().unwrap_or_default();
     (
         first,
         rows.iter().map(|row| row.last).max().unwrap_or_default(),
     )
+}
+
+/// Whether nearness went before dependence.
+fn came_first(reverse: &[AlignmentRegression]) -> bool {
+    reverse
+        .iter()
+        .any(|row| Sign::of(row.lo, row.hi) == Sign::Below)
 }
 
 /// Words the finding as its design allows.
@@ -241,10 +245,7 @@ fn sentence(
             row.nobs, row.states, row.treated, question.power_name
         )
     });
-    let before = match reverse
-        .iter()
-        .any(|row| Sign::of(row.lo, row.hi) == Sign::Below)
-    {
+    let before = match came_first(reverse) {
         true => {
             " Nearness also went before dependence, so the order in time does not settle the cause."
         }

@@ -1,28 +1,28 @@
 //! Whether the chair brings states nearer to the power.
 
-use super::{Parts, greater, probability};
+use super::path::{self, Point};
+use super::{Finding, Part, greater, probability};
 use crate::brief::question::Question;
-use crate::brief::words::number;
-use crate::document::{Chart, Column, Figure};
 use crate::error::CaseError;
-use crate::row;
+use kenesh_domain::Dimension;
 use kenesh_engine::Core;
 use kenesh_engine::measures::chair_path::{ChairPath, MEASURE, chair_path};
 use kenesh_engine::measures::event_study::OUTCOMES;
+use kenesh_render::document::Figure;
 
-pub(super) fn parts(core: &Core, question: &Question) -> Result<Parts, CaseError> {
+pub(super) fn part(core: &Core, question: &Question) -> Result<Option<Part>, CaseError> {
     let rows = chair_path(core, &question.power, &question.org, OUTCOMES[0])?;
     Ok(written(core, question, &rows))
 }
 
 /// Writes the part on the path found.
-pub(super) fn written(core: &Core, question: &Question, rows: &[ChairPath]) -> Parts {
+pub(super) fn written(core: &Core, question: &Question, rows: &[ChairPath]) -> Option<Part> {
     let Some(now) = rows.iter().find(|row| row.years_since == 0) else {
         let text = format!(
             "Chairmanship: too few of the chairs of the {} are known to compare their order with others.",
             question.org
         );
-        return Some((text, Vec::new()));
+        return Some(Part::none(text));
     };
     let text = format!(
         "Chairmanship: in the year in which a state chaired the {} its distance to {} was {} than in other years of membership, \
@@ -34,12 +34,17 @@ pub(super) fn written(core: &Core, question: &Question, rows: &[ChairPath]) -> P
         probability(now.permutation_p),
         now.permutations
     );
-    Some((text, vec![figure(core, question, now, rows)]))
+    let p = Some(now.permutation_p).filter(|p| *p <= 0.05);
+    Some(Part {
+        text,
+        finding: Finding::of(&title(question, now), p),
+        figures: vec![figure(core, question, now, rows)],
+    })
 }
 
-fn figure(core: &Core, question: &Question, now: &ChairPath, rows: &[ChairPath]) -> Figure {
+fn title(question: &Question, now: &ChairPath) -> String {
     let (power, org) = (&question.power_name, &question.org);
-    let title = match now.permutation_p <= 0.05 {
+    match now.permutation_p <= 0.05 {
         true if now.estimate < 0.0 => {
             format!("States stood nearer to {power} in the year in which they chaired the {org}")
         }
@@ -49,51 +54,46 @@ fn figure(core: &Core, question: &Question, now: &ChairPath, rows: &[ChairPath])
         false => format!(
             "About the chairs of the {org} the distance to {power} moved no more than other orders of the chair give"
         ),
-    };
-    let figure = Figure::new("evidence-chair")
-        .title(title.clone())
+    }
+}
+
+fn figure(core: &Core, question: &Question, now: &ChairPath, rows: &[ChairPath]) -> Figure {
+    let power = &question.power_name;
+    let title = title(question, now);
+    let observed = rows.iter().map(|row| Point {
+        p: Some(row.permutation_p),
+        ..Point::observed(row.years_since, row.estimate)
+    });
+    let points: Vec<Point> = observed.chain(rows.iter().filter_map(by_chance)).collect();
+    let path = path::drawn(
+        &points,
+        "Years since the chairmanship",
+        "Order of the chairs",
+        "p by sequences",
+    );
+    Figure::of("evidence-chair", path.missing(|point| point.missing))
+        .finding("A line by year since the chairmanship with a band of other orders", title)
         .subtitle(format!(
             "Distance of published ideal points to {power} about the {} chairmanships of {} states, {}–{}",
             now.terms, now.treated, now.first, now.last
         ))
-        .description(format!("A line by year since the chairmanship with a band of other orders. {title}."))
-        .column(Column::number("since", "Years since the chairmanship", 0))
-        .column(Column::text("series", "Order of the chairs"))
-        .column(Column::number("value", "Change of distance", 2))
-        .column(Column::number("lo", "Low", 2))
-        .column(Column::number("hi", "High", 2))
-        .column(Column::text("p", "p by sequences"))
-        .column(Column::missing())
-        .chart(Chart::lines("since", "value").series("series").band("lo", "hi"))
-        .sources(core.sources_of(&["ideal_point"]))
+        .sources(core.sources_of(&[Dimension::IdealPoint.into()]))
         .how(MEASURE.formula)
         .note(format!(
             "The band holds 90 % of the effects of {} other sequences in which the holders change places, each a member at the time; {power}'s \
              own chairmanships stay. So few terms can show a large effect only.",
             now.permutations
-        ));
-    let observed = rows.iter().map(|row| {
-        row![
-            row.years_since,
-            "as they were",
-            row.estimate,
-            None::<f64>,
-            None::<f64>,
-            number(row.permutation_p, 3),
-            "not_applicable"
-        ]
-    });
-    let chance = rows.iter().filter_map(|row| {
-        let (lo, hi) = (row.permuted_lo?, row.permuted_hi?);
-        Some(row![
-            row.years_since,
-            "other orders",
-            row.permuted_median,
-            lo,
-            hi,
-            "",
-            None::<String>
-        ])
-    });
-    figure.rows(observed).rows(chance)
+        ))
+}
+
+/// The band of other orders.
+fn by_chance(row: &ChairPath) -> Option<Point> {
+    Some(Point {
+        since: row.years_since,
+        series: "other orders",
+        value: row.permuted_median,
+        lo: Some(row.permuted_lo?),
+        hi: Some(row.permuted_hi?),
+        ..Point::default()
+    })
 }

@@ -1,28 +1,31 @@
 //! Whether the power's share crowds out the other patrons'.
 
-use super::{Parts, Sign, with_interval};
+use super::{Part, Sign, drawn, with_interval};
 use crate::brief::question::Question;
-use crate::brief::words::{list, number, the};
-use crate::document::{Chart, Column, Figure};
+use crate::brief::words::{list, the};
 use crate::error::CaseError;
-use crate::row;
-use kenesh_domain::ActorId;
+use kenesh_domain::{ActorId, Flow, Indicator};
 use kenesh_engine::Core;
 use kenesh_engine::measures::dependence::{Instrument, dependence_of};
 use kenesh_engine::measures::displacement::{Displacement, MEASURE, displacement};
+use kenesh_render::document::{Column, Figure, Mark, Rows};
 
-pub(super) fn parts(core: &Core, question: &Question) -> Result<Parts, CaseError> {
+pub(super) fn part(core: &Core, question: &Question) -> Result<Option<Part>, CaseError> {
     let rows = displacement(core, &question.power, &question.org)?;
     Ok(written(core, question, &rows))
 }
 
 /// Writes the part on the coefficients found.
-pub(super) fn written(core: &Core, question: &Question, rows: &[Displacement]) -> Parts {
+pub(super) fn written(core: &Core, question: &Question, rows: &[Displacement]) -> Option<Part> {
     if rows.is_empty() {
         return None;
     }
-    let text = sentence(core, question, rows);
-    Some((text, vec![figure(core, question, rows)]))
+    Some(Part {
+        text: sentence(core, question, rows),
+        figures: vec![figure(core, question, rows)],
+        // It speaks of shares, not of votes.
+        finding: None,
+    })
 }
 
 fn words(instrument: &str) -> &'static str {
@@ -38,7 +41,7 @@ fn crowded(core: &Core, rows: &[Displacement]) -> Vec<String> {
         .iter()
         .filter(|row| row.place == "outside" && Sign::of(row.lo, row.hi) == Sign::Below);
     lost.map(|row| {
-        let patron = the(core, &ActorId::new(&row.patron));
+        let patron = the(core, &row.patron);
         format!("that of {patron} in {}", words(&row.instrument))
     })
     .collect()
@@ -57,44 +60,26 @@ fn figure(core: &Core, question: &Question, rows: &[Displacement]) -> Figure {
     };
     let first = rows.iter().map(|row| row.first).min().unwrap_or_default();
     let last = rows.iter().map(|row| row.last).max().unwrap_or_default();
-    let figure = Figure::new("evidence-displacement")
-        .title(title.clone())
+    let dots = Rows::drawn(Mark::Dots, rows)
+        .facet(Column::text("instrument", "Instrument"), |row| {
+            words(&row.instrument)
+        })
+        .y(Displacement::patron, |row| &row.patron)
+        .series(Displacement::place, |row| &row.place)
+        .x(Displacement::estimate, |row| row.estimate)
+        .lo(Displacement::lo, |row| row.lo)
+        .hi(Displacement::hi, |row| row.hi)
+        .text("drawn_p", "p by drawings", |row| drawn(row.permutation_p))
+        .field(Displacement::nobs)
+        .number("members", "Members among the states", 0, |row| row.treated);
+    Figure::of("evidence-displacement", dots)
+        .finding("Points with intervals, a row for each patron, a panel for arms and trade", title)
         .subtitle(format!(
             "Change of a patron's share of what {power} leaves, for a point of {power}'s share, with 95 % intervals, all states, {first}–{last}"
         ))
-        .description(format!("Points with intervals, a row for each patron, a panel for arms and trade. {title}."))
-        .column(Column::text("instrument", "Instrument"))
-        .column(Column::actor("patron", "Patron"))
-        .column(Column::text("place", "Where"))
-        .column(Column::number("estimate", "Points for a point", 2))
-        .column(Column::number("lo", "2.5 %", 2))
-        .column(Column::number("hi", "97.5 %", 2))
-        .column(Column::text("drawn_p", "p by drawings"))
-        .column(Column::number("nobs", "State-years", 0))
-        .column(Column::number("members", "Members among the states", 0))
-        .chart(
-            Chart::dots("estimate", "patron")
-                .series("place")
-                .facet("instrument")
-                .band("lo", "hi"),
-        )
-        .sources(core.sources_of(&["exports", "trade_total", "arms_share_5y"]))
+        .sources(core.sources_of(&[Flow::Exports.into(), Indicator::TradeTotal.into(), Flow::ArmsShareFiveYears.into()]))
         .how(MEASURE.formula)
-        .note("0 is what happens to parts of a whole that lose in proportion. Inside: how members differ from others; their interval is too narrow, their p is by drawings of other states as members.");
-    figure.rows(rows.iter().map(|row| {
-        row![
-            words(&row.instrument),
-            row.patron.as_str(),
-            row.place.as_str(),
-            row.estimate,
-            row.lo,
-            row.hi,
-            row.permutation_p
-                .map_or_else(|| "–".to_owned(), |p| number(p, 3)),
-            row.nobs,
-            row.treated
-        ]
-    }))
+        .note("0 is what happens to parts of a whole that lose in proportion. Inside: how members differ from others; their interval is too narrow, their p is by drawings of other states as members.")
 }
 
 /// Finds the rival on whose arms the members depend most.

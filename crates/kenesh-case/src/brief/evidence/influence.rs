@@ -1,31 +1,40 @@
 //! How fast states move towards those they depend on, and towards the power.
 
-use super::{Parts, probability, with_interval};
+use super::{Finding, Part, probability, with_interval};
 use crate::brief::question::Question;
 use crate::brief::words::number;
-use crate::document::{Chart, Column, Figure};
 use crate::error::CaseError;
-use crate::row;
+use kenesh_domain::{Dimension, Flow};
 use kenesh_engine::Core;
 use kenesh_engine::measures::influence_regression::{
     InfluenceRegression, MEASURE, influence_regression,
 };
+use kenesh_render::document::{Column, Figure, Mark, Rows};
 
 /// Below so many states of equal weight an estimate says nothing.
 const ENOUGH: f64 = 5.0;
 
-pub(super) fn parts(core: &Core, question: &Question) -> Result<Parts, CaseError> {
+pub(super) fn part(core: &Core, question: &Question) -> Result<Option<Part>, CaseError> {
     let rows = influence_regression(core, &question.power, &question.org)?;
     Ok(written(core, question, rows))
 }
 
 /// Writes the part on the coefficients found.
-pub(super) fn written(core: &Core, question: &Question, rows: Vec<InfluenceRegression>) -> Parts {
+pub(super) fn written(
+    core: &Core,
+    question: &Question,
+    rows: Vec<InfluenceRegression>,
+) -> Option<Part> {
     if rows.is_empty() {
         return None;
     }
-    let figure = figure(core, question, &rows);
-    Some((sentence(question, &rows), vec![figure]))
+    let stand_out = rows.iter().filter(|row| of_power(row) && stands_out(row));
+    let ps = stand_out.filter_map(|row| Some(row.p_value?.max(row.placebo_p?)));
+    Some(Part {
+        text: sentence(question, &rows),
+        finding: Finding::of(&title(question, &rows), ps),
+        figures: vec![figure(core, question, &rows)],
+    })
 }
 
 fn label(question: &Question, term: &str) -> String {
@@ -70,44 +79,31 @@ fn figure(core: &Core, question: &Question, rows: &[InfluenceRegression]) -> Fig
     let base = rows.first();
     let (first, last) = base.map_or((0, 0), |row| (row.first, row.last));
     let (movements, states) = base.map_or((0, 0), |row| (row.rows, row.states));
-    let figure = Figure::new("evidence-influence")
-        .title(title.clone())
+    let dots = Rows::drawn(Mark::Dots, rows)
+        .y(Column::text("term", "Pull"), |row| {
+            label(question, &row.term)
+        })
+        .x(InfluenceRegression::estimate, |row| row.estimate)
+        .lo(InfluenceRegression::lo, |row| row.lo)
+        .hi(InfluenceRegression::hi, |row| row.hi)
+        .field(InfluenceRegression::placebo_lo)
+        .field(InfluenceRegression::placebo_hi)
+        .field(InfluenceRegression::placebo_p)
+        .field(InfluenceRegression::naive)
+        .field(InfluenceRegression::effective_states)
+        .missing(|row| row.missing.as_ref());
+    Figure::of("evidence-influence", dots)
+        .finding("Points with intervals, a row for each pull", title)
         .subtitle(format!(
             "Share of the weighted distance that a state closes in a year, with 95 % intervals; {movements} movements of {states} states, {first}–{last}"
         ))
-        .description(format!("Points with intervals, a row for each pull. {title}."))
-        .column(Column::text("term", "Pull"))
-        .column(Column::number("estimate", "Share a year", 3))
-        .column(Column::number("lo", "2.5 %", 3))
-        .column(Column::number("hi", "97.5 %", 3))
-        .column(Column::number("placebo_lo", "Placebos 5 %", 3))
-        .column(Column::number("placebo_hi", "Placebos 95 %", 3))
-        .column(Column::number("placebo_p", "p by placebos", 3))
-        .column(Column::number("naive", "Without correction", 3))
-        .column(Column::number("effective_states", "States that tell", 1))
-        .column(Column::missing())
-        .chart(Chart::dots("estimate", "term").band("lo", "hi"))
-        .sources(core.sources_of(&["ideal_point_estimated", "exports", "arms_share_5y"]))
+        .sources(core.sources_of(&[Dimension::IdealPointEstimated.into(), Flow::Exports.into(), Flow::ArmsShareFiveYears.into()]))
         .how(MEASURE.formula)
         .note(
             "Positions come from two halves of the roll calls, each the other's instrument: without that, the error of a position makes \
              states seem to return to their mean (column “without correction”). Placebos stand where another state does, with the same \
              weights: a pull that they share is not the patron's. States that tell: how many of equal weight would tell as much.",
-        );
-    figure.rows(rows.iter().map(|row| {
-        row![
-            label(question, &row.term),
-            row.estimate,
-            row.lo,
-            row.hi,
-            row.placebo_lo,
-            row.placebo_hi,
-            row.placebo_p,
-            row.naive,
-            row.effective_states,
-            row.missing.as_deref()
-        ]
-    }))
+        )
 }
 
 /// Words the findings as the design allows: the general pull, then the power's.

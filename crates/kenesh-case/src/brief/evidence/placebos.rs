@@ -1,20 +1,20 @@
 //! How rare the change at accession is among organizations without the power.
 
-use super::{Parts, probability};
+use super::{Finding, Part, probability};
 use crate::brief::question::Question;
 use crate::brief::words::number;
-use crate::document::{Chart, Column, Figure};
 use crate::error::CaseError;
-use crate::row;
+use kenesh_domain::Dimension;
 use kenesh_engine::Core;
 use kenesh_engine::measures::placebo_organizations::{
     MEASURE, PlaceboOrganization, placebo_organizations,
 };
+use kenesh_render::document::{Figure, Mark, Rows};
 
 /// How many placebos are drawn, the largest first.
 const SHOWN: usize = 10;
 
-pub(super) fn parts(core: &Core, question: &Question) -> Result<Parts, CaseError> {
+pub(super) fn part(core: &Core, question: &Question) -> Result<Option<Part>, CaseError> {
     let rows = placebo_organizations(core, &question.power, &question.org)?;
     Ok(written(core, question, rows))
 }
@@ -24,7 +24,7 @@ pub(super) fn written(
     core: &Core,
     question: &Question,
     mut rows: Vec<PlaceboOrganization>,
-) -> Parts {
+) -> Option<Part> {
     let own = rows.iter().find(|row| row.role == "own")?.clone();
     if own.n < 2 {
         return None;
@@ -41,16 +41,16 @@ pub(super) fn written(
         own.rank,
         probability(own.p)
     );
-    Some((text, vec![figure(core, question, &own, &rows)]))
+    let p = Some(own.p).filter(|p| *p <= 0.05);
+    Some(Part {
+        text,
+        finding: Finding::of(&title(question, &own), p),
+        figures: vec![figure(core, question, &own, &rows)],
+    })
 }
 
-fn figure(
-    core: &Core,
-    question: &Question,
-    own: &PlaceboOrganization,
-    rows: &[PlaceboOrganization],
-) -> Figure {
-    let title = match own.p <= 0.05 {
+fn title(question: &Question, own: &PlaceboOrganization) -> String {
+    match own.p <= 0.05 {
         true => format!(
             "The change at the {} is rarer than one in twenty among organizations",
             question.org
@@ -61,30 +61,33 @@ fn figure(
             own.n - 1,
             question.power_name
         ),
-    };
+    }
+}
+
+fn figure(
+    core: &Core,
+    question: &Question,
+    own: &PlaceboOrganization,
+    rows: &[PlaceboOrganization],
+) -> Figure {
+    let title = title(question, own);
     let shown: Vec<&PlaceboOrganization> = std::iter::once(own)
         .chain(rows.iter().filter(|row| row.role != "own").take(SHOWN))
         .collect();
     let orgs = shown.iter().map(|row| row.org.as_str()).collect();
-    let figure = Figure::new("evidence-placebos")
-        .title(title.clone())
+    let dots = Rows::drawn(Mark::Dots, shown.iter().copied())
+        .y(PlaceboOrganization::org, |row| &row.org)
+        .x(PlaceboOrganization::estimate, |row| row.estimate)
+        .field(PlaceboOrganization::rank)
+        .field(PlaceboOrganization::treated);
+    Figure::of("evidence-placebos", dots)
+        .finding("Points, a row for each organization", title)
         .subtitle(format!(
             "Mean change of the distance to {} in the five years after joining, beside all states; the {} and the {SHOWN} largest others",
             question.power_name, question.org
         ))
-        .description(format!("Points, a row for each organization. {title}."))
-        .column(Column::actor("org", "Organization"))
-        .column(Column::number("estimate", "Change of distance", 2))
-        .column(Column::number("rank", "Place by size", 0))
-        .column(Column::number("treated", "States that joined", 0))
-        .chart(Chart::dots("estimate", "org"))
-        .sources(core.sources_of(&["ideal_point"]))
+        .sources(core.sources_of(&[Dimension::IdealPoint.into()]))
         .sources(core.sources_of_members(&orgs))
         .how(MEASURE.formula)
-        .note("Without intervals: the comparison is among the organizations. Rosters that end early end the comparison there.");
-    figure.rows(
-        shown
-            .iter()
-            .map(|row| row![row.org.as_str(), row.estimate, row.rank, row.treated]),
-    )
+        .note("Without intervals: the comparison is among the organizations. Rosters that end early end the comparison there.")
 }

@@ -1,8 +1,7 @@
 //! The evidence section's sentences and figures on rows made by hand: what is said follows from the signs.
 
-use super::{accession, alignment, chairs, displacement, influence, placebos};
+use super::{Part, accession, alignment, chairs, displacement, influence, placebos, sentence};
 use crate::brief::question::Question;
-use crate::document::Figure;
 use kenesh_engine::Engine;
 use kenesh_engine::measures::alignment_regression::AlignmentRegression;
 use kenesh_engine::measures::chair_path::ChairPath;
@@ -18,7 +17,8 @@ fn asked() -> (Engine, Question) {
 }
 
 /// Writes a part as the terminal shows it, after checking its figures.
-fn shown((text, figures): (String, Vec<Figure>)) -> String {
+fn shown(part: Part) -> String {
+    let Part { text, figures, .. } = part;
     for figure in &figures {
         figure.check().unwrap();
     }
@@ -146,7 +146,7 @@ fn accession_tells_whether_states_moved_before_they_joined() {
     insta::assert_snapshot!(part(0.01, 0.006, 0.38));
     insta::assert_snapshot!(part(0.5, 0.006, -0.38));
     insta::assert_snapshot!(part(0.5, 0.4, 0.1));
-    let (text, figures) = accession::written(engine.core(), &question, &[]).unwrap();
+    let Part { text, figures, .. } = accession::written(engine.core(), &question, &[]).unwrap();
     assert!(text.contains("no state joined the OTS") && figures.is_empty());
 }
 
@@ -154,7 +154,7 @@ fn accession_tells_whether_states_moved_before_they_joined() {
 fn placebos_chairs_and_displacement_say_what_their_designs_allow() {
     let (engine, question) = asked();
     let organization = |org: &str, role: &str, estimate: f64, rank: i64| PlaceboOrganization {
-        org: org.to_owned(),
+        org: org.into(),
         role: role.to_owned(),
         estimate,
         std_error: 0.1,
@@ -194,7 +194,7 @@ fn placebos_chairs_and_displacement_say_what_their_designs_allow() {
     ));
     let displaced = |place: &str, [estimate, lo, hi]: [f64; 3]| Displacement {
         instrument: "arms_share".to_owned(),
-        patron: "RUS".to_owned(),
+        patron: "RUS".into(),
         place: place.to_owned(),
         estimate,
         std_error: (hi - lo) / 4.0,
@@ -215,4 +215,32 @@ fn placebos_chairs_and_displacement_say_what_their_designs_allow() {
     insta::assert_snapshot!(shown(
         displacement::written(engine.core(), &question, &rows).unwrap()
     ));
+}
+
+#[test]
+fn the_answer_takes_the_firmest_finding_and_says_of_how_many_designs() {
+    let (engine, question) = asked();
+    let aligned = |trade: [f64; 3], reverse: [f64; 3]| {
+        let rows = vec![
+            regression("dependence", "lag(trade, 1)", trade),
+            regression("reverse: trade", "lag(distance, 1)", reverse),
+        ];
+        alignment::written(engine.core(), &question, rows).unwrap()
+    };
+    let joined = |before: f64, p: f64| {
+        let rows = [
+            event(Some(-2), -0.3, before),
+            event(Some(0), 0.4, p),
+            event(None, 0.4, p),
+        ];
+        accession::written(engine.core(), &question, &rows).unwrap()
+    };
+    let (below, open) = ([-0.4, -0.7, -0.1], [0.1, -0.2, 0.4]);
+    let said = |parts: &[Part]| sentence(&question, parts).unwrap();
+    insta::assert_snapshot!(said(&[aligned(open, open), joined(0.5, 0.4)]));
+    insta::assert_snapshot!(said(&[aligned(below, below), joined(0.5, 0.4)]));
+    insta::assert_snapshot!(said(&[aligned(below, open), joined(0.5, 0.006)]));
+    assert_eq!(sentence(&question, &[]), None);
+    // States that were moving before they joined are no finding on joining.
+    assert!(joined(0.01, 0.006).finding.is_none());
 }

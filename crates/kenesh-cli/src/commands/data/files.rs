@@ -198,7 +198,8 @@ fn same(a: &Path, b: &Path) -> Result<bool, Failure> {
     Ok(length(a) == length(b) && read(a)? == read(b)?)
 }
 
-fn name(path: &Path) -> String {
+/// Gives a file's name, without its directory.
+pub(super) fn name(path: &Path) -> String {
     path.file_name()
         .unwrap_or(path.as_os_str())
         .to_string_lossy()

@@ -1,6 +1,7 @@
 //! Counts what a world holds of each source, in memory and in Parquet files.
 
-use kenesh_store::{Part, TABLES, Table, World};
+use kenesh_store::{Part, World};
+use kenesh_tables::{ColumnCells, Scalar, TABLES, TableSpec};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Says how rows came into the world.
@@ -44,7 +45,7 @@ impl Held {
     fn part(&mut self, part: &Part) {
         self.rows += part.rows;
         self.tables
-            .extend(Table::named(&part.table).map(|table| table.name));
+            .extend(TableSpec::named(&part.table).map(|table| table.name));
         if part.what != part.table {
             self.names.insert(part.what.clone());
         }
@@ -97,22 +98,21 @@ pub(super) fn held(world: &World) -> BTreeMap<(String, Origin), Held> {
 }
 
 /// Counts a table's rows in memory that come from no file of `sources.json`.
-fn in_memory(world: &World, table: &'static Table) -> BTreeMap<String, Held> {
+fn in_memory(world: &World, table: &'static TableSpec) -> BTreeMap<String, Held> {
     let mut found: BTreeMap<String, Held> = BTreeMap::new();
-    for row in world.rows(table.name).iter() {
-        let source = row.text("source").unwrap_or_default();
-        let held = found.entry(source.to_owned()).or_default();
+    let Some(batch) = world.table(table) else {
+        return found;
+    };
+    for row in 0..batch.num_rows() {
+        let cell = |name: &str| ColumnCells::named(batch, name).get(row);
+        let text = |name: &str| Some(cell(name)?.text()?.into_owned());
+        let held = found.entry(text("source").unwrap_or_default()).or_default();
         held.rows += 1;
         held.tables.insert(table.name);
-        held.names.extend(
-            table
-                .what()
-                .and_then(|name| row.text(name))
-                .map(str::to_owned),
-        );
+        held.names.extend(table.what.and_then(text));
         let year = |name: &str| {
-            row.integer(name)
-                .or_else(|| row.text(name)?.get(..4)?.parse().ok())
+            let year = cell(name).and_then(Scalar::integer);
+            year.or_else(|| text(name)?.get(..4)?.parse().ok())
         };
         held.years(
             year("since").or_else(|| year("year")),

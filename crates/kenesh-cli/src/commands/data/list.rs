@@ -1,31 +1,24 @@
 //! `kenesh data list`: the data sets that can be imported.
 
-use kenesh_case::row;
-use kenesh_case::table::{Column, Table};
-use kenesh_sources::SOURCES;
+use kenesh_render::sheet::{Rows, Sheet};
+use kenesh_sources::{SOURCES, Source};
 
 /// Lists every known data set.
-pub(super) fn list() -> Table {
-    let mut table = Table::new([
-        Column::text("source", "Data set"),
-        Column::text("title", "Title"),
-        Column::text("version", "Version"),
-        Column::text("licence", "Licence"),
-        Column::text("redistribution", "Passing rows on"),
-        Column::text("files", "Files"),
-        Column::text("page", "Page"),
-    ]);
-    for source in SOURCES {
-        let files: Vec<&str> = source.files.iter().map(|file| file.name).collect();
-        table.push(row![
-            source.id,
-            source.title,
-            Some(source.version).filter(|version| !version.is_empty()),
-            source.licence,
-            source.redistribution.words(),
-            files.join(", "),
-            source.page
-        ]);
-    }
-    table
+pub(super) fn list() -> Sheet {
+    let files = |source: &Source| {
+        let names: Vec<&str> = source.files.iter().map(|file| file.name).collect();
+        names.join(", ")
+    };
+    let known = |text: &'static str| Some(text).filter(|text| !text.is_empty());
+    Rows::of(SOURCES)
+        .text("source", "Data set", |source| source.id)
+        .text("title", "Title", |source| source.title)
+        .text("version", "Version", |source| known(source.version))
+        .text("licence", "Licence", |source| source.licence)
+        .text("redistribution", "Passing rows on", |source| {
+            source.redistribution.words()
+        })
+        .text("files", "Files", |source| files(source))
+        .text("page", "Page", |source| source.page)
+        .sheet()
 }

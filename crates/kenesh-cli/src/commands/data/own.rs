@@ -1,5 +1,6 @@
 //! `kenesh data import --as`: a user's own CSV file becomes rows of a table.
 
+use super::files::name;
 use crate::arguments::{BadRows, Import};
 use crate::commands::counted;
 use crate::failure::Failure;
@@ -7,12 +8,10 @@ use crate::output;
 use crate::today::today;
 use kenesh_engine::{EngineError, Importer};
 use kenesh_sources::SOURCES;
-use kenesh_store::{OnBadRow, OwnSource, Report, TABLES, Table, WorldError};
+use kenesh_store::{OnBadRow, OwnSource, Report, WorldError};
+use kenesh_tables::{Provenance, TABLES, TableSpec};
 use std::collections::BTreeMap;
 use std::path::Path;
-
-/// The tables that an import fills itself.
-const MADE: [&str; 2] = ["sources", "coverage"];
 
 /// Imports the file that the command line names as rows of a table.
 pub(super) fn run(directory: &Path, wanted: &Import, table: &str) -> Result<(), Failure> {
@@ -82,9 +81,10 @@ fn describe(wanted: &Import, path: &Path, table: &str, today: &str) -> Result<Ow
     })
 }
 
-fn own_table(name: &str) -> Result<&'static Table, Failure> {
-    match Table::named(name) {
-        Some(table) if !MADE.contains(&name) => Ok(table),
+fn own_table(name: &str) -> Result<&'static TableSpec, Failure> {
+    match TableSpec::named(name) {
+        // The others speak of sources, and an import fills them itself.
+        Some(table) if table.provenance == Provenance::SourceAndVintage => Ok(table),
         Some(_) => Err(Failure::Usage(format!(
             "the table `{name}` is made by the import itself and takes no rows of your own"
         ))),
@@ -98,10 +98,10 @@ fn own_table(name: &str) -> Result<&'static Table, Failure> {
 
 /// Gives what columns are set to; each must be the table's and come once.
 fn named(
-    table: &'static Table,
+    table: &'static TableSpec,
     pairs: &[(String, String)],
 ) -> Result<BTreeMap<String, String>, Failure> {
-    let known = || table.columns.iter().map(|column| column.name);
+    let known = || table.columns().map(|column| column.name);
     let mut named = BTreeMap::new();
     for (column, text) in pairs {
         if !known().any(|name| name == column) {
@@ -140,11 +140,4 @@ fn tell(report: &Report, file: &str, id: &str) {
     if more > 0 {
         output::tell(&format!("  and {}", counted(more, "further bad row")));
     }
-}
-
-fn name(path: &Path) -> String {
-    path.file_name()
-        .unwrap_or(path.as_os_str())
-        .to_string_lossy()
-        .into_owned()
 }

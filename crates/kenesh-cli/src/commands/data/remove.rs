@@ -38,10 +38,7 @@ pub(super) fn run(directory: &Path, id: &str) -> Result<(), Failure> {
 }
 
 fn absent(directory: &Path, manifest: &Manifest, id: &str) -> Failure {
-    let beneath = World::open(directory).is_ok_and(|world| {
-        let mut sources = world.rows("sources").iter();
-        sources.any(|row| row.text("source") == Some(id))
-    });
+    let beneath = World::open(directory).is_ok_and(|world| world.source(id).is_some());
     if beneath {
         return Failure::Usage(format!(
             "`{id}` was not imported: its rows belong to the tables beneath and stay"

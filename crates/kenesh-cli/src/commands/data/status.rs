@@ -1,110 +1,126 @@
 //! `kenesh data status`: what a world holds, by source, and which source counts where several do.
 
-use super::held::{Origin, held};
-use kenesh_case::row;
-use kenesh_case::table::{Column, Table};
-use kenesh_store::{ImportedFile, TABLES, World};
+use super::held::{Held, Origin, held};
+use kenesh_render::sheet::{Rows, Sheet};
+use kenesh_store::{Imported, ImportedFile, World};
+use kenesh_tables::{ColumnCells, SourceRow, TABLES};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Lists what the world holds, by source.
-pub(super) fn status(world: &World) -> Table {
-    let mut table = Table::new([
-        Column::text("source", "Source"),
-        Column::text("origin", "Origin"),
-        Column::text("version", "Version"),
-        Column::text("files", "Files"),
-        Column::date("retrieved", "Retrieved"),
-        Column::text("tables", "Tables"),
-        Column::text("names", "Names"),
-        Column::number("rows", "Rows", 0),
-        Column::year("since", "Since"),
-        Column::year("until", "Until"),
-        Column::number("left_out", "Left out", 0),
-        Column::text("licence", "Licence"),
-    ]);
-    let sources: BTreeMap<&str, _> = world
-        .rows("sources")
-        .iter()
-        .filter_map(|row| Some((row.text("source")?, row)))
-        .collect();
-    for ((id, origin), held) in held(world) {
-        let listed = sources.get(id.as_str());
-        let imported = world
-            .manifest()
-            .sources
-            .get(&id)
-            .filter(|_| origin == Origin::Imported);
-        let files: Vec<(&String, &ImportedFile)> =
-            imported.iter().flat_map(|source| &source.files).collect();
-        let lost = files
-            .iter()
-            .flat_map(|(_, file)| file.left_out.values())
-            .sum::<u64>();
-        let version = imported.map(|source| source.version.as_str());
-        let licence = imported.map(|source| source.licence.as_str());
-        let text = |text: String| Some(text).filter(|text| !text.is_empty());
-        table.push(row![
-            id.as_str(),
-            origin.words(),
-            version.or_else(|| listed?.text("version")),
-            text(join(files.iter().map(|(name, _)| name.as_str()))),
-            files.iter().map(|(_, file)| file.retrieved.as_str()).max(),
-            text(join(held.tables)),
-            text(join(held.names)),
-            held.rows,
-            held.since,
-            held.until,
-            imported.map(|_| lost),
-            licence.or_else(|| listed?.text("licence"))
-        ]);
-    }
-    table
+/// A source as the world holds it.
+struct Line<'a> {
+    id: &'a str,
+    origin: Origin,
+    held: &'a Held,
+    listed: Option<&'a SourceRow>,
+    imported: Option<&'a Imported>,
 }
 
-fn join(texts: impl IntoIterator<Item = impl Into<String>>) -> String {
-    texts
-        .into_iter()
-        .map(Into::into)
-        .collect::<Vec<String>>()
-        .join(", ")
+impl<'a> Line<'a> {
+    fn of(world: &'a World, (id, origin): &'a (String, Origin), held: &'a Held) -> Line<'a> {
+        let imported = world.manifest().sources.get(id);
+        Line {
+            id,
+            origin: *origin,
+            held,
+            listed: world.source(id),
+            imported: imported.filter(|_| *origin == Origin::Imported),
+        }
+    }
+
+    fn files(&self) -> impl Iterator<Item = (&'a String, &'a ImportedFile)> {
+        self.imported.into_iter().flat_map(|source| &source.files)
+    }
+
+    fn left_out(&self) -> Option<u64> {
+        let lost = self.files().flat_map(|(_, file)| file.left_out.values());
+        self.imported.map(|_| lost.sum())
+    }
+}
+
+/// Lists what the world holds, by source.
+pub(super) fn status(world: &World) -> Sheet {
+    let held = held(world);
+    let lines = held.iter().map(|(key, held)| Line::of(world, key, held));
+    let lines: Vec<Line<'_>> = lines.collect();
+    let version = |line: &Line<'_>| {
+        let imported = line.imported.map(|source| source.version.clone());
+        imported.or_else(|| line.listed?.version.clone())
+    };
+    let licence = |line: &Line<'_>| {
+        let imported = line.imported.map(|source| source.licence.clone());
+        imported.or_else(|| Some(line.listed?.licence.clone()))
+    };
+    Rows::of(&lines)
+        .text("source", "Source", |line| line.id)
+        .text("origin", "Origin", |line| line.origin.words())
+        .text("version", "Version", version)
+        .text("files", "Files", |line| {
+            join(line.files().map(|(name, _)| name))
+        })
+        .date("retrieved", "Retrieved", |line| {
+            line.files().map(|(_, file)| &file.retrieved).max()
+        })
+        .text("tables", "Tables", |line| join(&line.held.tables))
+        .text("names", "Names", |line| join(&line.held.names))
+        .number("rows", "Rows", 0, |line| line.held.rows)
+        .year("since", "Since", |line| line.held.since)
+        .year("until", "Until", |line| line.held.until)
+        .number("left_out", "Left out", 0, Line::left_out)
+        .text("licence", "Licence", licence)
+        .sheet()
+}
+
+/// Joins texts; nothing where there is none.
+fn join(texts: impl IntoIterator<Item = impl AsRef<str>>) -> Option<String> {
+    let texts = texts.into_iter().map(|text| text.as_ref().to_owned());
+    let joined = texts.collect::<Vec<String>>().join(", ");
+    Some(joined).filter(|text| !text.is_empty())
 }
 
 /// Lists the names of which several sources hold rows, and which of them counts in a year: the first
 /// that the world declares, else the one with the most rows of the year.
-pub(super) fn preferences(world: &World) -> Table {
-    let mut table = Table::new([
-        Column::text("table", "Table"),
-        Column::text("name", "Name"),
-        Column::text("sources", "Sources"),
-        Column::text("counts", "In a year counts"),
-    ]);
-    for ((of, name), mut sources) in shared(world) {
-        let declared = world.preferred(&name);
-        let counts = match declared.is_empty() {
-            true => "the one with the most rows",
-            false => "the first that has rows (`prefer` in world.toml)",
-        };
-        let first: Vec<String> = declared.iter().filter_map(|id| sources.take(id)).collect();
-        let all: Vec<String> = first.into_iter().chain(sources).collect();
-        table.push(row![of, name.as_str(), all.join(", "), counts]);
-    }
-    table
+pub(super) fn preferences(world: &World) -> Sheet {
+    let shared: Vec<_> = shared(world).into_iter().collect();
+    let order = |name: &str, sources: &BTreeSet<String>| {
+        let declared = world.preferred(name);
+        let first = declared.iter().filter(|id| sources.contains(*id));
+        let rest = sources.iter().filter(|id| !declared.contains(id));
+        join(first.chain(rest))
+    };
+    let counts = |name: &str| match world.preferred(name).is_empty() {
+        true => "the one with the most rows",
+        false => "the first that has rows (`prefer` in world.toml)",
+    };
+    Rows::of(&shared)
+        .text("table", "Table", |((table, _), _)| *table)
+        .text("name", "Name", |((_, name), _)| name)
+        .text("sources", "Sources", |((_, name), sources)| {
+            order(name, sources)
+        })
+        .text("counts", "In a year counts", |((_, name), _)| counts(name))
+        .sheet()
 }
 
 /// Finds the names of which several sources hold rows.
 fn shared(world: &World) -> BTreeMap<(&'static str, String), BTreeSet<String>> {
     let mut found: BTreeMap<(&'static str, String), BTreeSet<String>> = BTreeMap::new();
     for table in TABLES {
-        let Some(column) = table.what() else {
+        let (Some(column), Some(rows)) = (table.what, world.table(table)) else {
             continue;
         };
         let on_disk = world
             .files(table.name)
             .map(|(part, _)| (part.what.clone(), part.source.clone()));
-        let in_memory = world
-            .rows(table.name)
-            .iter()
-            .filter_map(|row| Some((row.text(column)?.to_owned(), row.text("source")?.to_owned())));
+        let text = |name: &str, row| {
+            Some(
+                ColumnCells::named(rows, name)
+                    .get(row)?
+                    .text()?
+                    .into_owned(),
+            )
+        };
+        let in_memory =
+            (0..rows.num_rows()).filter_map(|row| Some((text(column, row)?, text("source", row)?)));
         for (name, source) in on_disk.chain(in_memory) {
             found.entry((table.name, name)).or_default().insert(source);
         }

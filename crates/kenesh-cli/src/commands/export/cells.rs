@@ -1,11 +1,12 @@
 //! A column of an answer as one of four kinds of cells, whatever Arrow type carries it.
 
-use kenesh_store::datafusion::arrow::array::{
+use kenesh_render::sheet::Value;
+use kenesh_tables::arrow::array::{
     Array, ArrayRef, AsArray, BooleanArray, Float64Array, Int64Array, StringArray,
 };
-use kenesh_store::datafusion::arrow::compute::cast;
-use kenesh_store::datafusion::arrow::datatypes::{DataType, Float64Type, Int64Type};
-use kenesh_store::datafusion::arrow::error::ArrowError;
+use kenesh_tables::arrow::compute::cast;
+use kenesh_tables::arrow::datatypes::{DataType, Float64Type, Int64Type};
+use kenesh_tables::arrow::error::ArrowError;
 
 /// Says which of the four kinds of cells a column has.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -41,7 +42,7 @@ impl CellKind {
 
 /// Holds the cells of a column of one batch.
 #[derive(Debug, Clone)]
-pub(super) enum Cells {
+pub(in crate::commands) enum Cells {
     Flags(BooleanArray),
     Integers(Int64Array),
     Numbers(Float64Array),
@@ -50,7 +51,7 @@ pub(super) enum Cells {
 
 impl Cells {
     /// Takes a column over.
-    pub(super) fn of(column: &ArrayRef) -> Result<Cells, ArrowError> {
+    pub(in crate::commands) fn of(column: &ArrayRef) -> Result<Cells, ArrowError> {
         Ok(match CellKind::of(column.data_type()) {
             CellKind::Flag => Cells::Flags(column.as_boolean().clone()),
             CellKind::Integer => Cells::Integers(
@@ -74,6 +75,17 @@ impl Cells {
         match self {
             Cells::Texts(texts) if !texts.is_null(row) => Some(texts.value(row)),
             _ => None,
+        }
+    }
+
+    /// Gives a cell for showing.
+    pub(in crate::commands) fn value(&self, row: usize) -> Value {
+        match self {
+            Cells::Flags(flags) if !flags.is_null(row) => flags.value(row).into(),
+            Cells::Integers(numbers) if !numbers.is_null(row) => numbers.value(row).into(),
+            Cells::Numbers(numbers) if !numbers.is_null(row) => numbers.value(row).into(),
+            Cells::Texts(texts) if !texts.is_null(row) => texts.value(row).into(),
+            _ => Value::Null,
         }
     }
 

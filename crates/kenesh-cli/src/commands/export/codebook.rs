@@ -5,8 +5,9 @@ use super::cells::CellKind;
 use crate::commands::counted;
 use kenesh_engine::MEASURES;
 use kenesh_sources::SOURCES;
-use kenesh_store::datafusion::arrow::array::RecordBatch;
-use kenesh_store::{TABLES, World};
+use kenesh_store::World;
+use kenesh_tables::arrow::array::RecordBatch;
+use kenesh_tables::{SourceRow, TABLES};
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::path::Path;
@@ -83,23 +84,20 @@ impl Codebook<'_> {
         );
         text.push_str("|---|---|---|---|---|\n");
         for id in self.sources {
-            let row = self
-                .world
-                .rows("sources")
-                .iter()
-                .find(|row| row.text("source") == Some(id));
-            let field = |name: &str| cell(row.and_then(|row| row.text(name)).unwrap_or_default());
+            let row = self.world.source(id);
+            let field =
+                |text: fn(&SourceRow) -> &String| cell(row.map_or("", |row| text(row).as_str()));
             let known = SOURCES.iter().find(|source| source.id == id);
             let _ = writeln!(
                 text,
                 "| `{}` | {} | {} | {} | {} |",
                 cell(id),
-                field("licence"),
-                field("use"),
+                field(|row| &row.licence),
+                field(|row| &row.r#use),
                 known.map_or("as the licence says", |source| source
                     .redistribution
                     .words()),
-                field("citation")
+                field(|row| &row.citation)
             );
         }
     }
@@ -111,14 +109,11 @@ fn meanings(query: &str) -> Vec<(String, String)> {
     let mut found = Vec::new();
     let letter = |letter: char| letter.is_alphanumeric() || letter == '_';
     for word in query.split(|c| !letter(c)).map(str::to_lowercase) {
-        for table in TABLES.iter().filter(|table| table.name == word) {
-            let columns = table.columns.iter();
+        let tables = TABLES.iter().filter(|table| table.name == word);
+        let measures = MEASURES.iter().filter(|measure| measure.name == word);
+        for table in tables.chain(measures.map(|measure| &measure.table)) {
+            let columns = table.columns();
             found.extend(columns.map(|column| (column.name.to_owned(), column.about.to_owned())));
-        }
-        for measure in MEASURES.iter().filter(|measure| measure.name == word) {
-            let columns = measure.columns.iter();
-            found
-                .extend(columns.map(|(name, about)| ((*name).to_owned(), about.trim().to_owned())));
         }
     }
     found

@@ -16,8 +16,8 @@ use ::dta::stata::missing_value::MissingValue;
 use ::dta::stata::stata_byte::StataByte;
 use ::dta::stata::stata_double::StataDouble;
 use ::dta::stata::stata_long::StataLong;
-use kenesh_store::datafusion::arrow::array::Array;
-use kenesh_store::datafusion::arrow::datatypes::SchemaRef;
+use kenesh_tables::arrow::array::Array;
+use kenesh_tables::arrow::datatypes::SchemaRef;
 use std::collections::BTreeSet;
 use std::fs::File;
 use std::io;
@@ -309,7 +309,7 @@ fn long(number: Option<i64>) -> StataLong {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use kenesh_store::datafusion::arrow::datatypes::{DataType, Field, Schema as Arrow};
+    use kenesh_tables::arrow::datatypes::{DataType, Field, Schema as Arrow};
     use std::sync::Arc;
 
     #[test]

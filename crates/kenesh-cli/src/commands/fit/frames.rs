@@ -1,0 +1,82 @@
+//! Broom's frames of regressions: the coefficients, the regressions, every row used.
+
+use super::regressions::{Model, family};
+use kenesh_estimation::regression::{Estimate, Fitted, Glance};
+use kenesh_render::sheet::{Column, Rows, Sheet};
+
+/// Gives the coefficients, a row each.
+pub(super) fn tidy(models: &[Model<'_>]) -> Sheet {
+    let terms = numbered(models).flat_map(|(number, model)| {
+        let terms = model.fitted.terms.iter();
+        terms.map(move |term| (number, term))
+    });
+    let terms: Vec<(usize, &Estimate)> = terms.collect();
+    Rows::of(&terms)
+        .column(model(), |(number, _)| *number)
+        .text("term", "Term", |(_, term)| &term.name)
+        .number("estimate", "Estimate", 6, |(_, term)| term.estimate)
+        .number("std.error", "Error", 6, |(_, term)| term.std_error)
+        .number("statistic", "Statistic", 3, |(_, term)| term.statistic)
+        .number("p.value", "p", 4, |(_, term)| term.p_value)
+        .number("conf.low", "Low", 6, |(_, term)| term.lo)
+        .number("conf.high", "High", 6, |(_, term)| term.hi)
+        .sheet()
+}
+
+/// Gives the regressions, a row each.
+pub(super) fn glance(models: &[Model<'_>]) -> Sheet {
+    let models = numbered(models).map(|(number, model)| (number, model, &model.fitted.glance));
+    let models: Vec<(usize, &Model<'_>, &Glance)> = models.collect();
+    let finite = |value: f64| Some(value).filter(|value| value.is_finite());
+    Rows::of(&models)
+        .column(model(), |(number, ..)| *number)
+        .text("formula", "Formula", |(_, model, _)| {
+            model.formula.to_string()
+        })
+        .text("family", "Family", |(_, model, _)| family(model.family))
+        .text("vcov", "Errors", |(.., of)| &of.covariance)
+        .number("nobs", "Observations", 0, |(.., of)| of.nobs)
+        .number("missing", "Missing", 0, |(.., of)| of.dropped.missing)
+        .number("separated", "Separated", 0, |(.., of)| of.dropped.separated)
+        .number("singletons", "Singletons", 0, |(.., of)| {
+            of.dropped.singletons
+        })
+        .number("r.squared", "R²", 4, |(.., of)| of.r2)
+        .number("adj.r.squared", "Adjusted R²", 4, |(.., of)| of.adj_r2)
+        .number("within.r.squared", "Within R²", 4, |(.., of)| of.within_r2)
+        .number("logLik", "Log-likelihood", 3, |(.., of)| of.log_likelihood)
+        .number("df.residual", "Degrees of freedom", 0, |(.., of)| {
+            finite(of.df)
+        })
+        .number("iterations", "Iterations", 0, |(.., of)| of.iterations)
+        .flag("converged", "Converged", |(.., of)| of.converged)
+        .sheet()
+}
+
+/// Gives a row for each row used, counted from 1 as the query gave them.
+pub(super) fn augment(models: &[Model<'_>]) -> Sheet {
+    let rows = numbered(models).flat_map(|(number, model)| {
+        let places = 0..model.fitted.rows.len();
+        places.map(move |place| (number, model.fitted, place))
+    });
+    let rows: Vec<(usize, &Fitted, usize)> = rows.collect();
+    let row = |of: &Fitted, place: usize| of.rows.get(place).map(|row| *row as usize + 1);
+    Rows::of(&rows)
+        .column(model(), |(number, ..)| *number)
+        .number("row", "Row", 0, |(_, of, place)| row(of, *place))
+        .number(".fitted", "Fitted", 6, |(_, of, place)| {
+            of.fitted.get(*place).copied()
+        })
+        .number(".resid", "Residual", 6, |(_, of, place)| {
+            of.residuals.get(*place).copied()
+        })
+        .sheet()
+}
+
+fn numbered<'a>(models: &'a [Model<'a>]) -> impl Iterator<Item = (usize, &'a Model<'a>)> {
+    (1..).zip(models)
+}
+
+fn model() -> Column {
+    Column::number("model", "Model", 0)
+}

@@ -1,0 +1,246 @@
+//! What derivations read, by name: each is read when it is first asked for, and kept.
+
+use crate::error::EngineError;
+use crate::votes::{self, RollCalls};
+use crate::world::Core;
+use crate::world::panels::{self, Chosen, Origin, Pairs, Positions};
+use kenesh_domain::{
+    Absence, ActorId, Cell, Dimension, DyadPanel, Flow, Indicator, Missing, Named, OrgId, Panel,
+    Tie, Year,
+};
+use kenesh_sources::Rows;
+use kenesh_store::World;
+use kenesh_tables::{IndicatorRow, Row};
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::RangeInclusive;
+use std::sync::Arc;
+
+/// Gives what derivations read: nothing where the world has none of it.
+///
+/// Beware that the figures are those of imported sources, for all states, and nothing that a
+/// derivation made; an actor `EU` or `DAC2A` among them is passed over, but for the arms that the EU
+/// itself sent.
+pub(crate) struct Inputs<'a> {
+    /// The world; without one there is only what is kept below, as in tests.
+    core: Option<&'a Core>,
+    /// The members of the EU at a year's end; none before it was founded.
+    pub(super) eu: Box<dyn Fn(Year) -> Vec<ActorId> + 'a>,
+    pub(super) flows: Kept<Flow, DyadPanel>,
+    pub(super) indicators: Kept<Named<Indicator>, Panel>,
+    pub(super) positions: Kept<Dimension, Positions>,
+    pub(super) ties: Kept<Tie, Pairs>,
+    pub(super) covered: Kept<Tie, RangeInclusive<Year>>,
+    pub(super) roll_calls: Kept<(), RollCalls>,
+}
+
+/// Figures read and the source that counts for them; nothing where none does.
+type Found<T> = Result<Option<(T, String)>, EngineError>;
+/// Loads the rows of a name.
+type Load<T> = fn(&World, &str, Origin) -> Result<(T, Chosen), EngineError>;
+/// Figures as derivations take them.
+type Answer<T> = Result<Option<Given<T>>, EngineError>;
+
+impl<'a> Inputs<'a> {
+    /// Reads from a world.
+    pub(super) fn of(core: &'a Core) -> Inputs<'a> {
+        let union = OrgId::new(super::UNION);
+        Inputs::new(Some(core), move |year| core.members_in(&union, year))
+    }
+
+    /// Begins with nothing read.
+    pub(super) fn new(
+        core: Option<&'a Core>,
+        eu: impl Fn(Year) -> Vec<ActorId> + 'a,
+    ) -> Inputs<'a> {
+        Inputs {
+            core,
+            eu: Box::new(eu),
+            flows: Kept::default(),
+            indicators: Kept::default(),
+            positions: Kept::default(),
+            ties: Kept::default(),
+            covered: Kept::default(),
+            roll_calls: Kept::default(),
+        }
+    }
+
+    /// Gives a flow.
+    pub(super) fn flow(&self, flow: Flow) -> Answer<DyadPanel> {
+        self.flows
+            .get(flow, || self.chosen("flows", flow.as_str(), panels::flow))
+    }
+
+    /// Gives an indicator.
+    pub(super) fn indicator(&self, indicator: impl Into<Named<Indicator>>) -> Answer<Panel> {
+        let name = indicator.into();
+        self.indicators.get(name.clone(), || {
+            self.chosen("indicators", name.as_str(), panels::indicator)
+        })
+    }
+
+    /// Gives the adherents of every branch of a religion, sorted by name; no totals of branches.
+    pub(super) fn branches(&self) -> Result<Vec<Given<Panel>>, EngineError> {
+        let known = self
+            .core
+            .map(|core| core.world().whats(&IndicatorRow::SPEC));
+        let known = known.into_iter().flatten().map(|name| Named::new(&name));
+        let names: BTreeSet<Named<Indicator>> = known.chain(self.indicators.names()).collect();
+        let branches = names
+            .into_iter()
+            .filter(|name| name.as_str().starts_with(Indicator::RELIGION));
+        branches
+            .filter_map(|name| self.indicator(name).transpose())
+            .collect()
+    }
+
+    /// Gives the positions on a dimension, in any order.
+    pub(super) fn positions(&self, on: Dimension) -> Answer<Positions> {
+        let table = "positions";
+        self.positions
+            .get(on, || self.chosen(table, on.as_str(), panels::positions))
+    }
+
+    /// Gives the spells in which pairs were seen with or without a tie.
+    pub(super) fn tie(&self, tie: Tie) -> Answer<Pairs> {
+        self.ties.get(tie, || {
+            self.read("ties", tie.as_str(), |world| {
+                let (pairs, sources) = panels::tie(world, tie.as_str(), Origin::Imported)?;
+                Ok(sources.into_iter().next().map(|source| (pairs, source)))
+            })
+        })
+    }
+
+    /// Gives the years that the source of a tie covers.
+    pub(super) fn covered(&self, tie: Tie) -> Answer<RangeInclusive<Year>> {
+        let name = tie.as_str();
+        self.covered.get(tie, || {
+            self.read("ties", name, |world| Ok(covered(world, name)))
+        })
+    }
+
+    /// Gives the votes in the General Assembly.
+    pub(super) fn roll_calls(&self) -> Answer<RollCalls> {
+        self.roll_calls
+            .get((), || self.read("votes", "votes", votes::load))
+    }
+
+    /// Reads figures of which one source counts in each year; that of the last year is cited.
+    fn chosen<T>(&self, table: &str, what: &str, load: Load<T>) -> Answer<T> {
+        self.read(table, what, |world| {
+            let (figures, chosen) = load(world, what, Origin::Imported)?;
+            Ok(chosen.last().map(|source| (figures, source.to_owned())))
+        })
+    }
+
+    /// Reads figures from the world, and what their derived rows cite; none where no source counts.
+    fn read<T>(&self, table: &str, what: &str, find: impl FnOnce(&World) -> Found<T>) -> Answer<T> {
+        let Some(world) = self.core.map(Core::world) else {
+            return Ok(None);
+        };
+        Ok(find(world)?.map(|(figures, source)| {
+            let imported = world.manifest().sources.get(&source);
+            Given {
+                figures: Arc::new(figures),
+                vintage: imported.map_or_else(String::new, |imported| imported.version.clone()),
+                vouched: vouched(world, table, what, &source),
+                source,
+            }
+        }))
+    }
+}
+
+/// Keeps what was read under each name.
+pub(super) struct Kept<K, T>(RefCell<BTreeMap<K, Option<Given<T>>>>);
+
+impl<K, T> Default for Kept<K, T> {
+    fn default() -> Kept<K, T> {
+        Kept(RefCell::default())
+    }
+}
+
+impl<K: Ord + Clone, T> Kept<K, T> {
+    fn get(&self, name: K, read: impl FnOnce() -> Answer<T>) -> Answer<T> {
+        if let Some(found) = self.0.borrow().get(&name) {
+            return Ok(found.clone());
+        }
+        let found = read()?;
+        self.0.borrow_mut().insert(name, found.clone());
+        Ok(found)
+    }
+
+    fn names(&self) -> Vec<K> {
+        self.0.borrow().keys().cloned().collect()
+    }
+
+    /// Keeps figures as if they had been read.
+    #[cfg(test)]
+    pub(super) fn keep(&self, name: impl Into<K>, given: Given<T>) {
+        self.0.borrow_mut().insert(name.into(), Some(given));
+    }
+}
+
+/// Holds figures and the source that their derived rows cite.
+pub(super) struct Given<T> {
+    /// The figures.
+    pub(super) figures: Arc<T>,
+    /// The source's id.
+    pub(super) source: String,
+    /// Its version.
+    pub(super) vintage: String,
+    /// The years in which the source's coverage makes absence a zero.
+    pub(super) vouched: Option<RangeInclusive<Year>>,
+}
+
+impl<T> Clone for Given<T> {
+    fn clone(&self) -> Given<T> {
+        Given {
+            figures: Arc::clone(&self.figures),
+            source: self.source.clone(),
+            vintage: self.vintage.clone(),
+            vouched: self.vouched.clone(),
+        }
+    }
+}
+
+impl<T> Given<T> {
+    /// Begins the rows that cite this source.
+    pub(super) fn made(&self) -> super::Made {
+        super::Made {
+            source: self.source.clone(),
+            vintage: self.vintage.clone(),
+            rows: Rows::default(),
+        }
+    }
+
+    /// Turns the absence of a row into a structural zero in the years for which coverage vouches.
+    pub(super) fn or_zero(&self, year: Year, cell: Cell) -> Cell {
+        let mut vouched = self.vouched.iter();
+        match cell {
+            Cell::Missing(Missing::NotCovered) if vouched.any(|years| years.contains(&year)) => {
+                Cell::StructuralZero
+            }
+            cell => cell,
+        }
+    }
+}
+
+/// Gives the years in which a source's coverage makes the absence of a row a zero.
+fn vouched(world: &World, table: &str, what: &str, source: &str) -> Option<RangeInclusive<Year>> {
+    let covered = &world.manifest().sources.get(source)?.coverage;
+    let row = covered
+        .iter()
+        .find(|row| row.table == table && row.what == what && row.absence == Absence::Zero)?;
+    Some(row.since.unwrap_or(panels::FIRST_YEAR)..=row.until?)
+}
+
+/// Finds the years that a tie is covered for, by the last source in order of id that says so.
+fn covered(world: &World, tie: &str) -> Option<(RangeInclusive<Year>, String)> {
+    let sources = world.manifest().sources.iter().rev();
+    let mut found = sources.filter_map(|(source, imported)| {
+        let mut rows = imported.coverage.iter();
+        let row = rows.find(|row| row.table == "ties" && row.what == tie)?;
+        Some((row.since?..=row.until?, source.clone()))
+    });
+    found.next()
+}

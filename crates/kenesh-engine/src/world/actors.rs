@@ -1,0 +1,64 @@
+//! Who acts, and under which names.
+
+use super::Core;
+use crate::error::EngineError;
+use kenesh_domain::{Actor, ActorId, ActorKind, Registry};
+use kenesh_tables::NameRow;
+
+impl Core {
+    /// Gives every actor.
+    pub fn registry(&self) -> &Registry {
+        &self.registry
+    }
+
+    /// Finds an actor by any code or name.
+    pub fn actor(&self, name: &str) -> Result<&Actor, EngineError> {
+        Ok(self.registry.resolve(name)?)
+    }
+
+    /// Says whether an actor is a state.
+    pub fn is_state(&self, id: &ActorId) -> bool {
+        let actor = self.registry.get(id);
+        actor.is_some_and(|actor| actor.kind == ActorKind::State)
+    }
+
+    /// Gives an actor's usual name, or its id where it is not listed.
+    pub fn name(&self, id: &ActorId) -> String {
+        self.registry
+            .get(id)
+            .map_or_else(|| id.to_string(), |actor| actor.name.clone())
+    }
+
+    /// Gives an actor's name in a language, where the world has it; English is its usual name.
+    pub fn name_in(&self, actor: &ActorId, language: &str) -> Option<String> {
+        if language == "en" {
+            return self.registry.get(actor).map(|actor| actor.name.clone());
+        }
+        let mut names = self.world.rows::<NameRow>().iter();
+        let row = names.find(|row| row.actor == *actor && row.language == language)?;
+        Some(row.name.clone())
+    }
+
+    /// Gives the powers beside which every power is shown, as the world names them; where it names
+    /// none, every sender whose share of arms imports it holds.
+    pub fn patrons(&self) -> Vec<ActorId> {
+        if !self.world.patrons().is_empty() {
+            return self.world.patrons().iter().map(ActorId::new).collect();
+        }
+        let shares = self.flows(kenesh_domain::Flow::ArmsShareFiveYears);
+        shares.map_or_else(Vec::new, |panel| panel.senders().to_vec())
+    }
+
+    /// Finds a patron by id, name or code; unlike other actors a patron may be a union of states.
+    pub fn patron(&self, name: &str) -> Option<ActorId> {
+        let patrons = self.patrons();
+        let by_id = patrons
+            .iter()
+            .find(|patron| patron.as_str() == name)
+            .cloned();
+        by_id.or_else(|| {
+            let actor = self.registry.resolve(name).ok()?;
+            patrons.iter().find(|patron| **patron == actor.id).cloned()
+        })
+    }
+}

@@ -1,0 +1,78 @@
+//! Organizations, their bodies and what they have built.
+
+use super::Core;
+use crate::error::EngineError;
+use kenesh_domain::{ActorId, OrgId, Organization, Year, fold};
+use kenesh_tables::{BodyRow, MilestoneRow};
+use std::collections::BTreeSet;
+
+impl Core {
+    /// Finds an organization by id or name in any case.
+    pub fn organization(&self, name: &str) -> Result<&Organization, EngineError> {
+        let wanted = fold(name);
+        let same = |organization: &&Organization| {
+            fold(organization.id.as_str()) == wanted || fold(&organization.name) == wanted
+        };
+        self.organizations.values().find(same).ok_or_else(|| {
+            let known = self
+                .organizations
+                .values()
+                .flat_map(|found| [found.id.as_str(), found.name.as_str()]);
+            EngineError::unknown("organization", name, known)
+        })
+    }
+
+    /// Gives every organization, sorted by id.
+    pub fn organizations(&self) -> impl Iterator<Item = &Organization> {
+        self.organizations.values()
+    }
+
+    /// Says whether a power is a union, such as the EU, to which a state belongs at a year's end: it is
+    /// the sum over such states, and has no influence of its own over them.
+    pub fn is_part_of(&self, state: &ActorId, power: &ActorId, year: Year) -> bool {
+        let union = OrgId::new(power.as_str());
+        self.organizations.contains_key(&union) && self.members_in(&union, year).contains(state)
+    }
+
+    /// Says whether a body or fund belongs to an organization.
+    pub fn belongs_to(&self, body: &str, org: &OrgId) -> bool {
+        self.bodies(body).any(|owner| owner == org)
+    }
+
+    /// Says whether an organization is itself a body of another one.
+    pub fn is_body(&self, org: &OrgId) -> bool {
+        self.bodies(org.as_str()).any(|owner| owner != org)
+    }
+
+    /// Gives the owner of every body of a name, in any case.
+    fn bodies(&self, name: &str) -> impl Iterator<Item = &OrgId> {
+        let rows = self.world.rows::<BodyRow>().iter();
+        rows.filter(move |row| row.body.eq_ignore_ascii_case(name))
+            .map(|row| &row.org)
+    }
+
+    /// Counts the distinct institutional features that the world knows of any organization.
+    pub fn feature_count(&self) -> usize {
+        let rows = self.world.rows::<MilestoneRow>().iter();
+        let features = rows
+            .filter(|row| row.axis.is_some())
+            .map(|row| &row.feature);
+        features.collect::<BTreeSet<_>>().len()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use kenesh_store::World;
+
+    #[test]
+    fn an_organization_is_found_in_any_case_and_its_bodies_are_its_own() {
+        let core = Core::read(World::starter().unwrap()).unwrap();
+        let ots = core.organization("ots").unwrap();
+        assert!(core.belongs_to("TURKPA", &ots.id) && !core.is_body(&ots.id));
+        assert!(core.is_part_of(&"DEU".into(), &"EU".into(), 2020));
+        let error = core.organization("OTC").unwrap_err().to_string();
+        assert!(error.contains("nearest: OTS"), "{error}");
+    }
+}

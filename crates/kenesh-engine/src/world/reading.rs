@@ -1,0 +1,97 @@
+//! Turns a world's rows into the domain's types.
+
+use crate::error::EngineError;
+use kenesh_domain::{
+    Actor, Component, Membership, Named, OrgId, Organization, PartialDate, Period, Year,
+};
+use kenesh_store::World;
+use kenesh_tables::{
+    ActorRow, CoverageRow, MembershipRow, OrganizationRow, Row, ScaleRow, Sourced,
+};
+use std::collections::BTreeMap;
+
+/// Reads every actor with its codes and their validity.
+pub(crate) fn actors(world: &World) -> Vec<Actor> {
+    let code = |code: Option<i64>| code.and_then(|code| u16::try_from(code).ok());
+    let aliases = |names: &String| names.split('|').map(str::to_owned).collect();
+    let read = |row: &Sourced<ActorRow>| Actor {
+        id: row.actor.clone(),
+        kind: row.kind,
+        name: row.name.clone(),
+        iso3: row.iso3.clone(),
+        iso2: row.iso2.clone(),
+        iso_numeric: code(row.iso_numeric),
+        cow: code(row.cow),
+        gw: code(row.gw),
+        validity: Period {
+            since: row.valid_from,
+            until: row.valid_to,
+        },
+        region: row.region.clone(),
+        aliases: row.aliases.as_ref().map_or_else(Vec::new, aliases),
+    };
+    world.rows().iter().map(read).collect()
+}
+
+/// Reads every organization.
+pub(super) fn organizations(world: &World) -> BTreeMap<OrgId, Organization> {
+    let read = |row: &Sourced<OrganizationRow>| {
+        let organization = Organization {
+            id: row.org.clone(),
+            name: row.name.clone(),
+            founded: row.founded,
+            dissolved: row.dissolved,
+            decision_rule: row.decision_rule,
+            rotation: row.rotation.clone(),
+        };
+        (row.org.clone(), organization)
+    };
+    world.rows().iter().map(read).collect()
+}
+
+/// Reads every membership.
+pub(super) fn memberships(world: &World) -> Vec<Membership> {
+    let read = |row: &Sourced<MembershipRow>| Membership {
+        org: row.org.clone(),
+        actor: row.actor.clone(),
+        status: row.status,
+        period: Period {
+            since: Some(row.since),
+            until: row.until,
+        },
+        in_force: row.in_force,
+    };
+    world.rows().iter().map(read).collect()
+}
+
+/// Reads for each organization whose roster comes from a data set the last year that it covers.
+pub(super) fn roster_years(world: &World) -> BTreeMap<OrgId, Year> {
+    let rows = world.rows::<CoverageRow>().iter();
+    let covered: Vec<_> = rows
+        .filter(|row| row.table == MembershipRow::SPEC.name)
+        .collect();
+    let last = |org: &OrgId| {
+        let of = covered
+            .iter()
+            .filter(|row| *org == *row.what || row.what == "*");
+        of.filter_map(|row| row.until).max()
+    };
+    let orgs = world.imported_rows::<OrganizationRow>().iter();
+    orgs.filter_map(|row| Some((row.org.clone(), last(&row.org)?)))
+        .collect()
+}
+
+/// Reads the fixed maxima of the components of influence capacity.
+pub(super) fn scales(world: &World) -> BTreeMap<Named<Component>, f64> {
+    let rows = world.rows::<ScaleRow>().iter();
+    rows.map(|row| (row.component.clone(), row.maximum))
+        .collect()
+}
+
+/// Reads a partial date of a table; the error names the row.
+pub(crate) fn date(table: &'static str, key: &str, text: &str) -> Result<PartialDate, EngineError> {
+    text.parse().map_err(|error| EngineError::Row {
+        table,
+        problem: format!("{key}: {error}"),
+    })
+}

@@ -1,0 +1,7 @@
+//! The table, and what a regression takes from it: columns, codes, lags, rows.
+
+pub(super) mod design;
+pub(super) mod effects;
+pub(super) mod lags;
+pub(super) mod sample;
+pub(super) mod table;

@@ -1,0 +1,7 @@
+//! Formulas: the tree, and how its text is read.
+
+mod parse;
+#[cfg(test)]
+mod parse_tests;
+pub(super) mod reader;
+pub(super) mod tree;

@@ -1,0 +1,1155 @@
+// Written by kenesh-engine's tests from the declarations of tables and measures: do not edit. `INSTA_UPDATE=always` writes it anew.
+
+/** a source that rows cite */
+export interface SourcesRow {
+  /** id that rows cite */
+  source: string;
+  /** title */
+  title: string;
+  /** author or publisher */
+  publisher: string | null;
+  /** version */
+  version: string | null;
+  /** partial date of publication */
+  published: string | null;
+  /** where it can be read */
+  url: string | null;
+  /** the producer's terms */
+  licence: string;
+  /** what the rows may be used for */
+  use: string;
+  /** how to cite it */
+  citation: string;
+}
+
+/** an actor in a period in which its codes did not change */
+export interface ActorsRow {
+  /** id: ISO3 for states */
+  actor: string;
+  /** state, entity or organization */
+  kind: string;
+  /** usual English name */
+  name: string;
+  /** ISO 3166-1 alpha-3 */
+  iso3: string | null;
+  /** ISO 3166-1 alpha-2 */
+  iso2: string | null;
+  /** ISO 3166-1 numeric */
+  iso_numeric: number | null;
+  /** Correlates of War code */
+  cow: number | null;
+  /** Gleditsch–Ward code */
+  gw: number | null;
+  /** partial date from which the codes hold */
+  valid_from: string | null;
+  /** partial date on which they ended */
+  valid_to: string | null;
+  /** world region */
+  region: string | null;
+  /** other names, separated by | */
+  aliases: string | null;
+  /** id of the source in `sources` */
+  source: string;
+  /** version or date of the source */
+  vintage: string;
+}
+
+/** an actor's name in another language than English */
+export interface NamesRow {
+  /** the actor */
+  actor: string;
+  /** ISO 639-1 code of the language */
+  language: string;
+  /** the name */
+  name: string;
+  /** id of the source in `sources` */
+  source: string;
+  /** version or date of the source */
+  vintage: string;
+}
+
+/** an international organization */
+export interface OrganizationsRow {
+  /** the organization */
+  org: string;
+  /** usual English name */
+  name: string;
+  /** partial date of the founding act */
+  founded: string | null;
+  /** partial date of the end */
+  dissolved: string | null;
+  /** consensus, unanimity, weighted or majority */
+  decision_rule: string | null;
+  /** where the rule stands */
+  rule_text: string | null;
+  /** how the chair rotates */
+  rotation: string | null;
+  /** official site */
+  website: string | null;
+  /** id of the source in `sources` */
+  source: string;
+  /** version or date of the source */
+  vintage: string;
+}
+
+/** an actor's status in an organization over a period */
+export interface MembershipsRow {
+  /** the organization */
+  org: string;
+  /** the actor */
+  actor: string;
+  /** member, associate, observer, partner, applicant, suspended */
+  status: string;
+  /** partial date of signature or admission */
+  since: string;
+  /** partial date on which it ended */
+  until: string | null;
+  /** partial date of entry into force */
+  in_force: string | null;
+  /** what a reader should know */
+  note: string | null;
+  /** id of the source in `sources` */
+  source: string;
+  /** version or date of the source */
+  vintage: string;
+}
+
+/** an observed chairmanship */
+export interface ChairsRow {
+  /** the organization */
+  org: string;
+  /** the actor in the chair */
+  chair: string;
+  /** partial date of taking the chair */
+  since: string;
+  /** partial date on which it ended */
+  until: string | null;
+  /** what a reader should know */
+  note: string | null;
+  /** id of the source in `sources` */
+  source: string;
+  /** version or date of the source */
+  vintage: string;
+}
+
+/** an organ of an organization */
+export interface BodiesRow {
+  /** the organization */
+  org: string;
+  /** id of the body */
+  body: string;
+  /** name */
+  name: string;
+  /** intergovernmental, secretariat, parliamentary, … */
+  kind: string | null;
+  /** order among the core bodies */
+  rank: number | null;
+  /** what it does */
+  role: string | null;
+  /** partial date from which it holds */
+  since: string | null;
+  /** what a reader should know */
+  note: string | null;
+  /** id of the source in `sources` */
+  source: string;
+  /** version or date of the source */
+  vintage: string;
+}
+
+/** an area of cooperation as a list names it */
+export interface AgendaRow {
+  /** the organization */
+  org: string;
+  /** the list */
+  list: string;
+  /** place in the list */
+  item: number;
+  /** the pillar above it */
+  pillar: string | null;
+  /** the area as printed */
+  area: string;
+  /** id of the source in `sources` */
+  source: string;
+  /** version or date of the source */
+  vintage: string;
+}
+
+/** a dated event of institutionalization */
+export interface MilestonesRow {
+  /** the organization */
+  org: string;
+  /** partial date */
+  date: string;
+  /** the feature it brought, or summit, renamed, … */
+  feature: string;
+  /** density or authority, where it is a feature */
+  axis: string | null;
+  /** what happened */
+  text: string;
+  /** what a reader should know */
+  note: string | null;
+  /** id of the source in `sources` */
+  source: string;
+  /** version or date of the source */
+  vintage: string;
+}
+
+/** a proposal within an organization and its fate */
+export interface InitiativesRow {
+  /** the organization */
+  org: string;
+  /** id of the initiative */
+  initiative: string;
+  /** the actor that proposed it, where a source names one */
+  proposer: string | null;
+  /** partial date of the proposal */
+  date: string | null;
+  /** the pillar it belongs to */
+  pillar: string | null;
+  /** adopted, rejected, pending or failed */
+  outcome: string;
+  /** partial date of the outcome */
+  outcome_date: string | null;
+  /** what was proposed */
+  text: string;
+  /** what a reader should know */
+  note: string | null;
+  /** id of the source in `sources` */
+  source: string;
+  /** version or date of the source */
+  vintage: string;
+}
+
+/** a coded instrument of a power towards a member */
+export interface InstrumentsRow {
+  /** the power */
+  power: string;
+  /** the member, or none where it is multilateral */
+  member: string | null;
+  /** military, economic or ideational */
+  channel: string;
+  /** what it is */
+  instrument: string;
+  /** partial date from which it holds */
+  since: string | null;
+  /** within the organization rather than bilateral */
+  multilateral: boolean;
+  /** what the source describes */
+  text: string;
+  /** id of the source in `sources` */
+  source: string;
+  /** version or date of the source */
+  vintage: string;
+}
+
+/** an amount as a document prints it */
+export interface ReportedRow {
+  /** id of the amount */
+  id: string;
+  /** what it measures */
+  subject: string;
+  /** from whom */
+  sender: string | null;
+  /** to whom */
+  receiver: string | null;
+  /** first year */
+  since: number | null;
+  /** last year */
+  until: number | null;
+  /** the instrument */
+  instrument: string | null;
+  /** the amount as printed */
+  value: number;
+  /** its unit */
+  unit: string;
+  /** label as printed */
+  label: string | null;
+  /** where in the document */
+  where: string | null;
+  /** id of the source in `sources` */
+  source: string;
+  /** version or date of the source */
+  vintage: string;
+}
+
+/** a figure of a state in a year */
+export interface IndicatorsRow {
+  /** the state */
+  state: string;
+  /** the year */
+  year: number;
+  /** which figure */
+  indicator: string;
+  /** the figure */
+  value: number | null;
+  /** its unit */
+  unit: string;
+  /** why the value is missing, where it is */
+  missing: string | null;
+  /** id of the source in `sources` */
+  source: string;
+  /** version or date of the source */
+  vintage: string;
+}
+
+/** what went from a sender to a receiver in a year */
+export interface FlowsRow {
+  /** from whom */
+  sender: string;
+  /** to whom */
+  receiver: string;
+  /** the year */
+  year: number;
+  /** what flowed */
+  instrument: string;
+  /** how much */
+  value: number | null;
+  /** its unit */
+  unit: string;
+  /** why the value is missing, where it is */
+  missing: string | null;
+  /** id of the source in `sources` */
+  source: string;
+  /** version or date of the source */
+  vintage: string;
+}
+
+/** an attribute of a pair of actors over a period */
+export interface TiesRow {
+  /** one actor */
+  a: string;
+  /** the other */
+  b: string;
+  /** first year */
+  since: number | null;
+  /** last year */
+  until: number | null;
+  /** which attribute */
+  tie: string;
+  /** its value */
+  value: number | null;
+  /** why the value is missing, where it is */
+  missing: string | null;
+  /** observations behind it */
+  n: number | null;
+  /** id of the source in `sources` */
+  source: string;
+  /** version or date of the source */
+  vintage: string;
+}
+
+/** a state's position on a dimension in a year */
+export interface PositionsRow {
+  /** the state */
+  state: string;
+  /** the year */
+  year: number;
+  /** the dimension */
+  dimension: string;
+  /** the position */
+  value: number;
+  /** lower bound */
+  lo: number | null;
+  /** upper bound */
+  hi: number | null;
+  /** id of the source in `sources` */
+  source: string;
+  /** version or date of the source */
+  vintage: string;
+}
+
+/** a recorded vote of a body on one question */
+export interface RollcallsRow {
+  /** the body: UNGA */
+  body: string;
+  /** the source's number of the roll call */
+  rollcall: number;
+  /** the date */
+  date: string | null;
+  /** the session */
+  session: number;
+  /** the year to which the session counts */
+  year: number;
+  /** the resolution voted on */
+  resolution: string | null;
+  /** the question, in the source's words */
+  title: string | null;
+  /** whether the source marks it as important to the USA */
+  important: boolean | null;
+  /** id of the source in `sources` */
+  source: string;
+  /** version or date of the source */
+  vintage: string;
+}
+
+/** an issue that a roll call touches */
+export interface IssuesRow {
+  /** the body */
+  body: string;
+  /** the roll call */
+  rollcall: number;
+  /** the issue's code */
+  issue: string;
+  /** the issue's name */
+  name: string;
+  /** id of the source in `sources` */
+  source: string;
+  /** version or date of the source */
+  vintage: string;
+}
+
+/** a state's vote in a roll call; a state that was absent has no row */
+export interface VotesRow {
+  /** the body */
+  body: string;
+  /** the roll call */
+  rollcall: number;
+  /** the state */
+  state: string;
+  /** yes, abstain or no */
+  vote: string;
+  /** id of the source in `sources` */
+  source: string;
+  /** version or date of the source */
+  vintage: string;
+}
+
+/** the fixed maximum by which a component of influence capacity is scaled */
+export interface ScalesRow {
+  /** the component */
+  component: string;
+  /** the largest value of any dyad and year */
+  maximum: number;
+  /** its unit */
+  unit: string;
+  /** first year searched */
+  since: number | null;
+  /** last year searched */
+  until: number | null;
+  /** sender where the maximum stands */
+  sender: string | null;
+  /** receiver where it stands */
+  receiver: string | null;
+  /** year where it stands */
+  year: number | null;
+  /** id of the source in `sources` */
+  source: string;
+  /** version or date of the source */
+  vintage: string;
+}
+
+/** the years and actors for which absence means zero, and those for which it means unknown */
+export interface CoverageRow {
+  /** the source */
+  source: string;
+  /** the table */
+  table: string;
+  /** which rows */
+  what: string;
+  /** first year */
+  since: number | null;
+  /** last year */
+  until: number | null;
+  /** zero or unknown */
+  absence: string;
+  /** what a reader should know */
+  note: string | null;
+}
+
+/** What a member would gain from setting the agenda. */
+export interface AgendaSetterAnswer {
+  /** the member that sets the agenda */
+  setter: string;
+  /** the year of the ideal points */
+  year: number;
+  /** mean gain over status quos drawn from all states' positions */
+  mean_gain: number;
+  /** share of these status quos at which it gains anything */
+  share_positive: number;
+  /** lowest position among the members */
+  core_lo: number;
+  /** highest position among the members */
+  core_hi: number;
+}
+
+/** How alike two states' policies are in a year. */
+export interface AlignmentAnswer {
+  /** one state */
+  a: string;
+  /** the other */
+  b: string;
+  /** the year */
+  year: number;
+  /** agreement from 0 to 1, or distance on the ideal-point scale */
+  value: number | null;
+  /** lower end of the 90 % interval, where there is one */
+  lo: number | null;
+  /** upper end */
+  hi: number | null;
+  /** why it is missing */
+  missing: string | null;
+}
+
+/** One coefficient of an alignment regression. */
+export interface AlignmentRegressionAnswer {
+  /** dependence, inside, with aid, leads, or reverse: trade and reverse: arms */
+  model: string;
+  /** the formula */
+  formula: string;
+  /** the term */
+  term: string;
+  /** the coefficient */
+  estimate: number;
+  /** its standard error, clustered by state, with the error of the positions */
+  std_error: number;
+  /** two-sided probability of such an estimate where the coefficient is zero */
+  p_value: number;
+  /** lower end of the 95 % interval */
+  lo: number;
+  /** upper end */
+  hi: number;
+  /** of membership: share of drawings of other states as members with as large a statistic */
+  permutation_p: number | null;
+  /** share of the information that the positions' errors cost */
+  missing_information: number | null;
+  /** state-years */
+  nobs: number;
+  /** states */
+  states: number;
+  /** states that are members in some of these years */
+  treated: number;
+  /** first year of the outcome */
+  first: number;
+  /** last year of the outcome */
+  last: number;
+  /** how the errors were computed */
+  errors: string;
+}
+
+/** A pair's trade dependence in both directions. */
+export interface AsymmetryAnswer {
+  /** one state */
+  a: string;
+  /** the other */
+  b: string;
+  /** the year */
+  year: number;
+  /** dependence of a on b: trade over a's GDP */
+  d_ab: number | null;
+  /** dependence of b on a: trade over b's GDP */
+  d_ba: number | null;
+  /** d_ab − d_ba: positive where a is the more dependent */
+  asymmetry: number | null;
+  /** (d_ab − d_ba) / (d_ab + d_ba), from −1 to 1 */
+  normalized: number | null;
+  /** √(s_a s_b), s being the pair's part of each one's trade */
+  salience: number | null;
+  /** 1 − |s_a − s_b| */
+  symmetry: number | null;
+  /** salience × symmetry */
+  interdependence: number | null;
+}
+
+/** How a bloc voted in a year, on all roll calls or on those of an issue. */
+export interface BlocVotesAnswer {
+  /** the organization, or the bloc's name */
+  org: string;
+  /** the power */
+  power: string;
+  /** at_date: the members then; today: the members and observers of the last year */
+  roster: string;
+  /** the year */
+  year: number;
+  /** roll calls */
+  calls: number;
+  /** how many states besides the power voted */
+  members: number;
+  /** mean agreement of the pairs among them */
+  within: number | null;
+  /** lower end of its 90 % interval */
+  within_lo: number | null;
+  /** upper end */
+  within_hi: number | null;
+  /** mean agreement of the pairs among them and the power */
+  within_with_power: number | null;
+  /** mean agreement of the power with them */
+  with_power: number | null;
+  /** lower end of its 90 % interval */
+  with_power_lo: number | null;
+  /** upper end */
+  with_power_hi: number | null;
+  /** with_power − within */
+  gap: number | null;
+  /** lower end of its 90 % interval */
+  gap_lo: number | null;
+  /** upper end */
+  gap_hi: number | null;
+  /** mean agreement of all pairs of states that voted */
+  un_mean: number | null;
+  /** 5 % quantile of random blocs of as many states */
+  random_lo: number | null;
+  /** median of the random blocs */
+  random_median: number | null;
+  /** 95 % quantile of the random blocs */
+  random_hi: number | null;
+  /** share of random blocs at least as cohesive */
+  p_value: number | null;
+  /** mean agreement index of the members without the power (Hix, Noury & Roland) */
+  agreement_index: number | null;
+  /** the same with the power */
+  agreement_index_with_power: number | null;
+  /** mean Rice index of the members without the power */
+  rice: number | null;
+  /** the same with the power */
+  rice_with_power: number | null;
+  /** mean distance of the power's vote from the members' mean vote, 0 to 1 */
+  power_distance: number | null;
+  /** who of members and power agrees least with the others */
+  outlier: string | null;
+  /** its mean agreement less the others' with each other */
+  outlier_gap: number | null;
+}
+
+/** A member's part of a budget beside its means and its benefit. */
+export interface BurdenAnswer {
+  /** the budget: secretariat or investment fund */
+  budget: string;
+  /** the member */
+  member: string;
+  /** its part of the obligatory contributions */
+  contribution_share: number | null;
+  /** its part of the contributors' GDP */
+  gdp_share: number | null;
+  /** its part of the trade among contributors */
+  benefit_share: number | null;
+  /** contribution over GDP share: above one it pays more than its means */
+  contribution_to_gdp: number | null;
+  /** contribution over benefit share: above one it pays more than it gains */
+  contribution_to_benefit: number | null;
+}
+
+/** The effect of a state's chairmanship in one year relative to it. */
+export interface ChairPathAnswer {
+  /** years since the chairmanship, negative before it */
+  years_since: number;
+  /** the effect on the distance to the power */
+  estimate: number;
+  /** its standard error, clustered by state */
+  std_error: number;
+  /** lower end of its 95 % interval */
+  lo: number;
+  /** upper end */
+  hi: number;
+  /** 5 % quantile of the effects of other admissible sequences of chairs */
+  permuted_lo: number | null;
+  /** their median */
+  permuted_median: number | null;
+  /** 95 % quantile of these */
+  permuted_hi: number | null;
+  /** share of these at least as far from 0 */
+  permutation_p: number;
+  /** states that chaired */
+  treated: number;
+  /** terms */
+  terms: number;
+  /** other sequences compared */
+  permutations: number;
+  /** state-years */
+  nobs: number;
+  /** first year */
+  first: number;
+  /** last year */
+  last: number;
+}
+
+/** An organization's cohesion in UN votes in a year. */
+export interface CohesionAnswer {
+  /** the organization */
+  org: string;
+  /** the power */
+  power: string;
+  /** the year */
+  year: number;
+  /** at_date: the members then; today: the members and observers of the last year */
+  roster: string;
+  /** how many states besides the power */
+  members: number;
+  /** mean agreement of the pairs among them */
+  within: number | null;
+  /** mean agreement of the power with them */
+  with_power: number | null;
+  /** mean agreement of the power with every UN state */
+  power_all: number | null;
+  /** mean agreement of all UN pairs */
+  un_mean: number | null;
+  /** median of random blocs of five states */
+  random_median: number | null;
+  /** their 5 % quantile */
+  random_lo: number | null;
+  /** their 95 % quantile */
+  random_hi: number | null;
+  /** pairs among them with common votes */
+  pairs: number;
+}
+
+/** The trend of a series of an organization's cohesion, and one of its breaks. */
+export interface CohesionTrendAnswer {
+  /** the organization */
+  org: string;
+  /** the power */
+  power: string;
+  /** at_date: the members then; today: the members and observers of the last year */
+  roster: string;
+  /** within: the members with each other; with_power: the power with them; gap: the difference */
+  series: string;
+  /** first year of the series */
+  first: number;
+  /** last year */
+  last: number;
+  /** years with a figure */
+  n: number;
+  /** change a decade */
+  slope: number | null;
+  /** lower end of its 90 % interval */
+  slope_lo: number | null;
+  /** upper end */
+  slope_hi: number | null;
+  /** two-sided probability of such a slope if there were none */
+  slope_p: number | null;
+  /** breaks in the mean that Liu, Wu & Zidek's criterion chooses */
+  breaks: number;
+  /** greatest F statistic of one break in the mean */
+  sup_f: number | null;
+  /** probability of as great a one without a break */
+  sup_f_p: number | null;
+  /** first year after the break; null where there is none */
+  break_year: number | null;
+  /** 5 % quantile of that year */
+  break_lo: number | null;
+  /** 95 % quantile of that year */
+  break_hi: number | null;
+}
+
+/** A patron's part of a member's dependence on all patrons. */
+export interface ContestAnswer {
+  /** the state that depends */
+  member: string;
+  /** the patron */
+  patron: string;
+  /** the year */
+  year: number;
+  /** the patron's part, a share of one */
+  share: number | null;
+  /** patrons without a figure, which the denominator leaves out */
+  left_out: string | null;
+}
+
+/** What an organization offers a power on one criterion. */
+export interface CriteriaAnswer {
+  /** the organization */
+  org: string;
+  /** leadership, rivals, benefit, trust, identity, preference, disparity or institutionalization */
+  criterion: string;
+  /** the figure on its fixed scale from 0 to 1 */
+  value: number | null;
+  /** lowest figure when any one other member is left out */
+  lo: number | null;
+  /** highest figure when any one other member is left out */
+  hi: number | null;
+  /** higher or lower */
+  better: string;
+  /** why it is missing */
+  missing: string | null;
+}
+
+/** A member's dependence on a patron in a year. */
+export interface DependenceAnswer {
+  /** the state that depends */
+  member: string;
+  /** the patron it depends on; EU is the sum over its members at the date */
+  patron: string;
+  /** the year; for arms the last of five */
+  year: number;
+  /** the dependence, a share of one */
+  value: number | null;
+  /** why it is missing */
+  missing: string | null;
+  /** ids of the sources, separated by a blank */
+  source: string;
+}
+
+/** How unequal members' income per head is in a year. */
+export interface DisparityAnswer {
+  /** the year */
+  year: number;
+  /** members with a figure */
+  n: number;
+  /** members without one, which the measures leave out */
+  left_out: string | null;
+  /** Gini coefficient of GDP per head */
+  gini: number | null;
+  /** Theil index */
+  theil: number | null;
+  /** standard deviation of the logarithm: its fall is σ-convergence */
+  sigma: number | null;
+}
+
+/** How a patron's share moves with the power's, outside or inside the organization. */
+export interface DisplacementAnswer {
+  /** trade_share or arms_share */
+  instrument: string;
+  /** the patron whose share may be crowded out */
+  patron: string;
+  /** outside: states that are no members with the power; inside: how members differ from them */
+  place: string;
+  /** change of the patron's share of what the power leaves, for a unit of the power's share */
+  estimate: number;
+  /** its standard error, clustered by state */
+  std_error: number;
+  /** two-sided probability of such an estimate without any displacement */
+  p_value: number;
+  /** lower end of the 95 % interval */
+  lo: number;
+  /** upper end */
+  hi: number;
+  /** inside: share of drawings of other states as members with as large a statistic */
+  permutation_p: number | null;
+  /** state-years */
+  nobs: number;
+  /** states */
+  states: number;
+  /** states that are members in some of these years */
+  treated: number;
+  /** first year */
+  first: number;
+  /** last year */
+  last: number;
+}
+
+/** One draw of a state's distance to a power in a year. */
+export interface DistanceDrawsAnswer {
+  /** the draw, from 1 */
+  draw: number;
+  /** the state */
+  state: string;
+  /** the year */
+  year: number;
+  /** distance of the two ideal points in this draw */
+  distance: number;
+}
+
+/** A state beside a power in a year. */
+export interface DyadYearsAnswer {
+  /** the state */
+  state: string;
+  /** the year */
+  year: number;
+  /** distance of our own estimates of the two ideal points */
+  distance: number | null;
+  /** distance of the published ideal points */
+  distance_published: number | null;
+  /** agreement in UN votes, 0 to 1 */
+  agreement: number | null;
+  /** trade with the power over the state's trade with all */
+  trade: number | null;
+  /** the power's share of the state's arms imports over five years */
+  arms: number | null;
+  /** the power's part of net aid to the state from all reporting donors */
+  aid: number | null;
+  /** whether both are members of the organization at the year's end; null after the last year of its roster */
+  member: boolean | null;
+  /** first year with both as members; null where there was none */
+  accession: number | null;
+  /** whether the state held the chair for most of the year; null where the chair is not known */
+  chair: boolean | null;
+}
+
+/** The effect of accession in one year relative to it, or its mean over all years from accession on. */
+export interface EventStudyAnswer {
+  /** years since accession, negative before it; null for the mean over those from 0 on */
+  years_since: number | null;
+  /** the effect beside the year before accession */
+  estimate: number;
+  /** its standard error, clustered by state */
+  std_error: number;
+  /** lower end of its 95 % interval */
+  lo: number;
+  /** upper end */
+  hi: number;
+  /** 5 % quantile of the effects of the same accessions given to states drawn at random */
+  permuted_lo: number | null;
+  /** their median */
+  permuted_median: number | null;
+  /** 95 % quantile of these */
+  permuted_hi: number | null;
+  /** share of these at least as far from 0 */
+  permutation_p: number;
+  /** states that joined, of those that this year rests on */
+  units: number;
+  /** states that joined */
+  treated: number;
+  /** states that never did */
+  controls: number;
+  /** the years of accession, with the states that joined in each */
+  cohorts: string;
+  /** accessions without a year before them in the sample, left out */
+  left_out: string;
+  /** how often accessions were given to other states */
+  permutations: number;
+}
+
+/** A state's position in a year. */
+export interface IdealPointsAnswer {
+  /** the state */
+  state: string;
+  /** the year */
+  year: number;
+  /** the dimension, 1 or 2 */
+  dimension: number;
+  /** its votes in that year; 0 where the position rests on other years alone */
+  votes: number;
+  /** posterior mean */
+  value: number;
+  /** posterior standard deviation */
+  sd: number;
+  /** lower end of the 90 % interval */
+  lo: number;
+  /** upper end */
+  hi: number;
+}
+
+/** A power's influence capacity over a member in a year, by channel. */
+export interface InfluenceAnswer {
+  /** the power */
+  power: string;
+  /** the member */
+  member: string;
+  /** the year */
+  year: number;
+  /** economic, military or total; channels do not sum to the total */
+  channel: string;
+  /** how much flows, from 0 to 1 */
+  bandwidth: number | null;
+  /** how much the member depends, from 0 to 1 */
+  dependence: number | null;
+  /** bandwidth × dependence */
+  capacity: number | null;
+  /** 5 % quantile over all weightings of the components */
+  lo: number | null;
+  /** 95 % quantile */
+  hi: number | null;
+  /** components without a figure, left out and never taken as zero */
+  left_out: string | null;
+}
+
+/** One coefficient of an influence regression. */
+export interface InfluenceRegressionAnswer {
+  /** anchor, comembers, or a channel and a partner: trade_others, trade_outside, trade_inside, arms_… */
+  term: string;
+  /** share of the weighted distance that a state closes in a year; null where it cannot be estimated */
+  estimate: number | null;
+  /** its standard error, clustered by state */
+  std_error: number | null;
+  /** two-sided probability of such an estimate without a pull */
+  p_value: number | null;
+  /** lower end of the 95 % interval */
+  lo: number | null;
+  /** upper end */
+  hi: number | null;
+  /** the estimate before the correction for state effects */
+  uncorrected: number | null;
+  /** least squares without any correction: beware */
+  naive: number | null;
+  /** mean of the estimates with the patrons' positions exchanged at random */
+  placebo_mean: number | null;
+  /** 5 % quantile of these */
+  placebo_lo: number | null;
+  /** 95 % quantile */
+  placebo_hi: number | null;
+  /** share of them at least as far from 0 in errors */
+  placebo_p: number | null;
+  /** conditional first-stage F; below 10 the instruments are weak */
+  first_stage: number | null;
+  /** states of equal weight that would tell as much */
+  effective_states: number | null;
+  /** why the term is not estimated */
+  missing: string | null;
+  /** movements from one year to the next */
+  rows: number;
+  /** states that make them */
+  states: number;
+  /** first year moved to */
+  first: number;
+  /** last year moved to */
+  last: number;
+}
+
+/** How many features an organization had by a year's end. */
+export interface InstitutionalizationAnswer {
+  /** the organization */
+  org: string;
+  /** the year */
+  year: number;
+  /** features of density: treaty basis, summits, secretariat, ministers, assemblies, … */
+  density: number;
+  /** features of authority: dispute settlement, fund, security body, legal personality, … */
+  authority: number;
+  /** the features of density, in the order in which they came */
+  density_features: string;
+  /** the features of authority */
+  authority_features: string;
+}
+
+/** A member, observer or partner of an organization at a date. */
+export interface MembersAnswer {
+  /** the actor */
+  actor: string;
+  /** its name */
+  name: string;
+  /** member, associate, observer, partner, applicant or suspended */
+  status: string;
+  /** partial date of signature or admission */
+  since: string | null;
+}
+
+/** The change of states' distance to the power after they joined an organization. */
+export interface PlaceboOrganizationsAnswer {
+  /** the organization */
+  org: string;
+  /** own: the power's organization asked about; placebo: one to which the power does not belong */
+  role: string;
+  /** mean change of the distance in the years from accession to the fifth after it, beside the ten before */
+  estimate: number;
+  /** its standard error, clustered by state */
+  std_error: number;
+  /** states that joined within the sample */
+  treated: number;
+  /** the place by size among all, 1 for the largest change in either direction */
+  rank: number;
+  /** organizations compared */
+  n: number;
+  /** rank / n */
+  p: number;
+}
+
+/** How an organization ranks as a power's platform. */
+export interface PlatformsAnswer {
+  /** the organization */
+  org: string;
+  /** mean rank over all weightings and errors */
+  expected_rank: number;
+  /** share of weightings and errors in which it ranks first */
+  first_rank: number;
+  /** Copeland score: organizations it beats on most criteria, minus those that beat it */
+  copeland: number;
+  /** how often it ranks first at the weights that favour it */
+  confidence: number | null;
+  /** the mean weights with which it ranks first, as criterion=weight */
+  central_weights: string | null;
+  /** share of each rank from the first to the last, separated by blanks */
+  acceptability: string;
+  /** criteria left out for all because an organization lacks a figure */
+  dropped: string | null;
+  /** its members besides the power */
+  members: number;
+  /** the last year for which its members are known, where that is not today */
+  roster: number | null;
+}
+
+/** How alike two states' alliance portfolios were in a year. */
+export interface PortfoliosAnswer {
+  /** the state asked about */
+  a: string;
+  /** the other */
+  b: string;
+  /** the year */
+  year: number;
+  /** states in the portfolios */
+  states: number;
+  /** S with absolute distances, from −1 to 1 */
+  s_absolute: number | null;
+  /** S with squared distances */
+  s_squared: number | null;
+  /** S with absolute distances, states weighted by their share of world capabilities (CINC) */
+  s_weighted: number | null;
+}
+
+/** A chairmanship held against the rotation rule. */
+export interface RotationAnswer {
+  /** the order that the rule follows: English, Turkish or fixed cycle */
+  alphabet: string;
+  /** the actor in the chair */
+  chair: string;
+  /** partial date of taking it */
+  since: string;
+  /** whom the rule expects after the one before; none for the first */
+  expected: string | null;
+  /** whether the chair is the one expected */
+  follows: boolean | null;
+}
+
+/** How alike two states voted in a year or in a period. */
+export interface SimilarityAnswer {
+  /** one state */
+  a: string;
+  /** the other */
+  b: string;
+  /** the year, or the first year of the period */
+  since: number;
+  /** the year, or the last year of the period */
+  until: number;
+  /** roll calls on which both voted */
+  n: number;
+  /** agreement from 0 to 1 */
+  agreement: number | null;
+  /** its standard error */
+  agreement_error: number | null;
+  /** agreement where not all that voted did so alike */
+  agreement_contested: number | null;
+  /** S with squared distances, from −1 to 1; with absolute ones S is 2 × agreement − 1 */
+  s_squared: number | null;
+  /** its standard error */
+  s_squared_error: number | null;
+  /** Cohen's κ with squared distances */
+  kappa: number | null;
+  /** its standard error */
+  kappa_error: number | null;
+  /** Scott's π with squared distances */
+  pi: number | null;
+  /** its standard error */
+  pi_error: number | null;
+  /** Kendall's τ-b */
+  tau_b: number | null;
+  /** its standard error */
+  tau_b_error: number | null;
+}
+
+/** How alike our figures and a reference index order the receivers of a power's influence in a year. */
+export interface ValidationAnswer {
+  /** the power */
+  power: string;
+  /** the year */
+  year: number;
+  /** the sub-index of the reference */
+  reference: string;
+  /** our figure beside it, or none where none of our instruments is its counterpart */
+  ours: string | null;
+  /** receivers with both figures */
+  n: number;
+  /** Spearman's rank correlation over them */
+  rho: number | null;
+}
+
+/** A member's formal voting power. */
+export interface VotingPowerAnswer {
+  /** the member */
+  actor: string;
+  /** the decision rule */
+  rule: string;
+  /** Shapley–Shubik index */
+  shapley_shubik: number;
+  /** Banzhaf index, normalized to sum to one */
+  banzhaf_normalized: number;
+  /** absolute Penrose–Banzhaf index: swings over the coalitions of the others */
+  banzhaf_absolute: number;
+}
