@@ -1,7 +1,7 @@
 //! The declaration of a table, said once: a row type is its schema.
 //!
 //! [`table!`] declares a row; from it come the Arrow schema, writing and reading by column builders,
-//! CSV, the descriptions that help and codebooks print, and TypeScript types. [`rows`](mod@rows) holds
+//! CSV, the descriptions that help and codebooks print, and TypeScript types. `rows` holds
 //! the row of every table of a world, and [`TABLES`] lists them.
 //!
 //! ```

@@ -41,7 +41,7 @@
 //! | state effects in few years bend coefficients (Nickell 1981) | split-panel jackknife (Dhaene & Jochmans 2015, Review of Economic Studies 82): the estimate less half of what it changes when every state's years are cut into three parts, each with an effect of its own |
 //! | a state's errors hang together | standard errors leave out one state at a time (CV3: Cameron & Miller 2015, Journal of Human Resources 50), for estimate and correction together |
 //! | few states carry a coefficient | t with as many degrees of freedom as states of equal weight would give, less one (Carter, Schnepel & Steigerwald 2017) |
-//! | halves that agree too little | the conditional F of every regressor (Sanderson & Windmeijer 2016); [`Coefficient::weak`] below 10 |
+//! | halves that agree too little | the conditional F of every regressor (Sanderson & Windmeijer 2016); weak below 10 |
 //! | anything else that makes pulls out of nothing | placebo patrons: partner i stands where another state does, weights as they are; states with all positions change among themselves, the rest among themselves |
 //!
 //! Year effects are taken out exactly, also where states come late or miss years. A movement is used
