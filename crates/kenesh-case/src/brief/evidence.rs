@@ -98,11 +98,11 @@ fn sentence(question: &Question, parts: &[Part]) -> Option<String> {
         ));
     };
     let place = match findings().count() {
-        1 => format!("the only one of {designs} designs that finds more than chance"),
-        found => format!("the firmest of {found} findings beyond chance among {designs} designs"),
+        1 => format!("the only one of {designs} designs with p ≤ 0.05"),
+        found => format!("the smallest of {found} with p ≤ 0.05 among {designs} designs"),
     };
     Some(format!(
-        "{words} ({}): {place}; none of them makes a cause of an association.",
+        "{words} ({}): {place}, not corrected for the choice among them; none makes a cause of an association.",
         probability(*p)
     ))
 }
