@@ -38,21 +38,15 @@ use words::capitalized;
 
 /// Assembles the brief on a power in an organization.
 ///
-/// The engine gains the case's tables, where the case of this power and organization is embedded.
-///
 /// # Errors
 /// An unknown power or organization, a world that does not hold what the brief needs to begin, or a
 /// brief that contradicts itself, which is a fault of the program.
-pub fn brief(engine: &mut Engine, power: &str, organization: &str) -> Result<Brief, CaseError> {
+pub fn brief(engine: &Engine, power: &str, organization: &str) -> Result<Brief, CaseError> {
     let question = Question::ask(engine, power, organization)?;
     let case = question.case.as_ref();
-    if let Some(case) = case {
-        add_tables(engine, case)?;
-    }
-    let engine = &*engine;
     let core = engine.core();
     let (measured, claims) = std::thread::scope(|scope| {
-        let claims = scope.spawn(|| case.map(|case| judged(engine, case)).transpose());
+        let claims = scope.spawn(|| case.map(|case| ledger(engine, case)).transpose());
         let measured = Measured::of(core, &question);
         let claims = claims.join();
         (
@@ -167,19 +161,8 @@ impl Measured {
 ///
 /// # Errors
 /// A test that is wrong SQL or returns other columns than it must.
-pub fn ledger(engine: &mut Engine, case: &Case) -> Result<ClaimsReport, CaseError> {
-    add_tables(engine, case)?;
-    judged(engine, case)
-}
-
-fn add_tables(engine: &mut Engine, case: &Case) -> Result<(), CaseError> {
-    for (name, batch) in &case.tables {
-        engine.add_table(name, batch.clone())?;
-    }
-    Ok(())
-}
-
-fn judged(engine: &Engine, case: &Case) -> Result<ClaimsReport, CaseError> {
+pub fn ledger(engine: &Engine, case: &Case) -> Result<ClaimsReport, CaseError> {
+    let engine = &case.engine(engine)?;
     let all = |claims: &[Claim]| {
         let rows = parallel::map(claims, |claim| judge(engine, claim));
         rows.into_iter().collect::<Result<Vec<_>, _>>()

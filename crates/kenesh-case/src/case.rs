@@ -3,6 +3,7 @@
 use crate::claims::{Claim, texts};
 use crate::error::CaseError;
 use crate::lint::Lint;
+use kenesh_engine::Engine;
 use kenesh_render::document::{OnStarter, Verdict};
 use kenesh_store::WorldError;
 use kenesh_tables::arrow::array::RecordBatch;
@@ -111,6 +112,13 @@ impl Case {
             replications: parse::<Ledger>("replications.toml", file!("replications.toml"))?.claim,
             on_starter: on_starter(file!("on_starter.csv"))?,
         })
+    }
+
+    /// Gives an engine over the same world whose SQL sees the case's own tables too.
+    pub fn engine(&self, engine: &Engine) -> Result<Engine, CaseError> {
+        let tables = self.tables.iter();
+        let tables = tables.map(|(name, rows)| ((*name).to_owned(), rows.clone()));
+        Ok(engine.beside(tables)?)
     }
 }
 

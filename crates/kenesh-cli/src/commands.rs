@@ -76,11 +76,7 @@ fn engine(arguments: &Arguments) -> Result<Engine, Failure> {
 
 /// Opens the world that the command line names, with the embedded case's tables beside its own.
 fn engine_of_case(arguments: &Arguments) -> Result<Engine, Failure> {
-    let mut engine = engine(arguments)?;
-    for (name, batch) in Case::turkiye_ots()?.tables {
-        engine.add_table(name, batch)?;
-    }
-    Ok(engine)
+    Ok(Case::turkiye_ots()?.engine(&engine(arguments)?)?)
 }
 
 /// Opens the tables of the world that the command line names, without reading them.

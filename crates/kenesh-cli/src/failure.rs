@@ -112,6 +112,8 @@ fn asked_wrongly(error: &EngineError) -> bool {
             | EngineError::Unknown { .. }
             | EngineError::NotAMember { .. }
             | EngineError::Arguments { .. }
+            | EngineError::Measure { .. }
+            | EngineError::Word(_)
             | EngineError::World(WorldError::Query { .. })
     )
 }

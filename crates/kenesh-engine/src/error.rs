@@ -11,7 +11,7 @@ use thiserror::Error;
 pub enum EngineError {
     /// The world could not be opened or questioned.
     #[error(transparent)]
-    World(#[from] WorldError),
+    World(WorldError),
     /// A file of a data set could not be read.
     #[error(transparent)]
     Source(#[from] SourceError),
@@ -72,6 +72,19 @@ pub enum EngineError {
     /// A batch could not be built.
     #[error(transparent)]
     Arrow(#[from] ArrowError),
+}
+
+impl From<WorldError> for EngineError {
+    /// Takes an error over; that of a measure which SQL called is the measure's own.
+    fn from(error: WorldError) -> EngineError {
+        match error {
+            WorldError::Call(fault) => match fault.downcast::<EngineError>() {
+                Ok(error) => *error,
+                Err(fault) => EngineError::World(WorldError::Call(fault)),
+            },
+            error => EngineError::World(error),
+        }
+    }
 }
 
 impl EngineError {

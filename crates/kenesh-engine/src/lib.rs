@@ -27,13 +27,14 @@ pub use derive::{DERIVATIONS, Derivation};
 pub use error::EngineError;
 pub use frame::{frame, frame_of_file};
 pub use importing::{Added, Importer};
+pub use kenesh_store::Only;
 pub use measure::Measure;
 pub use measures::MEASURES;
 pub use starter::starter_figures;
 pub use votes::{Votes, YearOfVotes};
 pub use world::{Core, Position, TieSpell, What};
 
-use functions::function;
+use functions::{Answers, function};
 use kenesh_store::{Session, World};
 use kenesh_tables::arrow::array::RecordBatch;
 use kenesh_tables::arrow::datatypes::SchemaRef;
@@ -41,6 +42,9 @@ use std::path::Path;
 use std::sync::Arc;
 
 /// Answers questions about one world, in Rust and in SQL.
+///
+/// An engine never changes: any number of threads may ask it at once, and [`Engine::beside`] gives another
+/// over the same world that sees more.
 #[derive(Debug)]
 pub struct Engine {
     core: Arc<Core>,
@@ -59,11 +63,12 @@ impl Engine {
     }
 
     fn of(world: World) -> Result<Engine, EngineError> {
-        let mut session = Session::open(&world)?;
         let core = Arc::new(Core::read(world)?);
-        for measure in MEASURES {
-            session.register_function(function(measure, Arc::clone(&core)));
-        }
+        let answers = Arc::new(Answers::new());
+        let functions = MEASURES
+            .iter()
+            .map(|measure| function(measure, Arc::clone(&core), Arc::clone(&answers)));
+        let session = Session::open(core.world(), functions)?;
         Ok(Engine { core, session })
     }
 
@@ -77,8 +82,27 @@ impl Engine {
         Ok(self.session.query(query)?)
     }
 
-    /// Adds a table to what SQL can see, such as a case's statements.
-    pub fn add_table(&mut self, name: &str, batch: RecordBatch) -> Result<(), EngineError> {
-        Ok(self.session.register(name, batch)?)
+    /// Gives an engine over the same world whose SQL also sees these tables, such as a case's statements.
+    ///
+    /// What either measures the other need not measure again.
+    pub fn beside(
+        &self,
+        tables: impl IntoIterator<Item = (String, RecordBatch)>,
+    ) -> Result<Engine, EngineError> {
+        Ok(Engine {
+            core: Arc::clone(&self.core),
+            session: self.session.beside(tables)?,
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_engine_serves_many_threads() {
+        fn serves<T: Send + Sync>() {}
+        serves::<Engine>();
     }
 }

@@ -2,8 +2,9 @@
 
 use crate::error::EngineError;
 use crate::world::Core;
+use kenesh_store::Only;
 use kenesh_tables::arrow::array::RecordBatch;
-use kenesh_tables::{Row, TableSpec, batch};
+use kenesh_tables::{ColumnSpec, Row, TableSpec, batch};
 
 /// Describes a measure that SQL can call as a table function.
 #[derive(Clone, Copy)]
@@ -20,8 +21,10 @@ pub struct Measure {
     pub example: &'static str,
     /// The columns of the answer.
     pub table: TableSpec,
-    /// Measures.
-    pub run: fn(&Core, &[String]) -> Result<RecordBatch, EngineError>,
+    /// The columns of which it measures only what a query looks at; it need not heed any other.
+    pub narrowed_by: &'static [ColumnSpec],
+    /// Measures, at least what is looked at.
+    pub run: fn(&Core, &[String], &Only) -> Result<RecordBatch, EngineError>,
 }
 
 impl Measure {

@@ -20,14 +20,13 @@ pub use positions::Position;
 pub use ties::TieSpell;
 pub use what::What;
 
-pub(crate) use reading::date;
-
 use crate::error::EngineError;
 use crate::votes::Votes;
 use coverage::Coverage;
 use figures::Figures;
 use kenesh_domain::{Component, Named, OrgId, Organization, PartialDate, Registry, Roster, Year};
 use kenesh_store::World;
+use reading::date;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
 

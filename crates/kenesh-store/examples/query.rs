@@ -9,7 +9,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     for row in rows.filter(|row: &&Sourced<ChairRow>| row.org == "OTS") {
         println!("{} chairs since {} ({})", row.chair, row.since, row.source);
     }
-    let session = Session::open(&world)?;
+    let session = Session::open(&world, [])?;
     let (_, batches) = session.query("select count(*) from memberships where org = 'OTS'")?;
     println!("{batches:?}");
     Ok(())

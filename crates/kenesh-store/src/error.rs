@@ -1,5 +1,6 @@
 //! What can go wrong with a world: each message says what, where and how to mend.
 
+use crate::function::Fault;
 use kenesh_tables::{CsvFault, RowFault};
 use std::path::{Path, PathBuf};
 use thiserror::Error;
@@ -48,6 +49,14 @@ impl WorldError {
         move |cause| WorldError::Unwritable {
             path: path.clone(),
             cause,
+        }
+    }
+
+    /// Takes an error of a call over, whosever it is.
+    pub(crate) fn of_fault(fault: Fault) -> WorldError {
+        match fault.downcast::<WorldError>() {
+            Ok(error) => *error,
+            Err(fault) => WorldError::Call(fault),
         }
     }
 
@@ -127,6 +136,9 @@ pub enum WorldError {
         /// The nearest table, function or column, if any.
         hint: String,
     },
+    /// A call of a function could not be answered.
+    #[error(transparent)]
+    Call(Fault),
     /// A file could not be written; the world is as it was.
     #[error("cannot write {}: {cause}; the world is as it was", path.display())]
     Unwritable {

@@ -1,21 +1,47 @@
 //! Table functions: what SQL can call in a `from`, as `name('…')`.
 
+use crate::only::Only;
 use datafusion::arrow::array::RecordBatch;
-use datafusion::catalog::{MemTable, TableFunctionArgs, TableFunctionImpl, TableProvider};
-use datafusion::error::DataFusionError;
-use datafusion::logical_expr::Expr;
+use datafusion::arrow::datatypes::SchemaRef;
+use datafusion::catalog::{Session, TableFunctionArgs, TableFunctionImpl, TableProvider};
+use datafusion::common::tree_node::TreeNodeRecursion;
+use datafusion::datasource::TableType;
+use datafusion::error::{DataFusionError, Result};
+use datafusion::execution::{SendableRecordBatchStream, TaskContext};
+use datafusion::logical_expr::{Expr, TableProviderFilterPushDown};
+use datafusion::physical_expr::{EquivalenceProperties, PhysicalExpr};
+use datafusion::physical_plan::execution_plan::{Boundedness, EmissionType};
+use datafusion::physical_plan::stream::RecordBatchStreamAdapter;
+use datafusion::physical_plan::{
+    DisplayAs, DisplayFormatType, ExecutionPlan, Partitioning, PlanProperties,
+    ReplaceChildrenOptions,
+};
 use datafusion::scalar::ScalarValue;
+use kenesh_tables::{ColumnSpec, TableSpec};
+use std::error::Error;
 use std::sync::Arc;
 
-/// Answers a call whose arguments are texts, or says what is wrong with it.
-pub type Answer = Box<dyn Fn(Vec<String>) -> Result<RecordBatch, String> + Send + Sync>;
+/// What went wrong with a call.
+pub type Fault = Box<dyn Error + Send + Sync>;
+/// Refuses the arguments of a call that cannot be answered.
+pub type Check = Box<dyn Fn(&[String]) -> Result<(), Fault> + Send + Sync>;
+/// Answers a call, at least those rows that a query looks at.
+pub type Answer = Box<dyn Fn(&[String], &Only) -> Result<RecordBatch, Fault> + Send + Sync>;
 
-/// A function that SQL can call; it answers when a query is planned.
+/// A function that SQL can call, whose arguments are texts.
+///
+/// It answers when a query is carried out; planning a query only checks the arguments.
 pub struct Function {
     /// The name in SQL.
     pub name: &'static str,
     /// A call that works.
     pub example: &'static str,
+    /// The columns of an answer.
+    pub table: TableSpec,
+    /// The columns of which an answer can be narrowed to what a query looks at.
+    pub narrowed_by: &'static [ColumnSpec],
+    /// What checks the arguments.
+    pub check: Check,
     /// What answers.
     pub answer: Answer,
 }
@@ -26,21 +52,47 @@ impl std::fmt::Debug for Function {
     }
 }
 
-impl TableFunctionImpl for Function {
-    fn call_with_args(
-        &self,
-        args: TableFunctionArgs<'_, '_>,
-    ) -> Result<Arc<dyn TableProvider>, DataFusionError> {
+/// A call of a function in a query: its name and its arguments say all of it, so that it can be sent
+/// elsewhere and answered there.
+#[derive(Debug, Clone)]
+pub struct Call {
+    function: Arc<Function>,
+    arguments: Vec<String>,
+    schema: SchemaRef,
+}
+
+impl Call {
+    /// Gives the function's name.
+    pub fn name(&self) -> &'static str {
+        self.function.name
+    }
+
+    /// Gives the arguments.
+    pub fn arguments(&self) -> &[String] {
+        &self.arguments
+    }
+}
+
+/// Makes calls of a function out of SQL.
+#[derive(Debug)]
+pub(crate) struct Calls(pub(crate) Arc<Function>);
+
+impl TableFunctionImpl for Calls {
+    fn call_with_args(&self, args: TableFunctionArgs<'_, '_>) -> Result<Arc<dyn TableProvider>> {
+        let function = &self.0;
         let arguments = args.exprs().iter().map(text);
-        let arguments = arguments.collect::<Option<Vec<String>>>();
-        let refused = || {
-            let Function { name, example, .. } = self;
-            format!("{name} takes texts in quotes, as in `{example}`")
-        };
-        let answer = arguments.ok_or_else(refused).and_then(&self.answer);
-        let batch = answer.map_err(DataFusionError::Plan)?;
-        let table = MemTable::try_new(batch.schema(), vec![vec![batch]])?;
-        Ok(Arc::new(table))
+        let arguments = arguments.collect::<Option<Vec<String>>>().ok_or_else(|| {
+            DataFusionError::Plan(format!(
+                "{} takes texts in quotes, as in `{}`",
+                function.name, function.example
+            ))
+        })?;
+        (function.check)(&arguments).map_err(DataFusionError::External)?;
+        Ok(Arc::new(Call {
+            function: Arc::clone(function),
+            arguments,
+            schema: function.table.schema(),
+        }))
     }
 }
 
@@ -52,5 +104,130 @@ fn text(argument: &Expr) -> Option<String> {
         ) => text.clone(),
         Expr::Literal(number @ ScalarValue::Int64(Some(_)), _) => Some(number.to_string()),
         _ => None,
+    }
+}
+
+#[async_trait::async_trait]
+impl TableProvider for Call {
+    fn schema(&self) -> SchemaRef {
+        Arc::clone(&self.schema)
+    }
+
+    fn table_type(&self) -> TableType {
+        TableType::Temporary
+    }
+
+    fn supports_filters_pushdown(
+        &self,
+        filters: &[&Expr],
+    ) -> Result<Vec<TableProviderFilterPushDown>> {
+        let one = |filter: &&Expr| match Only::heeds(filter, self.function.narrowed_by) {
+            true => TableProviderFilterPushDown::Inexact,
+            false => TableProviderFilterPushDown::Unsupported,
+        };
+        Ok(filters.iter().map(one).collect())
+    }
+
+    async fn scan(
+        &self,
+        _: &dyn Session,
+        projection: Option<&Vec<usize>>,
+        filters: &[Expr],
+        _: Option<usize>,
+    ) -> Result<Arc<dyn ExecutionPlan>> {
+        let schema = match projection {
+            Some(columns) => Arc::new(self.schema.project(columns)?),
+            None => Arc::clone(&self.schema),
+        };
+        let properties = PlanProperties::new(
+            EquivalenceProperties::new(schema),
+            Partitioning::UnknownPartitioning(1),
+            EmissionType::Final,
+            Boundedness::Bounded,
+        );
+        Ok(Arc::new(Measuring {
+            call: self.clone(),
+            only: Only::of(filters, self.function.narrowed_by),
+            projection: projection.cloned(),
+            properties: Arc::new(properties),
+        }))
+    }
+}
+
+/// The step of a plan that answers a call.
+#[derive(Debug)]
+struct Measuring {
+    call: Call,
+    only: Only,
+    projection: Option<Vec<usize>>,
+    properties: Arc<PlanProperties>,
+}
+
+impl DisplayAs for Measuring {
+    fn fmt_as(&self, _: DisplayFormatType, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let arguments = self.call.arguments.iter().map(|text| format!("'{text}'"));
+        let arguments = arguments.collect::<Vec<_>>().join(", ");
+        write!(f, "{}({arguments})", self.call.name())?;
+        match self.only.to_string() {
+            only if only.is_empty() => Ok(()),
+            only => write!(f, " where {only}"),
+        }
+    }
+}
+
+impl ExecutionPlan for Measuring {
+    fn name(&self) -> &'static str {
+        "Measuring"
+    }
+
+    fn properties(&self) -> &Arc<PlanProperties> {
+        &self.properties
+    }
+
+    fn children(&self) -> Vec<&Arc<dyn ExecutionPlan>> {
+        Vec::new()
+    }
+
+    fn apply_expressions(
+        &self,
+        _: &mut dyn FnMut(&Arc<dyn PhysicalExpr>) -> Result<TreeNodeRecursion>,
+    ) -> Result<TreeNodeRecursion> {
+        Ok(TreeNodeRecursion::Continue)
+    }
+
+    fn replace_children(
+        self: Arc<Self>,
+        _: Vec<Arc<dyn ExecutionPlan>>,
+        _: ReplaceChildrenOptions,
+    ) -> Result<Arc<dyn ExecutionPlan>> {
+        Ok(self)
+    }
+
+    fn with_new_children(
+        self: Arc<Self>,
+        _: Vec<Arc<dyn ExecutionPlan>>,
+    ) -> Result<Arc<dyn ExecutionPlan>> {
+        Ok(self)
+    }
+
+    fn execute(&self, _: usize, _: Arc<TaskContext>) -> Result<SendableRecordBatchStream> {
+        let Measuring {
+            call,
+            only,
+            projection,
+            properties,
+        } = self;
+        let (call, only, projection) = (call.clone(), only.clone(), projection.clone());
+        let schema = Arc::clone(properties.eq_properties.schema());
+        // The work begins when the stream is first asked, not here.
+        let stream = futures::stream::once(async move {
+            let batch = (call.function.answer)(&call.arguments, &only);
+            let batch = batch.map_err(DataFusionError::External)?;
+            match &projection {
+                Some(columns) => Ok(batch.project(columns)?),
+                None => Ok(batch),
+            }
+        });
+        Ok(Box::pin(RecordBatchStreamAdapter::new(schema, stream)))
     }
 }

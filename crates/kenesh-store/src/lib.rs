@@ -3,6 +3,7 @@
 mod disk;
 mod error;
 mod function;
+mod only;
 mod parquet;
 mod session;
 mod starter;
@@ -12,7 +13,8 @@ pub use disk::{
     Derived, Import, Imported, ImportedFile, Manifest, OnBadRow, Origin, OwnSource, Part, Report,
 };
 pub use error::WorldError;
-pub use function::{Answer, Function};
+pub use function::{Answer, Call, Check, Fault, Function};
+pub use only::Only;
 pub use parquet::{read_parquet, write_parquet};
 pub use session::Session;
 pub use world::World;

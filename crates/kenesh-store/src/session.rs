@@ -1,11 +1,12 @@
 //! The SQL session: every table of a world behind the embedded query engine.
 
 use crate::error::WorldError;
-use crate::function::Function;
+use crate::function::{Calls, Fault, Function};
 use crate::world::World;
 use datafusion::arrow::array::RecordBatch;
 use datafusion::arrow::datatypes::SchemaRef;
-use datafusion::catalog::MemTable;
+use datafusion::arrow::error::ArrowError;
+use datafusion::catalog::{MemTable, TableProvider};
 use datafusion::datasource::file_format::parquet::ParquetFormat;
 use datafusion::datasource::listing::{
     ListingOptions, ListingTable, ListingTableConfig, ListingTableUrl,
@@ -14,87 +15,76 @@ use datafusion::error::DataFusionError;
 use datafusion::execution::context::SQLOptions;
 use datafusion::prelude::{SessionConfig, SessionContext};
 use kenesh_domain::nearest;
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 use tokio::runtime::Builder;
 
 /// Answers SQL queries.
 ///
-/// One partition and one thread, so that the same query gives the same bytes.
+/// One partition and one thread, so that the same query gives the same bytes. A session never changes:
+/// any number of threads may ask it at once.
 pub struct Session {
     context: SessionContext,
-    names: Vec<String>,
+    tables: BTreeMap<String, Arc<dyn TableProvider>>,
+    functions: Vec<Arc<Function>>,
 }
 
 impl Session {
-    /// Opens a session in which every table of the world can be queried.
-    pub fn open(world: &World) -> Result<Session, WorldError> {
+    /// Opens a session in which every table of the world can be queried and every function called.
+    pub fn open(
+        world: &World,
+        functions: impl IntoIterator<Item = Function>,
+    ) -> Result<Session, WorldError> {
+        let mut tables = BTreeMap::new();
+        for (name, batch) in world.tables() {
+            let files: Vec<PathBuf> = world.files(name).map(|(_, path)| path).collect();
+            let table = match files.is_empty() {
+                true => in_memory(batch.clone())?,
+                false => lay_beside(batch, &files)?,
+            };
+            tables.insert(name.to_owned(), table);
+        }
+        let functions = functions.into_iter().map(Arc::new).collect();
+        Session::of(tables, functions)
+    }
+
+    /// Opens a session that sees further tables beside all that this one sees, such as a case's
+    /// statements; of two of one name it sees the further one.
+    pub fn beside(
+        &self,
+        more: impl IntoIterator<Item = (String, RecordBatch)>,
+    ) -> Result<Session, WorldError> {
+        let mut tables = self.tables.clone();
+        for (name, batch) in more {
+            tables.insert(name, in_memory(batch)?);
+        }
+        Session::of(tables, self.functions.clone())
+    }
+
+    fn of(
+        tables: BTreeMap<String, Arc<dyn TableProvider>>,
+        functions: Vec<Arc<Function>>,
+    ) -> Result<Session, WorldError> {
         let config = SessionConfig::new()
             .with_target_partitions(1)
             .with_information_schema(true)
             .set_usize("datafusion.optimizer.max_passes", 1)
             .set_bool("datafusion.sql_parser.enable_ident_normalization", true);
-        let mut session = Session {
-            context: SessionContext::new_with_config(config),
-            names: Vec::new(),
-        };
-        for (name, batch) in world.tables() {
-            session.register(name, batch.clone())?;
-            let files: Vec<PathBuf> = world.files(name).map(|(_, path)| path).collect();
-            if !files.is_empty() {
-                session.lay_beside(name, batch, &files)?;
-            }
+        let context = SessionContext::new_with_config(config);
+        for (name, table) in &tables {
+            context
+                .register_table(name, Arc::clone(table))
+                .map_err(failed)?;
         }
-        Ok(session)
-    }
-
-    /// Lays Parquet files beside a table's rows in memory: a query reads only what it needs of them.
-    fn lay_beside(
-        &mut self,
-        name: &str,
-        batch: &RecordBatch,
-        files: &[PathBuf],
-    ) -> Result<(), WorldError> {
-        let paths = files
-            .iter()
-            .map(|path| ListingTableUrl::parse(path.display().to_string()))
-            .collect::<Result<Vec<_>, _>>()
-            .map_err(failed)?;
-        let options = ListingOptions::new(Arc::new(
-            ParquetFormat::default().with_force_view_types(false),
-        ));
-        let config = ListingTableConfig::new_with_multi_paths(paths)
-            .with_listing_options(options)
-            .with_schema(batch.schema());
-        let disk = ListingTable::try_new(config).map_err(failed)?;
-        let memory =
-            MemTable::try_new(batch.schema(), vec![vec![batch.clone()]]).map_err(failed)?;
-        let memory = self.context.read_table(Arc::new(memory)).map_err(failed)?;
-        let disk = self.context.read_table(Arc::new(disk)).map_err(failed)?;
-        let both = memory.union(disk).map_err(failed)?.into_view();
-        self.context.deregister_table(name).map_err(failed)?;
-        self.context.register_table(name, both).map_err(failed)?;
-        Ok(())
-    }
-
-    /// Adds a table; an earlier one of the same name gives way.
-    pub fn register(&mut self, name: &str, batch: RecordBatch) -> Result<(), WorldError> {
-        let table = MemTable::try_new(batch.schema(), vec![vec![batch]]).map_err(failed)?;
-        self.context.deregister_table(name).map_err(failed)?;
-        self.context
-            .register_table(name, Arc::new(table))
-            .map_err(failed)?;
-        if !self.names.iter().any(|known| known == name) {
-            self.names.push(name.to_owned());
+        for function in &functions {
+            context.register_udtf(function.name, Arc::new(Calls(Arc::clone(function))));
         }
-        Ok(())
-    }
-
-    /// Adds a table function, to be called as `name(…)` in a `from`.
-    pub fn register_function(&mut self, function: Function) {
-        let name = function.name;
-        self.context.register_udtf(name, Arc::new(function));
-        self.names.push(format!("{name}(…)"));
+        Ok(Session {
+            context,
+            tables,
+            functions,
+        })
     }
 
     /// Answers one query; what would change the world, read a file or write one is refused.
@@ -110,16 +100,74 @@ impl Session {
             let schema = Arc::clone(frame.schema().inner());
             Ok::<_, DataFusionError>((schema, frame.collect().await?))
         });
-        answer.map_err(|error| refuse(&error.strip_backtrace(), &self.names))
+        answer.map_err(|error| match from_outside(error) {
+            Ok(fault) => WorldError::of_fault(fault),
+            Err(error) => refuse(&error.strip_backtrace(), &self.names()),
+        })
+    }
+
+    /// Lists the tables, then the functions as calls.
+    fn names(&self) -> Vec<&str> {
+        let functions = self.functions.iter().map(|function| function.name);
+        self.tables
+            .keys()
+            .map(String::as_str)
+            .chain(functions)
+            .collect()
     }
 }
 
 impl std::fmt::Debug for Session {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Session")
-            .field("names", &self.names)
+            .field("names", &self.names())
             .finish_non_exhaustive()
     }
+}
+
+fn in_memory(batch: RecordBatch) -> Result<Arc<dyn TableProvider>, WorldError> {
+    let table = MemTable::try_new(batch.schema(), vec![vec![batch]]).map_err(failed)?;
+    Ok(Arc::new(table))
+}
+
+/// Takes an error of ours out of what the SQL engine wrapped around it.
+fn from_outside(error: DataFusionError) -> Result<Fault, DataFusionError> {
+    match error {
+        DataFusionError::External(fault) => match fault.downcast::<DataFusionError>() {
+            Ok(error) => from_outside(*error),
+            Err(fault) => Ok(fault),
+        },
+        DataFusionError::Context(_, error) => from_outside(*error),
+        DataFusionError::ArrowError(error, trace) => match *error {
+            ArrowError::ExternalError(fault) => from_outside(DataFusionError::External(fault)),
+            error => Err(DataFusionError::ArrowError(Box::new(error), trace)),
+        },
+        error => Err(error),
+    }
+}
+
+/// Lays Parquet files beside a table's rows in memory: a query reads only what it needs of them.
+fn lay_beside(
+    batch: &RecordBatch,
+    files: &[PathBuf],
+) -> Result<Arc<dyn TableProvider>, WorldError> {
+    let paths = files
+        .iter()
+        .map(|path| ListingTableUrl::parse(path.display().to_string()))
+        .collect::<Result<Vec<_>, _>>()
+        .map_err(failed)?;
+    let options = ListingOptions::new(Arc::new(
+        ParquetFormat::default().with_force_view_types(false),
+    ));
+    let config = ListingTableConfig::new_with_multi_paths(paths)
+        .with_listing_options(options)
+        .with_schema(batch.schema());
+    let disk = ListingTable::try_new(config).map_err(failed)?;
+    let context = SessionContext::new();
+    let memory = context.read_table(in_memory(batch.clone())?);
+    let disk = context.read_table(Arc::new(disk)).map_err(failed)?;
+    let both = memory.and_then(|memory| memory.union(disk));
+    Ok(both.map_err(failed)?.into_view())
 }
 
 fn failed(error: impl std::fmt::Display) -> WorldError {
@@ -128,14 +176,13 @@ fn failed(error: impl std::fmt::Display) -> WorldError {
 
 /// Words a refusal: the engine's first line without its wrapping, and the nearest table or function
 /// or the columns that exist where a name is unknown.
-fn refuse(message: &str, names: &[String]) -> WorldError {
+fn refuse(message: &str, names: &[&str]) -> WorldError {
     let mut lines = message.lines();
     let message = unwrapped(lines.next().unwrap_or_default());
     let columns = lines.find(|line| line.starts_with("Valid fields are "));
     let hint = match (unknown_name(&message), columns) {
         (Some(name), _) => {
-            let bare = names.iter().map(|known| known.trim_end_matches("(…)"));
-            match nearest(name, bare.map(|known| (known, known)), 3).as_slice() {
+            match nearest(name, names.iter().map(|known| (*known, *known)), 3).as_slice() {
                 [] => String::new(),
                 found => format!("\nthe nearest names are {}", found.join(", ")),
             }
@@ -177,9 +224,13 @@ fn unknown_name(message: &str) -> Option<&str> {
 mod tests {
     use super::*;
 
+    fn starter() -> Session {
+        Session::open(&World::starter().unwrap(), []).unwrap()
+    }
+
     #[test]
     fn a_misspelt_table_answers_with_the_nearest() {
-        let session = Session::open(&World::starter().unwrap()).unwrap();
+        let session = starter();
         let error = session.query("select * from membership").unwrap_err();
         insta::assert_snapshot!(error, @r"
         table 'membership' not found
@@ -188,25 +239,22 @@ mod tests {
     }
 
     #[test]
-    fn a_table_registered_again_gives_way() {
-        let world = World::starter().unwrap();
-        let mut session = Session::open(&world).unwrap();
-        let (_, agenda) = world.tables().find(|(name, _)| *name == "agenda").unwrap();
-        session.register("chairs", agenda.clone()).unwrap();
-        assert!(session.query("select area from chairs").is_ok());
-        assert_eq!(
-            session
-                .names
-                .iter()
-                .filter(|name| *name == "chairs")
-                .count(),
-            1
-        );
+    fn a_further_table_is_seen_by_the_session_that_has_it_only() {
+        let session = starter();
+        let (_, agenda) = session.query("select area from agenda").unwrap();
+        let agenda = agenda[0].clone();
+        let with = |name: &str| session.beside([(name.to_owned(), agenda.clone())]).unwrap();
+        let case = with("works")
+            .beside([("chairs".to_owned(), agenda.clone())])
+            .unwrap();
+        assert!(case.query("select chairs.area from chairs, works").is_ok());
+        assert!(session.query("select area from chairs").is_err());
+        assert!(session.query("select * from works").is_err());
     }
 
     #[test]
     fn only_questions_are_answered() {
-        let session = Session::open(&World::starter().unwrap()).unwrap();
+        let session = starter();
         let refused = |sql: &str| session.query(sql).unwrap_err().to_string();
         insta::assert_snapshot!(refused("copy chairs to 'chairs.csv'"), @"DML not supported: COPY");
         insta::assert_snapshot!(refused("drop table chairs"), @"DDL not supported: DropTable");
@@ -220,7 +268,7 @@ mod tests {
 
     #[test]
     fn wrong_sql_is_refused_in_plain_words() {
-        let session = Session::open(&World::starter().unwrap()).unwrap();
+        let session = starter();
         let error = session.query("selec 1").unwrap_err();
         insta::assert_snapshot!(error, @"Expected: an SQL statement, found: selec at Line: 1, Column: 1");
         let error = session.query("select nothing from chairs").unwrap_err();

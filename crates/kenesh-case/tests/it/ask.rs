@@ -18,10 +18,7 @@ impl Asked {
     /// Opens the starter world with the tables of the case.
     pub fn starter() -> Asked {
         let case = Case::turkiye_ots().unwrap();
-        let mut engine = Engine::starter().unwrap();
-        for (name, batch) in &case.tables {
-            engine.add_table(name, batch.clone()).unwrap();
-        }
+        let engine = case.engine(&Engine::starter().unwrap()).unwrap();
         Asked { engine, case }
     }
 

@@ -7,8 +7,8 @@ use kenesh_render::numbers;
 use std::fmt::Write;
 
 fn brief(power: &str, organization: &str) -> Brief {
-    let mut engine = Engine::starter().unwrap();
-    kenesh_case::brief(&mut engine, power, organization).unwrap()
+    let engine = Engine::starter().unwrap();
+    kenesh_case::brief(&engine, power, organization).unwrap()
 }
 
 /// The figure's words and columns, a few of its rows as readers see them, and a digest of all of them.

@@ -6,8 +6,8 @@ use kenesh_render::document::{Basis, Verdict};
 
 #[test]
 fn every_claim_and_every_rule_runs() {
-    let Asked { mut engine, case } = Asked::starter();
-    let report = ledger(&mut engine, &case).unwrap();
+    let Asked { engine, case } = Asked::starter();
+    let report = ledger(&engine, &case).unwrap();
     assert_eq!(report.check(), Ok(()));
     assert_eq!(report.rows.len(), case.claims.len());
     assert_eq!(report.lints.len(), 25);
@@ -49,8 +49,8 @@ fn every_claim_and_every_rule_runs() {
 /// `INSTA_UPDATE=always` writes the file anew, as it does every snapshot.
 #[test]
 fn what_the_starter_world_says_is_on_file() {
-    let Asked { mut engine, case } = Asked::starter();
-    let report = ledger(&mut engine, &case).unwrap();
+    let Asked { engine, case } = Asked::starter();
+    let report = ledger(&engine, &case).unwrap();
     let path = concat!(env!("CARGO_MANIFEST_DIR"), "/cases/tur-ots/on_starter.csv");
     let mut found = csv::Writer::from_writer(Vec::new());
     found
@@ -76,8 +76,8 @@ fn what_the_starter_world_says_is_on_file() {
 
 #[test]
 fn a_changed_claim_is_told_with_what_it_was() {
-    let Asked { mut engine, case } = Asked::starter();
-    let report = ledger(&mut engine, &case).unwrap();
+    let Asked { engine, case } = Asked::starter();
+    let report = ledger(&engine, &case).unwrap();
     assert_eq!(report.clone().beside(&case.on_starter).changes(), None);
     let mut then = case.on_starter.clone();
     let id = then[0].id.clone();

@@ -24,8 +24,8 @@ fn the_text_fits_the_terminal() {
         ("RUS", "EAEU"),
         ("TUR", "NATO"),
     ] {
-        let mut engine = Engine::starter().unwrap();
-        let document = kenesh_case::brief(&mut engine, power, organization).unwrap();
+        let engine = Engine::starter().unwrap();
+        let document = kenesh_case::brief(&engine, power, organization).unwrap();
         for width in [60, 80, 100, 140] {
             let text = brief(
                 &document,
@@ -53,7 +53,7 @@ fn the_text_fits_the_terminal() {
 
 #[test]
 fn every_member_of_every_organization_can_be_asked_about() {
-    let mut engine = Engine::starter().unwrap();
+    let engine = Engine::starter().unwrap();
     for power in ["TUR", "RUS", "CHN", "KAZ"] {
         let core = engine.core();
         let own: Vec<String> = core
@@ -69,7 +69,7 @@ fn every_member_of_every_organization_can_be_asked_about() {
             .collect();
         assert!(own.len() >= 2, "{power}: {own:?}");
         for organization in own {
-            let document = kenesh_case::brief(&mut engine, power, &organization);
+            let document = kenesh_case::brief(&engine, power, &organization);
             let document =
                 document.unwrap_or_else(|error| panic!("{power} {organization}: {error}"));
             // Chairs are held against the alphabet only where that is the organization's rule.

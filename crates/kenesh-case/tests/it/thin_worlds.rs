@@ -25,8 +25,8 @@ fn starter_without(left_out: &[&str]) -> TempDir {
 
 fn brief_without(left_out: &[&str], power: &str, organization: &str) -> Brief {
     let world = starter_without(left_out);
-    let mut engine = Engine::open(world.path()).unwrap();
-    let brief = kenesh_case::brief(&mut engine, power, organization);
+    let engine = Engine::open(world.path()).unwrap();
+    let brief = kenesh_case::brief(&engine, power, organization);
     let brief = brief.unwrap_or_else(|error| panic!("without {left_out:?}: {error}"));
     assert_eq!(brief.check(), Ok(()), "without {left_out:?}");
     brief

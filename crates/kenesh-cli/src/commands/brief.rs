@@ -13,8 +13,8 @@ pub(super) fn run(
     organization: &str,
     html: Option<&Path>,
 ) -> Result<(), Failure> {
-    let mut engine = engine(arguments)?;
-    let brief = kenesh_case::brief(&mut engine, power, organization)?;
+    let engine = engine(arguments)?;
+    let brief = kenesh_case::brief(&engine, power, organization)?;
     if let Some(path) = html {
         output::write(path, &kenesh_render::html::brief(&brief)?)?;
         output::tell(&format!("wrote {}", path.display()));

@@ -16,8 +16,8 @@ const RELEASED: &str = "2026-11-24";
 
 /// Prints the entries of a brief's sources, sorted by id, and then the program's own.
 pub(super) fn run(arguments: &Arguments, power: &str, organization: &str) -> Result<(), Failure> {
-    let mut engine = engine(arguments)?;
-    let brief = kenesh_case::brief(&mut engine, power, organization)?;
+    let engine = engine(arguments)?;
+    let brief = kenesh_case::brief(&engine, power, organization)?;
     let world = engine.core().world();
     let sources: BTreeMap<&str, &SourceRow> = brief
         .sources

@@ -12,12 +12,12 @@ use kenesh_render::sheet::{Rows, Sheet};
 
 /// Prints every claim with its verdict, the lint rules, or one of either with its test.
 pub(super) fn run(arguments: &Arguments, id: Option<&str>, lint: bool) -> Result<(), Failure> {
-    let mut engine = engine(arguments)?;
+    let engine = engine(arguments)?;
     let mut case = Case::turkiye_ots()?;
     if let Some(id) = id {
         keep_only(&mut case, id)?;
     }
-    let report = ledger(&mut engine, &case)?;
+    let report = ledger(&engine, &case)?;
     match id {
         Some(_) => one(arguments, &report),
         None if lint => print(arguments, &lints(&report.lints)),

@@ -12,7 +12,7 @@ use kenesh_tables::{Column, CoverageRow, Row, SourceRow, TABLES, TableSpec};
 
 /// Prints what is known of an id, whatever it names.
 pub(super) fn run(arguments: &Arguments, id: &str) -> Result<(), Failure> {
-    let mut engine = engine(arguments)?;
+    let engine = engine(arguments)?;
     if let Some(measure) = Measure::named(id) {
         return print(arguments, &of_measure(measure));
     }
@@ -29,7 +29,7 @@ pub(super) fn run(arguments: &Arguments, id: &str) -> Result<(), Failure> {
     {
         return claims::run(arguments, Some(id), false);
     }
-    let figures = figures(&mut engine, &case)?;
+    let figures = figures(&engine, &case)?;
     match figures.iter().find(|figure| figure.id == id) {
         Some(figure) => print(arguments, &of_figure(engine.core(), figure)),
         None => Err(Failure::unknown(
@@ -41,7 +41,7 @@ pub(super) fn run(arguments: &Arguments, id: &str) -> Result<(), Failure> {
     }
 }
 
-fn figures(engine: &mut Engine, case: &Case) -> Result<Vec<Figure>, Failure> {
+fn figures(engine: &Engine, case: &Case) -> Result<Vec<Figure>, Failure> {
     let brief = kenesh_case::brief(engine, &case.about.power, &case.about.organization)?;
     Ok(brief
         .sections

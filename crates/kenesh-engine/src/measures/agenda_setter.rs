@@ -36,7 +36,8 @@ pub const MEASURE: Measure = Measure {
               state of the world",
     example: "select * from agenda_setter('OTS')",
     table: AgendaSetter::SPEC,
-    run: |core, arguments| answer(agenda_setter(core, argument(arguments, 0))),
+    narrowed_by: &[],
+    run: |core, arguments, _| answer(agenda_setter(core, argument(arguments, 0))),
 };
 
 /// Measures every member's gain on the last year's ideal points, sorted by actor.

@@ -39,7 +39,8 @@ pub const MEASURE: Measure = Measure {
               interval from independent normal errors; distance_estimated = the same by our own estimates",
     example: "select * from alignment('distance') where a = 'KAZ' and b = 'TUR'",
     table: Alignment::SPEC,
-    run: |core, arguments| {
+    narrowed_by: &[],
+    run: |core, arguments, _| {
         let state = arguments.get(1).map(String::as_str);
         answer(alignment(core, argument(arguments, 0), state))
     },

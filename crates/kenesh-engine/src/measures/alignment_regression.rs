@@ -64,7 +64,8 @@ pub const MEASURE: Measure = Measure {
               five years later, as shares are over five years); reverse: the share on the distance a year before",
     example: "select model, term, estimate, lo, hi from alignment_regression('TUR', 'OTS') where model = 'dependence'",
     table: AlignmentRegression::SPEC,
-    run: |core, arguments| {
+    narrowed_by: &[],
+    run: |core, arguments, _| {
         let power = core.actor(argument(arguments, 0))?.id.clone();
         let org = core.organization(argument(arguments, 1))?.id.clone();
         answer(alignment_regression(core, &power, &org))

@@ -43,7 +43,8 @@ pub const MEASURE: Measure = Measure {
               salience = √(s_a s_b); symmetry = 1 − |s_a − s_b|; interdependence = salience × symmetry",
     example: "select * from asymmetry('TUR') where year = 2014",
     table: Asymmetry::SPEC,
-    run: |core, arguments| answer(asymmetry(core, arguments.first().map(String::as_str))),
+    narrowed_by: &[],
+    run: |core, arguments, _| answer(asymmetry(core, arguments.first().map(String::as_str))),
 };
 
 /// Measures every pair, or those of one state, whose trade the world holds in both directions, sorted by

@@ -87,7 +87,8 @@ pub const MEASURE: Measure = Measure {
               mean |v − members' mean| / 2",
     example: "select year, within, with_power, p_value from bloc_votes('OTS', 'TUR', 'hr') where roster = 'today'",
     table: BlocVotes::SPEC,
-    run: |core, arguments| {
+    narrowed_by: &[],
+    run: |core, arguments, _| {
         let issue = arguments.get(2).map(String::as_str);
         answer(bloc_votes(
             core,

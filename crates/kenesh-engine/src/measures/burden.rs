@@ -40,7 +40,8 @@ pub const MEASURE: Measure = Measure {
               them), for each budget whose obligatory shares a source prints",
     example: "select * from burden('OTS')",
     table: Burden::SPEC,
-    run: |core, arguments| {
+    narrowed_by: &[],
+    run: |core, arguments, _| {
         let org = core.organization(argument(arguments, 0))?.id.clone();
         answer(Ok(burden(core, &org)))
     },

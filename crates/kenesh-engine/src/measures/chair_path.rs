@@ -60,7 +60,8 @@ pub const MEASURE: Measure = Measure {
               power's own terms stay; outcomes as in event_study",
     example: "select years_since, estimate, permutation_p from chair_path('TUR', 'OTS')",
     table: ChairPath::SPEC,
-    run: |core, arguments| {
+    narrowed_by: &[],
+    run: |core, arguments, _| {
         let power = core.actor(argument(arguments, 0))?.id.clone();
         let org = core.organization(argument(arguments, 1))?.id.clone();
         let outcome = arguments.get(2).map_or(OUTCOMES[0], String::as_str);

@@ -48,7 +48,8 @@ pub const MEASURE: Measure = Measure {
               year = session + 1945; random blocs: 2,000 draws of five states a year",
     example: "select * from cohesion('OTS', 'TUR') where roster = 'today'",
     table: Cohesion::SPEC,
-    run: |core, arguments| {
+    narrowed_by: &[],
+    run: |core, arguments, _| {
         answer(cohesion(
             core,
             argument(arguments, 0),

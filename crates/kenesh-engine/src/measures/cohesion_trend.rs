@@ -60,7 +60,8 @@ pub const MEASURE: Measure = Measure {
               autoregression drawn anew",
     example: "select series, slope, slope_lo, slope_hi, break_year from cohesion_trend('OTS', 'TUR') where roster = 'today'",
     table: CohesionTrend::SPEC,
-    run: |core, arguments| {
+    narrowed_by: &[],
+    run: |core, arguments, _| {
         answer(cohesion_trend(
             core,
             argument(arguments, 0),

@@ -31,7 +31,8 @@ pub const MEASURE: Measure = Measure {
     formula: "dependence on the patron / Σ dependence on all patrons with a figure",
     example: "select * from contest('trade_share') where member = 'KAZ' and year = 2014",
     table: Contest::SPEC,
-    run: |core, arguments| {
+    narrowed_by: &[],
+    run: |core, arguments, _| {
         let instrument = argument(arguments, 0).parse()?;
         answer(Ok(contest(core, instrument)))
     },

@@ -51,7 +51,8 @@ pub const MEASURE: Measure = Measure {
               figure needs four fifths of the members",
     example: "select * from criteria('TUR')",
     table: Criterion::SPEC,
-    run: |core, arguments| answer(criteria(core, argument(arguments, 0))),
+    narrowed_by: &[],
+    run: |core, arguments, _| answer(criteria(core, argument(arguments, 0))),
 };
 
 /// The names of the rows from which the criteria are made.

@@ -35,7 +35,8 @@ pub const MEASURE: Measure = Measure {
               from all reporting donors; oda_gdp = net aid from the patron / GDP",
     example: "select * from dependence('trade_share') where member = 'KAZ' and patron = 'TUR'",
     table: Dependence::SPEC,
-    run: |core, arguments| {
+    narrowed_by: &[],
+    run: |core, arguments, _| {
         let instrument = argument(arguments, 0).parse()?;
         answer(Ok(dependence(core, instrument)))
     },

@@ -34,7 +34,8 @@ pub const MEASURE: Measure = Measure {
               current US$, each member counting once",
     example: "select * from disparity('OTS')",
     table: Disparity::SPEC,
-    run: |core, arguments| answer(disparity(core, argument(arguments, 0))),
+    narrowed_by: &[],
+    run: |core, arguments, _| answer(disparity(core, argument(arguments, 0))),
 };
 
 /// Measures every year in which at least three members have a figure.

@@ -60,7 +60,8 @@ pub const MEASURE: Measure = Measure {
               from 1992; errors clustered by state, inside also p from 99 drawings of other states as members",
     example: "select patron, place, estimate, lo, hi from displacement('TUR', 'OTS') where instrument = 'trade_share'",
     table: Displacement::SPEC,
-    run: |core, arguments| {
+    narrowed_by: &[],
+    run: |core, arguments, _| {
         let power = core.actor(argument(arguments, 0))?.id.clone();
         let org = core.organization(argument(arguments, 1))?.id.clone();
         answer(displacement(core, &power, &org))

@@ -32,7 +32,8 @@ pub const MEASURE: Measure = Measure {
     formula: "distance = |θ_state − θ_power|, both from the same draw of whole paths of all states; 20 draws",
     example: "select draw, year, distance from distance_draws('TUR') where state = 'KAZ'",
     table: DistanceDraw::SPEC,
-    run: |core, arguments| {
+    narrowed_by: &[],
+    run: |core, arguments, _| {
         let power = core.actor(argument(arguments, 0))?.id.clone();
         answer(distance_draws(core, &power))
     },

@@ -45,7 +45,8 @@ pub const MEASURE: Measure = Measure {
               at the year's end; from 1992",
     example: "select year, distance, trade, arms, member from dyad_years('TUR', 'OTS') where state = 'KAZ'",
     table: DyadYear::SPEC,
-    run: |core, arguments| {
+    narrowed_by: &[],
+    run: |core, arguments, _| {
         let power = core.actor(argument(arguments, 0))?.id.clone();
         let org = core.organization(argument(arguments, 1))?.id.clone();
         answer(dyad_years(core, &power, &org))

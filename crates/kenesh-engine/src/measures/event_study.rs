@@ -57,7 +57,8 @@ pub const MEASURE: Measure = Measure {
               other states as those that joined; outcomes: distance_published, distance, agreement",
     example: "select years_since, estimate, lo, hi, permutation_p from event_study('TUR', 'OTS')",
     table: EventStudy::SPEC,
-    run: |core, arguments| {
+    narrowed_by: &[],
+    run: |core, arguments, _| {
         let power = core.actor(argument(arguments, 0))?.id.clone();
         let org = core.organization(argument(arguments, 1))?.id.clone();
         let outcome = arguments.get(2).map_or(OUTCOMES[0], String::as_str);

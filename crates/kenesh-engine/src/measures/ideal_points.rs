@@ -45,7 +45,8 @@ pub const MEASURE: Measure = Measure {
               'one dimension', 'two dimensions' (principal axes), 'absences' (they tell of the position too)",
     example: "select year, value, lo, hi from ideal_points() where state = 'TUR' order by year",
     table: IdealPoint::SPEC,
-    run: |core, arguments| {
+    narrowed_by: &[],
+    run: |core, arguments, _| {
         let argument = |place: usize| arguments.get(place).map(String::as_str);
         let issue = argument(0).filter(|issue| *issue != "*");
         answer(ideal_points(core, issue, argument(1).unwrap_or(ONE)))

@@ -63,7 +63,8 @@ pub const MEASURE: Measure = Measure {
               absence from ignorance, so that patrons are compared on the same components; the ideational channel has no dependence data",
     example: "select * from influence('TUR') where year = 2014",
     table: Influence::SPEC,
-    run: |core, arguments| answer(influence(core, argument(arguments, 0))),
+    narrowed_by: &[],
+    run: |core, arguments, _| answer(influence(core, argument(arguments, 0))),
 };
 
 /// The names of the rows from which capacity is made.

@@ -81,7 +81,8 @@ pub const MEASURE: Measure = Measure {
               positions exchanged",
     example: "select term, estimate, lo, hi, placebo_p from influence_regression('TUR', 'OTS')",
     table: InfluenceRegression::SPEC,
-    run: |core, arguments| {
+    narrowed_by: &[],
+    run: |core, arguments, _| {
         let power = core.actor(argument(arguments, 0))?.id.clone();
         let org = core.organization(argument(arguments, 1))?.id.clone();
         answer(influence_regression(core, &power, &org))

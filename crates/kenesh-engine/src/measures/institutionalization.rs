@@ -33,7 +33,8 @@ pub const MEASURE: Measure = Measure {
     formula: "number of distinct features whose first milestone is dated in or before the year, on each axis",
     example: "select * from institutionalization('OTS')",
     table: Institutionalization::SPEC,
-    run: |core, arguments| {
+    narrowed_by: &[],
+    run: |core, arguments, _| {
         let org = core.organization(argument(arguments, 0))?.id.clone();
         answer(Ok(institutionalization(core, &org)))
     },

@@ -3,8 +3,7 @@
 use crate::error::EngineError;
 use crate::measure::{Measure, answer, argument};
 use crate::world::Core;
-use crate::world::date;
-use kenesh_domain::{ActorId, PartialDate, Status};
+use kenesh_domain::{ActorId, DateError, PartialDate, Status};
 use kenesh_tables::{Row, table};
 
 table! {
@@ -29,8 +28,13 @@ pub const MEASURE: Measure = Measure {
     formula: "membership counts from signature or admission; the latest status wins",
     example: "select * from members('OTS', '2025-11')",
     table: Member::SPEC,
-    run: |core, arguments| {
-        let date = date("members", "date", argument(arguments, 1))?;
+    narrowed_by: &[],
+    run: |core, arguments, _| {
+        let date = argument(arguments, 1).parse();
+        let date = date.map_err(|error: DateError| EngineError::Measure {
+            measure: "members",
+            problem: format!("date: {error}"),
+        })?;
         answer(members(core, argument(arguments, 0), date))
     },
 };

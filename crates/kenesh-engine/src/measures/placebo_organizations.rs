@@ -47,7 +47,8 @@ pub const MEASURE: Measure = Measure {
               states joined in the sample; rank by size, with those that the power did not join",
     example: "select org, role, estimate, treated, rank, n from placebo_organizations('TUR', 'OTS')",
     table: PlaceboOrganization::SPEC,
-    run: |core, arguments| {
+    narrowed_by: &[],
+    run: |core, arguments, _| {
         let power = core.actor(argument(arguments, 0))?.id.clone();
         let org = core.organization(argument(arguments, 1))?.id.clone();
         answer(placebo_organizations(core, &power, &org))

@@ -55,7 +55,8 @@ pub const MEASURE: Measure = Measure {
               criterion that any organization lacks is dropped for all",
     example: "select org, first_rank, copeland from platforms('TUR') order by first_rank desc",
     table: Platform::SPEC,
-    run: |core, arguments| answer(platforms(core, argument(arguments, 0))),
+    narrowed_by: &[],
+    run: |core, arguments, _| answer(platforms(core, argument(arguments, 0))),
 };
 
 /// Draws of weights and errors behind every ranking.

@@ -40,7 +40,8 @@ pub const MEASURE: Measure = Measure {
               alliance are alike",
     example: "select b, s_absolute from portfolios('TUR') where year = 2010 order by s_absolute desc",
     table: Portfolios::SPEC,
-    run: |core, arguments| answer(portfolios(core, argument(arguments, 0))),
+    narrowed_by: &[],
+    run: |core, arguments, _| answer(portfolios(core, argument(arguments, 0))),
 };
 
 /// The ties that make an alliance, each with its type; the strongest counts.

@@ -33,7 +33,8 @@ pub const MEASURE: Measure = Measure {
               fixed cycle is the order in which the members first took the chair",
     example: "select * from rotation('OTS') where alphabet = 'English'",
     table: Rotation::SPEC,
-    run: |core, arguments| {
+    narrowed_by: &[],
+    run: |core, arguments, _| {
         let org = core.organization(argument(arguments, 0))?.id.clone();
         answer(rotation(core, &org))
     },

@@ -61,7 +61,8 @@ pub const MEASURE: Measure = Measure {
               issues: me, nu, di, co, hr, ec (Middle East, nuclear, disarmament, colonialism, human rights, economic)",
     example: "select * from similarity('TUR') where b = 'UZB' or a = 'AZE' order by since",
     table: Similarity::SPEC,
-    run: |core, arguments| {
+    narrowed_by: &[],
+    run: |core, arguments, _| {
         let argument = |place: usize| arguments.get(place).map(String::as_str);
         let issue = argument(1).filter(|issue| *issue != "*");
         answer(similarity(

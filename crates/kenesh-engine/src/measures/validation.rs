@@ -36,7 +36,8 @@ pub const MEASURE: Measure = Measure {
               political bandwidth has no counterpart among them",
     example: "select * from validation('CHN') where year = 2010",
     table: Validation::SPEC,
-    run: |core, arguments| answer(validation(core, argument(arguments, 0))),
+    narrowed_by: &[],
+    run: |core, arguments, _| answer(validation(core, argument(arguments, 0))),
 };
 
 /// A sub-index of the reference, and the channel and side of ours that is its counterpart.

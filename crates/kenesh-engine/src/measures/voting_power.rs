@@ -36,7 +36,8 @@ pub const MEASURE: Measure = Measure {
               unanimity every member has a veto and all are equal by construction",
     example: "select * from voting_power('OTS')",
     table: VotingPower::SPEC,
-    run: |core, arguments| answer(voting_power(core, argument(arguments, 0))),
+    narrowed_by: &[],
+    run: |core, arguments, _| answer(voting_power(core, argument(arguments, 0))),
 };
 
 /// Measures the voting power of today's members, sorted by actor.
