@@ -44,7 +44,7 @@ use words::capitalized;
 pub fn brief(engine: &Engine, power: &str, organization: &str) -> Result<Brief, CaseError> {
     let question = Question::ask(engine, power, organization)?;
     let case = question.case.as_ref();
-    let core = engine.core();
+    let core = engine.core()?;
     let (measured, claims) = std::thread::scope(|scope| {
         let claims = scope.spawn(|| case.map(|case| ledger(engine, case)).transpose());
         let measured = Measured::of(core, &question);
@@ -55,7 +55,7 @@ pub fn brief(engine: &Engine, power: &str, organization: &str) -> Result<Brief, 
         )
     });
     let (measured, claims) = (measured?, claims?);
-    let answer = answer::sentences(core, &question, &measured, claims.as_ref());
+    let answer = answer::sentences(core, &question, &measured, claims.as_ref())?;
     let on_claims = case
         .zip(claims.as_ref())
         .map(|(case, claims)| verdicts::section(claims, &case.about.paper.source));
@@ -84,7 +84,7 @@ pub fn brief(engine: &Engine, power: &str, organization: &str) -> Result<Brief, 
         world: WorldLabel {
             name: core.world().name().to_owned(),
             vintage: core.world().vintage().to_owned(),
-            hash: core.world().hash().to_owned(),
+            hash: core.world().hash()?.to_owned(),
         },
         period: [question.first_year, core.today().year()],
         reproduce: match core.world().manifest().sources.is_empty() {
@@ -93,11 +93,11 @@ pub fn brief(engine: &Engine, power: &str, organization: &str) -> Result<Brief, 
         },
         command,
         version: env!("CARGO_PKG_VERSION").to_owned(),
-        actors: question.labels(core),
+        actors: question.labels(core)?,
         answer,
         sections,
         claims,
-        unknown: unknown::sentences(core, &question, case.is_some(), has_evidence),
+        unknown: unknown::sentences(core, &question, case.is_some(), has_evidence)?,
         sources: Vec::new(),
     };
     let figures = brief
@@ -108,7 +108,7 @@ pub fn brief(engine: &Engine, power: &str, organization: &str) -> Result<Brief, 
     for answer in &mut brief.answer {
         answer.text = capitalized(&answer.text);
     }
-    brief.sources = sources::listed(core, &brief);
+    brief.sources = sources::listed(core, &brief)?;
     brief
         .check()
         .map_err(|faults| CaseError::Brief(faults.to_string()))?;
@@ -139,9 +139,9 @@ impl Measured {
         let ranking = platforms::Ranking::measure(core, question)?;
         let blocs = cohesion::blocs(core, question)?;
         let sections = [
-            dependence::section(core, question),
-            influence::section(core, question, &capacities),
-            alignment::section(core, question, &blocs),
+            dependence::section(core, question)?,
+            influence::section(core, question, &capacities)?,
+            alignment::section(core, question, &blocs)?,
             institution::section(core, question)?,
             platforms::section(core, question, &ranking)?,
             strains::section(core, question)?,
@@ -174,7 +174,7 @@ pub fn ledger(engine: &Engine, case: &Case) -> Result<ClaimsReport, CaseError> {
     report
         .replications
         .retain(|row| row.verdict != Verdict::Untestable);
-    match engine.core().world().manifest().sources.is_empty() {
+    match engine.world().manifest().sources.is_empty() {
         true => Ok(report),
         false => Ok(report.beside(&case.on_starter)),
     }

@@ -57,6 +57,12 @@ pub enum Failure {
     Render(#[from] RenderError),
 }
 
+impl From<WorldError> for Failure {
+    fn from(error: WorldError) -> Failure {
+        Failure::Engine(error.into())
+    }
+}
+
 impl Failure {
     /// Refuses an id with the nearest of those that are known.
     pub fn unknown<'a>(id: &str, known: impl IntoIterator<Item = &'a str>) -> Failure {

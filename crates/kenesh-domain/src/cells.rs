@@ -65,9 +65,15 @@ fn apart(cell: Cell, otherwise: Missing) -> (f64, Mark) {
     }
 }
 
-/// Holds the sorted ids along which a panel's cells lie.
+/// Holds sorted ids, along which the cells of a panel lie, and finds the place of each.
+///
+/// ```
+/// use kenesh_domain::{ActorId, Ids};
+/// let ids = Ids::new(["TUR", "AZE", "TUR"].map(ActorId::new));
+/// assert_eq!((ids.len(), ids.place(&"TUR".into())), (2, Some(1)));
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub(crate) struct Ids {
+pub struct Ids {
     ids: Vec<ActorId>,
     // The beginning of each id as a number, in the ids' own order: cheaper to search than texts.
     keys: Vec<u64>,
@@ -75,7 +81,7 @@ pub(crate) struct Ids {
 
 impl Ids {
     /// Sorts ids and drops repeated ones.
-    pub(crate) fn new(ids: impl IntoIterator<Item = ActorId>) -> Ids {
+    pub fn new(ids: impl IntoIterator<Item = ActorId>) -> Ids {
         let mut ids: Vec<ActorId> = ids.into_iter().collect();
         ids.sort();
         ids.dedup();
@@ -83,16 +89,23 @@ impl Ids {
         Ids { ids, keys }
     }
 
-    pub(crate) fn as_slice(&self) -> &[ActorId] {
+    /// Gives the ids.
+    pub fn as_slice(&self) -> &[ActorId] {
         &self.ids
     }
 
-    pub(crate) fn len(&self) -> usize {
+    /// Counts the ids.
+    pub fn len(&self) -> usize {
         self.ids.len()
     }
 
+    /// Says whether there is no id.
+    pub fn is_empty(&self) -> bool {
+        self.ids.is_empty()
+    }
+
     /// Finds an id's place by binary search; never by the order in which ids were given.
-    pub(crate) fn place(&self, id: &ActorId) -> Option<usize> {
+    pub fn place(&self, id: &ActorId) -> Option<usize> {
         let key = key(id);
         let first = self.keys.partition_point(|other| *other < key);
         let alike = self

@@ -21,6 +21,7 @@ mod vocabulary;
 
 pub use actor::{Actor, ActorKind};
 pub use cell::{Cell, Missing};
+pub use cells::Ids;
 pub use channel::Channel;
 pub use date::{Day, PartialDate, Year};
 pub use date_error::DateError;

@@ -75,6 +75,17 @@ pub struct Panel {
     cells: Cells,
 }
 
+impl Default for Panel {
+    /// Makes a panel of no state and no year.
+    fn default() -> Panel {
+        Panel {
+            states: Ids::default(),
+            years: span(std::iter::empty()),
+            cells: Cells::default(),
+        }
+    }
+}
+
 impl Panel {
     /// Makes a panel of cells, which span its states and years; the cells between are missing for
     /// the default reason. Of two cells for the same state and year the last counts.

@@ -48,7 +48,7 @@ pub enum Sign {
 /// ```
 /// use kenesh_domain::{Sign, word};
 /// let aid = word("net aid").unit("M US$").nearer().signed();
-/// assert_eq!((aid.unit, aid.sign, aid.signed, aid.kept), ("M US$", Sign::Nearer, true, false));
+/// assert_eq!((aid.unit, aid.sign, aid.signed), ("M US$", Sign::Nearer, true));
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Word {
@@ -60,18 +60,15 @@ pub struct Word {
     pub sign: Sign,
     /// Whether its figures may be negative.
     pub signed: bool,
-    /// Whether measures read its rows as panels; what they do not read is for SQL only.
-    pub kept: bool,
 }
 
-/// Begins a word from its name for a reader: without a unit, never negative, of no sign, not kept.
+/// Begins a word from its name for a reader: without a unit, never negative, of no sign.
 pub const fn word(label: &'static str) -> Word {
     Word {
         label,
         unit: "",
         sign: Sign::Neither,
         signed: false,
-        kept: false,
     }
 }
 
@@ -104,11 +101,6 @@ impl Word {
             ..self
         }
     }
-
-    /// Says that measures read its rows as panels.
-    pub const fn kept(self) -> Word {
-        Word { kept: true, ..self }
-    }
 }
 
 /// What every closed vocabulary gives; [`vocabulary!`](crate::vocabulary!) makes one.
@@ -118,6 +110,9 @@ pub trait Vocabulary: Debug + Copy + Ord + Hash + FromStr<Err = UnknownWord> + '
 
     /// Gives every word, in the order of declaration.
     fn all() -> &'static [Self];
+
+    /// Gives the word's place among all.
+    fn place(self) -> usize;
 
     /// Gives the name as tables store it.
     fn as_str(self) -> &'static str;
@@ -247,6 +242,10 @@ macro_rules! vocabulary {
 
             fn all() -> &'static [$name] {
                 &$name::ALL
+            }
+
+            fn place(self) -> usize {
+                self as usize
             }
 
             fn as_str(self) -> &'static str {

@@ -1,13 +1,15 @@
 //! Measures influence capacity on the starter world: `cargo run -p kenesh-engine --example influence`.
 
-use kenesh_engine::{Engine, EngineError, measures::influence::influence};
+use kenesh_engine::{
+    Engine, EngineError, Only,
+    measures::influence::{Influence, influence},
+};
 
 fn main() -> Result<(), EngineError> {
     let engine = Engine::starter()?;
-    let rows = influence(engine.core(), "TUR")?;
-    let last = rows
-        .iter()
-        .filter(|row| row.year == 2014 && row.channel == "economic");
+    let only = Only::everything().years(Influence::year, 2014..=2014);
+    let rows = influence(engine.core()?, "TUR", &only)?;
+    let last = rows.iter().filter(|row| row.channel == "economic");
     for row in last {
         let (lo, hi) = (row.lo.unwrap_or_default(), row.hi.unwrap_or_default());
         match row.capacity {

@@ -1,5 +1,6 @@
 //! Who held an organization's chair, and when.
 
+use crate::error::EngineError;
 use crate::world::Core;
 use kenesh_domain::{ActorId, OrgId, PartialDate, Period, Year};
 use kenesh_tables::{ChairRow, Sourced};
@@ -27,17 +28,20 @@ impl Term {
 }
 
 /// Gives the known terms of an organization, in time.
-pub fn terms(core: &Core, org: &OrgId) -> Vec<Term> {
+///
+/// # Errors
+/// A table of chairs that cannot be read.
+pub fn terms(core: &Core, org: &OrgId) -> Result<Vec<Term>, EngineError> {
     let term = |row: &Sourced<ChairRow>| Term {
         chair: row.chair.clone(),
         since: row.since,
         until: row.until,
     };
-    let own = core.world().rows().iter();
+    let own = core.world().rows()?.iter();
     let own = own.filter(|row: &&Sourced<ChairRow>| row.org == *org);
     let mut terms: Vec<Term> = own.map(term).collect();
     terms.sort_by_key(|term| term.since);
-    terms
+    Ok(terms)
 }
 
 /// Gives who held the chair on 1 July of a year; none where that is not known.
@@ -57,7 +61,7 @@ mod tests {
     #[test]
     fn the_chair_of_a_year_held_it_on_the_first_of_july() {
         let engine = Engine::starter().unwrap();
-        let terms = terms(engine.core(), &OrgId::new("OTS"));
+        let terms = terms(engine.core().unwrap(), &OrgId::new("OTS")).unwrap();
         let of = |year| holder(&terms, year).map(ActorId::as_str);
         assert_eq!(
             (of(2010), of(2011), of(2014)),

@@ -1,8 +1,8 @@
 //! Lets SQL call every measure as a table function, and keeps what was measured.
 
+use crate::Known;
 use crate::error::EngineError;
 use crate::measure::Measure;
-use crate::world::Core;
 use kenesh_store::{Function, Only};
 use kenesh_tables::arrow::array::RecordBatch;
 use quick_cache::Weighter;
@@ -10,24 +10,25 @@ use quick_cache::sync::Cache;
 use std::sync::Arc;
 
 /// Makes a function of a measure.
-pub(crate) fn function(
-    measure: &'static Measure,
-    core: Arc<Core>,
-    answers: Arc<Answers>,
-) -> Function {
+pub(crate) fn function(measure: &'static Measure, known: Arc<Known>) -> Function {
     let answer = move |arguments: &[String], only: &Only| {
         let asked = Asked {
             measure: measure.name,
             arguments: arguments.to_vec(),
             only: only.clone(),
         };
-        answers.get(asked, || (measure.run)(&core, arguments, only))
+        let answer = || (measure.run)(known.core()?, arguments, only);
+        known.answers.get(asked, answer)
     };
     Function {
         name: measure.name,
         example: measure.example,
         table: measure.table,
-        narrowed_by: measure.narrowed_by,
+        narrowed_by: measure
+            .narrowed_by
+            .iter()
+            .map(|column| column.name)
+            .collect(),
         check: Box::new(move |arguments| Ok(measure.check(arguments)?)),
         answer: Box::new(move |arguments, only| Ok(answer(arguments, only)?)),
     }

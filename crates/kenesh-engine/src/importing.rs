@@ -3,15 +3,17 @@
 
 use crate::derive;
 use crate::error::EngineError;
+use crate::in_turn::in_turn;
 use crate::world::Core;
 use crate::world::reading;
 use kenesh_domain::Registry;
 use kenesh_sources::{self as sources, Actors, Input, Source, SourceError, checksum};
-use kenesh_store::{Import, Origin, OwnSource, Report, WorldError};
+use kenesh_store::{Import, ImportedFile, Origin, OwnSource, Report, WorldError};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 use std::fs::File;
 use std::path::Path;
+use std::sync::Arc;
 
 /// Collects files for a world; nothing of it is seen until [`Importer::finish`].
 #[derive(Debug)]
@@ -19,6 +21,17 @@ pub struct Importer {
     import: Import,
     registry: Registry,
     today: String,
+}
+
+/// A file to import, and what it is.
+#[derive(Debug, Clone, Copy)]
+pub struct Wanted<'a> {
+    /// Where it lies.
+    pub path: &'a Path,
+    /// The data set.
+    pub source: &'static Source,
+    /// Which of its files.
+    pub file: &'static sources::File,
 }
 
 /// Says what became of a file.
@@ -44,7 +57,7 @@ impl Importer {
     /// that the world will state for the reading, as YYYY-MM-DD.
     pub fn begin(directory: &Path, today: &str) -> Result<Importer, EngineError> {
         let import = Import::begin(directory)?;
-        let registry = Registry::new(reading::actors(&import.base()?));
+        let registry = Registry::new(reading::actors(&import.base()?)?);
         Ok(Importer {
             import,
             registry,
@@ -52,48 +65,50 @@ impl Importer {
         })
     }
 
-    /// Adds a file of a data set. With `force` a file that the world holds already is read again.
+    /// Adds files of data sets, read and written on all cores; with `force` also those that the world
+    /// holds already.
+    ///
+    /// What became of each file is told in the files' order, whichever was ready first. Where that answers
+    /// with an error no further file is added, and the error is given back.
     ///
     /// # Errors
-    /// A file that cannot be read or is not what its data set says; the import goes on without it.
-    pub fn add(
+    /// What `told` answers with.
+    pub fn add<E>(
         &mut self,
-        path: &Path,
-        source: &'static Source,
-        file: &'static sources::File,
+        files: &[Wanted<'_>],
         force: bool,
-    ) -> Result<Added, EngineError> {
-        let bytes = std::fs::read(path).map_err(WorldError::unreadable(path))?;
-        // A renamed copy takes the place of the file that it is; a pattern stands for many files.
-        let pattern = file.name.contains(['*', '?']);
-        let known = if pattern {
-            name(path)
-        } else {
-            file.name.to_owned()
+        mut told: impl FnMut(usize, Result<Added, EngineError>) -> Result<(), E>,
+    ) -> Result<(), E> {
+        let reader = Reader {
+            import: &self.import,
+            registry: &self.registry,
+            today: &self.today,
+            force,
         };
-        let origin = self.origin(known, hex::encode(Sha256::digest(&bytes)));
-        if !force && self.import.holds(source.id, &origin.name, &origin.sha256) {
-            return Ok(Added::Unchanged);
+        let mut written: Vec<Entry> = Vec::new();
+        let outcome = in_turn(
+            files,
+            |wanted| reader.read(wanted),
+            |place, found| {
+                let added = found.map(|(added, file)| match file {
+                    // A second copy of a file of this very import changes nothing either.
+                    Some((source, name, file))
+                        if !force && holds(&written, source, &name, &file) =>
+                    {
+                        Added::Unchanged
+                    }
+                    file => {
+                        written.extend(file);
+                        added
+                    }
+                });
+                told(place, added)
+            },
+        );
+        for (source, name, file) in written {
+            self.import.enter(source, &name, file);
         }
-        let actors = Actors::new(&self.registry);
-        let shown = name(path);
-        let input = Input {
-            name: &shown,
-            bytes: &bytes,
-            actors: &actors,
-        };
-        let rows = match (file.parse)(&input) {
-            Err(reason @ SourceError::ReferenceOnly { .. }) => {
-                return Ok(Added::ReferenceOnly(reason.to_string()));
-            }
-            rows => rows?,
-        };
-        self.import.add(source, &origin, &rows)?;
-        Ok(Added::Read {
-            read: rows.read,
-            rows: rows.len() as u64,
-            left_out: rows.left_out,
-        })
+        outcome
     }
 
     /// Adds a user's own CSV file, and reports the rows that could not be understood.
@@ -118,7 +133,7 @@ impl Importer {
     /// Nothing is written where nothing changed.
     pub fn finish(mut self) -> Result<(), EngineError> {
         if self.import.changed() {
-            let core = Core::read(self.import.world()?)?;
+            let core = Core::read(Arc::new(self.import.world()?))?;
             self.import.derive(&derive::of(&core)?)?;
         }
         Ok(self.import.commit()?)
@@ -130,6 +145,72 @@ impl Importer {
             sha256,
             retrieved: self.today.clone(),
         }
+    }
+}
+
+/// Reads files into what the world will hold of them.
+struct Reader<'a> {
+    import: &'a Import,
+    registry: &'a Registry,
+    today: &'a str,
+    force: bool,
+}
+
+/// A file that was read: its data set, the name under which it is entered, and what it is.
+type Entry = (&'static Source, String, ImportedFile);
+/// What became of a file, and what is entered of it where it was read.
+type Read = (Added, Option<Entry>);
+
+/// Says whether a file of the same bytes was read before.
+fn holds(read: &[Entry], source: &Source, name: &str, file: &ImportedFile) -> bool {
+    read.iter().any(|(of, named, held)| {
+        (of.id, named.as_str(), &held.sha256) == (source.id, name, &file.sha256)
+    })
+}
+
+impl Reader<'_> {
+    /// Reads a file and writes its rows.
+    ///
+    /// # Errors
+    /// A file that cannot be read or is not what its data set says.
+    fn read(&self, wanted: &Wanted<'_>) -> Result<Read, EngineError> {
+        let Wanted { path, source, file } = *wanted;
+        let bytes = std::fs::read(path).map_err(WorldError::unreadable(path))?;
+        // A renamed copy takes the place of the file that it is; a pattern stands for many files.
+        let pattern = file.name.contains(['*', '?']);
+        let origin = Origin {
+            name: if pattern {
+                name(path)
+            } else {
+                file.name.to_owned()
+            },
+            sha256: hex::encode(Sha256::digest(&bytes)),
+            retrieved: self.today.to_owned(),
+        };
+        if !self.force && self.import.holds(source.id, &origin.name, &origin.sha256) {
+            return Ok((Added::Unchanged, None));
+        }
+        let actors = Actors::new(self.registry);
+        let shown = name(path);
+        let input = Input {
+            name: &shown,
+            bytes: &bytes,
+            actors: &actors,
+        };
+        let rows = match (file.parse)(&input) {
+            Err(reason @ SourceError::ReferenceOnly { .. }) => {
+                return Ok((Added::ReferenceOnly(reason.to_string()), None));
+            }
+            rows => rows?,
+        };
+        drop(bytes);
+        let file = self.import.write(source, &origin, &rows)?;
+        let added = Added::Read {
+            read: rows.read,
+            rows: rows.len() as u64,
+            left_out: rows.left_out,
+        };
+        Ok((added, Some((source, origin.name, file))))
     }
 }
 

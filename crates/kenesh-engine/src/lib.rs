@@ -3,7 +3,7 @@
 //! ```
 //! use kenesh_engine::{Engine, measures};
 //! let engine = Engine::starter()?;
-//! let power = measures::voting_power::voting_power(engine.core(), "OTS")?;
+//! let power = measures::voting_power::voting_power(engine.core()?, "OTS")?;
 //! assert!(power.iter().all(|member| member.shapley_shubik == 0.2));
 //! let (_, rows) = engine.sql("select count(*) from voting_power('OTS')")?;
 //! assert_eq!(rows.len(), 1);
@@ -16,6 +16,7 @@ mod error;
 mod frame;
 mod functions;
 mod importing;
+mod in_turn;
 mod measure;
 pub mod measures;
 mod regressions;
@@ -26,58 +27,94 @@ mod world;
 pub use derive::{DERIVATIONS, Derivation};
 pub use error::EngineError;
 pub use frame::{frame, frame_of_file};
-pub use importing::{Added, Importer};
+pub use importing::{Added, Importer, Wanted};
 pub use kenesh_store::Only;
 pub use measure::Measure;
 pub use measures::MEASURES;
 pub use starter::starter_figures;
 pub use votes::{Votes, YearOfVotes};
-pub use world::{Core, Position, TieSpell, What};
+pub use world::{Core, Flows, Position, Positions, TieSpell, Ties, What};
 
 use functions::{Answers, function};
 use kenesh_store::{Session, World};
 use kenesh_tables::arrow::array::RecordBatch;
 use kenesh_tables::arrow::datatypes::SchemaRef;
+use once_cell::sync::OnceCell;
 use std::path::Path;
 use std::sync::Arc;
 
 /// Answers questions about one world, in Rust and in SQL.
 ///
 /// An engine never changes: any number of threads may ask it at once, and [`Engine::beside`] gives another
-/// over the same world that sees more.
+/// over the same world that sees more. Opening it reads no row; each is read when it is first asked for.
 #[derive(Debug)]
 pub struct Engine {
-    core: Arc<Core>,
+    known: Arc<Known>,
     session: Session,
+}
+
+/// A world and what was read of it so far.
+#[derive(Debug)]
+struct Known {
+    world: Arc<World>,
+    core: OnceCell<Core>,
+    answers: Answers,
+}
+
+impl Known {
+    fn core(&self) -> Result<&Core, EngineError> {
+        self.core
+            .get_or_try_init(|| Core::read(Arc::clone(&self.world)))
+    }
 }
 
 impl Engine {
     /// Opens the starter world.
+    ///
+    /// # Errors
+    /// A fault of the program.
     pub fn starter() -> Result<Engine, EngineError> {
         Engine::of(World::starter()?)
     }
 
     /// Opens the world in a directory.
+    ///
+    /// # Errors
+    /// A directory that is no world, or of which it cannot be read what it is made of.
     pub fn open(directory: &Path) -> Result<Engine, EngineError> {
         Engine::of(World::open(directory)?)
     }
 
     fn of(world: World) -> Result<Engine, EngineError> {
-        let core = Arc::new(Core::read(world)?);
-        let answers = Arc::new(Answers::new());
+        let known = Arc::new(Known {
+            world: Arc::new(world),
+            core: OnceCell::new(),
+            answers: Answers::new(),
+        });
         let functions = MEASURES
             .iter()
-            .map(|measure| function(measure, Arc::clone(&core), Arc::clone(&answers)));
-        let session = Session::open(core.world(), functions)?;
-        Ok(Engine { core, session })
+            .map(|measure| function(measure, Arc::clone(&known)));
+        let session = Session::open(&known.world, functions)?;
+        Ok(Engine { known, session })
+    }
+
+    /// Gives the world.
+    pub fn world(&self) -> &World {
+        &self.known.world
     }
 
     /// Gives what the engine knows, for the measures' Rust calls.
-    pub fn core(&self) -> &Core {
-        &self.core
+    ///
+    /// # Errors
+    /// A file that cannot be read or is not the one that was written, or a row that cannot be understood.
+    pub fn core(&self) -> Result<&Core, EngineError> {
+        self.known.core()
     }
 
     /// Answers an SQL query over the world's tables and the measures.
+    ///
+    /// # Errors
+    /// A query that is wrong, or that asks for what cannot be read or measured.
     pub fn sql(&self, query: &str) -> Result<(SchemaRef, Vec<RecordBatch>), EngineError> {
         Ok(self.session.query(query)?)
     }
@@ -85,12 +122,15 @@ impl Engine {
     /// Gives an engine over the same world whose SQL also sees these tables, such as a case's statements.
     ///
     /// What either measures the other need not measure again.
+    ///
+    /// # Errors
+    /// A table that cannot be shown.
     pub fn beside(
         &self,
         tables: impl IntoIterator<Item = (String, RecordBatch)>,
     ) -> Result<Engine, EngineError> {
         Ok(Engine {
-            core: Arc::clone(&self.core),
+            known: Arc::clone(&self.known),
             session: self.session.beside(tables)?,
         })
     }

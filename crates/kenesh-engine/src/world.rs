@@ -1,13 +1,13 @@
-//! What the engine knows: a world read once into actors, rosters, panels and ties.
+//! What the engine knows: a world read into actors, rosters, panels and ties.
 //!
-//! Each subject has a file: what is asked of it stands there, how it is read in `reading` and
-//! `panels`.
+//! Each subject has a file: what is asked of it stands there, how it is read in `reading`, `kept`
+//! and `panels`.
 
 mod actors;
 mod coverage;
-pub(crate) mod figures;
 mod flows;
 mod indicators;
+mod kept;
 mod organizations;
 pub(crate) mod panels;
 mod positions;
@@ -16,49 +16,58 @@ mod roster;
 mod ties;
 mod what;
 
+pub use flows::Flows;
+pub use panels::Positions;
 pub use positions::Position;
-pub use ties::TieSpell;
+pub use ties::{TieSpell, Ties};
 pub use what::What;
 
 use crate::error::EngineError;
 use crate::votes::Votes;
 use coverage::Coverage;
-use figures::Figures;
-use kenesh_domain::{Component, Named, OrgId, Organization, PartialDate, Registry, Roster, Year};
+use kenesh_domain::{
+    ActorId, Component, Named, OrgId, Organization, PartialDate, Registry, Roster, Year,
+};
 use kenesh_store::World;
-use reading::date;
-use std::collections::{BTreeMap, BTreeSet};
-use std::sync::OnceLock;
+use kept::Figures;
+use once_cell::sync::OnceCell;
+use std::collections::BTreeMap;
+use std::sync::Arc;
 
-/// Holds a world as measures need it: typed, dense and sorted.
+/// Holds a world as measures need it: who there is, read at once, and figures, typed, dense and sorted, each
+/// read when it is first asked for.
 #[derive(Debug)]
 pub struct Core {
-    world: World,
+    world: Arc<World>,
     registry: Registry,
     organizations: BTreeMap<OrgId, Organization>,
     roster: Roster,
     roster_years: BTreeMap<OrgId, Year>,
-    figures: Figures,
+    patrons: Vec<ActorId>,
     coverage: Coverage,
     scales: BTreeMap<Named<Component>, f64>,
-    // Read when they are first asked for: most questions need no single vote.
-    votes: OnceLock<Option<Votes>>,
+    figures: Figures,
+    votes: OnceCell<Option<Votes>>,
     today: PartialDate,
 }
 
 impl Core {
     /// Reads a world.
-    pub fn read(world: World) -> Result<Core, EngineError> {
+    ///
+    /// # Errors
+    /// A file that cannot be read or is not the one that was written, or a row that cannot be understood.
+    pub fn read(world: Arc<World>) -> Result<Core, EngineError> {
         Ok(Core {
-            registry: Registry::new(reading::actors(&world)),
-            organizations: reading::organizations(&world),
-            roster: Roster::new(reading::memberships(&world)),
-            figures: Figures::read(&world)?,
-            scales: reading::scales(&world),
-            votes: OnceLock::new(),
-            coverage: Coverage::read(&world),
-            today: date("world.toml", "vintage", world.vintage())?,
-            roster_years: reading::roster_years(&world),
+            registry: Registry::new(reading::actors(&world)?),
+            organizations: reading::organizations(&world)?,
+            roster: Roster::new(reading::memberships(&world)?),
+            roster_years: reading::roster_years(&world)?,
+            patrons: world.patrons().iter().map(ActorId::new).collect(),
+            coverage: Coverage::read(&world)?,
+            scales: reading::scales(&world)?,
+            figures: Figures::default(),
+            votes: OnceCell::new(),
+            today: reading::date("world.toml", "vintage", world.vintage())?,
             world,
         })
     }
@@ -79,20 +88,11 @@ impl Core {
     }
 
     /// Gives the votes of the General Assembly; nothing where the world holds none.
+    ///
+    /// # Errors
+    /// A file that cannot be read or is not the one that was written.
     pub fn votes(&self) -> Result<Option<&Votes>, EngineError> {
-        if let Some(votes) = self.votes.get() {
-            return Ok(votes.as_ref());
-        }
-        let votes = Votes::read(&self.world)?;
-        Ok(self.votes.get_or_init(|| votes).as_ref())
-    }
-
-    /// Gives the sources whose rows of any of these names count in some year, sorted: what a figure
-    /// that is made from them cites.
-    pub fn sources_of(&self, names: &[What]) -> BTreeSet<&str> {
-        let of = names
-            .iter()
-            .filter_map(|name| self.figures.sources.get(name.as_str()));
-        of.flatten().map(String::as_str).collect()
+        let votes = self.votes.get_or_try_init(|| Votes::read(&self.world))?;
+        Ok(votes.as_ref())
     }
 }

@@ -2,10 +2,11 @@
 
 use kenesh_store::{Session, World};
 use kenesh_tables::{ChairRow, Sourced};
+use std::sync::Arc;
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
-    let world = World::starter()?;
-    let rows = world.rows().iter();
+    let world = Arc::new(World::starter()?);
+    let rows = world.rows()?.iter();
     for row in rows.filter(|row: &&Sourced<ChairRow>| row.org == "OTS") {
         println!("{} chairs since {} ({})", row.chair, row.since, row.source);
     }

@@ -60,6 +60,13 @@ impl WorldError {
         }
     }
 
+    /// Says of a directory without `world.toml` that it is no world.
+    pub(crate) fn not_a_world(path: &Path) -> WorldError {
+        WorldError::NotAWorld {
+            path: path.to_owned(),
+        }
+    }
+
     /// Says of which table or file rows cannot be a table.
     pub(crate) fn of_arrow(error: impl std::fmt::Display, place: &str) -> WorldError {
         WorldError::Table {

@@ -17,7 +17,7 @@ use datafusion::physical_plan::{
     ReplaceChildrenOptions,
 };
 use datafusion::scalar::ScalarValue;
-use kenesh_tables::{ColumnSpec, TableSpec};
+use kenesh_tables::TableSpec;
 use std::error::Error;
 use std::sync::Arc;
 
@@ -38,8 +38,8 @@ pub struct Function {
     pub example: &'static str,
     /// The columns of an answer.
     pub table: TableSpec,
-    /// The columns of which an answer can be narrowed to what a query looks at.
-    pub narrowed_by: &'static [ColumnSpec],
+    /// The names of the columns of which an answer can be narrowed to what a query looks at.
+    pub narrowed_by: Vec<&'static str>,
     /// What checks the arguments.
     pub check: Check,
     /// What answers.
@@ -121,7 +121,7 @@ impl TableProvider for Call {
         &self,
         filters: &[&Expr],
     ) -> Result<Vec<TableProviderFilterPushDown>> {
-        let one = |filter: &&Expr| match Only::heeds(filter, self.function.narrowed_by) {
+        let one = |filter: &&Expr| match Only::heeds(filter, &self.function.narrowed_by) {
             true => TableProviderFilterPushDown::Inexact,
             false => TableProviderFilterPushDown::Unsupported,
         };
@@ -147,7 +147,7 @@ impl TableProvider for Call {
         );
         Ok(Arc::new(Measuring {
             call: self.clone(),
-            only: Only::of(filters, self.function.narrowed_by),
+            only: Only::of(filters, &self.function.narrowed_by),
             projection: projection.cloned(),
             properties: Arc::new(properties),
         }))

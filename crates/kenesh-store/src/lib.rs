@@ -7,6 +7,7 @@ mod only;
 mod parquet;
 mod session;
 mod starter;
+mod table;
 mod world;
 
 pub use disk::{
@@ -17,4 +18,4 @@ pub use function::{Answer, Call, Check, Fault, Function};
 pub use only::Only;
 pub use parquet::{read_parquet, write_parquet};
 pub use session::Session;
-pub use world::World;
+pub use world::{OfSource, World};

@@ -2,21 +2,18 @@
 
 use crate::error::WorldError;
 use crate::function::{Calls, Fault, Function};
+use crate::table::WorldTable;
 use crate::world::World;
 use datafusion::arrow::array::RecordBatch;
 use datafusion::arrow::datatypes::SchemaRef;
 use datafusion::arrow::error::ArrowError;
 use datafusion::catalog::{MemTable, TableProvider};
-use datafusion::datasource::file_format::parquet::ParquetFormat;
-use datafusion::datasource::listing::{
-    ListingOptions, ListingTable, ListingTableConfig, ListingTableUrl,
-};
 use datafusion::error::DataFusionError;
 use datafusion::execution::context::SQLOptions;
 use datafusion::prelude::{SessionConfig, SessionContext};
 use kenesh_domain::nearest;
+use kenesh_tables::TABLES;
 use std::collections::BTreeMap;
-use std::path::PathBuf;
 use std::sync::Arc;
 use tokio::runtime::Builder;
 
@@ -33,20 +30,15 @@ pub struct Session {
 impl Session {
     /// Opens a session in which every table of the world can be queried and every function called.
     pub fn open(
-        world: &World,
+        world: &Arc<World>,
         functions: impl IntoIterator<Item = Function>,
     ) -> Result<Session, WorldError> {
-        let mut tables = BTreeMap::new();
-        for (name, batch) in world.tables() {
-            let files: Vec<PathBuf> = world.files(name).map(|(_, path)| path).collect();
-            let table = match files.is_empty() {
-                true => in_memory(batch.clone())?,
-                false => lay_beside(batch, &files)?,
-            };
-            tables.insert(name.to_owned(), table);
-        }
+        let tables = TABLES.iter().map(|table| {
+            let rows: Arc<dyn TableProvider> = Arc::new(WorldTable::new(Arc::clone(world), table));
+            (table.name.to_owned(), rows)
+        });
         let functions = functions.into_iter().map(Arc::new).collect();
-        Session::of(tables, functions)
+        Session::of(tables.collect(), functions)
     }
 
     /// Opens a session that sees further tables beside all that this one sees, such as a case's
@@ -146,30 +138,6 @@ fn from_outside(error: DataFusionError) -> Result<Fault, DataFusionError> {
     }
 }
 
-/// Lays Parquet files beside a table's rows in memory: a query reads only what it needs of them.
-fn lay_beside(
-    batch: &RecordBatch,
-    files: &[PathBuf],
-) -> Result<Arc<dyn TableProvider>, WorldError> {
-    let paths = files
-        .iter()
-        .map(|path| ListingTableUrl::parse(path.display().to_string()))
-        .collect::<Result<Vec<_>, _>>()
-        .map_err(failed)?;
-    let options = ListingOptions::new(Arc::new(
-        ParquetFormat::default().with_force_view_types(false),
-    ));
-    let config = ListingTableConfig::new_with_multi_paths(paths)
-        .with_listing_options(options)
-        .with_schema(batch.schema());
-    let disk = ListingTable::try_new(config).map_err(failed)?;
-    let context = SessionContext::new();
-    let memory = context.read_table(in_memory(batch.clone())?);
-    let disk = context.read_table(Arc::new(disk)).map_err(failed)?;
-    let both = memory.and_then(|memory| memory.union(disk));
-    Ok(both.map_err(failed)?.into_view())
-}
-
 fn failed(error: impl std::fmt::Display) -> WorldError {
     refuse(&error.to_string(), &[])
 }
@@ -225,7 +193,7 @@ mod tests {
     use super::*;
 
     fn starter() -> Session {
-        Session::open(&World::starter().unwrap(), []).unwrap()
+        Session::open(&Arc::new(World::starter().unwrap()), []).unwrap()
     }
 
     #[test]

@@ -41,7 +41,7 @@ mod tests {
 
     /// Gives the name, the source and the years of every row of a table.
     fn named<R: Row>(world: &World, years: fn(&R) -> Years) -> Vec<(String, String, Years)> {
-        let rows = world.rows::<R>().iter();
+        let rows = world.rows::<R>().unwrap().iter();
         rows.map(|row| (row.what().into_owned(), row.source.clone(), years(row)))
             .collect()
     }
@@ -50,7 +50,7 @@ mod tests {
     #[test]
     fn coverage_states_the_years_of_the_rows() {
         let world = World::starter().unwrap();
-        for covered in world.rows::<CoverageRow>() {
+        for covered in world.rows::<CoverageRow>().unwrap() {
             let rows = match &*covered.table {
                 "flows" => named::<FlowRow>(&world, |row| (Some(row.year), Some(row.year))),
                 "indicators" => {

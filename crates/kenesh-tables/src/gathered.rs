@@ -6,6 +6,7 @@ use arrow::error::ArrowError;
 use std::any::{Any, TypeId};
 use std::collections::BTreeMap;
 use std::fmt;
+use std::ops::Range;
 
 /// Holds rows of any tables, in the order in which they came.
 #[derive(Default, Clone)]
@@ -14,15 +15,25 @@ pub struct Gathered {
     tables: Vec<(TypeId, Box<dyn AnyRows>)>,
 }
 
-/// Holds the rows of one name of one table, sorted by the table's key.
-#[derive(Debug)]
-pub struct Batch {
+/// The rows of one name of one table, sorted by the table's key, to be taken some at a time.
+pub struct Group<'a> {
     /// The table.
-    pub table: TableSpec,
+    pub table: &'static TableSpec,
     /// The name of the rows, such as `exports`; the table's where it has none.
     pub what: String,
-    /// The rows.
-    pub batch: RecordBatch,
+    /// How many rows there are.
+    pub rows: usize,
+    batch: Box<dyn Fn(Range<usize>) -> Result<RecordBatch, ArrowError> + 'a>,
+}
+
+impl Group<'_> {
+    /// Gives the rows at these places; those beyond the last are none.
+    ///
+    /// # Errors
+    /// See [`batch`].
+    pub fn batch(&self, places: Range<usize>) -> Result<RecordBatch, ArrowError> {
+        (self.batch)(places.start.min(self.rows)..places.end.min(self.rows))
+    }
 }
 
 /// What can be done with the rows of a table without knowing their type.
@@ -31,7 +42,7 @@ trait AnyRows: Any + Send + Sync {
     fn len(&self) -> usize;
     fn append(&mut self, more: Box<dyn AnyRows>);
     fn sort(&mut self);
-    fn batches(&self, source: &str, vintage: &str) -> Result<Vec<Batch>, ArrowError>;
+    fn groups<'a>(&'a self, source: &'a str, vintage: &'a str) -> Vec<Group<'a>>;
     fn equals(&self, other: &dyn AnyRows) -> bool;
     fn duplicate(&self) -> Box<dyn AnyRows>;
     fn debug(&self) -> &dyn fmt::Debug;
@@ -65,18 +76,22 @@ impl<R: Row + PartialEq> AnyRows for Vec<R> {
         self.sort_by(|a, b| a.what().cmp(&b.what()).then_with(|| a.by_key(b)));
     }
 
-    fn batches(&self, source: &str, vintage: &str) -> Result<Vec<Batch>, ArrowError> {
+    fn groups<'a>(&'a self, source: &'a str, vintage: &'a str) -> Vec<Group<'a>> {
         let mut groups: BTreeMap<_, Vec<&R>> = BTreeMap::new();
         for row in self {
             groups.entry(row.what()).or_default().push(row);
         }
-        let group = |(what, mut rows): (std::borrow::Cow<'_, str>, Vec<&R>)| {
+        let group = |(what, mut rows): (std::borrow::Cow<'_, str>, Vec<&'a R>)| {
             rows.sort_by(|a, b| a.by_key(b));
-            Ok(Batch {
-                table: R::SPEC,
+            Group {
+                table: &R::SPEC,
                 what: what.into_owned(),
-                batch: batch(rows, source, vintage)?,
-            })
+                rows: rows.len(),
+                batch: Box::new(move |places| {
+                    let rows = rows.get(places).unwrap_or_default();
+                    batch(rows.iter().copied(), source, vintage)
+                }),
+            }
         };
         groups.into_iter().map(group).collect()
     }
@@ -157,17 +172,12 @@ impl Gathered {
         self.tables.iter_mut().for_each(|(_, rows)| rows.sort());
     }
 
-    /// Turns the rows into batches, sorted by table and name; all of them cite one source and its
-    /// vintage.
-    ///
-    /// # Errors
-    /// See [`batch`].
-    pub fn batches(&self, source: &str, vintage: &str) -> Result<Vec<Batch>, ArrowError> {
-        let mut batches = Vec::new();
-        for (_, rows) in self.sorted() {
-            batches.extend(rows.batches(source, vintage)?);
-        }
-        Ok(batches)
+    /// Groups the rows by table and name, sorted; all of them cite one source and its vintage.
+    pub fn groups<'a>(&'a self, source: &'a str, vintage: &'a str) -> Vec<Group<'a>> {
+        let tables = self.sorted().into_values();
+        tables
+            .flat_map(|rows| rows.groups(source, vintage))
+            .collect()
     }
 
     /// Counts the rows.

@@ -32,7 +32,7 @@ pub use csv::{CsvFault, read_csv, read_loose};
 #[doc(hidden)]
 pub use declare::{first, phrase, plain};
 pub use field::Field;
-pub use gathered::{Batch, Gathered};
+pub use gathered::{Gathered, Group};
 pub use row::{CellFault, Column, Row, RowCells, RowFault, Sourced, batch, read_rows};
 pub use rows::*;
 pub use scalar::{Kind, Scalar};

@@ -4,22 +4,30 @@ use super::cohesion::{self, Bloc};
 use super::positions::{ESTIMATED, PUBLISHED, distances, positions};
 use super::question::Question;
 use super::words::number;
+use crate::error::CaseError;
 use kenesh_engine::Core;
 use kenesh_render::document::Section;
 
 /// Writes the section.
-pub(crate) fn section(core: &Core, question: &Question, blocs: &[Bloc]) -> Section {
+pub(crate) fn section(
+    core: &Core,
+    question: &Question,
+    blocs: &[Bloc],
+) -> Result<Section, CaseError> {
     let mut section = Section::new("alignment", "Do they align?");
-    let cohesion = |bloc| cohesion::figure(core, question, bloc);
-    section.figures.extend(blocs.iter().filter_map(cohesion));
-    for kind in [&PUBLISHED, &ESTIMATED] {
-        section.figures.extend(positions(core, question, kind));
+    for bloc in blocs {
+        section
+            .figures
+            .extend(cohesion::figure(core, question, bloc)?);
     }
-    section.figures.extend(distances(core, question));
+    for kind in [&PUBLISHED, &ESTIMATED] {
+        section.figures.extend(positions(core, question, kind)?);
+    }
+    section.figures.extend(distances(core, question)?);
     if section.figures.is_empty() {
-        return section.text(
+        return Ok(section.text(
             "This world holds no votes or positions of these members: alignment is unknown.",
-        );
+        ));
     }
     section = section.text(
         "Capacity and alignment are different things and are never merged. Resolutions adopted without a vote are not in \
@@ -34,7 +42,7 @@ pub(crate) fn section(core: &Core, question: &Question, blocs: &[Bloc]) -> Secti
             .text
             .extend(blocs.iter().filter_map(|bloc| bloc.verdict(question)));
     }
-    section
+    Ok(section)
 }
 
 /// Words the finding on cohesion for the answer, on the first bloc.

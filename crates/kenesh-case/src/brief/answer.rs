@@ -5,6 +5,7 @@ use super::dependence;
 use super::question::Question;
 use super::words::{number, of, the};
 use super::{Measured, alignment, influence, platforms};
+use crate::error::CaseError;
 use kenesh_domain::ActorId;
 use kenesh_engine::Core;
 use kenesh_engine::measures::dependence::Instrument;
@@ -16,11 +17,11 @@ pub(crate) fn sentences(
     question: &Question,
     measured: &Measured,
     claims: Option<&ClaimsReport>,
-) -> Vec<Answer> {
-    let summary = influence::summary(core, question, &measured.capacities);
+) -> Result<Vec<Answer>, CaseError> {
+    let summary = influence::summary(question, &measured.capacities);
     let mut sentences = vec![
         Answer::new(capacity(core, question, summary.as_ref()), "influence"),
-        Answer::new(rivals(core, question, summary.as_ref()), "dependence"),
+        Answer::new(rivals(core, question, summary.as_ref())?, "dependence"),
         Answer::new(
             alignment::sentence(question, &measured.blocs).unwrap_or_else(|| {
                 format!("Whether the members vote with {} is not known: this world holds no votes of them.", question.power_name)
@@ -37,7 +38,7 @@ pub(crate) fn sentences(
     if let Some(sentence) = evidence.and_then(|evidence| evidence.sentence.as_ref()) {
         sentences.insert(3, Answer::new(sentence, "evidence"));
     }
-    sentences
+    Ok(sentences)
 }
 
 fn capacity(core: &Core, question: &Question, summary: Option<&influence::Summary<'_>>) -> String {
@@ -86,8 +87,12 @@ fn capacity(core: &Core, question: &Question, summary: Option<&influence::Summar
     )
 }
 
-fn rivals(core: &Core, question: &Question, summary: Option<&influence::Summary<'_>>) -> String {
-    let trade = dependence::range(core, question, Instrument::TradeShare);
+fn rivals(
+    core: &Core,
+    question: &Question,
+    summary: Option<&influence::Summary<'_>>,
+) -> Result<String, CaseError> {
+    let trade = dependence::range(core, question, Instrument::TradeShare)?;
     let trade = trade.map_or(String::new(), |(year, range)| {
         format!("its share of trade ran {range} ({year})")
     });
@@ -116,7 +121,7 @@ fn rivals(core: &Core, question: &Question, summary: Option<&influence::Summary<
                 of(own, all)
             )
         });
-    match (leads, trade.is_empty()) {
+    Ok(match (leads, trade.is_empty()) {
         (Some(leads), false) => format!("Beside its rivals {leads}; {trade}."),
         (Some(leads), true) => format!("Beside its rivals {leads}."),
         (None, false) => format!("Among the members {trade}."),
@@ -124,7 +129,7 @@ fn rivals(core: &Core, question: &Question, summary: Option<&influence::Summary<
             "How {} stands beside its rivals is not known in this world.",
             question.power_name
         ),
-    }
+    })
 }
 
 fn platform(question: &Question, ranking: &platforms::Ranking) -> String {

@@ -2,22 +2,25 @@
 
 use super::question::Question;
 use super::words::{named, of};
+use crate::error::CaseError;
 use kenesh_domain::{ActorId, Flow, Indicator};
-use kenesh_engine::Core;
 use kenesh_engine::measures::asymmetry::{self, Asymmetry};
+use kenesh_engine::{Core, Only};
 use kenesh_render::document::{Column, Figure, Mark, Rows};
 
 /// Draws both directions in the last year in which the world has them.
-pub(crate) fn figure(core: &Core, question: &Question) -> Option<Figure> {
+pub(crate) fn figure(core: &Core, question: &Question) -> Result<Option<Figure>, CaseError> {
     let power = question.power.as_str();
-    let members = question.measured(core);
-    let rows = asymmetry::asymmetry(core, Some(power)).ok()?;
+    let members = question.measured.clone();
+    let rows = asymmetry::asymmetry(core, Some(power), &Only::everything())?;
     let pairs = rows
         .iter()
         .filter_map(|row| Some((row, sides(row, power)?)));
     let pairs = pairs.filter(|(_, side)| members.contains(side.member));
     let pairs: Vec<(&Asymmetry, Side<'_>)> = pairs.collect();
-    let year = pairs.iter().map(|(row, _)| row.year).max()?;
+    let Some(year) = pairs.iter().map(|(row, _)| row.year).max() else {
+        return Ok(None);
+    };
     let last: Vec<&Side<'_>> = pairs
         .iter()
         .filter(|(row, _)| row.year == year)
@@ -54,12 +57,12 @@ pub(crate) fn figure(core: &Core, question: &Question) -> Option<Figure> {
             Column::share("value", "Trade over GDP", 2),
             |(.., value)| *value,
         );
-    Some(Figure::of("asymmetry", rows)
+    Ok(Some(Figure::of("asymmetry", rows)
         .finding("Points, two for each member", title)
         .subtitle(format!("Trade with the other over one's own GDP, {year}"))
-        .sources(core.sources_of(&[Flow::Exports.into(), Indicator::Gdp.into()]))
+        .sources(core.sources_of(&[Flow::Exports.into(), Indicator::Gdp.into()])?)
         .how(asymmetry::MEASURE.formula)
-        .note("What is small for the power can be large for the member: that difference is what could become leverage."))
+        .note("What is small for the power can be large for the member: that difference is what could become leverage.")))
 }
 
 /// Holds a pair seen from the power.

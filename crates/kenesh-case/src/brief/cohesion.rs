@@ -139,7 +139,7 @@ pub(super) fn blocs(core: &Core, question: &Question) -> Result<Vec<Bloc>, CaseE
     if let Some(case) = &question.case {
         let members: Vec<ActorId> = case.about.bloc.members.iter().map(ActorId::new).collect();
         let name = &case.about.bloc.name;
-        let mut rows = cohesion::cohesion_of(core, name, &question.power, &members);
+        let mut rows = cohesion::cohesion_of(core, name, &question.power, &members)?;
         rows.retain(in_question);
         blocs.push(Bloc {
             id: "cohesion",
@@ -168,9 +168,16 @@ pub(super) fn blocs(core: &Core, question: &Question) -> Result<Vec<Bloc>, CaseE
     Ok(blocs)
 }
 
-pub(super) fn figure(core: &Core, question: &Question, bloc: &Bloc) -> Option<Figure> {
-    let (first, last) = (bloc.rows.first()?, bloc.rows.last()?);
-    let title = bloc.finding(question)?;
+pub(super) fn figure(
+    core: &Core,
+    question: &Question,
+    bloc: &Bloc,
+) -> Result<Option<Figure>, CaseError> {
+    let (Some(first), Some(last), Some(title)) =
+        (bloc.rows.first(), bloc.rows.last(), bloc.finding(question))
+    else {
+        return Ok(None);
+    };
     let power = &question.power_name;
     let series: [(String, Value); 5] = [
         ("members with each other".to_owned(), |row, votes| {
@@ -209,7 +216,7 @@ pub(super) fn figure(core: &Core, question: &Question, bloc: &Bloc) -> Option<Fi
         Column::text("pairs", "Pairs"),
         Column::number("value", "Agreement", 3),
     );
-    Some(
+    Ok(Some(
         Figure::of(bloc.id, rows)
             .finding(
                 "Lines by year, with a band for random blocs of five states",
@@ -219,10 +226,10 @@ pub(super) fn figure(core: &Core, question: &Question, bloc: &Bloc) -> Option<Fi
                 "Mean agreement in UN General Assembly roll calls, 0 to 1, {}–{}",
                 first.year, last.year
             ))
-            .sources(core.sources_of(&[Tie::Agreement.into()]))
+            .sources(core.sources_of(&[Tie::Agreement.into()])?)
             .how(cohesion::MEASURE.formula)
             .note(note(bloc, last)),
-    )
+    ))
 }
 
 /// Reads a line's value and band from a year.

@@ -3,9 +3,10 @@
 use super::question::Question;
 use super::words::{list, most, named, of, percent, the};
 use super::{asymmetry, military, reported};
+use crate::error::CaseError;
 use kenesh_domain::{ActorId, Cell, Missing, Year};
 use kenesh_engine::Core;
-use kenesh_engine::measures::dependence::{Instrument, dependence_of};
+use kenesh_engine::measures::dependence::{Dependences, Instrument};
 use kenesh_render::document::{Column, Figure, Mark, Rows, Section};
 use std::ops::RangeInclusive;
 
@@ -51,10 +52,10 @@ const FIGURES: [Wording; 3] = [
 ];
 
 /// Writes the section.
-pub(crate) fn section(core: &Core, question: &Question) -> Section {
-    let members = question.measured(core);
+pub(crate) fn section(core: &Core, question: &Question) -> Result<Section, CaseError> {
+    let members = question.measured.clone();
     let mut section = Section::new("dependence", "Who depends on whom");
-    let without = question.unmeasured(core);
+    let without = question.unmeasured.clone();
     if !without.is_empty() {
         section = section.text(format!(
             "This world holds no dyadic figures for {} of the {} members and observers: {}. They are left out below, not \
@@ -67,19 +68,23 @@ pub(crate) fn section(core: &Core, question: &Question) -> Section {
     for wording in &FIGURES {
         section
             .figures
-            .extend(figure(core, question, &members, wording));
+            .extend(figure(core, question, &members, wording)?);
     }
-    section.figures.extend(asymmetry::figure(core, question));
-    section.figures.extend(reported::figures(core, question));
-    section.figures.extend(military::figure(core, question));
-    section
+    section.figures.extend(asymmetry::figure(core, question)?);
+    section.figures.extend(reported::figures(core, question)?);
+    section.figures.extend(military::figure(core, question)?);
+    Ok(section)
 }
 
 /// Gives the years for which an instrument has flows, from the brief's first year.
-fn years(core: &Core, question: &Question, instrument: Instrument) -> Option<RangeInclusive<Year>> {
-    let panel = core.flows(instrument.flow())?;
-    let first = panel.years().next()?.max(question.first_year);
-    Some(first..=panel.years().last()?)
+fn years(
+    core: &Core,
+    question: &Question,
+    instrument: Instrument,
+) -> Result<Option<RangeInclusive<Year>>, CaseError> {
+    let years = core.flows(instrument.flow())?.years();
+    let first = (*years.start()).max(question.first_year);
+    Ok((!years.is_empty()).then(|| first..=*years.end()))
 }
 
 /// A patron beside a member in a year.
@@ -105,45 +110,42 @@ fn figure(
     question: &Question,
     members: &[ActorId],
     wording: &Wording,
-) -> Option<Figure> {
-    let years = years(core, question, wording.instrument)?;
+) -> Result<Option<Figure>, CaseError> {
+    let Some(years) = years(core, question, wording.instrument)? else {
+        return Ok(None);
+    };
+    let dependences = Dependences::of(core, wording.instrument)?;
     let (first, last) = (*years.start(), *years.end());
     let mut pairs = Vec::new();
     for member in members {
         for patron in question.patrons.iter().filter(|patron| *patron != member) {
-            pairs.extend(series(
-                core,
-                wording.instrument,
-                [member, patron],
-                years.clone(),
-            ));
+            pairs.extend(series(&dependences, [member, patron], years.clone()));
         }
     }
     if pairs.iter().all(|pair| pair.cell.number().is_none()) {
-        return None;
+        return Ok(None);
     }
     let looks = format!(
         "Lines, a panel for each of {}: the share of {} with each patron by year",
         named(core, members),
         wording.of
     );
-    Some(
+    Ok(Some(
         Figure::of(
             wording.id,
             panels(&pairs, Column::share("value", "Share", 1)),
         )
-        .finding(&looks, title(core, question, members, wording, last))
+        .finding(&looks, title(core, question, members, wording, last)?)
         .subtitle(format!("{}, {first}–{last}", wording.subtitle))
-        .sources(wording.instrument.sources(core))
+        .sources(wording.instrument.sources(core)?)
         .how(wording.how)
         .note(wording.note),
-    )
+    ))
 }
 
 /// Gives a series, leaving out patrons of which the source covers no year at all.
 fn series<'a>(
-    core: &Core,
-    instrument: Instrument,
+    dependences: &Dependences<'_>,
     [member, patron]: [&'a ActorId; 2],
     years: RangeInclusive<Year>,
 ) -> Vec<Pair<'a>> {
@@ -151,7 +153,7 @@ fn series<'a>(
         year,
         member,
         patron,
-        cell: dependence_of(core, instrument, member, patron, year),
+        cell: dependences.get(member, patron, year),
     };
     let pairs: Vec<Pair<'_>> = years.map(pair).collect();
     let covered = |pair: &Pair<'_>| pair.cell != Cell::Missing(Missing::NotCovered);
@@ -168,14 +170,15 @@ fn title(
     members: &[ActorId],
     wording: &Wording,
     last: Year,
-) -> String {
-    let leader = |member| leader(core, question, wording.instrument, member, last);
+) -> Result<String, CaseError> {
+    let dependences = Dependences::of(core, wording.instrument)?;
+    let leader = |member| leader(&dependences, question, member, last);
     let leaders: Vec<&ActorId> = members.iter().filter_map(leader).collect();
     let led = |patron: &ActorId| leaders.iter().filter(|leader| **leader == patron).count();
     let all = leaders.len();
     let power = &question.power;
     let rival = question.rivals().iter().max_by_key(|rival| led(rival));
-    let share = |member| dependence_of(core, wording.instrument, member, power, last).number();
+    let share = |member| dependences.get(member, power, last).number();
     let known = members.iter().find_map(share).is_some();
     if !known {
         let led = rival.map_or(String::new(), |rival| {
@@ -185,10 +188,10 @@ fn title(
                 of(led(rival), all)
             )
         });
-        return format!(
+        return Ok(format!(
             "{}'s part in the {} of the members is not in this world{led}",
             question.power_name, wording.of
-        );
+        ));
     }
     let mut parts = vec![format!(
         "{} led in the {} of {} members",
@@ -199,18 +202,17 @@ fn title(
     if let Some(rival) = rival.filter(|rival| led(rival) > 0) {
         parts.push(format!("{} in that of {}", the(core, rival), led(rival)));
     }
-    format!("In {last} {}", list(&parts))
+    Ok(format!("In {last} {}", list(&parts)))
 }
 
 /// Finds the patron on which a member depends most in a year.
 fn leader<'a>(
-    core: &Core,
+    dependences: &Dependences<'_>,
     question: &'a Question,
-    instrument: Instrument,
     member: &ActorId,
     year: Year,
 ) -> Option<&'a ActorId> {
-    let share = |patron| dependence_of(core, instrument, member, patron, year).number();
+    let share = |patron| dependences.get(member, patron, year).number();
     let patrons = question.patrons.iter().filter(|patron| *patron != member);
     let shares = patrons.filter_map(|patron| Some((patron, share(patron)?)));
     most(shares.filter(|(_, share)| *share > 0.0))
@@ -221,17 +223,22 @@ pub(crate) fn range(
     core: &Core,
     question: &Question,
     instrument: Instrument,
-) -> Option<(Year, String)> {
-    let last = *years(core, question, instrument)?.end();
-    let share =
-        |member: &ActorId| dependence_of(core, instrument, member, &question.power, last).number();
-    let members = question.measured(core).into_iter();
+) -> Result<Option<(Year, String)>, CaseError> {
+    let Some(years) = years(core, question, instrument)? else {
+        return Ok(None);
+    };
+    let last = *years.end();
+    let dependences = Dependences::of(core, instrument)?;
+    let share = |member: &ActorId| dependences.get(member, &question.power, last).number();
+    let members = question.measured.clone().into_iter();
     let mut shares: Vec<(f64, ActorId)> = members
         .filter_map(|member| Some((share(&member)?, member)))
         .collect();
     shares.sort_by(|(a, _), (b, _)| a.total_cmp(b));
-    let (low, high) = (shares.first()?, shares.last()?);
-    Some((
+    let (Some(low), Some(high)) = (shares.first(), shares.last()) else {
+        return Ok(None);
+    };
+    Ok(Some((
         last,
         format!(
             "from {} of {}'s to {} of {}'s",
@@ -240,5 +247,5 @@ pub(crate) fn range(
             percent(high.0, 1),
             core.name(&high.1)
         ),
-    ))
+    )))
 }

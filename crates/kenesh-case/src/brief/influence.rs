@@ -5,7 +5,7 @@ use super::words::{mean, most, number, of, the};
 use super::{influence_over_time, proximity};
 use crate::error::CaseError;
 use kenesh_domain::{ActorId, Cell, Missing, Year};
-use kenesh_engine::measures::influence::{self, Influence, influence_in, weight_draws};
+use kenesh_engine::measures::influence::{self, Influence, weight_draws};
 use kenesh_engine::{Core, EngineError};
 use kenesh_render::document::{Column, Figure, Mark, Rows, Section};
 use std::collections::BTreeMap;
@@ -56,9 +56,9 @@ impl Capacities {
     }
 
     /// Counts over how many members each patron has the largest total.
-    fn leads(&self, core: &Core, question: &Question) -> BTreeMap<&ActorId, usize> {
+    fn leads(&self, question: &Question) -> BTreeMap<&ActorId, usize> {
         let mut tally = BTreeMap::new();
-        for member in question.measured(core) {
+        for member in question.measured.clone() {
             let points = self.points.iter();
             let over = points.filter(|point| point.channel == "total" && point.member == member);
             let with = over.filter_map(|point| Some((&point.power, point.capacity?)));
@@ -72,31 +72,36 @@ impl Capacities {
 }
 
 /// Writes the section.
-pub(crate) fn section(core: &Core, question: &Question, capacities: &Capacities) -> Section {
+pub(crate) fn section(
+    core: &Core,
+    question: &Question,
+    capacities: &Capacities,
+) -> Result<Section, CaseError> {
     let section = Section::new("influence", "Influence capacity");
     if capacities.points.is_empty() {
-        return section.text(
+        return Ok(section.text(
             "This world holds no dyadic figures for these members: capacity is unknown, not zero.",
-        );
+        ));
     }
     let mut section = section.text(CAVEAT);
-    section.figures.push(dots(core, question, capacities));
-    section.figures.push(map(core, question, capacities));
+    section.figures.push(dots(core, question, capacities)?);
+    section.figures.push(map(core, question, capacities)?);
     section.figures.extend(influence_over_time::figure(
         core,
         question,
         &capacities.series,
-    ));
-    section.figures.extend(proximity::figure(core, question));
-    section
+    )?);
+    section.figures.extend(proximity::figure(core, question)?);
+    Ok(section)
 }
 
 fn all_years(core: &Core, question: &Question) -> Result<Vec<Influence>, EngineError> {
     let mut rows = Vec::new();
-    for member in question.measured(core) {
+    let (capacities, years) = (influence::Capacities::of(core)?, core.flow_years()?);
+    for member in &question.measured {
         for patron in &question.patrons {
-            for year in core.flow_years() {
-                rows.extend(influence_in(core, patron, &member, year, None)?);
+            for year in years.clone() {
+                rows.extend(capacities.over(patron, member, year, None)?);
             }
         }
     }
@@ -119,15 +124,16 @@ fn points(
     question: &Question,
     last: &BTreeMap<String, Year>,
 ) -> Result<Vec<Influence>, EngineError> {
+    let capacities = influence::Capacities::of(core)?;
     let mut draws = weight_draws();
     let mut rows = Vec::new();
     for channel in CHANNELS {
         let Some(year) = last.get(channel) else {
             continue;
         };
-        for member in question.measured(core) {
+        for member in &question.measured {
             for patron in &question.patrons {
-                let found = influence_in(core, patron, &member, *year as Year, Some(&mut draws))?;
+                let found = capacities.over(patron, member, *year, Some(&mut draws))?;
                 rows.extend(found.into_iter().filter(|row| row.channel == channel));
             }
         }
@@ -135,7 +141,7 @@ fn points(
     Ok(rows)
 }
 
-fn dots(core: &Core, question: &Question, capacities: &Capacities) -> Figure {
+fn dots(core: &Core, question: &Question, capacities: &Capacities) -> Result<Figure, CaseError> {
     let years: Vec<String> = capacities
         .last
         .iter()
@@ -152,7 +158,7 @@ fn dots(core: &Core, question: &Question, capacities: &Capacities) -> Figure {
         .lo(Influence::lo, |point| widened(point, point.lo, f64::min))
         .hi(Influence::hi, |point| widened(point, point.hi, f64::max))
         .column(Influence::left_out, left_out);
-    Figure::of("influence", rows)
+    Ok(Figure::of("influence", rows)
         .finding(
             "Points with intervals, a panel for each channel and a row for each member",
             title,
@@ -161,9 +167,9 @@ fn dots(core: &Core, question: &Question, capacities: &Capacities) -> Figure {
             "Bandwidth × dependence, 0 to 1, by channel in its last year ({})",
             years.join(", ")
         ))
-        .sources(core.sources_of(&influence::FROM))
+        .sources(core.sources_of(&influence::FROM)?)
         .how(influence::MEASURE.formula)
-        .note("Components without a figure are left out and listed, never taken as zero.")
+        .note("Components without a figure are left out and listed, never taken as zero."))
 }
 
 /// Names the components left out, in words.
@@ -184,7 +190,7 @@ fn widened(point: &Influence, end: Option<f64>, pick: fn(f64, f64) -> f64) -> Op
 
 /// States over how many members the power leads in total capacity, and who leads elsewhere.
 fn headline(core: &Core, question: &Question, capacities: &Capacities) -> String {
-    let tally = capacities.leads(core, question);
+    let tally = capacities.leads(question);
     let all: usize = tally.values().sum();
     let led = |patron: &ActorId| tally.get(patron).copied().unwrap_or(0);
     let (own, year) = (led(&question.power), capacities.year());
@@ -212,7 +218,7 @@ fn headline(core: &Core, question: &Question, capacities: &Capacities) -> String
     }
 }
 
-fn map(core: &Core, question: &Question, capacities: &Capacities) -> Figure {
+fn map(core: &Core, question: &Question, capacities: &Capacities) -> Result<Figure, CaseError> {
     let total = |actor: &ActorId| {
         let mut own = capacities.of(&question.power, "total");
         own.find(|(point, _)| point.member == *actor)
@@ -245,21 +251,20 @@ fn map(core: &Core, question: &Question, capacities: &Capacities) -> Figure {
             |(.., total)| *total,
         )
         .missing(|(.., total)| total.reason());
-    Figure::of("map", rows)
+    Ok(Figure::of("map", rows)
         .finding("A map of the members and observers", title)
         .subtitle(format!(
             "Members and observers by role, filled by {power}'s total capacity in {year}"
         ))
-        .sources(core.sources_of(&influence::FROM))
+        .sources(core.sources_of(&influence::FROM)?)
         .how(influence::TOTAL)
         .note(
             "Boundaries do not imply endorsement, and showing an actor says nothing on its status.",
-        )
+        ))
 }
 
 /// Says how much total capacity the power has on average and over whom most, for the answer.
 pub(crate) fn summary<'a>(
-    core: &Core,
     question: &'a Question,
     capacities: &'a Capacities,
 ) -> Option<Summary<'a>> {
@@ -270,7 +275,7 @@ pub(crate) fn summary<'a>(
         strongest: of_channel("total").max_by(|(_, a), (_, b)| a.total_cmp(b)),
         economic: average("economic"),
         military: average("military"),
-        leads: capacities.leads(core, question),
+        leads: capacities.leads(question),
         military_year: capacities.last.get("military").copied(),
     })
 }

@@ -3,6 +3,7 @@
 use super::dependence::{Pair, panels};
 use super::question::Question;
 use super::words::{mean, number};
+use crate::error::CaseError;
 use kenesh_domain::{ActorId, Cell, Missing, Year};
 use kenesh_engine::Core;
 use kenesh_engine::measures::influence::{self, Influence};
@@ -11,10 +12,16 @@ use std::collections::BTreeMap;
 use std::ops::RangeInclusive;
 
 /// Draws the total capacity of every patron over every member by year.
-pub(crate) fn figure(core: &Core, question: &Question, series: &[Influence]) -> Option<Figure> {
+pub(crate) fn figure(
+    core: &Core,
+    question: &Question,
+    series: &[Influence],
+) -> Result<Option<Figure>, CaseError> {
     let totals: Vec<&Influence> = series.iter().filter(|row| row.channel == "total").collect();
-    let first = totals.iter().map(|row| row.year).min()?;
-    let last = totals.iter().map(|row| row.year).max()?;
+    let years = totals.iter().map(|row| row.year);
+    let (Some(first), Some(last)) = (years.clone().min(), years.max()) else {
+        return Ok(None);
+    };
     let mean = |year: Year| {
         let own = totals
             .iter()
@@ -33,7 +40,7 @@ pub(crate) fn figure(core: &Core, question: &Question, series: &[Influence]) -> 
         "{}'s mean total capacity over the members {trend}",
         question.power_name
     );
-    let members = question.measured(core);
+    let members = question.measured.clone();
     let lines = members.iter().flat_map(|member| {
         let patrons = question
             .patrons
@@ -45,14 +52,14 @@ pub(crate) fn figure(core: &Core, question: &Question, series: &[Influence]) -> 
         .flat_map(|(member, patron)| gaps(&totals, [member, patron], first..=last))
         .collect();
     let rows = panels(&pairs, Column::number("value", "Total capacity", 4));
-    Some(
+    Ok(Some(
         Figure::of("influence-over-time", rows)
             .finding("Lines, a panel for each member, a line for each patron", title)
             .subtitle(format!("Total capacity, 0 to 1, {first}–{last}"))
-            .sources(core.sources_of(&influence::FROM))
+            .sources(core.sources_of(&influence::FROM)?)
             .how(influence::TOTAL)
             .note("Only years in which both channels have a figure; aid enters from 2009 on, so levels before and after differ in what they hold."),
-    )
+    ))
 }
 
 /// Gives every year of a line that has any, so that a missing year is a gap and not a leap.

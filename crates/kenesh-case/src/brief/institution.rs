@@ -19,7 +19,7 @@ use std::collections::BTreeMap;
 pub(crate) fn section(core: &Core, question: &Question) -> Result<Section, CaseError> {
     let mut section = Section::new("institution", "The institution");
     section.figures.extend(steps(core, question)?);
-    section.figures.extend(timeline(core, question));
+    section.figures.extend(timeline(core, question)?);
     section.figures.extend(chairs(core, question)?);
     match power(core, question) {
         Ok(figure) => section.figures.extend(figure),
@@ -29,8 +29,8 @@ pub(crate) fn section(core: &Core, question: &Question) -> Result<Section, CaseE
         Err(error) => return Err(error.into()),
     }
     section.figures.extend(setter(core, question)?);
-    section.figures.extend(agenda(core, question));
-    section.figures.extend(initiatives(core, question));
+    section.figures.extend(agenda(core, question)?);
+    section.figures.extend(initiatives(core, question)?);
     Ok(section)
 }
 
@@ -39,9 +39,9 @@ fn own<'a, R: Row>(
     core: &'a Core,
     question: &Question,
     org: fn(&R) -> &OrgId,
-) -> Vec<&'a Sourced<R>> {
-    let rows = core.world().rows::<R>().iter();
-    rows.filter(|row| *org(row) == question.org).collect()
+) -> Result<Vec<&'a Sourced<R>>, EngineError> {
+    let rows = core.world().rows::<R>()?.iter();
+    Ok(rows.filter(|row| *org(row) == question.org).collect())
 }
 
 fn sources<'a, R>(rows: &[&'a Sourced<R>]) -> impl Iterator<Item = &'a str> {
@@ -49,7 +49,7 @@ fn sources<'a, R>(rows: &[&'a Sourced<R>]) -> impl Iterator<Item = &'a str> {
 }
 
 fn steps(core: &Core, question: &Question) -> Result<Option<Figure>, CaseError> {
-    let rows = institutionalization::institutionalization(core, &question.org);
+    let rows = institutionalization::institutionalization(core, &question.org)?;
     let (Some(first), Some(last)) = (rows.first(), rows.last()) else {
         return Ok(None);
     };
@@ -57,7 +57,7 @@ fn steps(core: &Core, question: &Question) -> Result<Option<Figure>, CaseError> 
         "By {} it had {} dated features of density and {} of authority",
         last.year, last.density, last.authority
     );
-    let milestones = own::<MilestoneRow>(core, question, |row| &row.org);
+    let milestones = own::<MilestoneRow>(core, question, |row| &row.org)?;
     let line = |axis| rows.iter().map(move |row| (axis, row));
     let lines: Vec<_> = line(Axis::Density).chain(line(Axis::Authority)).collect();
     let count = |axis, row: &Institutionalization| match axis {
@@ -83,9 +83,11 @@ fn steps(core: &Core, question: &Question) -> Result<Option<Figure>, CaseError> 
         .note("A feature is counted where a source was read; one that is not listed is unknown rather than absent.")))
 }
 
-fn timeline(core: &Core, question: &Question) -> Option<Figure> {
-    let milestones = own::<MilestoneRow>(core, question, |row| &row.org);
-    let (first, last) = (milestones.first()?, milestones.last()?);
+fn timeline(core: &Core, question: &Question) -> Result<Option<Figure>, CaseError> {
+    let milestones = own::<MilestoneRow>(core, question, |row| &row.org)?;
+    let (Some(first), Some(last)) = (milestones.first(), milestones.last()) else {
+        return Ok(None);
+    };
     let title = format!(
         "{} dated steps between {} and {}",
         milestones.len(),
@@ -100,13 +102,13 @@ fn timeline(core: &Core, question: &Question) -> Option<Figure> {
         .x(Column::date("date", "Date"), |row| row.date)
         .series(Column::text("kind", "Kind"), |row| kind(row))
         .label(Column::text("text", "What happened"), |row| &row.text);
-    Some(
+    Ok(Some(
         Figure::of("timeline", events)
             .finding("A timeline", title)
             .subtitle("Steps of institutionalization, summits and enlargements")
             .sources(sources(&milestones))
             .how("as the sources date them; the precision of a date is its length"),
-    )
+    ))
 }
 
 /// Draws the chairs against the English alphabet, where that is the organization's own rule: chairs
@@ -143,7 +145,7 @@ fn chairs(core: &Core, question: &Question) -> Result<Option<Figure>, CaseError>
         format!("{steps} by the {words}")
     });
     let other: Vec<String> = other.collect();
-    let observed = own::<ChairRow>(core, question, |row| &row.org);
+    let observed = own::<ChairRow>(core, question, |row| &row.org)?;
     let table = Rows::of(rows.iter().filter(|row| row.alphabet == "English"))
         .date("since", "Since", |row| &row.since)
         .actor("chair", "Chair", |row| &row.chair)
@@ -187,14 +189,17 @@ fn power(core: &Core, question: &Question) -> Result<Option<Figure>, EngineError
     Ok(Some(Figure::of("voting-power", table)
         .finding("A table of the members' indices", title)
         .subtitle("Shapley–Shubik and Banzhaf indices of today's members")
-        .sources(organization_source(core, question))
+        .sources(organization_source(core, question)?)
         .how(voting_power::MEASURE.formula)
         .note("So no claim of formal dominance can rest on the rule: leadership must come from the agenda or from outside options.")))
 }
 
-fn organization_source<'a>(core: &'a Core, question: &Question) -> Vec<&'a str> {
-    let rows = own::<OrganizationRow>(core, question, |row| &row.org);
-    sources(&rows).collect()
+fn organization_source<'a>(
+    core: &'a Core,
+    question: &Question,
+) -> Result<Vec<&'a str>, EngineError> {
+    let rows = own::<OrganizationRow>(core, question, |row| &row.org)?;
+    Ok(sources(&rows).collect())
 }
 
 fn setter(core: &Core, question: &Question) -> Result<Option<Figure>, CaseError> {
@@ -226,7 +231,7 @@ fn setter(core: &Core, question: &Question) -> Result<Option<Figure>, CaseError>
     Ok(Some(Figure::of("agenda-setter", bars)
         .finding("Bars, one a member", title)
         .subtitle(format!("Mean gain of each member from setting the agenda under consensus, ideal points of {}", most.year))
-        .sources(core.sources_of(&[Dimension::IdealPoint.into()]))
+        .sources(core.sources_of(&[Dimension::IdealPoint.into()])?)
         .how(agenda_setter::MEASURE.formula)
         .note(format!(
             "Where the status quo lies is an assumption: it is drawn from all states' positions. Inside the members' range, \
@@ -236,8 +241,8 @@ fn setter(core: &Core, question: &Question) -> Result<Option<Figure>, CaseError>
         ))))
 }
 
-fn agenda(core: &Core, question: &Question) -> Option<Figure> {
-    let rows = own::<AgendaRow>(core, question, |row| &row.org);
+fn agenda(core: &Core, question: &Question) -> Result<Option<Figure>, CaseError> {
+    let rows = own::<AgendaRow>(core, question, |row| &row.org)?;
     let pillars = rows.iter().filter_map(|row| row.pillar.as_deref());
     let pillars: Vec<&str> = pillars.collect();
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
@@ -270,11 +275,11 @@ fn agenda(core: &Core, question: &Question) -> Option<Figure> {
         .subtitle("Areas of cooperation as printed, by list and pillar")
         .sources(sources(&rows))
         .how("as printed, in order");
-    (!pillars.is_empty()).then_some(figure)
+    Ok((!pillars.is_empty()).then_some(figure))
 }
 
-fn initiatives(core: &Core, question: &Question) -> Option<Figure> {
-    let mut rows = own::<InitiativeRow>(core, question, |row| &row.org);
+fn initiatives(core: &Core, question: &Question) -> Result<Option<Figure>, CaseError> {
+    let mut rows = own::<InitiativeRow>(core, question, |row| &row.org)?;
     rows.sort_by_key(|row| (row.date, &row.initiative));
     let named = rows.iter().filter(|row| row.proposer.is_some()).count();
     let by_power = |row: &&&Sourced<InitiativeRow>| row.proposer.as_ref() == Some(&question.power);
@@ -282,7 +287,7 @@ fn initiatives(core: &Core, question: &Question) -> Option<Figure> {
     let adopted = own.iter().filter(|row| row.outcome == Outcome::Adopted);
     let adopted = adopted.count();
     if rows.is_empty() {
-        return None;
+        return Ok(None);
     }
     let title = format!(
         "{} proposed {} initiatives with a known author; {} of them were adopted",
@@ -296,10 +301,10 @@ fn initiatives(core: &Core, question: &Question) -> Option<Figure> {
         .text("text", "What", |row| &row.text)
         .text("outcome", "Outcome", |row| row.outcome.as_str())
         .date("outcome_date", "When", |row| row.outcome_date);
-    Some(Figure::of("initiatives", table)
+    Ok(Some(Figure::of("initiatives", table)
         .finding("A table of initiatives", title)
         .subtitle("Who proposed what, when, with what fate")
         .sources(sources(&rows))
         .how("as the sources name the proposer; the list holds what was read, not everything that was proposed")
-        .note("A selection of what sources name, so the counts are no estimate of each member's share of the agenda."))
+        .note("A selection of what sources name, so the counts are no estimate of each member's share of the agenda.")))
 }

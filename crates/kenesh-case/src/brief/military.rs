@@ -2,19 +2,20 @@
 
 use super::question::Question;
 use super::words::of;
+use crate::error::CaseError;
 use kenesh_domain::Channel;
 use kenesh_engine::Core;
 use kenesh_render::document::{Column, Figure, Mark, Rows};
 use kenesh_tables::{InstrumentRow, Sourced};
 
 /// Draws the coded instruments of the military channel, where the world has any for the power.
-pub(crate) fn figure(core: &Core, question: &Question) -> Option<Figure> {
+pub(crate) fn figure(core: &Core, question: &Question) -> Result<Option<Figure>, CaseError> {
     let own = |row: &&Sourced<InstrumentRow>| {
         row.power == question.power && row.channel == Channel::Military
     };
-    let rows: Vec<_> = core.world().rows().iter().filter(own).collect();
+    let rows: Vec<_> = core.world().rows()?.iter().filter(own).collect();
     if rows.is_empty() {
-        return None;
+        return Ok(None);
     }
     let multilateral = rows.iter().filter(|row| row.multilateral).count();
     let name = |row: &InstrumentRow| {
@@ -33,7 +34,7 @@ pub(crate) fn figure(core: &Core, question: &Question) -> Option<Figure> {
         .date("since", "Since", |row| row.since)
         .text("reach", "Reach", |row| reach(row))
         .label(Column::text("text", "What is described"), |row| &row.text);
-    Some(Figure::of("military-matrix", matrix)
+    Ok(Some(Figure::of("military-matrix", matrix)
         .title(format!(
             "{} of {}'s described military instruments run through the organization; the others are bilateral",
             of(multilateral, rows.len()),
@@ -43,5 +44,5 @@ pub(crate) fn figure(core: &Core, question: &Question) -> Option<Figure> {
         .description("A table with a column for each kind of instrument and a row for each member; a cell says what is described.")
         .how("each cell or sentence of the source coded once; multilateral where it runs within the organization")
         .note("An empty cell means that the source describes nothing there, not that nothing exists.")
-        .sources(rows.iter().map(|row| row.source.as_str())))
+        .sources(rows.iter().map(|row| row.source.as_str()))))
 }

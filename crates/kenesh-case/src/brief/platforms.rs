@@ -61,9 +61,13 @@ pub(crate) fn section(
     }
     section
         .figures
-        .push(acceptability(core, question, ranking, &shown));
-    section.figures.push(heat(core, question, measured, &shown));
-    section.figures.push(scores(core, question, ranked, &shown));
+        .push(acceptability(core, question, ranking, &shown)?);
+    section
+        .figures
+        .push(heat(core, question, measured, &shown)?);
+    section
+        .figures
+        .push(scores(core, question, ranked, &shown)?);
     Ok(section)
 }
 
@@ -191,7 +195,7 @@ fn acceptability(
     question: &Question,
     ranking: &Ranking,
     shown: &[Platform],
-) -> Figure {
+) -> Result<Figure, CaseError> {
     let title = finding(question, ranking).unwrap_or_else(|| {
         format!(
             "{} cannot be ranked: it has no criteria in this world",
@@ -217,23 +221,28 @@ fn acceptability(
             Column::share("value", "Share of weightings", 1),
             |(.., share)| *share,
         );
-    Figure::of("platforms", rows)
+    Ok(Figure::of("platforms", rows)
         .finding("Stacked bars, one an organization, a part for each rank", title)
         .subtitle(format!("Share of {} draws of weights and errors in which each organization takes each rank", number(platforms::DRAWS as f64, 0)))
-        .sources(sources(core, shown))
+        .sources(sources(core, shown)?)
         .how(platforms::MEASURE.formula)
-        .note("No weight is known, so all are tried: uniform over the simplex, the criteria uniform between the bounds that leaving out one member gives.")
+        .note("No weight is known, so all are tried: uniform over the simplex, the criteria uniform between the bounds that leaving out one member gives."))
 }
 
 /// The sources of the figures and of the rosters that the criteria are made from.
-fn sources<'a>(core: &'a Core, shown: &[Platform]) -> BTreeSet<&'a str> {
+fn sources<'a>(core: &'a Core, shown: &[Platform]) -> Result<BTreeSet<&'a str>, CaseError> {
     let orgs = shown.iter().map(|platform| platform.org.as_str()).collect();
-    let mut sources = core.sources_of(&criteria::FROM);
-    sources.extend(core.sources_of_members(&orgs));
-    sources
+    let mut sources = core.sources_of(&criteria::FROM)?;
+    sources.extend(core.sources_of_members(&orgs)?);
+    Ok(sources)
 }
 
-fn heat(core: &Core, question: &Question, measured: &[Criterion], shown: &[Platform]) -> Figure {
+fn heat(
+    core: &Core,
+    question: &Question,
+    measured: &[Criterion],
+    shown: &[Platform],
+) -> Result<Figure, CaseError> {
     let merit = |row: &Criterion| match row.better.as_str() {
         "higher" => row.value,
         _ => row.value.map(|value| 1.0 - value),
@@ -266,15 +275,22 @@ fn heat(core: &Core, question: &Question, measured: &[Criterion], shown: &[Platf
         .field(Criterion::hi)
         .field(Criterion::better)
         .field(Criterion::missing);
-    Figure::of("criteria", rows)
+    Ok(Figure::of("criteria", rows)
         .finding("A table of organizations by criteria", title)
         .subtitle("The criteria on their fixed scales, 0 to 1; darker is better")
-        .sources(sources(core, shown))
+        .sources(sources(core, shown)?)
         .how(criteria::MEASURE.formula)
-        .note("Merit is the figure where higher is better, and one minus it where lower is better.")
+        .note(
+            "Merit is the figure where higher is better, and one minus it where lower is better.",
+        ))
 }
 
-fn scores(core: &Core, question: &Question, ranked: &[Platform], shown: &[Platform]) -> Figure {
+fn scores(
+    core: &Core,
+    question: &Question,
+    ranked: &[Platform],
+    shown: &[Platform],
+) -> Result<Figure, CaseError> {
     let best = ranked.iter().max_by(|a, b| {
         a.copeland
             .total_cmp(&b.copeland)
@@ -294,9 +310,9 @@ fn scores(core: &Core, question: &Question, ranked: &[Platform], shown: &[Platfo
         .field(Platform::confidence)
         .field(Platform::copeland)
         .field(Platform::members);
-    Figure::of("copeland", rows)
+    Ok(Figure::of("copeland", rows)
         .finding("A table of organizations", title)
         .subtitle(format!("Rankings of {}'s platforms beside each other", question.power_name))
-        .sources(sources(core, shown))
-        .how("expected rank and confidence of SMAA-2; Copeland: organizations beaten on most criteria minus those that beat it")
+        .sources(sources(core, shown)?)
+        .how("expected rank and confidence of SMAA-2; Copeland: organizations beaten on most criteria minus those that beat it"))
 }

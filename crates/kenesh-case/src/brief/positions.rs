@@ -2,9 +2,10 @@
 
 use super::question::Question;
 use super::words::{mean, number, of};
+use crate::error::CaseError;
 use kenesh_domain::{ActorId, Dimension, Year};
-use kenesh_engine::Core;
 use kenesh_engine::measures::alignment::distance;
+use kenesh_engine::{Core, Positions as Points};
 use kenesh_render::document::{Column, Figure, Mark, Rows};
 
 /// A kind of ideal points.
@@ -54,22 +55,28 @@ pub(super) fn bands<'a>(
         .hi(Column::number("hi", "95 %", digits), |point| point.hi)
 }
 
-pub(super) fn positions(core: &Core, question: &Question, kind: &Positions) -> Option<Figure> {
+pub(super) fn positions(
+    core: &Core,
+    question: &Question,
+    kind: &Positions,
+) -> Result<Option<Figure>, CaseError> {
     let mut states = vec![question.power.clone()];
-    states.extend(question.measured(core));
+    states.extend(question.measured.clone());
     states.extend(question.states().into_iter().cloned());
-    let years = core.position_years(kind.dimension);
-    let years: Vec<Year> = years
-        .into_iter()
+    let found = core.positions(kind.dimension)?;
+    let years: Vec<Year> = found
+        .years()
         .filter(|year| *year >= question.first_year)
         .collect();
-    let (first, last) = (*years.first()?, *years.last()?);
+    let (Some(first), Some(last)) = (years.first().copied(), years.last().copied()) else {
+        return Ok(None);
+    };
     let mut seen = std::collections::BTreeSet::new();
     states.retain(|state| seen.insert(state.clone()));
     let mut points = Vec::new();
     for state in &states {
         points.extend(years.iter().map(|year| {
-            let found = core.position(kind.dimension, state, *year);
+            let found = found.get(state, *year);
             Point {
                 year: *year,
                 series: state.as_str(),
@@ -84,7 +91,7 @@ pub(super) fn positions(core: &Core, question: &Question, kind: &Positions) -> O
         Column::actor("state", "State"),
         Column::number("value", "Ideal point", 2),
     );
-    let gap = |year| mean_distance(core, question, kind.dimension, year);
+    let gap = |year| mean_distance(found, question, year);
     let before = gap(last - 1).map_or(String::new(), |before| {
         format!(" ({} the year before)", number(before, 2))
     });
@@ -102,57 +109,51 @@ pub(super) fn positions(core: &Core, question: &Question, kind: &Positions) -> O
         ),
         _ => format!("Positions of {} and the members", question.power_name),
     };
-    Some(Figure::of(kind.id, rows)
+    Ok(Some(Figure::of(kind.id, rows)
         .finding("Lines with bands, one a state", title)
         .subtitle(format!("{}, {first}–{last}", kind.subtitle))
-        .sources(core.sources_of(&[kind.dimension.into()]))
+        .sources(core.sources_of(&[kind.dimension.into()])?)
         .how(kind.how)
-        .note("Higher is nearer to the position of the United States. A wide interval tells of few votes in a year. The EU has no position of its own and is not drawn."))
+        .note("Higher is nearer to the position of the United States. A wide interval tells of few votes in a year. The EU has no position of its own and is not drawn.")))
 }
 
 /// Gives the power's mean distance to the members that have a position in a year.
-fn mean_distance(
-    core: &Core,
-    question: &Question,
-    dimension: Dimension,
-    year: Year,
-) -> Option<f64> {
-    let of = |state: &ActorId| core.position(dimension, state, year);
+fn mean_distance(points: &Points, question: &Question, year: Year) -> Option<f64> {
+    let of = |state: &ActorId| points.get(state, year);
     let power = of(&question.power)?.value;
-    let members = question.measured(core);
+    let members = question.measured.clone();
     let distances = members.iter().filter_map(of);
     mean(distances.map(|found| (found.value - power).abs()))
 }
 
-pub(super) fn distances(core: &Core, question: &Question) -> Option<Figure> {
-    let members = question.measured(core);
-    let year = core.last_position(Dimension::IdealPoint)?;
+pub(super) fn distances(core: &Core, question: &Question) -> Result<Option<Figure>, CaseError> {
+    let members = question.measured.clone();
+    let Some(year) = core.positions(Dimension::IdealPoint)?.years().next_back() else {
+        return Ok(None);
+    };
     let patrons = question.states();
+    let mut distances = Vec::new();
+    for member in &members {
+        for patron in patrons.iter().filter(|patron| **patron != member) {
+            let found = distance(core, member, patron, year)?;
+            distances.extend(found.map(|found| (member, *patron, found)));
+        }
+    }
+    if distances.is_empty() {
+        return Ok(None);
+    }
     let nearest = |member: &ActorId| {
-        patrons
-            .iter()
-            .filter_map(|patron| Some((*patron, distance(core, member, patron, year)?.value)))
-            .filter(|(patron, _)| *patron != member)
-            .min_by(|(_, a), (_, b)| a.total_cmp(b))
-            .map(|(patron, _)| patron)
+        let own = distances.iter().filter(|(own, ..)| *own == member);
+        own.min_by(|(.., a), (.., b)| a.value.total_cmp(&b.value))
+            .map(|(_, patron, _)| *patron)
     };
     let known: Vec<&ActorId> = members.iter().filter_map(nearest).collect();
-    let near = known.iter().filter(|patron| ***patron == question.power);
+    let near = known.iter().filter(|patron| **patron == &question.power);
     let title = format!(
         "In {year} {} was the nearest of the patrons to {} members",
         question.power_name,
         of(near.count(), known.len())
     );
-    let mut distances = Vec::new();
-    for member in &members {
-        for patron in patrons.iter().filter(|patron| **patron != member) {
-            let found = distance(core, member, patron, year);
-            distances.extend(found.map(|found| (member, *patron, found)));
-        }
-    }
-    if distances.is_empty() {
-        return None;
-    }
     let rows = Rows::drawn(Mark::Dots, &distances)
         .y(Column::actor("member", "Member"), |(member, ..)| *member)
         .series(Column::actor("patron", "Patron"), |(_, patron, _)| *patron)
@@ -165,22 +166,23 @@ pub(super) fn distances(core: &Core, question: &Question) -> Option<Figure> {
         .hi(Column::number("hi", "95 %", 2), |(.., found)| {
             found.hi.map(|hi| hi.max(found.value))
         });
-    Some(
+    Ok(Some(
         Figure::of("distance", rows)
             .finding("Points with intervals, a row for each member", title)
             .subtitle(format!(
                 "Distance of ideal points, {year}, with 90 % intervals"
             ))
-            .sources(core.sources_of(&[Dimension::IdealPoint.into()]))
+            .sources(core.sources_of(&[Dimension::IdealPoint.into()])?)
             .how(kenesh_engine::measures::alignment::MEASURE.formula)
-            .note(union(core, year)),
-    )
+            .note(union(core, year)?),
+    ))
 }
 
 /// Says how the positions of the European Union's members spread, as the union has none of its own.
-fn union(core: &Core, year: Year) -> String {
+fn union(core: &Core, year: Year) -> Result<String, CaseError> {
     let spread = core
-        .position(Dimension::IdealPointMembers, &ActorId::new("EU"), year)
+        .positions(Dimension::IdealPointMembers)?
+        .get(&ActorId::new("EU"), year)
         .and_then(|found| {
             Some(format!(
                 " in {year} its members lie between {} and {}, at {} on average",
@@ -189,8 +191,8 @@ fn union(core: &Core, year: Year) -> String {
                 number(found.value, 2)
             ))
         });
-    format!(
+    Ok(format!(
         "The European Union has no position of its own:{}.",
         spread.unwrap_or_else(|| " its members' positions are not in this world".to_owned())
-    )
+    ))
 }

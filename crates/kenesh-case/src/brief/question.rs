@@ -6,7 +6,7 @@ use crate::error::CaseError;
 use kenesh_domain::{ActorId, OrgId, Status, Year};
 use kenesh_engine::{Core, Engine, EngineError};
 use kenesh_render::document::{ActorLabel, Role};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Holds the question with every name resolved.
 #[derive(Debug, Clone)]
@@ -21,6 +21,10 @@ pub struct Question {
     pub org_name: String,
     /// Members and observers besides the power, with their role, sorted by actor.
     pub members: Vec<(ActorId, Status)>,
+    /// The members and observers whose dependence the world can measure, sorted.
+    pub measured: Vec<ActorId>,
+    /// The members and observers for which the world has no such figures.
+    pub unmeasured: Vec<ActorId>,
     /// The power and its rivals: every patron whose shares the world holds.
     pub patrons: Vec<ActorId>,
     /// The case of this power and organization, where one is embedded.
@@ -39,7 +43,7 @@ impl Question {
     /// An unknown actor or organization, with the nearest names; or a power that is no member, with
     /// the organizations of which it is.
     pub fn ask(engine: &Engine, power: &str, organization: &str) -> Result<Question, CaseError> {
-        let core = engine.core();
+        let core = engine.core()?;
         let power = core.actor(power)?;
         let organization = core.organization(organization)?;
         let roster = core.roster().at(&organization.id, core.today());
@@ -54,43 +58,25 @@ impl Question {
             counts.then(|| ((*actor).clone(), *status))
         };
         let case = Case::embedded(power.id.as_str(), organization.id.as_str())?;
+        let members: Vec<(ActorId, Status)> = roster.iter().filter_map(member).collect();
+        let dependents = core.dependents()?;
+        let ids = members.iter().map(|(actor, _)| actor.clone());
+        let (measured, unmeasured) = ids.partition(|actor| dependents.contains(actor));
         let mut patrons = vec![power.id.clone()];
-        patrons.extend(
-            core.patrons()
-                .into_iter()
-                .filter(|patron| *patron != power.id),
-        );
+        let rivals = core.patrons()?.iter();
+        patrons.extend(rivals.filter(|patron| **patron != power.id).cloned());
         Ok(Question {
             power: power.id.clone(),
             power_name: the(core, &power.id),
             org: organization.id.clone(),
             org_name: organization.name.clone(),
-            members: roster.iter().filter_map(member).collect(),
+            measured,
+            unmeasured,
+            members,
             patrons,
             first_year: case.as_ref().map_or(FIRST_YEAR, |case| case.about.years[0]),
             case,
         })
-    }
-
-    /// Gives the members and observers whose dependence the world can measure, sorted.
-    pub fn measured(&self, core: &Core) -> Vec<ActorId> {
-        let dependents = core.dependents();
-        self.members
-            .iter()
-            .map(|(actor, _)| actor)
-            .filter(|actor| dependents.contains(actor))
-            .cloned()
-            .collect()
-    }
-
-    /// Gives the members and observers for which the world has no such figures.
-    pub fn unmeasured(&self, core: &Core) -> Vec<ActorId> {
-        let dependents = core.dependents();
-        let members = self.members.iter().map(|(actor, _)| actor);
-        members
-            .filter(|actor| !dependents.contains(actor))
-            .cloned()
-            .collect()
     }
 
     /// Gives the patrons that are states, which have languages, religions and votes of their own.
@@ -105,19 +91,20 @@ impl Question {
     }
 
     /// Labels every actor that the brief names.
-    pub fn labels(&self, core: &Core) -> BTreeMap<String, ActorLabel> {
+    pub fn labels(&self, core: &Core) -> Result<BTreeMap<String, ActorLabel>, CaseError> {
         let label = |id: &ActorId, role| {
             let number = core.registry().get(id).and_then(|actor| actor.iso_numeric);
             (id.to_string(), ActorLabel::new(core.name(id), number, role))
         };
-        let mut labels: BTreeMap<String, ActorLabel> = core
-            .registry()
-            .iter()
+        let states = core.dependents()?.iter();
+        let others: BTreeSet<&str> = states
+            .map(ActorId::as_str)
+            .chain(core.organizations().map(|org| org.id.as_str()))
+            .collect();
+        let actors = core.registry().iter();
+        let mut labels: BTreeMap<String, ActorLabel> = actors
+            .filter(|actor| others.contains(actor.id.as_str()))
             .map(|actor| label(&actor.id, Role::Other))
-            .filter(|(id, _)| {
-                core.dependents().iter().any(|state| state.as_str() == id)
-                    || core.organizations().any(|org| org.id.as_str() == id)
-            })
             .collect();
         labels.extend(self.rivals().iter().map(|rival| label(rival, Role::Rival)));
         labels.extend(self.members.iter().map(|(member, status)| {
@@ -130,7 +117,7 @@ impl Question {
             label(member, if rival { Role::Rival } else { role })
         }));
         labels.extend([label(&self.power, Role::Power)]);
-        labels
+        Ok(labels)
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::question::Question;
 use super::words::number;
+use crate::error::CaseError;
 use kenesh_domain::{ActorId, Cell, Year};
 use kenesh_engine::Core;
 use kenesh_measures::growth;
@@ -11,39 +12,44 @@ use std::collections::BTreeSet;
 
 /// Draws the trade by year and the aid by member that the case's paper prints, where the world holds
 /// them; without a case there is no paper to hold beside the figures.
-pub(crate) fn figures(core: &Core, question: &Question) -> Vec<Figure> {
+pub(crate) fn figures(core: &Core, question: &Question) -> Result<Vec<Figure>, CaseError> {
     if question.case.is_none() {
-        return Vec::new();
+        return Ok(Vec::new());
     }
-    [trade(core, question), aid(core, question)]
-        .into_iter()
-        .flatten()
-        .collect()
+    let figures = [trade(core, question)?, aid(core, question)?];
+    Ok(figures.into_iter().flatten().collect())
 }
 
 /// An amount with its source.
 type Amount = Sourced<ReportedRow>;
 
-fn printed<'a>(core: &'a Core, question: &Question, place: &str) -> Vec<&'a Amount> {
-    let rows = core.world().rows::<ReportedRow>().iter();
+fn printed<'a>(
+    core: &'a Core,
+    question: &Question,
+    place: &str,
+) -> Result<Vec<&'a Amount>, CaseError> {
+    let rows = core.world().rows::<ReportedRow>()?.iter();
     let of_power = |row: &&Amount| {
         let power = Some(&question.power);
         row.sender.as_ref() == power || row.receiver.as_ref() == power
     };
-    rows.filter(|row| row.r#where.as_deref() == Some(place))
+    Ok(rows
+        .filter(|row| row.r#where.as_deref() == Some(place))
         .filter(of_power)
-        .collect()
+        .collect())
 }
 
-fn trade(core: &Core, question: &Question) -> Option<Figure> {
-    let rows = printed(core, question, "Table 4");
+fn trade(core: &Core, question: &Question) -> Result<Option<Figure>, CaseError> {
+    let rows = printed(core, question, "Table 4")?;
     let years: BTreeSet<Year> = rows.iter().filter_map(|row| row.since).collect();
     let of_year = |year: Year| rows.iter().filter(move |row| row.since == Some(year));
     let totals: Vec<(Year, f64)> = years
         .iter()
         .map(|year| (*year, of_year(*year).map(|row| row.value).sum()))
         .collect();
-    let (first, last) = (totals.first()?, totals.last()?);
+    let (Some(first), Some(last)) = (totals.first(), totals.last()) else {
+        return Ok(None);
+    };
     let falls: Vec<String> = members_of(&rows)
         .into_iter()
         .filter_map(|member| {
@@ -74,7 +80,7 @@ fn trade(core: &Core, question: &Question) -> Option<Figure> {
         .y(Column::number("value", "Trade", 2).unit("bn US$"), |row| {
             row.value
         });
-    Some(
+    Ok(Some(
         Figure::of("reported-trade", drawn)
             .title(format!(
                 "Trade as the paper prints it rose from {} to {} bn US$ {fell}",
@@ -88,51 +94,57 @@ fn trade(core: &Core, question: &Question) -> Option<Figure> {
             .description("Lines of the trade volume with each member by year, as printed.")
             .how("as printed; the total is their sum")
             .note(
-                disagreement(core, question).unwrap_or_else(|| {
+                disagreement(core, question)?.unwrap_or_else(|| {
                     "As printed; not checked against another source.".to_owned()
                 }),
             )
             .source("lee-2025"),
-    )
+    ))
 }
 
 /// Says what another source prints for the sum of the same trade.
-fn disagreement(core: &Core, question: &Question) -> Option<String> {
-    let sum: f64 = printed(core, question, "Table 4")
+fn disagreement(core: &Core, question: &Question) -> Result<Option<String>, CaseError> {
+    let sum: f64 = printed(core, question, "Table 4")?
         .iter()
         .map(|row| row.value)
         .sum();
-    let other = core.world().rows::<ReportedRow>().iter().find(|row| {
+    let other = core.world().rows::<ReportedRow>()?.iter().find(|row| {
         row.instrument.as_deref() == Some("trade")
             && row.source != "lee-2025"
             && row.sender.as_ref() == Some(&question.power)
             && row.receiver.as_ref().map(ActorId::as_str) == Some(question.org.as_str())
             && (row.since, row.until) == (Some(2020), Some(2024))
-    })?;
+    });
+    let Some(other) = other else {
+        return Ok(None);
+    };
     let value = other.value;
-    Some(format!(
+    Ok(Some(format!(
         "The cells sum to {} bn US$; {} prints {} bn US$ for the same partners and years, so the table is {} % above it.",
         number(sum, 2),
-        publisher(core, other),
+        publisher(core, other)?,
         number(value, 1),
         number((sum / value - 1.0) * 100.0, 1)
-    ))
+    )))
 }
 
 /// Names who published a row's source.
-fn publisher<'a>(core: &'a Core, row: &'a Amount) -> &'a str {
-    let source = core.world().source(&row.source);
+fn publisher<'a>(core: &'a Core, row: &'a Amount) -> Result<&'a str, CaseError> {
+    let source = core.world().source(&row.source)?;
     let publisher = source.and_then(|source| source.publisher.as_deref());
-    publisher.unwrap_or(&row.source)
+    Ok(publisher.unwrap_or(&row.source))
 }
 
-fn aid(core: &Core, question: &Question) -> Option<Figure> {
-    let rows = printed(core, question, "Table 5");
+fn aid(core: &Core, question: &Question) -> Result<Option<Figure>, CaseError> {
+    let rows = printed(core, question, "Table 5")?;
     let sum: f64 = rows.iter().map(|row| row.value).sum();
-    let largest = rows.iter().max_by(|a, b| a.value.total_cmp(&b.value))?;
-    let receiver = largest.receiver.as_ref()?;
+    let largest = rows.iter().max_by(|a, b| a.value.total_cmp(&b.value));
+    let Some((largest, receiver)) = largest.and_then(|row| Some((row, row.receiver.as_ref()?)))
+    else {
+        return Ok(None);
+    };
     let members = members_of(&rows);
-    let all = core.world().rows::<ReportedRow>().iter().filter(|row| {
+    let all = core.world().rows::<ReportedRow>()?.iter().filter(|row| {
         row.instrument.as_deref() == Some("oda")
             && row.sender.as_ref() == Some(&question.power)
             && row
@@ -142,23 +154,26 @@ fn aid(core: &Core, question: &Question) -> Option<Figure> {
             && row.unit == "M US$"
             && row.r#where.as_deref() != Some("Economic section")
     });
-    let all: Vec<&Amount> = all.collect();
+    let all: Vec<(&Amount, &str)> = all
+        .map(|row| Ok((row, publisher(core, row)?)))
+        .collect::<Result<_, CaseError>>()?;
     let period = |row: &Amount| match (row.since, row.until) {
         (Some(since), Some(until)) => format!("{since}–{until}"),
         _ => "not stated".to_owned(),
     };
-    let drawn = Rows::drawn(Mark::Bars, all.iter().copied())
-        .y(Column::actor("member", "Member"), |row| {
+    let drawn = Rows::drawn(Mark::Bars, &all)
+        .y(Column::actor("member", "Member"), |(row, _)| {
             row.receiver.as_ref()
         })
-        .text("period", "Period", period)
-        .x(Column::number("value", "Aid", 1).unit("M US$"), |row| {
-            row.value
-        })
-        .series(Column::text("printed", "Printed by"), |row| {
-            publisher(core, row)
+        .text("period", "Period", |(row, _)| period(row))
+        .x(
+            Column::number("value", "Aid", 1).unit("M US$"),
+            |(row, _)| row.value,
+        )
+        .series(Column::text("printed", "Printed by"), |(_, printed)| {
+            *printed
         });
-    Some(Figure::of("reported-aid", drawn)
+    Ok(Some(Figure::of("reported-aid", drawn)
         .title(format!(
             "{} received {} % of the {} M US$ of aid that the paper prints",
             core.name(receiver),
@@ -174,7 +189,7 @@ fn aid(core: &Core, question: &Question) -> Option<Figure> {
         )
         .how("as printed")
         .note("Where sources disagree both figures stand.")
-        .sources(all.iter().map(|row| row.source.as_str())))
+        .sources(all.iter().map(|(row, _)| row.source.as_str()))))
 }
 
 fn members_of<'a>(rows: &[&'a Amount]) -> BTreeSet<&'a ActorId> {

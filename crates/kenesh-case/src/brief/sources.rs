@@ -1,12 +1,13 @@
 //! The sources that a brief rests on, with their terms.
 
+use crate::error::CaseError;
 use kenesh_engine::Core;
 use kenesh_render::document::{Brief, SourceRow};
 use kenesh_tables::{self as tables, Sourced};
 use std::collections::BTreeSet;
 
 /// Lists every source that a figure uses, sorted by id.
-pub(crate) fn listed(core: &Core, brief: &Brief) -> Vec<SourceRow> {
+pub(crate) fn listed(core: &Core, brief: &Brief) -> Result<Vec<SourceRow>, CaseError> {
     let used: BTreeSet<&str> = brief.used_sources().into_iter().collect();
     let text = |text: &Option<String>| text.clone().unwrap_or_default();
     let row = |row: &Sourced<tables::SourceRow>| SourceRow {
@@ -18,9 +19,9 @@ pub(crate) fn listed(core: &Core, brief: &Brief) -> Vec<SourceRow> {
         url: text(&row.url),
         citation: row.citation.clone(),
     };
-    let sources = core.world().rows().iter();
-    sources
+    let sources = core.world().rows()?.iter();
+    Ok(sources
         .filter(|row: &&Sourced<tables::SourceRow>| used.contains(row.row.source.as_str()))
         .map(row)
-        .collect()
+        .collect())
 }

@@ -15,8 +15,8 @@ use kenesh_tables::{MembershipRow, ReportedRow};
 pub(crate) fn section(core: &Core, question: &Question) -> Result<Section, CaseError> {
     let mut section = Section::new("strains", "Strains");
     section.figures.extend(disparities(core, question)?);
-    section.figures.extend(burdens(core, question));
-    section.figures.extend(elsewhere(core, question));
+    section.figures.extend(burdens(core, question)?);
+    section.figures.extend(elsewhere(core, question)?);
     Ok(section)
 }
 
@@ -50,17 +50,20 @@ fn disparities(core: &Core, question: &Question) -> Result<Option<Figure>, CaseE
     Ok(Some(Figure::of("disparity", drawn)
         .finding("Lines by year", title)
         .subtitle(format!("Inequality of GDP per head among the members at the date, {}–{}", first.year, last.year))
-        .sources(core.sources_of(&[Indicator::Gdp.into(), Indicator::Population.into()]))
+        .sources(core.sources_of(&[Indicator::Gdp.into(), Indicator::Population.into()])?)
         .how(disparity::MEASURE.formula)
         .note("Members count once each, whatever their size; a change of members changes the index too.")))
 }
 
-fn burdens(core: &Core, question: &Question) -> Option<Figure> {
-    let rows = burden::burden(core, &question.org);
+fn burdens(core: &Core, question: &Question) -> Result<Option<Figure>, CaseError> {
+    let rows = burden::burden(core, &question.org)?;
     let heaviest = rows
         .iter()
         .filter_map(|row| Some((row.contribution_to_gdp?, row)))
-        .max_by(|(a, _), (b, _)| a.total_cmp(b))?;
+        .max_by(|(a, _), (b, _)| a.total_cmp(b));
+    let Some(heaviest) = heaviest else {
+        return Ok(None);
+    };
     let own = rows.iter().filter(|row| row.budget == heaviest.1.budget);
     let power = own
         .filter(|row| row.member == question.power.as_str())
@@ -76,7 +79,7 @@ fn burdens(core: &Core, question: &Question) -> Option<Figure> {
             number(ratio, 2)
         ))
     );
-    let contributions = core.world().rows::<ReportedRow>().iter().filter(|row| {
+    let contributions = core.world().rows::<ReportedRow>()?.iter().filter(|row| {
         matches!(
             row.instrument.as_deref(),
             Some("fund_share" | "secretariat_share")
@@ -96,15 +99,15 @@ fn burdens(core: &Core, question: &Question) -> Option<Figure> {
         .number("to_benefit", "Contribution / benefit", 2, |row| {
             row.contribution_to_benefit
         });
-    Some(
+    Ok(Some(
         Figure::of("burden", table)
             .finding("A table of contributors", title)
             .subtitle("Obligatory contributions beside GDP and trade among the contributors")
             .sources(contributions.map(|row| row.source.as_str()))
-            .sources(core.sources_of(&[Indicator::Gdp.into(), Flow::Exports.into()]))
+            .sources(core.sources_of(&[Indicator::Gdp.into(), Flow::Exports.into()])?)
             .how(burden::MEASURE.formula)
             .note("GDP of the last year covered, trade of 2014."),
-    )
+    ))
 }
 
 /// Where a member stands in another organization.
@@ -114,13 +117,14 @@ struct Elsewhere<'a> {
     status: Status,
 }
 
-fn elsewhere(core: &Core, question: &Question) -> Option<Figure> {
+fn elsewhere(core: &Core, question: &Question) -> Result<Option<Figure>, CaseError> {
     let mut rows = Vec::new();
     let mut sources = Vec::new();
-    for organization in core
-        .organizations()
-        .filter(|organization| organization.id != question.org && !core.is_body(&organization.id))
-    {
+    let others = core.organizations();
+    for organization in others.filter(|organization| organization.id != question.org) {
+        if core.is_body(&organization.id)? {
+            continue;
+        }
         let roster = core.roster().at(&organization.id, core.today());
         let status = |actor: &ActorId| {
             roster
@@ -138,7 +142,7 @@ fn elsewhere(core: &Core, question: &Question) -> Option<Figure> {
             member,
             status: *status,
         }));
-        sources.extend(core.world().rows::<MembershipRow>().iter().filter(|row| {
+        sources.extend(core.world().rows::<MembershipRow>()?.iter().filter(|row| {
             row.org == organization.id && inside.iter().any(|(member, _)| row.actor == **member)
         }));
     }
@@ -153,7 +157,7 @@ fn elsewhere(core: &Core, question: &Question) -> Option<Figure> {
     let members = question.members.iter().map(|(member, _)| member);
     let full: Vec<ActorId> = members.filter(|member| belongs(member)).cloned().collect();
     if rows.is_empty() {
-        return None;
+        return Ok(None);
     }
     let title = format!(
         "{} members and observers belong fully to an organization without {}: {}",
@@ -165,11 +169,11 @@ fn elsewhere(core: &Core, question: &Question) -> Option<Figure> {
         .x(Column::actor("org", "Organization"), |row| row.org)
         .y(Column::actor("member", "Member"), |row| row.member)
         .label(Column::text("status", "Status"), |row| row.status.as_str());
-    Some(
+    Ok(Some(
         Figure::of("elsewhere", matrix)
             .finding("A table of organizations by members", title)
             .subtitle("Where the members and observers stand in other organizations")
             .how("the roster at the world's date")
             .sources(sources.iter().map(|row| row.source.as_str())),
-    )
+    ))
 }

@@ -2,6 +2,7 @@
 
 use super::question::Question;
 use super::words::named;
+use crate::error::CaseError;
 use kenesh_domain::Flow;
 use kenesh_engine::Core;
 
@@ -11,17 +12,17 @@ pub(crate) fn sentences(
     question: &Question,
     has_case: bool,
     has_evidence: bool,
-) -> Vec<String> {
+) -> Result<Vec<String>, CaseError> {
     let mut sentences = Vec::new();
-    let without = question.unmeasured(core);
+    let without = question.unmeasured.clone();
     if !without.is_empty() {
         sentences.push(format!("Dependence, capacity and positions of {}: this world holds no dyadic figures for them.", named(core, &without)));
     }
-    if !core.patrons().contains(&question.power) {
+    if !core.patrons()?.contains(&question.power) {
         sentences.push(format!(
             "The dependence of members on {}: this world holds shares of trade, aid and arms only for {}.",
             question.power_name,
-            named(core, &core.patrons())
+            named(core, core.patrons()?)
         ));
     }
     if let Some(year) = core.roster_year(&question.org) {
@@ -30,19 +31,19 @@ pub(crate) fn sentences(
             question.org_name
         ));
     }
-    if let Some(year) = core.last_flow_year(Flow::Exports) {
+    if let Some(year) = core.last_flow_year(Flow::Exports)? {
         sentences.push(format!(
             "Bilateral trade after {year}, on a basis that can be compared with the rivals'."
         ));
     }
-    if let Some(year) = core.last_flow_year(Flow::Oda) {
+    if let Some(year) = core.last_flow_year(Flow::Oda)? {
         sentences.push(format!(
             "Aid after {year}; aid from China and from the EU institutions in any year."
         ));
     }
     sentences.push(format!(
         "Votes on single resolutions after {}; afterwards only published ideal points.",
-        core.agreement_years().end()
+        core.agreement()?.years().end()
     ));
     sentences.push("Joint exercises, training, diplomatic exchange and the ideational channel's dependence: no comparable data are in this world.".to_owned());
     sentences.push(match has_evidence {
@@ -54,5 +55,5 @@ pub(crate) fn sentences(
     if !has_case {
         sentences.push("No case file with claims exists for this power and organization, so no claims are judged.".to_owned());
     }
-    sentences
+    Ok(sentences)
 }

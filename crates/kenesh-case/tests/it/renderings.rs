@@ -55,7 +55,7 @@ fn the_text_fits_the_terminal() {
 fn every_member_of_every_organization_can_be_asked_about() {
     let engine = Engine::starter().unwrap();
     for power in ["TUR", "RUS", "CHN", "KAZ"] {
-        let core = engine.core();
+        let core = engine.core().unwrap();
         let own: Vec<String> = core
             .organizations()
             .filter(|org| {
@@ -75,6 +75,7 @@ fn every_member_of_every_organization_can_be_asked_about() {
             // Chairs are held against the alphabet only where that is the organization's rule.
             let rule = engine
                 .core()
+                .unwrap()
                 .organization(&organization)
                 .unwrap()
                 .rotation

@@ -18,7 +18,7 @@ const RELEASED: &str = "2026-11-24";
 pub(super) fn run(arguments: &Arguments, power: &str, organization: &str) -> Result<(), Failure> {
     let engine = engine(arguments)?;
     let brief = kenesh_case::brief(&engine, power, organization)?;
-    let world = engine.core().world();
+    let world = engine.world();
     let sources: BTreeMap<&str, &SourceRow> = brief
         .sources
         .iter()
@@ -27,13 +27,13 @@ pub(super) fn run(arguments: &Arguments, power: &str, organization: &str) -> Res
     let mut entries: Vec<String> = sources
         .values()
         .map(|source| entry(world, source))
-        .collect();
-    entries.push(own(world));
+        .collect::<Result<_, _>>()?;
+    entries.push(own(world)?);
     output::print(&(entries.join("\n\n") + "\n"))
 }
 
 /// Gives a source's entry: the data set's own, else one made of what the world says of it.
-fn entry(world: &World, source: &SourceRow) -> String {
+fn entry(world: &World, source: &SourceRow) -> Result<String, Failure> {
     let imported = world
         .manifest()
         .sources
@@ -45,18 +45,20 @@ fn entry(world: &World, source: &SourceRow) -> String {
             .find(|known| known.id == source.id)
             .map(|known| known.bibtex)
     };
-    match imported.filter(|bibtex| !bibtex.is_empty()).or_else(known) {
-        Some(bibtex) => bibtex.to_owned(),
-        None => made(world, source),
-    }
+    Ok(
+        match imported.filter(|bibtex| !bibtex.is_empty()).or_else(known) {
+            Some(bibtex) => bibtex.to_owned(),
+            None => return made(world, source),
+        },
+    )
 }
 
-fn made(world: &World, source: &SourceRow) -> String {
-    let row = world.source(&source.id);
+fn made(world: &World, source: &SourceRow) -> Result<String, Failure> {
+    let row = world.source(&source.id)?;
     let published = row.and_then(|row| row.published.as_deref());
     let publisher = row.and_then(|row| row.publisher.as_deref());
     let author = publisher.map_or(String::new(), |name| format!("{{{}}}", escaped(name)));
-    misc(
+    Ok(misc(
         &source.id,
         &[
             ("author", author),
@@ -72,18 +74,18 @@ fn made(world: &World, source: &SourceRow) -> String {
             ("url", source.url.clone()),
             ("note", escaped(&source.citation)),
         ],
-    )
+    ))
 }
 
 /// Gives the program's own entry, which names the world that it was asked of.
-fn own(world: &World) -> String {
+fn own(world: &World) -> Result<String, Failure> {
     let note = format!(
         "World {} of {}, SHA-256 {}",
         world.name(),
         world.vintage(),
-        world.hash()
+        world.hash()?
     );
-    misc(
+    Ok(misc(
         "kenesh",
         &[
             ("author", format!("{{{AUTHORS}}}")),
@@ -92,7 +94,7 @@ fn own(world: &World) -> String {
             ("version", env!("CARGO_PKG_VERSION").to_owned()),
             ("note", escaped(&note)),
         ],
-    )
+    ))
 }
 
 /// Writes an entry of the fields that are not empty.

@@ -30,42 +30,43 @@ pub(super) fn run(arguments: &Arguments, what: &Data) -> Result<(), Failure> {
             return starter::run(&engine(arguments)?, into);
         }
         Data::Pull(wanted) => return pull::run(arguments.world.as_deref(), wanted),
-        Data::Status { prefer: true } => status::preferences(&world(arguments)?),
-        Data::Status { prefer: false } => status::status(&world(arguments)?),
-        Data::Sources => sources(engine(arguments)?.core().world()),
-        Data::Tables => tables(engine(arguments)?.core().world()),
+        Data::Status { prefer: true } => status::preferences(&world(arguments)?)?,
+        Data::Status { prefer: false } => status::status(&world(arguments)?)?,
+        Data::Sources => sources(&world(arguments)?)?,
+        Data::Tables => tables(&world(arguments)?)?,
         Data::Measures => measures(),
     };
     print(arguments, &table)
 }
 
-fn sources(world: &World) -> Sheet {
-    let held = held(world);
+fn sources(world: &World) -> Result<Sheet, Failure> {
+    let held = held(world)?;
     let rows = |id: &str| -> u64 {
         let of = held.iter().filter(|((source, _), _)| source == id);
         of.map(|(_, held)| held.rows).sum()
     };
-    Rows::of(world.rows::<SourceRow>().iter())
+    Ok(Rows::of(world.rows::<SourceRow>()?.iter())
         .text("source", "Source", |row| &row.row.source)
         .text("title", "Title", |row| &row.title)
         .text("version", "Version", |row| row.version.as_ref())
         .text("licence", "Licence", |row| &row.licence)
         .text("use", "What its rows may be used for", |row| &row.r#use)
         .number("rows", "Rows", 0, |row| rows(&row.row.source))
-        .sheet()
+        .sheet())
 }
 
-fn tables(world: &World) -> Sheet {
-    let rows = |known: &TableSpec| {
-        let in_memory = world.table(known).map_or(0, |rows| rows.num_rows()) as u64;
-        let on_disk: u64 = world.files(known.name).map(|(part, _)| part.rows).sum();
-        in_memory + on_disk
+fn tables(world: &World) -> Result<Sheet, Failure> {
+    let rows = |known: &'static TableSpec| {
+        let in_memory = world.table(known)?.num_rows() as u64;
+        let on_disk: u64 = world.files(known).map(|part| part.rows).sum();
+        Ok((known, in_memory + on_disk))
     };
-    Rows::of(TABLES)
-        .text("table", "Table", |known| known.name)
-        .text("row", "A row is", |known| known.about)
-        .number("rows", "Rows", 0, rows)
-        .sheet()
+    let tables: Vec<(&TableSpec, u64)> = TABLES.iter().map(rows).collect::<Result<_, Failure>>()?;
+    Ok(Rows::of(&tables)
+        .text("table", "Table", |(known, _)| known.name)
+        .text("row", "A row is", |(known, _)| known.about)
+        .number("rows", "Rows", 0, |(_, rows)| *rows)
+        .sheet())
 }
 
 fn measures() -> Sheet {

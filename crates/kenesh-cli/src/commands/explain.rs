@@ -4,10 +4,11 @@ use super::{claims, engine, fields, print};
 use crate::arguments::Arguments;
 use crate::failure::Failure;
 use kenesh_case::Case;
-use kenesh_engine::{Core, Engine, MEASURES, Measure};
+use kenesh_engine::{Engine, MEASURES, Measure};
 use kenesh_render::document::Figure;
 use kenesh_render::sheet::Sheet;
 use kenesh_sources::{SOURCES, Source};
+use kenesh_store::World;
 use kenesh_tables::{Column, CoverageRow, Row, SourceRow, TABLES, TableSpec};
 
 /// Prints what is known of an id, whatever it names.
@@ -19,7 +20,7 @@ pub(super) fn run(arguments: &Arguments, id: &str) -> Result<(), Failure> {
     if let Some(table) = TableSpec::named(id) {
         return print(arguments, &of_table(table));
     }
-    if let Some(table) = of_source(engine.core(), id) {
+    if let Some(table) = of_source(engine.world(), id)? {
         return print(arguments, &table);
     }
     let case = Case::turkiye_ots()?;
@@ -31,10 +32,10 @@ pub(super) fn run(arguments: &Arguments, id: &str) -> Result<(), Failure> {
     }
     let figures = figures(&engine, &case)?;
     match figures.iter().find(|figure| figure.id == id) {
-        Some(figure) => print(arguments, &of_figure(engine.core(), figure)),
+        Some(figure) => print(arguments, &of_figure(engine.world(), figure)?),
         None => Err(Failure::unknown(
             id,
-            names(engine.core(), &case, &figures)
+            names(engine.world(), &case, &figures)?
                 .iter()
                 .map(String::as_str),
         )),
@@ -50,8 +51,8 @@ fn figures(engine: &Engine, case: &Case) -> Result<Vec<Figure>, Failure> {
         .collect())
 }
 
-fn names(core: &Core, case: &Case, figures: &[Figure]) -> Vec<String> {
-    let sources = core.world().rows::<SourceRow>().iter();
+fn names(world: &World, case: &Case, figures: &[Figure]) -> Result<Vec<String>, Failure> {
+    let sources = world.rows::<SourceRow>()?.iter();
     let mut names: Vec<String> = sources.map(|row| row.row.source.clone()).collect();
     names.extend(SOURCES.iter().map(|source| source.id.to_owned()));
     names.extend(MEASURES.iter().map(|measure| measure.name.to_owned()));
@@ -59,7 +60,7 @@ fn names(core: &Core, case: &Case, figures: &[Figure]) -> Vec<String> {
     names.extend(case.claims.iter().map(|claim| claim.id.clone()));
     names.extend(case.lints.iter().map(|rule| rule.id.clone()));
     names.extend(figures.iter().map(|figure| figure.id.clone()));
-    names
+    Ok(names)
 }
 
 fn of_measure(measure: &Measure) -> Sheet {
@@ -93,15 +94,15 @@ fn of_table(table: &TableSpec) -> Sheet {
 
 /// Says what the world knows of a source, or what a data set declares of itself that the world does
 /// not hold, and for which years and rows absence means zero.
-fn of_source(core: &Core, id: &str) -> Option<Sheet> {
-    let held = core.world().source(id);
+fn of_source(world: &World, id: &str) -> Result<Option<Sheet>, Failure> {
+    let held = world.source(id)?;
     let known = SOURCES.iter().find(|source| source.id == id).copied();
     let mut about = match (held, known) {
         (Some(row), _) => written(row),
         (None, Some(source)) => declared(source),
-        (None, None) => return None,
+        (None, None) => return Ok(None),
     };
-    let rows = core.world().rows::<CoverageRow>().iter();
+    let rows = world.rows::<CoverageRow>()?.iter();
     let mut covered: Vec<String> = rows
         .filter(|row| row.source == id)
         .map(|row| words_of_coverage(row))
@@ -115,7 +116,7 @@ fn of_source(core: &Core, id: &str) -> Option<Sheet> {
     }
     covered.sort();
     about.extend(covered.into_iter().map(|words| ("coverage", words)));
-    Some(fields(about))
+    Ok(Some(fields(about)))
 }
 
 fn written(row: &SourceRow) -> Vec<(&'static str, String)> {
@@ -168,7 +169,7 @@ fn words_of_coverage(row: &CoverageRow) -> String {
     format!("{table}{name}{years}: no row means {}{note}", row.absence)
 }
 
-fn of_figure(core: &Core, figure: &Figure) -> Sheet {
+fn of_figure(world: &World, figure: &Figure) -> Result<Sheet, Failure> {
     let known = [
         ("figure", &figure.id),
         ("finding", &figure.title),
@@ -176,9 +177,10 @@ fn of_figure(core: &Core, figure: &Figure) -> Sheet {
         ("formula", &figure.how),
     ];
     let note = figure.note.iter().map(|note| ("note", note));
-    let sources = figure.sources.iter().map(|id| {
-        let source = core.world().source(id);
-        ("source", source.map_or(id, |row| &row.citation))
-    });
-    fields(known.into_iter().chain(note).chain(sources))
+    let mut known: Vec<(&str, &String)> = known.into_iter().chain(note).collect();
+    for id in &figure.sources {
+        let source = world.source(id)?;
+        known.push(("source", source.map_or(id, |row| &row.citation)));
+    }
+    Ok(fields(known))
 }

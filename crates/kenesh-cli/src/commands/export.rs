@@ -55,9 +55,9 @@ pub(super) fn run(arguments: &Arguments, wanted: &Export) -> Result<(), Failure>
         answer: &answer,
         names: &names,
         sources: &sources,
-        world: engine.core().world(),
+        world: engine.world(),
     };
-    let text = codebook.write();
+    let text = codebook.write()?;
     output::replace(&wanted.to, |file| kind.write(&answer, file))?;
     output::write(&beside, &text)?;
     tell(&engine, wanted, &beside, &answer, &sources);
@@ -150,7 +150,7 @@ fn tell(
         "wrote {}: {} of the world “{}”; codebook {}",
         wanted.to.display(),
         counted(rows as u64, "row"),
-        engine.core().world().name(),
+        engine.world().name(),
         beside.display()
     ));
     let forbidden = SOURCES.iter().filter(|source| {

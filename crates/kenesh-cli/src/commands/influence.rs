@@ -6,8 +6,8 @@ use crate::failure::Failure;
 use crate::output;
 use kenesh_case::brief::last_years;
 use kenesh_domain::{ActorId, Year};
-use kenesh_engine::Core;
 use kenesh_engine::measures::influence::{Influence, influence};
+use kenesh_engine::{Core, Only};
 use kenesh_render::sheet::Sheet;
 
 /// Says which years are wanted.
@@ -29,11 +29,15 @@ pub(super) fn run(
     years: Years,
 ) -> Result<(), Failure> {
     let engine = engine(arguments)?;
-    let core = engine.core();
+    let core = engine.core()?;
     let members = organization
         .map(|organization| members(core, organization))
         .transpose()?;
-    let mut rows = influence(core, power)?;
+    let only = match years {
+        Years::One(year) => Only::everything().years(Influence::year, year..=year),
+        Years::All | Years::Last => Only::everything(),
+    };
+    let mut rows = influence(core, power, &only)?;
     rows.retain(|row| {
         members
             .as_ref()

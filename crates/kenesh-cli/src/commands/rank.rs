@@ -12,7 +12,7 @@ use kenesh_render::sheet::{Column, Sheet};
 /// Prints the ranking, or the criteria behind it.
 pub(super) fn run(arguments: &Arguments, power: &str, show_criteria: bool) -> Result<(), Failure> {
     let engine = engine(arguments)?;
-    let core = engine.core();
+    let core = engine.core()?;
     if show_criteria {
         return print(arguments, &Sheet::whole(&criteria(core, power)?));
     }

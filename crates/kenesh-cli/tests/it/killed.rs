@@ -15,6 +15,7 @@ fn files(place: &Place) {
     let world = kenesh_store::World::starter().unwrap();
     let states: Vec<(String, i64)> = world
         .rows::<ActorRow>()
+        .unwrap()
         .iter()
         .filter_map(|row| Some((row.iso3.clone()?, row.iso_numeric?)))
         .collect();

@@ -69,7 +69,7 @@ impl Run {
 pub fn stable(text: &str) -> String {
     let world = kenesh_store::World::starter().unwrap();
     let version = env!("CARGO_PKG_VERSION");
-    text.replace(world.hash(), "[hash]")
-        .replace(&world.hash()[..12], "[hash]")
+    text.replace(world.hash().unwrap(), "[hash]")
+        .replace(&world.hash().unwrap()[..12], "[hash]")
         .replace(&format!("kenesh {version}"), "kenesh [version]")
 }

@@ -9,11 +9,11 @@ crate::vocabulary! {
     /// therefore names beside these: [`Dimension::draw`] gives them.
     pub enum Dimension: "dimension" {
         /// Ideal points from the roll calls of the General Assembly, as published.
-        IdealPoint: "ideal_point" = word("ideal point").signed().kept(),
+        IdealPoint: "ideal_point" = word("ideal point").signed(),
         /// Ideal points as published, from all votes of the state.
         IdealPointAll: "ideal_point_all" = word("ideal point from all votes").signed(),
         /// Ideal points that kenesh estimates from the roll calls.
-        IdealPointEstimated: "ideal_point_estimated" = word("ideal point, our estimate").signed().kept(),
+        IdealPointEstimated: "ideal_point_estimated" = word("ideal point, our estimate").signed(),
         /// Ideal points that kenesh estimates from every other four roll calls.
         IdealPointFirstHalf: "ideal_point_half_1" = word("ideal point from half the roll calls").signed(),
         /// Ideal points that kenesh estimates from the other four of every eight roll calls.
@@ -21,7 +21,7 @@ crate::vocabulary! {
         /// Ideal points as published, from an earlier release.
         IdealPointLegacy: "ideal_point_legacy" = word("ideal point of an earlier release").signed(),
         /// The mean ideal point of the members of a union of states.
-        IdealPointMembers: "ideal_point_members" = word("mean ideal point of the members").signed().kept(),
+        IdealPointMembers: "ideal_point_members" = word("mean ideal point of the members").signed(),
     }
 }
 

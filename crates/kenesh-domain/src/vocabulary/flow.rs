@@ -16,13 +16,13 @@ crate::vocabulary! {
         Arms: "arms" = word("arms transfers").unit("M TIV").nearer(),
         /// The arms transfers of the five years that end in the year, over the largest pair's.
         ArmsScaledFiveYears: "arms_scaled_5y" =
-            word("scaled arms transfers over five years").unit("share").nearer().kept(),
+            word("scaled arms transfers over five years").unit("share").nearer(),
         /// The sender's share of the receiver's imports of major arms in the five years that end in
         /// the year.
         ArmsShareFiveYears: "arms_share_5y" =
-            word("share of arms imports over five years").unit("share").nearer().kept(),
+            word("share of arms imports over five years").unit("share").nearer(),
         /// Goods exported from sender to receiver.
-        Exports: "exports" = word("exports").unit("M US$").nearer().kept(),
+        Exports: "exports" = word("exports").unit("M US$").nearer(),
         /// Exports of Afghanistan and South Africa only, a sample of BACI.
         ExportsBaciSample: "exports_baci_sample" = word("exports, BACI's sample").unit("M US$").nearer(),
         /// Goods and services exported from sender to receiver, of the ITPD, in prices of 2010.
@@ -30,22 +30,22 @@ crate::vocabulary! {
         /// Goods exported from sender to receiver every fourth year, of the package penppml.
         ExportsPenppml: "exports_penppml" = word("exports, penppml").unit("US$").nearer(),
         /// The Formal Bilateral Influence Capacity of the sender over the receiver.
-        Fbic: "fbic" = word("FBIC index").unit("index").nearer().kept(),
+        Fbic: "fbic" = word("FBIC index").unit("index").nearer(),
         /// The economic bandwidth of the FBIC index.
         FbicEconomicBandwidth: "fbic_economic_bandwidth" =
-            word("FBIC economic bandwidth").unit("index").nearer().kept(),
+            word("FBIC economic bandwidth").unit("index").nearer(),
         /// The economic dependence of the FBIC index.
         FbicEconomicDependence: "fbic_economic_dependence" =
-            word("FBIC economic dependence").unit("index").nearer().kept(),
+            word("FBIC economic dependence").unit("index").nearer(),
         /// The political bandwidth of the FBIC index.
         FbicPoliticalBandwidth: "fbic_political_bandwidth" =
-            word("FBIC political bandwidth").unit("index").nearer().kept(),
+            word("FBIC political bandwidth").unit("index").nearer(),
         /// The security bandwidth of the FBIC index.
         FbicSecurityBandwidth: "fbic_security_bandwidth" =
-            word("FBIC security bandwidth").unit("index").nearer().kept(),
+            word("FBIC security bandwidth").unit("index").nearer(),
         /// The security dependence of the FBIC index.
         FbicSecurityDependence: "fbic_security_dependence" =
-            word("FBIC security dependence").unit("index").nearer().kept(),
+            word("FBIC security dependence").unit("index").nearer(),
         /// Direct investment in the year, as the host reports it; disinvestment is negative.
         FdiInflow: "fdi_inflow" = word("direct investment, host's report").unit("M US$").nearer().signed(),
         /// The stock of direct investment, as the host reports it.
@@ -58,7 +58,7 @@ crate::vocabulary! {
         FdiOutwardStock: "fdi_outward_stock" =
             word("stock of direct investment, investor's report").unit("M US$").nearer().signed(),
         /// Official development assistance, net of repayments, so that it may be negative.
-        Oda: "oda" = word("net aid").unit("M US$ 2022").nearer().signed().kept(),
+        Oda: "oda" = word("net aid").unit("M US$ 2022").nearer().signed(),
         /// Grants within official development assistance.
         OdaGrants: "oda_grants" = word("grants of aid").unit("M US$ 2022").nearer().signed(),
         /// Disbursements of official development assistance before repayments.

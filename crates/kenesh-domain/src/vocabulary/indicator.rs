@@ -11,11 +11,11 @@ crate::vocabulary! {
         /// Deliveries of major arms from every supplier, also from unknown ones.
         ArmsImports: "arms_imports" = word("arms imports").unit("M TIV"),
         /// Deliveries of major arms from every supplier in the five years that end in the year.
-        ArmsImportsFiveYears: "arms_imports_5y" = word("arms imports over five years").unit("M TIV").kept(),
+        ArmsImportsFiveYears: "arms_imports_5y" = word("arms imports over five years").unit("M TIV"),
         /// The Composite Index of National Capability, a share of all states' capabilities.
-        Cinc: "cinc" = word("composite capability").unit("share").kept(),
+        Cinc: "cinc" = word("composite capability").unit("share"),
         /// Gross domestic product at current prices.
-        Gdp: "gdp" = word("GDP").unit("US$").kept(),
+        Gdp: "gdp" = word("GDP").unit("US$"),
         /// The votes behind an ideal point.
         IdealPointVotes: "ideal_point_votes" = word("votes behind the ideal point").unit("votes"),
         /// Iron and steel produced.
@@ -41,25 +41,25 @@ crate::vocabulary! {
         /// Soldiers under arms.
         MilitaryPersonnel: "military_personnel" = word("military personnel").unit("thousand persons"),
         /// Inhabitants.
-        Population: "population" = word("population").unit("persons").kept(),
+        Population: "population" = word("population").unit("persons"),
         /// Energy consumed.
         PrimaryEnergyConsumption: "primary_energy_consumption" =
             word("primary energy consumption").unit("thousand coal-ton equivalents"),
         /// The 5 % quantile of the mean agreement within random blocs of five states.
-        RandomBlocLow: "random_bloc_p05_5" = word("random blocs, 5 %").unit("share").kept(),
+        RandomBlocLow: "random_bloc_p05_5" = word("random blocs, 5 %").unit("share"),
         /// The median of the mean agreement within random blocs of five states.
-        RandomBlocMedian: "random_bloc_p50_5" = word("random blocs, median").unit("share").kept(),
+        RandomBlocMedian: "random_bloc_p50_5" = word("random blocs, median").unit("share"),
         /// The 95 % quantile of the mean agreement within random blocs of five states.
-        RandomBlocHigh: "random_bloc_p95_5" = word("random blocs, 95 %").unit("share").kept(),
+        RandomBlocHigh: "random_bloc_p95_5" = word("random blocs, 95 %").unit("share"),
         /// Inhabitants, as the Correlates of War count them.
         TotalPopulation: "total_population" =
             word("population, Correlates of War").unit("thousand persons"),
         /// Exports to and imports from all partners together.
-        TradeTotal: "trade_total" = word("total trade").unit("M US$").kept(),
+        TradeTotal: "trade_total" = word("total trade").unit("M US$"),
         /// How often a state votes in the General Assembly as the others do, on average.
-        UnAgreementMean: "un_agreement_mean" = word("mean agreement with all").unit("share").kept(),
+        UnAgreementMean: "un_agreement_mean" = word("mean agreement with all").unit("share"),
         /// How often two states vote alike in the General Assembly, on average over all pairs.
-        UnAllPairs: "un_all_pairs" = word("mean agreement of all pairs").unit("share").kept(),
+        UnAllPairs: "un_all_pairs" = word("mean agreement of all pairs").unit("share"),
         /// Inhabitants of places of 100,000 or more.
         UrbanPopulation: "urban_population" = word("urban population").unit("thousand persons"),
     }

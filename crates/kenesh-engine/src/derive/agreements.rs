@@ -24,13 +24,11 @@ fn run(inputs: &Inputs<'_>) -> Result<Vec<Made>, EngineError> {
     };
     let pairs = &*agreements.figures;
     let (mut states, mut years) = (BTreeSet::new(), BTreeSet::new());
-    for (a, partners) in pairs {
-        for (b, spells) in partners {
-            for (since, until) in spells.iter().filter_map(seen) {
-                states.extend([a, b]);
-                let years_seen = from_first(since..=until);
-                years.extend(years_seen.filter(|year| (year - since) % EVERY == 0));
-            }
+    for ((a, b), spells) in pairs.iter() {
+        for (since, until) in spells.iter().filter_map(seen) {
+            states.extend([a, b]);
+            let years_seen = from_first(since..=until);
+            years.extend(years_seen.filter(|year| (year - since) % EVERY == 0));
         }
     }
     let union = ActorId::new(UNION);
@@ -54,12 +52,8 @@ fn run(inputs: &Inputs<'_>) -> Result<Vec<Made>, EngineError> {
 fn flag(state: &ActorId, members: &Members, pairs: &Pairs, year: Year) -> Cell {
     let others = members.at(year).filter(|member| *member != state);
     let cell = |member: &ActorId| {
-        let (a, b) = ordered(state, member);
-        let spells = pairs.get(a).and_then(|partners| partners.get(b));
-        let mut then = spells
-            .into_iter()
-            .flatten()
-            .filter(|spell| seen(spell).is_some() && spell.holds_in(year));
+        let spells = pairs.get(state, member).iter();
+        let mut then = spells.filter(|spell| seen(spell).is_some() && spell.holds_in(year));
         then.next()
             .map_or(Cell::Missing(Missing::NotCovered), |spell| spell.cell)
     };
@@ -91,16 +85,16 @@ mod tests {
             ("HUN", 2004, 2016),
         ];
         let world = testing::with_members(&members);
-        let mut pairs = Pairs::new();
-        for (a, b, since, until, value) in spells {
-            let partners = pairs.entry((*a).into()).or_default();
-            partners.entry((*b).into()).or_default().push(TieSpell {
+        let spell = |(a, b, since, until, value): &Seen| {
+            let spell = TieSpell {
                 since: Some(*since),
                 until: Some(*until),
                 cell: Cell::Value(*value),
                 n: None,
-            });
-        }
+            };
+            ((*a).into(), (*b).into(), spell)
+        };
+        let pairs = Pairs::of(spells.iter().map(spell));
         world.ties.keep(Tie::TradeAgreement, testing::given(pairs));
         let row = |tie: &TieRow| {
             let (a, b) = (tie.a.to_string(), tie.b.to_string());

@@ -11,10 +11,10 @@ use kenesh_domain::{
 use kenesh_sources::Rows;
 use kenesh_store::World;
 use kenesh_tables::{IndicatorRow, Row};
-use std::cell::RefCell;
+use once_cell::sync::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::RangeInclusive;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 /// Gives what derivations read: nothing where the world has none of it.
 ///
@@ -25,7 +25,7 @@ pub(crate) struct Inputs<'a> {
     /// The world; without one there is only what is kept below, as in tests.
     core: Option<&'a Core>,
     /// The members of the EU at a year's end; none before it was founded.
-    pub(super) eu: Box<dyn Fn(Year) -> Vec<ActorId> + 'a>,
+    pub(super) eu: Box<dyn Fn(Year) -> Vec<ActorId> + Sync + 'a>,
     pub(super) flows: Kept<Flow, DyadPanel>,
     pub(super) indicators: Kept<Named<Indicator>, Panel>,
     pub(super) positions: Kept<Dimension, Positions>,
@@ -51,7 +51,7 @@ impl<'a> Inputs<'a> {
     /// Begins with nothing read.
     pub(super) fn new(
         core: Option<&'a Core>,
-        eu: impl Fn(Year) -> Vec<ActorId> + 'a,
+        eu: impl Fn(Year) -> Vec<ActorId> + Sync + 'a,
     ) -> Inputs<'a> {
         Inputs {
             core,
@@ -81,10 +81,10 @@ impl<'a> Inputs<'a> {
 
     /// Gives the adherents of every branch of a religion, sorted by name; no totals of branches.
     pub(super) fn branches(&self) -> Result<Vec<Given<Panel>>, EngineError> {
-        let known = self
-            .core
-            .map(|core| core.world().whats(&IndicatorRow::SPEC));
-        let known = known.into_iter().flatten().map(|name| Named::new(&name));
+        let world = self.core.map(Core::world);
+        let known = world.map(|world| world.whats(&IndicatorRow::SPEC));
+        let known = known.transpose()?.into_iter().flatten();
+        let known = known.map(|name| Named::new(name));
         let names: BTreeSet<Named<Indicator>> = known.chain(self.indicators.names()).collect();
         let branches = names
             .into_iter()
@@ -94,7 +94,7 @@ impl<'a> Inputs<'a> {
             .collect()
     }
 
-    /// Gives the positions on a dimension, in any order.
+    /// Gives the positions on a dimension.
     pub(super) fn positions(&self, on: Dimension) -> Answer<Positions> {
         let table = "positions";
         self.positions
@@ -103,12 +103,8 @@ impl<'a> Inputs<'a> {
 
     /// Gives the spells in which pairs were seen with or without a tie.
     pub(super) fn tie(&self, tie: Tie) -> Answer<Pairs> {
-        self.ties.get(tie, || {
-            self.read("ties", tie.as_str(), |world| {
-                let (pairs, sources) = panels::tie(world, tie.as_str(), Origin::Imported)?;
-                Ok(sources.into_iter().next().map(|source| (pairs, source)))
-            })
-        })
+        self.ties
+            .get(tie, || self.chosen("ties", tie.as_str(), panels::tie))
     }
 
     /// Gives the years that the source of a tie covers.
@@ -150,33 +146,36 @@ impl<'a> Inputs<'a> {
     }
 }
 
-/// Keeps what was read under each name.
-pub(super) struct Kept<K, T>(RefCell<BTreeMap<K, Option<Given<T>>>>);
+/// Keeps what was read under each name; however many ask at once, it is read once.
+pub(super) struct Kept<K, T>(Mutex<BTreeMap<K, Arc<OnceCell<Option<Given<T>>>>>>);
 
 impl<K, T> Default for Kept<K, T> {
     fn default() -> Kept<K, T> {
-        Kept(RefCell::default())
+        Kept(Mutex::default())
     }
 }
 
 impl<K: Ord + Clone, T> Kept<K, T> {
     fn get(&self, name: K, read: impl FnOnce() -> Answer<T>) -> Answer<T> {
-        if let Some(found) = self.0.borrow().get(&name) {
-            return Ok(found.clone());
-        }
-        let found = read()?;
-        self.0.borrow_mut().insert(name, found.clone());
-        Ok(found)
+        // The lock is let go of before anything is read.
+        let cell = Arc::clone(self.cells().entry(name).or_default());
+        cell.get_or_try_init(read).cloned()
     }
 
     fn names(&self) -> Vec<K> {
-        self.0.borrow().keys().cloned().collect()
+        self.cells().keys().cloned().collect()
+    }
+
+    fn cells(&self) -> MutexGuard<'_, BTreeMap<K, Arc<OnceCell<Option<Given<T>>>>>> {
+        // Nothing that can panic is done while the lock is held.
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Keeps figures as if they had been read.
     #[cfg(test)]
     pub(super) fn keep(&self, name: impl Into<K>, given: Given<T>) {
-        self.0.borrow_mut().insert(name.into(), Some(given));
+        let cell = Arc::new(OnceCell::with_value(Some(given)));
+        self.cells().insert(name.into(), cell);
     }
 }
 

@@ -23,6 +23,7 @@ use crate::error::EngineError;
 use crate::world::Core;
 use inputs::Inputs;
 use kenesh_domain::{Absence, PanelError, Year};
+use kenesh_measures::parallel;
 use kenesh_sources::Rows;
 use kenesh_tables::{CoverageRow, Row};
 use std::collections::BTreeMap;
@@ -101,11 +102,11 @@ pub(crate) fn of(core: &Core) -> Result<Vec<(String, String, Rows)>, EngineError
     derive(&Inputs::of(core))
 }
 
-/// Runs every derivation and gives the rows of each source and its version, sorted.
+/// Runs every derivation, on all cores, and gives the rows of each source and its version, sorted.
 fn derive(inputs: &Inputs<'_>) -> Result<Vec<(String, String, Rows)>, EngineError> {
     let mut merged: BTreeMap<(String, String), Rows> = BTreeMap::new();
-    for derivation in DERIVATIONS {
-        for mut made in (derivation.run)(inputs)? {
+    for made in parallel::map(DERIVATIONS, |derivation| (derivation.run)(inputs)) {
+        for mut made in made? {
             let rows = merged.entry((made.source, made.vintage)).or_default();
             rows.tables.append(made.rows.tables);
             rows.coverage.append(&mut made.rows.coverage);

@@ -23,8 +23,8 @@ fn run(inputs: &Inputs<'_>) -> Result<Vec<Made>, EngineError> {
         return Ok(Vec::new());
     };
     let mut by_year: BTreeMap<Year, BTreeMap<&ActorId, f64>> = BTreeMap::new();
-    for (state, year, position) in points.figures.iter().filter(|(_, year, _)| *year >= FIRST) {
-        let year = by_year.entry(*year).or_default();
+    for (state, year, position) in points.figures.rows().filter(|(_, year, _)| *year >= FIRST) {
+        let year = by_year.entry(year).or_default();
         year.insert(state, position.value);
     }
     let mut made = points.made();
@@ -63,6 +63,7 @@ fn run(inputs: &Inputs<'_>) -> Result<Vec<Made>, EngineError> {
 mod tests {
     use crate::Position;
     use crate::derive::testing;
+    use crate::world::panels::Positions;
     use kenesh_domain::Dimension;
     use kenesh_tables::PositionRow;
 
@@ -86,7 +87,7 @@ mod tests {
             let (lo, hi) = (None, None);
             (state.into(), year, Position { value, lo, hi })
         };
-        let points = testing::given(points.map(point).to_vec());
+        let points = testing::given(Positions::of(points.map(point)));
         world.positions.keep(Dimension::IdealPoint, points);
         let rows = testing::rows(&world);
         let found: Vec<_> = rows

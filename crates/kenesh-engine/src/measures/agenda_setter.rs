@@ -45,25 +45,19 @@ pub const MEASURE: Measure = Measure {
 /// Beware that a status quo is an assumption: nobody has measured where it lies.
 pub fn agenda_setter(core: &Core, organization: &str) -> Result<Vec<AgendaSetter>, EngineError> {
     let org = &core.organization(organization)?.id;
-    let Some(year) = core.last_position(Dimension::IdealPoint) else {
+    let points = core.positions(Dimension::IdealPoint)?;
+    let Some(year) = points.years().next_back() else {
         return Ok(Vec::new());
     };
     let members: Vec<(String, f64)> = core
         .roster()
         .members_at(org, core.today())
         .into_iter()
-        .filter_map(|member| {
-            Some((
-                member.to_string(),
-                core.position(Dimension::IdealPoint, member, year)?.value,
-            ))
-        })
+        .filter_map(|member| Some((member.to_string(), points.get(member, year)?.value)))
         .collect();
     let positions: Vec<f64> = members.iter().map(|(_, position)| *position).collect();
-    let status_quos: Vec<f64> = core
-        .positions(Dimension::IdealPoint, year)
-        .map(|(_, found)| found.value)
-        .collect();
+    let status_quos = points.in_year(year).map(|(_, found)| found.value);
+    let status_quos: Vec<f64> = status_quos.collect();
     if positions.is_empty() {
         return Ok(Vec::new());
     }

@@ -2,10 +2,10 @@
 
 use crate::error::EngineError;
 use crate::measure::{Measure, answer, argument};
-use crate::world::Core;
-use crate::world::Position;
+use crate::world::{Core, Position, Positions};
 use kenesh_domain::{ActorId, Cell, Dimension, Missing, Year};
 use kenesh_measures::ideal_distance::{IdealPoint, ideal_point_distance};
+use kenesh_store::Only;
 use kenesh_tables::{Row, table};
 
 table! {
@@ -39,10 +39,10 @@ pub const MEASURE: Measure = Measure {
               interval from independent normal errors; distance_estimated = the same by our own estimates",
     example: "select * from alignment('distance') where a = 'KAZ' and b = 'TUR'",
     table: Alignment::SPEC,
-    narrowed_by: &[],
-    run: |core, arguments, _| {
+    narrowed_by: &[Alignment::a.spec, Alignment::b.spec, Alignment::year.spec],
+    run: |core, arguments, only| {
         let state = arguments.get(1).map(String::as_str);
-        answer(alignment(core, argument(arguments, 0), state))
+        answer(alignment(core, argument(arguments, 0), state, only))
     },
 };
 
@@ -54,16 +54,20 @@ pub fn alignment(
     core: &Core,
     measure: &str,
     state: Option<&str>,
+    only: &Only,
 ) -> Result<Vec<Alignment>, EngineError> {
     let state = state
         .map(|name| core.actor(name))
         .transpose()?
         .map(|actor| &actor.id);
-    let wanted = |a: &ActorId, b: &ActorId| state.is_none_or(|state| state == a || state == b);
+    let wanted = |a: &ActorId, b: &ActorId| {
+        let asked = state.is_none_or(|state| state == a || state == b);
+        asked && only.admits(Alignment::a, a) && only.admits(Alignment::b, b)
+    };
     match measure {
-        "agreement" => Ok(agreement(core, wanted)),
-        "distance" => Ok(distances(core, PUBLISHED, wanted)),
-        "distance_estimated" => Ok(distances(core, ESTIMATED, wanted)),
+        "agreement" => agreement(core, only, wanted),
+        "distance" => distances(core, PUBLISHED, only, wanted),
+        "distance_estimated" => distances(core, ESTIMATED, only, wanted),
         other => Err(EngineError::unknown(
             "measure of alignment",
             other,
@@ -72,15 +76,28 @@ pub fn alignment(
     }
 }
 
-fn agreement(core: &Core, wanted: impl Fn(&ActorId, &ActorId) -> bool) -> Vec<Alignment> {
+fn agreement(
+    core: &Core,
+    only: &Only,
+    wanted: impl Fn(&ActorId, &ActorId) -> bool,
+) -> Result<Vec<Alignment>, EngineError> {
+    let panel = core.agreement()?;
+    let years = only.clip(Alignment::year, panel.years());
     let row = |(a, b, year, cell): (&ActorId, &ActorId, Year, Cell)| Alignment {
         missing: cell.reason(),
         ..row(a, b, year, [cell.number(), None, None])
     };
-    let known = |(a, b, _, cell): &(&ActorId, &ActorId, Year, Cell)| {
-        a < b && *cell != Cell::Missing(Missing::NotCovered) && wanted(a, b)
+    let known = |(.., year, cell): &(&ActorId, &ActorId, Year, Cell)| {
+        *cell != Cell::Missing(Missing::NotCovered) && years.contains(year)
     };
-    core.agreement().rows().filter(known).map(row).collect()
+    let mut rows = Vec::new();
+    for a in panel.senders() {
+        for b in panel.receivers().iter().filter(|b| a < *b && wanted(a, b)) {
+            let cells = panel.series(a, b).map(|(year, cell)| (a, b, year, cell));
+            rows.extend(cells.filter(known).map(row));
+        }
+    }
+    Ok(rows)
 }
 
 /// The dimension of the published ideal points.
@@ -91,21 +108,29 @@ const ESTIMATED: Dimension = Dimension::IdealPointEstimated;
 fn distances(
     core: &Core,
     dimension: Dimension,
+    only: &Only,
     wanted: impl Fn(&ActorId, &ActorId) -> bool,
-) -> Vec<Alignment> {
-    let states = core.dependents();
+) -> Result<Vec<Alignment>, EngineError> {
+    let states = core.dependents()?;
+    let points = core.positions(dimension)?;
+    let ends = points.years().next().zip(points.years().next_back());
+    let clipped = ends.map(|(first, last)| only.clip(Alignment::year, first..=last));
+    let years: Vec<Year> = points
+        .years()
+        .filter(|year| clipped.as_ref().is_some_and(|years| years.contains(year)))
+        .collect();
     let mut rows = Vec::new();
     for (index, a) in states.iter().enumerate() {
         for b in states.iter().skip(index + 1).filter(|b| wanted(a, b)) {
-            for year in core.position_years(dimension) {
-                let found = distance_on(core, dimension, a, b, year);
+            for year in years.iter().copied() {
+                let found = distance_on(points, a, b, year);
                 rows.extend(
                     found.map(|found| row(a, b, year, [Some(found.value), found.lo, found.hi])),
                 );
             }
         }
     }
-    rows
+    Ok(rows)
 }
 
 /// Holds a distance of ideal points with its interval.
@@ -132,19 +157,20 @@ fn row(a: &ActorId, b: &ActorId, year: Year, [value, lo, hi]: [Option<f64>; 3]) 
 }
 
 /// Measures the distance of two states' published ideal points in a year, where both have one.
-pub fn distance(core: &Core, a: &ActorId, b: &ActorId, year: Year) -> Option<Distance> {
-    distance_on(core, PUBLISHED, a, b, year)
-}
-
-fn distance_on(
+///
+/// # Errors
+/// A file that cannot be read or is not the one that was written.
+pub fn distance(
     core: &Core,
-    dimension: Dimension,
     a: &ActorId,
     b: &ActorId,
     year: Year,
-) -> Option<Distance> {
-    let point = |state| core.position(dimension, state, year);
-    let (a, b) = (point(a)?, point(b)?);
+) -> Result<Option<Distance>, EngineError> {
+    Ok(distance_on(core.positions(PUBLISHED)?, a, b, year))
+}
+
+fn distance_on(points: &Positions, a: &ActorId, b: &ActorId, year: Year) -> Option<Distance> {
+    let (a, b) = (points.get(a, year)?, points.get(b, year)?);
     let estimate = |point: Position| {
         Some(IdealPoint {
             value: point.value,

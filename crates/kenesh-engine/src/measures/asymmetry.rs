@@ -2,10 +2,11 @@
 
 use crate::error::EngineError;
 use crate::measure::{Measure, answer};
-use crate::measures::dependence::{Instrument, dependence_of, trade};
-use crate::world::Core;
-use kenesh_domain::{ActorId, Flow, Indicator, Year};
+use crate::measures::dependence::{Dependences, Instrument, trade};
+use crate::world::{Core, Flows};
+use kenesh_domain::{ActorId, Flow, Indicator, Panel, Year};
 use kenesh_measures::asymmetry as formula;
+use kenesh_store::Only;
 use kenesh_tables::{Row, table};
 
 table! {
@@ -43,8 +44,10 @@ pub const MEASURE: Measure = Measure {
               salience = √(s_a s_b); symmetry = 1 − |s_a − s_b|; interdependence = salience × symmetry",
     example: "select * from asymmetry('TUR') where year = 2014",
     table: Asymmetry::SPEC,
-    narrowed_by: &[],
-    run: |core, arguments, _| answer(asymmetry(core, arguments.first().map(String::as_str))),
+    narrowed_by: &[Asymmetry::a.spec, Asymmetry::b.spec, Asymmetry::year.spec],
+    run: |core, arguments, only| {
+        answer(asymmetry(core, arguments.first().map(String::as_str), only))
+    },
 };
 
 /// Measures every pair, or those of one state, whose trade the world holds in both directions, sorted by
@@ -52,42 +55,59 @@ pub const MEASURE: Measure = Measure {
 ///
 /// # Errors
 /// A state that is not known.
-pub fn asymmetry(core: &Core, state: Option<&str>) -> Result<Vec<Asymmetry>, EngineError> {
+pub fn asymmetry(
+    core: &Core,
+    state: Option<&str>,
+    only: &Only,
+) -> Result<Vec<Asymmetry>, EngineError> {
     let state = state.map(|state| core.actor(state)).transpose()?;
-    let asked = |a: &ActorId, b: &ActorId| state.is_none_or(|state| [a, b].contains(&&state.id));
-    let Some(panel) = core.flows(Flow::Exports) else {
-        return Ok(Vec::new());
+    let asked = |a: &ActorId, b: &ActorId| {
+        let asked = state.is_none_or(|state| [a, b].contains(&&state.id));
+        asked && only.admits(Asymmetry::a, a) && only.admits(Asymmetry::b, b)
     };
-    let states = core.dependents();
+    let pairs = Pairs {
+        exports: core.flows(Flow::Exports)?,
+        totals: core.indicators(Indicator::TradeTotal)?,
+        dependences: Dependences::of(core, Instrument::TradeGdp)?,
+    };
+    let years = only.clip(Asymmetry::year, pairs.exports.years());
+    let states = core.dependents()?;
     let mut rows = Vec::new();
     for (index, a) in states.iter().enumerate() {
         for b in states.iter().skip(index + 1).filter(|b| asked(a, b)) {
-            rows.extend(panel.years().filter_map(|year| pair(core, a, b, year)));
+            rows.extend(years.clone().filter_map(|year| pairs.pair(a, b, year)));
         }
     }
     Ok(rows)
 }
 
-fn pair(core: &Core, a: &ActorId, b: &ActorId, year: Year) -> Option<Asymmetry> {
-    let on = |instrument, member, patron| dependence_of(core, instrument, member, patron, year);
-    let (d_ab, d_ba) = (
-        on(Instrument::TradeGdp, a, b),
-        on(Instrument::TradeGdp, b, a),
-    );
-    let total = |state| core.indicator(Indicator::TradeTotal, state, year);
-    let sides = formula::asymmetry(d_ab, d_ba);
-    let relation = formula::trade_relation(trade(core, a, b, year), total(a), total(b));
-    d_ab.number().or(d_ba.number())?;
-    Some(Asymmetry {
-        a: a.clone(),
-        b: b.clone(),
-        year,
-        d_ab: d_ab.number(),
-        d_ba: d_ba.number(),
-        asymmetry: sides.signed.number(),
-        normalized: sides.normalized.number(),
-        salience: relation.salience.number(),
-        symmetry: relation.symmetry.number(),
-        interdependence: relation.interdependence.number(),
-    })
+/// Reads what pairs are compared by.
+struct Pairs<'a> {
+    exports: Flows<'a>,
+    totals: &'a Panel,
+    dependences: Dependences<'a>,
+}
+
+impl Pairs<'_> {
+    fn pair(&self, a: &ActorId, b: &ActorId, year: Year) -> Option<Asymmetry> {
+        let on = |member, patron| self.dependences.get(member, patron, year);
+        let (d_ab, d_ba) = (on(a, b), on(b, a));
+        let total = |state| self.totals.get(state, year);
+        let sides = formula::asymmetry(d_ab, d_ba);
+        let relation =
+            formula::trade_relation(trade(&self.exports, a, b, year), total(a), total(b));
+        d_ab.number().or(d_ba.number())?;
+        Some(Asymmetry {
+            a: a.clone(),
+            b: b.clone(),
+            year,
+            d_ab: d_ab.number(),
+            d_ba: d_ba.number(),
+            asymmetry: sides.signed.number(),
+            normalized: sides.normalized.number(),
+            salience: relation.salience.number(),
+            symmetry: relation.symmetry.number(),
+            interdependence: relation.interdependence.number(),
+        })
+    }
 }

@@ -302,8 +302,11 @@ mod tests {
     #[test]
     fn a_world_without_roll_calls_has_none_and_a_wrong_name_is_refused() {
         let engine = Engine::starter().unwrap();
-        assert_eq!(bloc_votes(engine.core(), "OTS", "TUR", None).unwrap(), []);
-        let wrong = bloc_votes(engine.core(), "OTS", "TRU", None);
+        assert_eq!(
+            bloc_votes(engine.core().unwrap(), "OTS", "TUR", None).unwrap(),
+            []
+        );
+        let wrong = bloc_votes(engine.core().unwrap(), "OTS", "TRU", None);
         assert!(wrong.unwrap_err().to_string().contains("TUR"));
     }
 }

@@ -1,8 +1,9 @@
 //! Who pays and who gains: contributions beside income and beside trade within the organization.
 
+use crate::error::EngineError;
 use crate::measure::{Measure, answer, argument};
 use crate::measures::dependence::trade;
-use crate::world::Core;
+use crate::world::{Core, Flows};
 use kenesh_domain::{ActorId, Cell, Flow, Indicator, OrgId, Year};
 use kenesh_measures::burden as formula;
 use kenesh_tables::ReportedRow;
@@ -43,7 +44,7 @@ pub const MEASURE: Measure = Measure {
     narrowed_by: &[],
     run: |core, arguments, _| {
         let org = core.organization(argument(arguments, 0))?.id.clone();
-        answer(Ok(burden(core, &org)))
+        answer(burden(core, &org))
     },
 };
 
@@ -55,29 +56,38 @@ const BUDGETS: [(&str, &str); 2] = [
 
 /// Compares every contributor to every budget of which the world holds the shares, sorted by budget
 /// and actor.
-pub fn burden(core: &Core, org: &OrgId) -> Vec<Burden> {
+///
+/// # Errors
+/// A table that cannot be read.
+pub fn burden(core: &Core, org: &OrgId) -> Result<Vec<Burden>, EngineError> {
     let budgets = BUDGETS
         .iter()
-        .flat_map(|(instrument, budget)| of_budget(core, org, instrument, budget));
-    budgets.collect()
+        .map(|(instrument, budget)| of_budget(core, org, instrument, budget));
+    Ok(budgets.collect::<Result<Vec<_>, _>>()?.concat())
 }
 
-fn of_budget(core: &Core, org: &OrgId, instrument: &str, budget: &str) -> Vec<Burden> {
-    let contributions = contributions(core, org, instrument);
+fn of_budget(
+    core: &Core,
+    org: &OrgId,
+    instrument: &str,
+    budget: &str,
+) -> Result<Vec<Burden>, EngineError> {
+    let contributions = contributions(core, org, instrument)?;
     let contributors: Vec<ActorId> = contributions.keys().cloned().collect();
     let (Some(gdp_year), Some(trade_year)) = (
-        core.common_year(Indicator::Gdp),
-        core.last_flow_year(Flow::Exports),
+        core.common_year(Indicator::Gdp)?,
+        core.last_flow_year(Flow::Exports)?,
     ) else {
-        return Vec::new();
+        return Ok(Vec::new());
     };
+    let (gdp, exports) = (core.indicators(Indicator::Gdp)?, core.flows(Flow::Exports)?);
     let held: Vec<formula::Contributor<'_>> = contributions
         .iter()
         .map(|(member, amount)| formula::Contributor {
             member: member.as_str(),
             contribution: Cell::Value(*amount),
-            ability: core.indicator(Indicator::Gdp, member, gdp_year),
-            benefit: with_others(core, member, &contributors, trade_year),
+            ability: gdp.get(member, gdp_year),
+            benefit: with_others(&exports, member, &contributors, trade_year),
         })
         .collect();
     let row = |found: formula::Burden| Burden {
@@ -89,20 +99,24 @@ fn of_budget(core: &Core, org: &OrgId, instrument: &str, budget: &str) -> Vec<Bu
         contribution_to_gdp: found.contribution_to_ability.number(),
         contribution_to_benefit: found.contribution_to_benefit.number(),
     };
-    formula::burdens(&held).into_iter().map(row).collect()
+    Ok(formula::burdens(&held).into_iter().map(row).collect())
 }
 
 /// Gives what each actor must pay, as sources print it last.
-fn contributions(core: &Core, org: &OrgId, instrument: &str) -> BTreeMap<ActorId, f64> {
+fn contributions(
+    core: &Core,
+    org: &OrgId,
+    instrument: &str,
+) -> Result<BTreeMap<ActorId, f64>, EngineError> {
     let mut latest: BTreeMap<ActorId, (Option<Year>, f64)> = BTreeMap::new();
-    let of = |receiver: &ActorId| {
-        receiver.as_str() == org.as_str() || core.belongs_to(receiver.as_str(), org)
+    let of = |receiver: &ActorId| -> Result<bool, EngineError> {
+        Ok(receiver.as_str() == org.as_str() || core.belongs_to(receiver.as_str(), org)?)
     };
-    for row in core.world().rows::<ReportedRow>() {
+    for row in core.world().rows::<ReportedRow>()? {
         let asked = row.instrument.as_deref() == Some(instrument);
-        if let Some(sender) = &row.sender
+        if let (Some(sender), Some(receiver)) = (&row.sender, &row.receiver)
             && asked
-            && row.receiver.as_ref().is_some_and(of)
+            && of(receiver)?
         {
             let found = (row.since, row.value);
             let entry = latest.entry(sender.clone()).or_insert(found);
@@ -111,16 +125,14 @@ fn contributions(core: &Core, org: &OrgId, instrument: &str) -> BTreeMap<ActorId
             }
         }
     }
-    latest
-        .into_iter()
-        .map(|(member, (_, value))| (member, value))
-        .collect()
+    let latest = latest.into_iter();
+    Ok(latest.map(|(member, (_, value))| (member, value)).collect())
 }
 
-fn with_others(core: &Core, member: &ActorId, all: &[ActorId], year: Year) -> Cell {
+fn with_others(exports: &Flows<'_>, member: &ActorId, all: &[ActorId], year: Year) -> Cell {
     Cell::sum(
         all.iter()
             .filter(|other| *other != member)
-            .map(|other| trade(core, member, other, year)),
+            .map(|other| trade(exports, member, other, year)),
     )
 }

@@ -124,7 +124,7 @@ fn sequence(
     for row in rows.iter().filter(|row| row.member == Some(true)) {
         roster.entry(row.state.as_str()).or_default().push(row.year);
     }
-    let known = terms(core, org);
+    let known = terms(core, org)?;
     let years = rows.iter().map(|row| row.year);
     let (Some(first), Some(last)) = (years.clone().min(), years.max()) else {
         return Ok(None);

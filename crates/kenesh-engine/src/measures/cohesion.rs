@@ -3,7 +3,7 @@
 use crate::error::EngineError;
 use crate::measure::{Measure, answer, argument};
 use crate::world::Core;
-use kenesh_domain::{ActorId, Indicator, OrgId, Tie, Year};
+use kenesh_domain::{ActorId, DyadPanel, Indicator, OrgId, Panel, Year};
 use kenesh_measures::cohesion as formula;
 use kenesh_tables::{Row, table};
 
@@ -66,8 +66,9 @@ pub fn cohesion(
 ) -> Result<Vec<Cohesion>, EngineError> {
     let org = &core.organization(organization)?.id;
     let power = &core.actor(power)?.id;
-    let rosters = rosters(core, org, core.agreement_years());
-    let of = |(name, blocs)| in_years(core, org.as_str(), power, name, blocs);
+    let votes = UnVotes::of(core)?;
+    let rosters = rosters(core, org, votes.agreement.years());
+    let of = |(name, blocs)| in_years(&votes, org.as_str(), power, name, blocs);
     Ok(rosters.into_iter().flat_map(of).collect())
 }
 
@@ -87,13 +88,52 @@ pub(crate) fn rosters(
 }
 
 /// Measures the cohesion of any bloc in every year with votes.
-pub fn cohesion_of(core: &Core, name: &str, power: &ActorId, bloc: &[ActorId]) -> Vec<Cohesion> {
-    let years = core.agreement_years().map(|year| (year, bloc.to_vec()));
-    in_years(core, name, power, name, years.collect())
+///
+/// # Errors
+/// A file that cannot be read or is not the one that was written.
+pub fn cohesion_of(
+    core: &Core,
+    name: &str,
+    power: &ActorId,
+    bloc: &[ActorId],
+) -> Result<Vec<Cohesion>, EngineError> {
+    let votes = UnVotes::of(core)?;
+    let years = votes.agreement.years().map(|year| (year, bloc.to_vec()));
+    Ok(in_years(&votes, name, power, name, years.collect()))
+}
+
+/// Reads what blocs are compared by in the General Assembly.
+struct UnVotes<'a> {
+    agreement: &'a DyadPanel,
+    power_all: &'a Panel,
+    un_mean: &'a Panel,
+    /// The quantiles of random blocs: median, low, high.
+    random: [&'a Panel; 3],
+}
+
+impl<'a> UnVotes<'a> {
+    fn of(core: &'a Core) -> Result<UnVotes<'a>, EngineError> {
+        Ok(UnVotes {
+            agreement: core.agreement()?,
+            power_all: core.indicators(Indicator::UnAgreementMean)?,
+            un_mean: core.indicators(Indicator::UnAllPairs)?,
+            random: [
+                core.indicators(Indicator::RandomBlocMedian)?,
+                core.indicators(Indicator::RandomBlocLow)?,
+                core.indicators(Indicator::RandomBlocHigh)?,
+            ],
+        })
+    }
 }
 
 /// Measures a bloc that may change by the year, the power apart; a year with one state has no pair.
-fn in_years(core: &Core, org: &str, power: &ActorId, roster: &str, blocs: Blocs) -> Vec<Cohesion> {
+fn in_years(
+    votes: &UnVotes<'_>,
+    org: &str,
+    power: &ActorId,
+    roster: &str,
+    blocs: Blocs,
+) -> Vec<Cohesion> {
     blocs
         .into_iter()
         .map(|(year, bloc)| {
@@ -105,22 +145,23 @@ fn in_years(core: &Core, org: &str, power: &ActorId, roster: &str, blocs: Blocs)
             )
         })
         .filter(|(_, bloc)| bloc.len() >= 2)
-        .map(|(year, bloc)| in_year(core, org, power, roster, &bloc, year))
+        .map(|(year, bloc)| in_year(votes, org, power, roster, &bloc, year))
         .collect()
 }
 
 fn in_year(
-    core: &Core,
+    votes: &UnVotes<'_>,
     org: &str,
     power: &ActorId,
     roster: &str,
     group: &[ActorId],
     year: Year,
 ) -> Cohesion {
-    let agreement = |a: &ActorId, b: &ActorId| core.tie(Tie::Agreement, a, b, year);
+    let agreement = |a: &ActorId, b: &ActorId| votes.agreement.get(a.min(b), a.max(b), year);
     let within = formula::mean_pairwise(group, agreement);
     let un = ActorId::new("UN");
-    let random = |quantile: Indicator| core.indicator(quantile, &un, year).number();
+    let of_un = |panel: &Panel| panel.get(&un, year).number();
+    let [random_median, random_lo, random_hi] = votes.random.map(of_un);
     Cohesion {
         org: org.to_owned(),
         power: power.clone(),
@@ -129,13 +170,11 @@ fn in_year(
         members: group.len() as i64,
         within: within.value.number(),
         with_power: formula::mean_with(power, group, agreement).value.number(),
-        power_all: core
-            .indicator(Indicator::UnAgreementMean, power, year)
-            .number(),
-        un_mean: core.indicator(Indicator::UnAllPairs, &un, year).number(),
-        random_median: random(Indicator::RandomBlocMedian),
-        random_lo: random(Indicator::RandomBlocLow),
-        random_hi: random(Indicator::RandomBlocHigh),
+        power_all: votes.power_all.get(power, year).number(),
+        un_mean: of_un(votes.un_mean),
+        random_median,
+        random_lo,
+        random_hi,
         pairs: within.pairs as i64,
     }
 }

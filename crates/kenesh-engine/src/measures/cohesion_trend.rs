@@ -200,7 +200,7 @@ mod tests {
     #[test]
     fn the_power_drifts_from_todays_members_and_observers() {
         let engine = Engine::starter().unwrap();
-        let rows = cohesion_trend(engine.core(), "OTS", "TUR").unwrap();
+        let rows = cohesion_trend(engine.core().unwrap(), "OTS", "TUR").unwrap();
         let of = |series: &str| {
             rows.iter()
                 .find(|row| row.roster == "today" && row.series == series)
@@ -220,6 +220,6 @@ mod tests {
             rows.iter()
                 .all(|row| row.break_lo <= row.break_hi && row.n >= 3)
         );
-        assert!(cohesion_trend(engine.core(), "OTS", "TRU").is_err());
+        assert!(cohesion_trend(engine.core().unwrap(), "OTS", "TRU").is_err());
     }
 }

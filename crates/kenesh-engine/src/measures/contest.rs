@@ -1,10 +1,12 @@
 //! A patron's part of a member's dependence beside the other patrons'.
 
+use crate::error::EngineError;
 use crate::measure::{Measure, answer, argument};
-use crate::measures::dependence::{Instrument, dependence_of};
+use crate::measures::dependence::{Dependences, Instrument};
 use crate::world::Core;
 use kenesh_domain::{ActorId, Cell, Missing, Year};
 use kenesh_measures::{LeftOut, contest as formula};
+use kenesh_store::Only;
 use kenesh_tables::{Row, table};
 
 table! {
@@ -31,41 +33,46 @@ pub const MEASURE: Measure = Measure {
     formula: "dependence on the patron / Σ dependence on all patrons with a figure",
     example: "select * from contest('trade_share') where member = 'KAZ' and year = 2014",
     table: Contest::SPEC,
-    narrowed_by: &[],
-    run: |core, arguments, _| {
+    narrowed_by: &[Contest::member.spec, Contest::year.spec],
+    run: |core, arguments, only| {
         let instrument = argument(arguments, 0).parse()?;
-        answer(Ok(contest(core, instrument)))
+        answer(contest(core, instrument, only))
     },
 };
 
 /// Measures every member's contest among the patrons, sorted by member, year and patron.
-pub fn contest(core: &Core, instrument: Instrument) -> Vec<Contest> {
-    let Some(panel) = core.flows(instrument.flow()) else {
-        return Vec::new();
-    };
+///
+/// # Errors
+/// A file that cannot be read or is not the one that was written.
+pub fn contest(
+    core: &Core,
+    instrument: Instrument,
+    only: &Only,
+) -> Result<Vec<Contest>, EngineError> {
+    let dependences = Dependences::of(core, instrument)?;
+    let patrons = core.patrons()?;
+    let years = only.clip(Contest::year, dependences.years());
+    let members = core.dependents()?.iter();
     let mut rows = Vec::new();
-    for member in core.dependents() {
-        for year in panel.years() {
-            rows.extend(of_member(core, instrument, &member, year));
+    for member in members.filter(|member| only.admits(Contest::member, member)) {
+        let among: Vec<&ActorId> = patrons.iter().filter(|patron| *patron != member).collect();
+        for year in years.clone() {
+            rows.extend(of_member(&dependences, member, &among, year));
         }
     }
-    rows
+    Ok(rows)
 }
 
-fn of_member(core: &Core, instrument: Instrument, member: &ActorId, year: Year) -> Vec<Contest> {
-    let patrons: Vec<ActorId> = core
-        .patrons()
-        .into_iter()
-        .filter(|patron| patron != member)
-        .collect();
+fn of_member(
+    dependences: &Dependences<'_>,
+    member: &ActorId,
+    patrons: &[&ActorId],
+    year: Year,
+) -> Vec<Contest> {
+    let cell = |patron: &&ActorId| dependences.get(member, patron, year);
     let cells: Vec<(&str, Cell)> = patrons
         .iter()
-        .map(|patron| {
-            (
-                patron.as_str(),
-                dependence_of(core, instrument, member, patron, year),
-            )
-        })
+        .map(|patron| (patron.as_str(), cell(patron)))
         .collect();
     if cells
         .iter()

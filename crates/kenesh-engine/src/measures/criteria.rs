@@ -3,10 +3,10 @@
 use crate::error::EngineError;
 use crate::measure::{Measure, answer, argument};
 use crate::measures::dependence::trade;
-use crate::measures::disparity::gdp_per_head;
+use crate::measures::disparity::Incomes;
 use crate::measures::institutionalization::institutionalization;
-use crate::world::{Core, What};
-use kenesh_domain::{ActorId, Cell, Dimension, Flow, Indicator, Missing, OrgId, Tie};
+use crate::world::{Core, Flows, Positions, Ties, What};
+use kenesh_domain::{ActorId, Cell, Dimension, Flow, Indicator, Missing, OrgId, Panel, Tie, Year};
 use kenesh_measures::disparity::gini;
 use kenesh_tables::{Row, table};
 use std::collections::BTreeSet;
@@ -71,8 +71,8 @@ pub const FROM: [What; 7] = [
 struct Definition {
     name: &'static str,
     higher_is_better: bool,
-    own: fn(&Core, &ActorId) -> Cell,
-    other: fn(&Core, &ActorId, &ActorId) -> Cell,
+    own: fn(&Known<'_>, &ActorId) -> Cell,
+    other: fn(&Known<'_>, &ActorId, &ActorId) -> Cell,
     together: fn(Cell, &[Cell]) -> Cell,
 }
 
@@ -83,14 +83,14 @@ const CRITERIA: [Definition; 6] = [
         name: "leadership",
         higher_is_better: true,
         own: gdp,
-        other: |core, _, other| gdp(core, other),
+        other: |known, _, other| gdp(known, other),
         together: |own, others| total(own, others).zip(own, |all, own| own / all),
     },
     Definition {
         name: "rivals",
         higher_is_better: false,
         own: gdp,
-        other: |core, _, other| gdp(core, other),
+        other: |known, _, other| gdp(known, other),
         together: rivals,
     },
     Definition {
@@ -104,13 +104,13 @@ const CRITERIA: [Definition; 6] = [
         name: "identity",
         higher_is_better: true,
         own: |_, _| Cell::StructuralZero,
-        other: |core, power, other| core.timeless_tie(Tie::LinguisticDistance, power, other),
+        other: |known, power, other| known.languages.timeless(power, other),
         together: |_, others| mean_of_most(others).map(|distance| 1.0 - distance),
     },
     Definition {
         name: "preference",
         higher_is_better: true,
-        own: |core, _| span_of_positions(core),
+        own: |known, _| span_of_positions(known),
         other: last_distance,
         together: |span, others| {
             mean_of_most(others).zip(span, |distance, span| 1.0 - distance / span)
@@ -120,7 +120,7 @@ const CRITERIA: [Definition; 6] = [
         name: "disparity",
         higher_is_better: false,
         own: last_income,
-        other: |core, _, other| last_income(core, other),
+        other: |known, _, other| last_income(known, other),
         together: disparity,
     },
 ];
@@ -138,34 +138,41 @@ const NOT_COVERED: Cell = Cell::Missing(Missing::NotCovered);
 pub fn criteria(core: &Core, power: &str) -> Result<Vec<Criterion>, EngineError> {
     let power = &core.actor(power)?.id;
     let mut rows = Vec::new();
-    let disputes = core.disputes();
+    let disputes = core.disputes()?;
+    let known = Known::of(core)?;
     for organization in core.organizations() {
         let members = core.roster().members_at(&organization.id, core.today());
-        if !members.contains(&power) || members.len() < 3 || core.is_body(&organization.id) {
+        if !members.contains(&power) || members.len() < 3 || core.is_body(&organization.id)? {
             continue;
         }
         let others = members.into_iter().filter(|member| *member != power);
         let others: Vec<ActorId> = others.cloned().collect();
         for definition in &CRITERIA {
-            rows.push(measured(core, power, &organization.id, &others, definition));
+            rows.push(measured(
+                &known,
+                power,
+                &organization.id,
+                &others,
+                definition,
+            ));
         }
         rows.push(trust(core, &organization.id, power, &others, &disputes));
-        rows.push(features(core, &organization.id));
+        rows.push(features(core, &organization.id)?);
     }
     Ok(rows)
 }
 
 fn measured(
-    core: &Core,
+    known: &Known<'_>,
     power: &ActorId,
     org: &OrgId,
     others: &[ActorId],
     definition: &Definition,
 ) -> Criterion {
-    let own = (definition.own)(core, power);
+    let own = (definition.own)(known, power);
     let cells: Vec<Cell> = others
         .iter()
-        .map(|other| (definition.other)(core, power, other))
+        .map(|other| (definition.other)(known, power, other))
         .collect();
     let value = (definition.together)(own, &cells);
     let without_one = (0..cells.len()).filter_map(|left_out| {
@@ -202,20 +209,20 @@ fn row(
     }
 }
 
-fn features(core: &Core, org: &OrgId) -> Criterion {
+fn features(core: &Core, org: &OrgId) -> Result<Criterion, EngineError> {
     let coded = core.vouched("milestones", org.as_str(), core.today().year());
-    let steps = institutionalization(core, org);
+    let steps = institutionalization(core, org)?;
     let last = steps.last().filter(|_| coded);
-    let share =
-        last.map(|step| (step.density + step.authority) as f64 / core.feature_count() as f64);
+    let features = core.feature_count()? as f64;
+    let share = last.map(|step| (step.density + step.authority) as f64 / features);
     let value = Cell::of(share, Missing::NotReported);
-    row(
+    Ok(row(
         org,
         "institutionalization",
         "higher",
         value,
         std::iter::empty(),
-    )
+    ))
 }
 
 /// Gives the largest other member's share of everyone's GDP.
@@ -233,16 +240,44 @@ fn total(own: Cell, others: &[Cell]) -> Cell {
     sum_of_most(&all)
 }
 
-fn last_trade(core: &Core, power: &ActorId, other: &ActorId) -> Cell {
-    let year = core.last_flow_year(Flow::Exports);
-    year.map_or(NOT_COVERED, |year| trade(core, power, other, year))
+/// Reads what criteria are made of, in the last years that have it.
+struct Known<'a> {
+    exports: Flows<'a>,
+    trade_year: Option<Year>,
+    totals: &'a Panel,
+    gdp: &'a Panel,
+    gdp_year: Option<Year>,
+    incomes: Incomes<'a>,
+    languages: Ties<'a>,
+    points: &'a Positions,
+    points_year: Option<Year>,
 }
 
-fn all_trade(core: &Core, power: &ActorId) -> Cell {
-    let year = core.last_flow_year(Flow::Exports);
-    year.map_or(NOT_COVERED, |year| {
-        core.indicator(Indicator::TradeTotal, power, year)
-    })
+impl<'a> Known<'a> {
+    fn of(core: &'a Core) -> Result<Known<'a>, EngineError> {
+        let points = core.positions(Dimension::IdealPoint)?;
+        Ok(Known {
+            exports: core.flows(Flow::Exports)?,
+            trade_year: core.last_flow_year(Flow::Exports)?,
+            totals: core.indicators(Indicator::TradeTotal)?,
+            gdp: core.indicators(Indicator::Gdp)?,
+            gdp_year: core.common_year(Indicator::Gdp)?,
+            incomes: Incomes::of(core)?,
+            languages: core.ties(Tie::LinguisticDistance)?,
+            points_year: points.years().next_back(),
+            points,
+        })
+    }
+}
+
+fn last_trade(known: &Known<'_>, power: &ActorId, other: &ActorId) -> Cell {
+    let trade = |year| trade(&known.exports, power, other, year);
+    known.trade_year.map_or(NOT_COVERED, trade)
+}
+
+fn all_trade(known: &Known<'_>, power: &ActorId) -> Cell {
+    let total = |year| known.totals.get(power, year);
+    known.trade_year.map_or(NOT_COVERED, total)
 }
 
 /// Measures the share of the pairs of members without a dispute. Leaving one member out takes its
@@ -280,29 +315,28 @@ fn trust(
 }
 
 /// Gives the distance of the two outermost ideal points of the last year.
-fn span_of_positions(core: &Core) -> Cell {
-    let Some(year) = core.last_position(Dimension::IdealPoint) else {
+fn span_of_positions(known: &Known<'_>) -> Cell {
+    let Some(year) = known.points_year else {
         return NOT_COVERED;
     };
-    let everyone = core.positions(Dimension::IdealPoint, year);
-    let values = everyone.map(|(_, found)| found.value);
+    let values = known.points.in_year(year).map(|(_, found)| found.value);
     let (lo, hi) = values.fold((f64::MAX, f64::MIN), |(lo, hi), value| {
         (lo.min(value), hi.max(value))
     });
     Cell::of(Some(hi - lo), Missing::NotCovered)
 }
 
-fn last_distance(core: &Core, power: &ActorId, other: &ActorId) -> Cell {
-    let distance = core.last_position(Dimension::IdealPoint).and_then(|year| {
-        let point = |state| core.position(Dimension::IdealPoint, state, year);
+fn last_distance(known: &Known<'_>, power: &ActorId, other: &ActorId) -> Cell {
+    let distance = known.points_year.and_then(|year| {
+        let point = |state| known.points.get(state, year);
         Some((point(power)?.value - point(other)?.value).abs())
     });
     Cell::of(distance, Missing::NotCovered)
 }
 
-fn last_income(core: &Core, member: &ActorId) -> Cell {
-    let year = core.common_year(Indicator::Gdp);
-    year.map_or(NOT_COVERED, |year| gdp_per_head(core, member, year))
+fn last_income(known: &Known<'_>, member: &ActorId) -> Cell {
+    let income = |year| known.incomes.per_head(member, year);
+    known.gdp_year.map_or(NOT_COVERED, income)
 }
 
 fn disparity(own: Cell, others: &[Cell]) -> Cell {
@@ -313,11 +347,9 @@ fn disparity(own: Cell, others: &[Cell]) -> Cell {
     }
 }
 
-fn gdp(core: &Core, state: &ActorId) -> Cell {
-    let year = core.common_year(Indicator::Gdp);
-    year.map_or(NOT_COVERED, |year| {
-        core.indicator(Indicator::Gdp, state, year)
-    })
+fn gdp(known: &Known<'_>, state: &ActorId) -> Cell {
+    let year = known.gdp_year;
+    year.map_or(NOT_COVERED, |year| known.gdp.get(state, year))
 }
 
 /// Gives the figures, where four fifths of the cells have one.

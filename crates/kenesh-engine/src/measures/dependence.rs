@@ -1,11 +1,14 @@
 //! How much a member depends on a patron: trade, arms and aid.
 
+use crate::error::EngineError;
 use crate::measure::{Measure, answer, argument};
-use crate::world::{Core, What};
-use kenesh_domain::{ActorId, Cell, Flow, Indicator, Missing, Year, vocabulary, word};
+use crate::world::{Core, Flows, What};
+use kenesh_domain::{ActorId, Cell, Flow, Indicator, Missing, Panel, Year, vocabulary, word};
 use kenesh_measures::dependence as formula;
+use kenesh_store::Only;
 use kenesh_tables::{Row, table};
 use std::collections::BTreeSet;
+use std::ops::RangeInclusive;
 
 table! {
     /// A member's dependence on a patron in a year.
@@ -35,10 +38,14 @@ pub const MEASURE: Measure = Measure {
               from all reporting donors; oda_gdp = net aid from the patron / GDP",
     example: "select * from dependence('trade_share') where member = 'KAZ' and patron = 'TUR'",
     table: Dependence::SPEC,
-    narrowed_by: &[],
-    run: |core, arguments, _| {
+    narrowed_by: &[
+        Dependence::member.spec,
+        Dependence::patron.spec,
+        Dependence::year.spec,
+    ],
+    run: |core, arguments, only| {
         let instrument = argument(arguments, 0).parse()?;
-        answer(Ok(dependence(core, instrument)))
+        answer(dependence(core, instrument, only))
     },
 };
 
@@ -78,7 +85,10 @@ impl Instrument {
     }
 
     /// Names the sources whose rows the instrument rests on in this world, sorted.
-    pub fn sources(self, core: &Core) -> BTreeSet<&str> {
+    ///
+    /// # Errors
+    /// A file that cannot be read or is not the one that was written.
+    pub fn sources(self, core: &Core) -> Result<BTreeSet<&str>, EngineError> {
         let mut names = vec![self.flow().into()];
         names.extend(self.indicator().map(What::from));
         core.sources_of(&names)
@@ -89,16 +99,24 @@ impl Instrument {
 ///
 /// Members are the states whose trade, arms or aid the world holds; a state does not depend on
 /// itself, nor a member of the European Union on the union.
-pub fn dependence(core: &Core, instrument: Instrument) -> Vec<Dependence> {
-    let Some(panel) = core.flows(instrument.flow()) else {
-        return Vec::new();
-    };
-    let source = Vec::from_iter(instrument.sources(core)).join(" ");
+///
+/// # Errors
+/// A file that cannot be read or is not the one that was written.
+pub fn dependence(
+    core: &Core,
+    instrument: Instrument,
+    only: &Only,
+) -> Result<Vec<Dependence>, EngineError> {
+    let dependences = Dependences::of(core, instrument)?;
+    let source = Vec::from_iter(instrument.sources(core)?).join(" ");
+    let years = only.clip(Dependence::year, dependences.years());
+    let members = core.dependents()?.iter();
     let mut rows = Vec::new();
-    for member in core.dependents() {
-        for patron in core.patrons().iter().filter(|patron| **patron != member) {
-            for year in panel.years() {
-                let cell = dependence_of(core, instrument, &member, patron, year);
+    for member in members.filter(|member| only.admits(Dependence::member, member)) {
+        let patrons = core.patrons()?.iter().filter(|patron| *patron != member);
+        for patron in patrons.filter(|patron| only.admits(Dependence::patron, patron)) {
+            for year in years.clone() {
+                let cell = dependences.get(member, patron, year);
                 if cell == Cell::Missing(Missing::NotCovered) {
                     continue;
                 }
@@ -113,45 +131,72 @@ pub fn dependence(core: &Core, instrument: Instrument) -> Vec<Dependence> {
             }
         }
     }
-    rows
+    Ok(rows)
+}
+
+/// Reads dependence by one instrument.
+#[derive(Debug, Clone)]
+pub struct Dependences<'a> {
+    instrument: Instrument,
+    flows: Flows<'a>,
+    /// What the instrument divides by, where it is no flow.
+    by: &'a Panel,
+    all_donors: ActorId,
+}
+
+impl<'a> Dependences<'a> {
+    /// Finds the figures.
+    ///
+    /// # Errors
+    /// A file that cannot be read or is not the one that was written.
+    pub fn of(core: &'a Core, instrument: Instrument) -> Result<Dependences<'a>, EngineError> {
+        Ok(Dependences {
+            instrument,
+            flows: core.flows(instrument.flow())?,
+            by: core.indicators(instrument.indicator().unwrap_or(Indicator::Gdp))?,
+            all_donors: ActorId::new(ALL_DONORS),
+        })
+    }
+
+    /// Gives the years of the flow; where the world has none they run backwards.
+    pub fn years(&self) -> RangeInclusive<Year> {
+        self.flows.years()
+    }
+
+    /// Measures one member's dependence on one patron in a year.
+    pub fn get(&self, member: &ActorId, patron: &ActorId, year: Year) -> Cell {
+        let flow = |sender: &ActorId, receiver: &ActorId| self.flows.get(sender, receiver, year);
+        let by = || self.by.get(member, year);
+        let gdp = || by().map(|dollars| dollars / 1e6);
+        let (exports, imports) = (|| flow(member, patron), || flow(patron, member));
+        match self.instrument {
+            Instrument::TradeShare => formula::trade_share(exports(), imports(), by()),
+            Instrument::TradeGdp => formula::trade_gdp(exports(), imports(), gdp()),
+            Instrument::ArmsShare => imports(),
+            Instrument::OdaShare => formula::aid_share(imports(), flow(&self.all_donors, member)),
+            Instrument::OdaGdp => formula::aid_gdp(imports(), gdp()),
+        }
+    }
 }
 
 /// Measures one member's dependence on one patron in a year.
+///
+/// # Errors
+/// As [`Dependences::of`].
 pub fn dependence_of(
     core: &Core,
     instrument: Instrument,
     member: &ActorId,
     patron: &ActorId,
     year: Year,
-) -> Cell {
-    let exports = core.flow(Flow::Exports, member, patron, year);
-    let imports = core.flow(Flow::Exports, patron, member, year);
-    let gdp = || {
-        core.indicator(Indicator::Gdp, member, year)
-            .map(|dollars| dollars / 1e6)
-    };
-    match instrument {
-        Instrument::TradeShare => formula::trade_share(
-            exports,
-            imports,
-            core.indicator(Indicator::TradeTotal, member, year),
-        ),
-        Instrument::TradeGdp => formula::trade_gdp(exports, imports, gdp()),
-        Instrument::ArmsShare => core.flow(Flow::ArmsShareFiveYears, patron, member, year),
-        Instrument::OdaShare => {
-            let all = core.flow(Flow::Oda, &ActorId::new(ALL_DONORS), member, year);
-            formula::aid_share(core.flow(Flow::Oda, patron, member, year), all)
-        }
-        Instrument::OdaGdp => formula::aid_gdp(core.flow(Flow::Oda, patron, member, year), gdp()),
-    }
+) -> Result<Cell, EngineError> {
+    Ok(Dependences::of(core, instrument)?.get(member, patron, year))
 }
 
 /// Sums a pair's exports in both directions, in millions of current US dollars.
-pub fn trade(core: &Core, a: &ActorId, b: &ActorId, year: Year) -> Cell {
-    core.flow(Flow::Exports, a, b, year)
-        .zip(core.flow(Flow::Exports, b, a, year), |there, back| {
-            there + back
-        })
+pub fn trade(exports: &Flows<'_>, a: &ActorId, b: &ActorId, year: Year) -> Cell {
+    let (there, back) = (exports.get(a, b, year), exports.get(b, a, year));
+    there.zip(back, |there, back| there + back)
 }
 
 /// The sender under which the flows hold the sum over all reporting donors.

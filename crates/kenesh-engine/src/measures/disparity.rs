@@ -3,7 +3,7 @@
 use crate::error::EngineError;
 use crate::measure::{Measure, answer, argument};
 use crate::world::Core;
-use kenesh_domain::{ActorId, Cell, Indicator, Year};
+use kenesh_domain::{ActorId, Cell, Indicator, Panel, Year};
 use kenesh_measures::disparity as formula;
 use kenesh_tables::{Row, table};
 
@@ -41,19 +41,17 @@ pub const MEASURE: Measure = Measure {
 /// Measures every year in which at least three members have a figure.
 pub fn disparity(core: &Core, organization: &str) -> Result<Vec<Disparity>, EngineError> {
     let org = &core.organization(organization)?.id;
-    let Some(gdp) = core.indicators(Indicator::Gdp) else {
-        return Ok(Vec::new());
-    };
-    Ok(gdp
-        .years()
-        .filter_map(|year| in_year(core, &core.members_in(org, year), year))
+    let incomes = Incomes::of(core)?;
+    let years = incomes.gdp.years();
+    Ok(years
+        .filter_map(|year| in_year(&incomes, &core.members_in(org, year), year))
         .collect())
 }
 
-fn in_year(core: &Core, members: &[ActorId], year: Year) -> Option<Disparity> {
+fn in_year(incomes: &Incomes<'_>, members: &[ActorId], year: Year) -> Option<Disparity> {
     let per_head: Vec<(&ActorId, Cell)> = members
         .iter()
-        .map(|member| (member, gdp_per_head(core, member, year)))
+        .map(|member| (member, incomes.per_head(member, year)))
         .collect();
     let cells: Vec<Cell> = per_head.iter().map(|(_, cell)| *cell).collect();
     let found = formula::disparity(&cells);
@@ -75,10 +73,30 @@ fn in_year(core: &Core, members: &[ActorId], year: Year) -> Option<Disparity> {
     })
 }
 
-/// Divides a state's GDP by its population, in current US dollars.
-pub fn gdp_per_head(core: &Core, state: &ActorId, year: Year) -> Cell {
-    core.indicator(Indicator::Gdp, state, year).zip(
-        core.indicator(Indicator::Population, state, year),
-        |gdp, heads| gdp / heads,
-    )
+/// Reads GDP and population.
+#[derive(Debug, Clone, Copy)]
+pub struct Incomes<'a> {
+    gdp: &'a Panel,
+    population: &'a Panel,
+}
+
+impl<'a> Incomes<'a> {
+    /// Finds the figures.
+    ///
+    /// # Errors
+    /// A file that cannot be read or is not the one that was written.
+    pub fn of(core: &'a Core) -> Result<Incomes<'a>, EngineError> {
+        Ok(Incomes {
+            gdp: core.indicators(Indicator::Gdp)?,
+            population: core.indicators(Indicator::Population)?,
+        })
+    }
+
+    /// Divides a state's GDP by its population, in current US dollars.
+    pub fn per_head(&self, state: &ActorId, year: Year) -> Cell {
+        let heads = self.population.get(state, year);
+        self.gdp
+            .get(state, year)
+            .zip(heads, |gdp, heads| gdp / heads)
+    }
 }

@@ -2,13 +2,14 @@
 
 use crate::error::EngineError;
 use crate::measure::{Measure, answer, argument};
-use crate::measures::dependence::{Instrument, dependence_of};
+use crate::measures::dependence::{Dependences, Instrument};
 use crate::measures::dyad_years::DyadYear;
 use crate::regressions::{States, attempt, permuted, sample, term};
 use crate::world::Core;
 use kenesh_domain::{ActorId, OrgId, Year};
 use kenesh_estimation::regression::Fitted;
 use kenesh_tables::{Row, table};
+use std::collections::BTreeSet;
 
 table! {
     /// How a patron's share moves with the power's, outside or inside the organization.
@@ -81,18 +82,18 @@ pub fn displacement(
         return Ok(Vec::new());
     };
     let mut states = States::of(&rows)?;
-    let mut patrons = core.patrons();
-    patrons.retain(|patron| patron != power);
-    patrons.sort();
+    let others = core.patrons()?.iter().filter(|patron| *patron != power);
+    let patrons: BTreeSet<&ActorId> = others.collect();
     let mut found = Vec::new();
     for (instrument, column) in [
         (Instrument::ArmsShare, "arms"),
         (Instrument::TradeShare, "trade"),
     ] {
+        let dependences = Dependences::of(core, instrument)?;
         for patron in &patrons {
             let left = rows
                 .iter()
-                .map(|row| left_to(core, instrument, patron, row));
+                .map(|row| left_to(&dependences, instrument, patron, row));
             states.insert(
                 "left",
                 left.map(|share| share.unwrap_or(f64::NAN)).collect(),
@@ -115,15 +116,18 @@ pub fn displacement(
 }
 
 /// The patron's share of what the power leaves.
-fn left_to(core: &Core, instrument: Instrument, patron: &ActorId, row: &DyadYear) -> Option<f64> {
-    let state = ActorId::new(&row.state);
+fn left_to(
+    dependences: &Dependences<'_>,
+    instrument: Instrument,
+    patron: &ActorId,
+    row: &DyadYear,
+) -> Option<f64> {
     let powers = match instrument {
         Instrument::ArmsShare => row.arms?,
         _ => row.trade?,
     };
-    let year = row.year as kenesh_domain::Year;
-    let theirs = dependence_of(core, instrument, &state, patron, year).number()?;
-    (state != *patron && powers < 1.0).then(|| theirs / (1.0 - powers))
+    let theirs = dependences.get(&row.state, patron, row.year).number()?;
+    (row.state != *patron && powers < 1.0).then(|| theirs / (1.0 - powers))
 }
 
 fn of_patron(

@@ -3,12 +3,9 @@
 use crate::error::EngineError;
 use crate::measure::{Measure, answer, argument};
 use crate::world::Core;
-use crate::world::Position;
-use crate::world::panels::{self, Origin};
 use kenesh_domain::{ActorId, Dimension, Named, Year};
 use kenesh_measures::parallel;
 use kenesh_tables::{Row, table};
-use std::collections::BTreeMap;
 
 table! {
     /// One draw of a state's distance to a power in a year.
@@ -45,30 +42,19 @@ pub const MEASURE: Measure = Measure {
 /// A table that cannot be read.
 pub fn distance_draws(core: &Core, power: &ActorId) -> Result<Vec<DistanceDraw>, EngineError> {
     let draws: Vec<Named<Dimension>> = Dimension::draws().collect();
-    let drawn = parallel::map(&draws, |draw| {
-        panels::positions(core.world(), draw.as_str(), Origin::Any)
-    });
+    let drawn = parallel::map(&draws, |draw| core.positions(draw.clone()));
     let mut rows = Vec::new();
     for (draw, found) in (1..).zip(drawn) {
-        let (positions, _) = found?;
-        let of_power = |(state, year, position): &(ActorId, Year, Position)| {
-            (state == power).then_some((*year, position.value))
-        };
-        let powers: BTreeMap<Year, f64> = positions.iter().filter_map(of_power).collect();
-        let mut of_draw: Vec<DistanceDraw> = positions
-            .iter()
-            .filter(|(state, ..)| state != power)
-            .filter_map(|(state, year, position)| {
-                Some(DistanceDraw {
-                    draw,
-                    state: state.clone(),
-                    year: *year,
-                    distance: (position.value - powers.get(year)?).abs(),
-                })
+        let positions = found?;
+        let others = positions.rows().filter(|(state, ..)| *state != power);
+        rows.extend(others.filter_map(|(state, year, position)| {
+            Some(DistanceDraw {
+                draw,
+                state: state.clone(),
+                year,
+                distance: (position.value - positions.get(power, year)?.value).abs(),
             })
-            .collect();
-        of_draw.sort_by(|a, b| (&a.state, a.year).cmp(&(&b.state, b.year)));
-        rows.extend(of_draw);
+        }));
     }
     Ok(rows)
 }

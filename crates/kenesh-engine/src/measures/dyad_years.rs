@@ -3,9 +3,9 @@
 use crate::chairs::{self, Term};
 use crate::error::EngineError;
 use crate::measure::{Measure, answer, argument};
-use crate::measures::dependence::{Instrument, dependence_of};
-use crate::world::Core;
-use kenesh_domain::{ActorId, Dimension, OrgId, Year};
+use crate::measures::dependence::{Dependences, Instrument};
+use crate::world::{Core, Positions};
+use kenesh_domain::{ActorId, Dimension, DyadPanel, OrgId, Year};
 use kenesh_tables::{Row, table};
 
 table! {
@@ -63,13 +63,11 @@ pub(crate) const FIRST_YEAR: Year = 1992;
 /// A date of a chair that cannot be read.
 pub fn dyad_years(core: &Core, power: &ActorId, org: &OrgId) -> Result<Vec<DyadYear>, EngineError> {
     let together = Together::of(core, power, org)?;
-    let states = core.dependents();
-    let states = states
-        .iter()
-        .filter(|state| core.is_state(state) && *state != power);
+    let states = core.dependents()?.iter();
+    let states = states.filter(|state| core.is_state(state) && *state != power);
     let rows = states.flat_map(|state| {
         let years = together.years.iter();
-        years.filter_map(|year| together.row(core, state, *year))
+        years.filter_map(|year| together.row(state, *year))
     });
     Ok(rows.collect())
 }
@@ -81,11 +79,17 @@ struct Together<'a> {
     /// The members of each year: nobody in a year in which the power is none, nothing where the roster is not known.
     members: Vec<Option<Vec<ActorId>>>,
     terms: Vec<Term>,
+    estimated: &'a Positions,
+    published: &'a Positions,
+    agreement: &'a DyadPanel,
+    trade: Dependences<'a>,
+    arms: Dependences<'a>,
+    aid: Dependences<'a>,
 }
 
 impl<'a> Together<'a> {
-    fn of(core: &Core, power: &'a ActorId, org: &OrgId) -> Result<Together<'a>, EngineError> {
-        let last = last_year(core);
+    fn of(core: &'a Core, power: &'a ActorId, org: &OrgId) -> Result<Together<'a>, EngineError> {
+        let last = last_year(core)?;
         let years: Vec<Year> = (FIRST_YEAR..=last).collect();
         let known_to = core.roster_year(org).unwrap_or(Year::MAX);
         let members = |year: &Year| {
@@ -99,16 +103,22 @@ impl<'a> Together<'a> {
             power,
             members: years.iter().map(members).collect(),
             years,
-            terms: chairs::terms(core, org),
+            terms: chairs::terms(core, org)?,
+            estimated: core.positions(Dimension::IdealPointEstimated)?,
+            published: core.positions(Dimension::IdealPoint)?,
+            agreement: core.agreement()?,
+            trade: Dependences::of(core, Instrument::TradeShare)?,
+            arms: Dependences::of(core, Instrument::ArmsShare)?,
+            aid: Dependences::of(core, Instrument::OdaShare)?,
         })
     }
 
-    fn row(&self, core: &Core, state: &ActorId, year: Year) -> Option<DyadYear> {
-        let distance = |dimension| {
-            let of = |who| core.position(dimension, who, year).map(|found| found.value);
+    fn row(&self, state: &ActorId, year: Year) -> Option<DyadYear> {
+        let distance = |points: &Positions| {
+            let of = |who| points.get(who, year).map(|found| found.value);
             Some((of(state)? - of(self.power)?).abs())
         };
-        let share = |instrument| dependence_of(core, instrument, state, self.power, year).number();
+        let share = |of: &Dependences<'_>| of.get(state, self.power, year).number();
         let (a, b) = if state < self.power {
             (state, self.power)
         } else {
@@ -117,12 +127,12 @@ impl<'a> Together<'a> {
         let row = DyadYear {
             state: state.clone(),
             year,
-            distance: distance(Dimension::IdealPointEstimated),
-            distance_published: distance(Dimension::IdealPoint),
-            agreement: core.agreement().get(a, b, year).number(),
-            trade: share(Instrument::TradeShare),
-            arms: share(Instrument::ArmsShare),
-            aid: share(Instrument::OdaShare),
+            distance: distance(self.estimated),
+            distance_published: distance(self.published),
+            agreement: self.agreement.get(a, b, year).number(),
+            trade: share(&self.trade),
+            arms: share(&self.arms),
+            aid: share(&self.aid),
             member: self.together(state, year),
             accession: self.accession(state),
             chair: chairs::holder(&self.terms, year).map(|chair| chair == state),
@@ -150,14 +160,11 @@ impl<'a> Together<'a> {
 }
 
 /// The last year in which a state has a position or a share.
-fn last_year(core: &Core) -> Year {
-    let positions = [Dimension::IdealPoint, Dimension::IdealPointEstimated];
-    let positions = positions
-        .iter()
-        .filter_map(|dimension| core.last_position(*dimension));
-    let agreement = *core.agreement_years().end();
-    positions
-        .chain([agreement, *core.flow_years().end()])
-        .max()
-        .unwrap_or(FIRST_YEAR - 1)
+fn last_year(core: &Core) -> Result<Year, EngineError> {
+    let published = core.positions(Dimension::IdealPoint)?.years().next_back();
+    let estimated = core.positions(Dimension::IdealPointEstimated)?;
+    let positions = [published, estimated.years().next_back()];
+    let panels = [*core.agreement()?.years().end(), *core.flow_years()?.end()];
+    let last = positions.into_iter().flatten().chain(panels).max();
+    Ok(last.unwrap_or(FIRST_YEAR - 1))
 }

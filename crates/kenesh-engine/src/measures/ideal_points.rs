@@ -204,7 +204,7 @@ mod tests {
     #[test]
     fn a_world_without_roll_calls_has_no_positions_of_its_own() {
         let engine = Engine::starter().unwrap();
-        assert_eq!(ideal_points(engine.core(), None, ONE).unwrap(), []);
+        assert_eq!(ideal_points(engine.core().unwrap(), None, ONE).unwrap(), []);
     }
 
     /// Two camps that never mix, and one state between: the camp of the anchor is positive.

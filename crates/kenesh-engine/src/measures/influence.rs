@@ -3,14 +3,15 @@
 use crate::error::EngineError;
 use crate::measure::{Measure, answer, argument};
 use crate::measures::contest::names;
-use crate::measures::dependence::{Instrument, dependence_of, trade};
-use crate::world::{Core, What};
+use crate::measures::dependence::{Dependences, Instrument, trade};
+use crate::world::{Core, Flows, Ties, What};
 use kenesh_domain::{
     ActorId, Cell, Component as Scaled, Flow, Indicator, Missing, Named, Tie, Year,
 };
 use kenesh_measures::capacity::{self, CapacityError, Channel, Component};
 use kenesh_measures::weight_interval::WeightDraws;
-use kenesh_measures::{Interval, LeftOut};
+use kenesh_measures::{Interval, LeftOut, parallel};
+use kenesh_store::Only;
 use kenesh_tables::{Row, table};
 
 table! {
@@ -63,8 +64,8 @@ pub const MEASURE: Measure = Measure {
               absence from ignorance, so that patrons are compared on the same components; the ideational channel has no dependence data",
     example: "select * from influence('TUR') where year = 2014",
     table: Influence::SPEC,
-    narrowed_by: &[],
-    run: |core, arguments, _| answer(influence(core, argument(arguments, 0))),
+    narrowed_by: &[Influence::member.spec, Influence::year.spec],
+    run: |core, arguments, only| answer(influence(core, argument(arguments, 0), only)),
 };
 
 /// The names of the rows from which capacity is made.
@@ -94,86 +95,201 @@ const SEED: u64 = 1992;
 /// year and channel.
 ///
 /// Beware that the channels of a pair may end in different years.
-pub fn influence(core: &Core, power: &str) -> Result<Vec<Influence>, EngineError> {
-    let power = match core.patron(power) {
+///
+/// # Errors
+/// A power that is not known, or a file that cannot be read or is not the one that was written.
+pub fn influence(core: &Core, power: &str, only: &Only) -> Result<Vec<Influence>, EngineError> {
+    let power = match core.patron(power)? {
         Some(patron) => patron,
         None => core.actor(power)?.id.clone(),
     };
-    let mut draws = weight_draws();
-    let mut rows = Vec::new();
-    for member in core.dependents() {
-        for year in core.flow_years() {
-            rows.extend(influence_in(core, &power, &member, year, Some(&mut draws))?);
+    let capacities = Capacities::of(core)?;
+    let years = only.clip(Influence::year, core.flow_years()?);
+    let members = core.dependents()?.iter();
+    let members: Vec<&ActorId> = members
+        .filter(|member| only.admits(Influence::member, member))
+        .collect();
+    // Each share draws its weights once; they are the same in all.
+    let shares = members.chunks(members.len().div_ceil(SHARES).max(1));
+    let rows = parallel::run_shares(shares.collect(), |members| {
+        let mut draws = weight_draws();
+        let mut rows = Vec::new();
+        for member in members {
+            for year in years.clone() {
+                rows.extend(capacities.over(&power, member, year, Some(&mut draws))?);
+            }
         }
-    }
-    Ok(rows)
+        Ok(rows)
+    });
+    Ok(rows
+        .into_iter()
+        .collect::<Result<Vec<_>, EngineError>>()?
+        .concat())
 }
+
+/// How many parts the work is cut into.
+const SHARES: usize = 8;
 
 /// Gives the draws of weights behind the intervals.
 pub fn weight_draws() -> WeightDraws {
     WeightDraws::new(DRAWS, SEED)
 }
 
-/// Measures a power's capacity over one member in one year, by channel; none over itself, nor of a
-/// union over its own members. Without draws there are no intervals.
+/// Measures a power's capacity over one member in one year, as [`Capacities::over`] does.
+///
+/// # Errors
+/// As [`influence`].
 pub fn influence_in(
     core: &Core,
     power: &ActorId,
     member: &ActorId,
     year: Year,
-    mut draws: Option<&mut WeightDraws>,
+    draws: Option<&mut WeightDraws>,
 ) -> Result<Vec<Influence>, EngineError> {
-    if power == member || core.is_part_of(member, power, year) {
-        return Ok(Vec::new());
+    Capacities::of(core)?.over(power, member, year, draws)
+}
+
+/// Reads what capacity is made of.
+#[derive(Debug)]
+pub struct Capacities<'a> {
+    core: &'a Core,
+    exports: Flows<'a>,
+    arms: Flows<'a>,
+    trade_agreements: Ties<'a>,
+    alliances: Ties<'a>,
+    defence_agreements: Ties<'a>,
+    trade_gdp: Dependences<'a>,
+    trade_share: Dependences<'a>,
+    aid_share: Dependences<'a>,
+    arms_share: Dependences<'a>,
+}
+
+impl<'a> Capacities<'a> {
+    /// Finds the figures.
+    ///
+    /// # Errors
+    /// A file that cannot be read or is not the one that was written.
+    pub fn of(core: &'a Core) -> Result<Capacities<'a>, EngineError> {
+        Ok(Capacities {
+            core,
+            exports: core.flows(Flow::Exports)?,
+            arms: core.flows(Flow::ArmsScaledFiveYears)?,
+            trade_agreements: core.ties(Tie::TradeAgreement)?,
+            alliances: core.ties(Tie::Alliance)?,
+            defence_agreements: core.ties(Tie::DefenceAgreement)?,
+            trade_gdp: Dependences::of(core, Instrument::TradeGdp)?,
+            trade_share: Dependences::of(core, Instrument::TradeShare)?,
+            aid_share: Dependences::of(core, Instrument::OdaShare)?,
+            arms_share: Dependences::of(core, Instrument::ArmsShare)?,
+        })
     }
-    let channels = [
-        economic(core, power, member, year),
-        military(core, power, member, year),
-    ];
-    let covered: Vec<Channel<'_>> = channels.into_iter().filter(leads).collect();
-    let row = |channel: &str,
-               [bandwidth, dependence]: [Cell; 2],
-               capacity: Cell,
-               bounds: Option<Interval>,
-               left_out: &[LeftOut]| Influence {
-        power: power.clone(),
-        member: member.clone(),
-        year,
-        channel: channel.to_owned(),
-        bandwidth: bandwidth.number(),
-        dependence: dependence.number(),
-        capacity: capacity.number(),
-        lo: bounds.map(|bounds| bounds.lo),
-        hi: bounds.map(|bounds| bounds.hi),
-        left_out: names(left_out),
-    };
-    let mut rows = Vec::new();
-    let mut parts = Vec::new();
-    for channel in &covered {
-        let found = capacity::channel(channel).map_err(refuse)?;
-        let bounds = match draws.as_deref_mut() {
-            Some(draws) => draws.channel(channel).map_err(refuse)?,
-            None => None,
+
+    /// Measures a power's capacity over one member in one year, by channel; none over itself, nor of a
+    /// union over its own members. Without draws there are no intervals.
+    ///
+    /// # Errors
+    /// A component above its maximum, which is a fault of the world.
+    pub fn over(
+        &self,
+        power: &ActorId,
+        member: &ActorId,
+        year: Year,
+        mut draws: Option<&mut WeightDraws>,
+    ) -> Result<Vec<Influence>, EngineError> {
+        if power == member || self.core.is_part_of(member, power, year) {
+            return Ok(Vec::new());
+        }
+        let channels = [
+            self.economic(power, member, year),
+            self.military(power, member, year),
+        ];
+        let covered: Vec<Channel<'_>> = channels.into_iter().filter(leads).collect();
+        let row = |channel: &str,
+                   [bandwidth, dependence]: [Cell; 2],
+                   capacity: Cell,
+                   bounds: Option<Interval>,
+                   left_out: &[LeftOut]| Influence {
+            power: power.clone(),
+            member: member.clone(),
+            year,
+            channel: channel.to_owned(),
+            bandwidth: bandwidth.number(),
+            dependence: dependence.number(),
+            capacity: capacity.number(),
+            lo: bounds.map(|bounds| bounds.lo),
+            hi: bounds.map(|bounds| bounds.hi),
+            left_out: names(left_out),
         };
-        let left_out = [
-            &found.bandwidth.left_out[..],
-            &found.dependence.left_out[..],
-        ]
-        .concat();
-        let sides = [found.bandwidth.value, found.dependence.value];
-        rows.push(row(channel.name, sides, found.capacity, bounds, &left_out));
-        parts.push(found);
+        let mut rows = Vec::new();
+        let mut parts = Vec::new();
+        for channel in &covered {
+            let found = capacity::channel(channel).map_err(refuse)?;
+            let bounds = match draws.as_deref_mut() {
+                Some(draws) => draws.channel(channel).map_err(refuse)?,
+                None => None,
+            };
+            let left_out = [
+                &found.bandwidth.left_out[..],
+                &found.dependence.left_out[..],
+            ]
+            .concat();
+            let sides = [found.bandwidth.value, found.dependence.value];
+            rows.push(row(channel.name, sides, found.capacity, bounds, &left_out));
+            parts.push(found);
+        }
+        if parts.len() == 2 {
+            let found = capacity::total(&parts);
+            let bounds = match draws {
+                Some(draws) => draws.total(&covered).map_err(refuse)?,
+                None => None,
+            };
+            let sides = [found.bandwidth, found.dependence];
+            rows.push(row("total", sides, found.capacity, bounds, &found.left_out));
+        }
+        Ok(rows)
     }
-    if parts.len() == 2 {
-        let found = capacity::total(&parts);
-        let bounds = match draws {
-            Some(draws) => draws.total(&covered).map_err(refuse)?,
-            None => None,
+
+    fn economic(&self, power: &ActorId, member: &ActorId, year: Year) -> Channel<'static> {
+        let scaled = |name, value| component(self.core, name, value);
+        let on = |dependences: &Dependences<'_>| dependences.get(member, power, year);
+        Channel {
+            name: kenesh_domain::Channel::Economic.as_str(),
+            bandwidth: vec![
+                scaled(Scaled::Trade, trade(&self.exports, power, member, year)),
+                scaled(
+                    Scaled::TradeAgreement,
+                    self.trade_agreements.get(power, member, year),
+                ),
+            ],
+            dependence: vec![
+                scaled(Scaled::TradeGdp, on(&self.trade_gdp)),
+                scaled(Scaled::TradeShare, on(&self.trade_share)),
+                scaled(Scaled::OdaShare, not_negative(on(&self.aid_share))),
+            ],
+        }
+    }
+
+    /// Gives the military channel. Beware that a pact known from outside the years that its source covers
+    /// does not enter: beside rivals whose pacts are unknown it would only favour the power.
+    fn military(&self, power: &ActorId, member: &ActorId, year: Year) -> Channel<'static> {
+        let scaled = |name, value| component(self.core, name, value);
+        let covered = |ties: &Ties<'_>| match ties.vouched(year) {
+            true => ties.get(power, member, year),
+            false => Cell::Missing(Missing::NotCovered),
         };
-        let sides = [found.bandwidth, found.dependence];
-        rows.push(row("total", sides, found.capacity, bounds, &found.left_out));
+        Channel {
+            name: kenesh_domain::Channel::Military.as_str(),
+            bandwidth: vec![
+                scaled(Scaled::Arms, self.arms.get(power, member, year)),
+                scaled(Scaled::Alliance, covered(&self.alliances)),
+                scaled(Scaled::DefenceAgreement, covered(&self.defence_agreements)),
+            ],
+            dependence: vec![scaled(
+                Scaled::ArmsShare,
+                self.arms_share.get(member, power, year),
+            )],
+        }
     }
-    Ok(rows)
 }
 
 fn refuse(error: CapacityError) -> EngineError {
@@ -209,60 +325,6 @@ fn component(core: &Core, component: Scaled, value: Cell) -> Component<'static> 
         value,
         maximum,
         weight: 1.0,
-    }
-}
-
-fn economic(core: &Core, power: &ActorId, member: &ActorId, year: Year) -> Channel<'static> {
-    let on = |instrument| dependence_of(core, instrument, member, power, year);
-    Channel {
-        name: kenesh_domain::Channel::Economic.as_str(),
-        bandwidth: vec![
-            component(core, Scaled::Trade, trade(core, power, member, year)),
-            component(
-                core,
-                Scaled::TradeAgreement,
-                core.tie(Tie::TradeAgreement, power, member, year),
-            ),
-        ],
-        dependence: vec![
-            component(core, Scaled::TradeGdp, on(Instrument::TradeGdp)),
-            component(core, Scaled::TradeShare, on(Instrument::TradeShare)),
-            component(
-                core,
-                Scaled::OdaShare,
-                not_negative(on(Instrument::OdaShare)),
-            ),
-        ],
-    }
-}
-
-/// Gives the military channel. Beware that a pact known from outside the years that its source covers
-/// does not enter: beside rivals whose pacts are unknown it would only favour the power.
-fn military(core: &Core, power: &ActorId, member: &ActorId, year: Year) -> Channel<'static> {
-    let covered = |tie: Tie| match core.vouched("ties", tie.as_str(), year) {
-        true => core.tie(tie, power, member, year),
-        false => Cell::Missing(Missing::NotCovered),
-    };
-    Channel {
-        name: kenesh_domain::Channel::Military.as_str(),
-        bandwidth: vec![
-            component(
-                core,
-                Scaled::Arms,
-                core.flow(Flow::ArmsScaledFiveYears, power, member, year),
-            ),
-            component(core, Scaled::Alliance, covered(Tie::Alliance)),
-            component(
-                core,
-                Scaled::DefenceAgreement,
-                covered(Tie::DefenceAgreement),
-            ),
-        ],
-        dependence: vec![component(
-            core,
-            Scaled::ArmsShare,
-            dependence_of(core, Instrument::ArmsShare, member, power, year),
-        )],
     }
 }
 

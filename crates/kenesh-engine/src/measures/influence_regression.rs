@@ -2,20 +2,20 @@
 
 use crate::error::EngineError;
 use crate::measure::{Measure, answer, argument};
-use crate::measures::dependence::{Instrument, dependence_of};
+use crate::measures::dependence::{Dependences, Instrument};
 use crate::measures::dyad_years::FIRST_YEAR;
 use crate::measures::ideal_points::HALVES;
 use crate::measures::institutionalization::institutionalization;
 use crate::world::Core;
-use crate::world::panels::{self, Origin};
-use kenesh_domain::{ActorId, Cell, Dimension, Missing, OrgId, Year};
+use crate::world::Positions;
+use kenesh_domain::{ActorId, Cell, Missing, OrgId, Year};
 use kenesh_estimation::influence::{
     Coefficient, Influence, InfluenceError, Panel, Placebo, Pull, PullEstimate, Reason, Settings,
     influence,
 };
 use kenesh_measures::parallel;
 use kenesh_tables::{Row, table};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 table! {
     /// One coefficient of an influence regression.
@@ -153,34 +153,27 @@ impl<'a> Setting<'a> {
         power: &'a ActorId,
         org: &'a OrgId,
     ) -> Result<Option<Setting<'a>>, EngineError> {
-        let read = |half: Dimension| panels::positions(core.world(), half.as_str(), Origin::Any);
-        let found = [read(HALVES[0])?.0, read(HALVES[1])?.0];
-        let last = CHANNELS
-            .iter()
-            .filter_map(|(_, of)| core.last_flow_year(of.flow()));
+        let (first, second) = (core.positions(HALVES[0])?, core.positions(HALVES[1])?);
+        let mut last = None;
+        for (_, of) in CHANNELS {
+            let channel = core.last_flow_year(of.flow())?;
+            last = [last, channel].into_iter().flatten().min();
+        }
         // A movement rests on the dependence of the year before.
-        let (Some(last), Some(voted)) = (
-            last.min().map(|last| last + 1),
-            found[0].iter().map(|(_, year, _)| *year).max(),
-        ) else {
+        let (Some(last), Some(voted)) = (last.map(|last| last + 1), first.years().next_back())
+        else {
             return Ok(None);
         };
         let years: Vec<Year> = (FIRST_YEAR..=last.min(voted)).collect();
-        let states: BTreeSet<&ActorId> = found[0].iter().map(|(state, ..)| state).collect();
-        let states: Vec<ActorId> = states.into_iter().cloned().collect();
-        let halves = found.map(|positions| {
-            let mut values = vec![f64::NAN; states.len() * years.len()];
-            for (state, year, position) in positions {
-                let place = states
-                    .binary_search(&state)
-                    .ok()
-                    .zip(years.binary_search(&year).ok());
-                let slot =
-                    place.and_then(|(state, year)| values.get_mut(state * years.len() + year));
-                slot.into_iter().for_each(|slot| *slot = position.value);
-            }
-            values
-        });
+        let states = first.states().to_vec();
+        let values = |positions: &Positions| {
+            let keys = states
+                .iter()
+                .flat_map(|state| years.iter().map(move |year| (state, *year)));
+            let value = |(state, year)| positions.get(state, year).map(|found| found.value);
+            keys.map(|key| value(key).unwrap_or(f64::NAN)).collect()
+        };
+        let halves = [values(first), values(second)];
         Ok(Some(Setting {
             power,
             org,
@@ -194,7 +187,7 @@ impl<'a> Setting<'a> {
         let degrees = self.degrees(core)?;
         let mut pulls = Vec::new();
         for (channel, instrument) in CHANNELS {
-            let weights = self.weights(core, instrument);
+            let weights = self.weights(&Dependences::of(core, instrument)?);
             let power = self.states.binary_search(self.power).ok();
             let (own, others): (Vec<Entry>, Vec<Entry>) = weights
                 .into_iter()
@@ -216,14 +209,14 @@ impl<'a> Setting<'a> {
     }
 
     /// Gives every dependence of the year before that is not a structural zero.
-    fn weights(&self, core: &Core, instrument: Instrument) -> Vec<Entry> {
+    fn weights(&self, dependences: &Dependences<'_>) -> Vec<Entry> {
         let places: Vec<usize> = (0..self.states.len()).collect();
         let of = |state: &usize| {
             let mut entries = Vec::new();
             for partner in places.iter().filter(|partner| *partner != state) {
                 for (place, year) in self.years.iter().enumerate().skip(1) {
                     let (a, b) = (&self.states[*state], &self.states[*partner]);
-                    let cell = dependence_of(core, instrument, a, b, year - 1);
+                    let cell = dependences.get(a, b, year - 1);
                     // A state that imports no arms at all depends on nobody for them.
                     let none = cell == Cell::Missing(Missing::NotApplicable);
                     let weight = cell.number().unwrap_or(f64::NAN);
@@ -239,8 +232,8 @@ impl<'a> Setting<'a> {
 
     /// Gives how institutionalized the organization was at the end of the year before, for every two members.
     fn degrees(&self, core: &Core) -> Result<Degrees, EngineError> {
-        let features = core.feature_count().max(1) as f64;
-        let steps = institutionalization(core, self.org);
+        let features = core.feature_count()?.max(1) as f64;
+        let steps = institutionalization(core, self.org)?;
         let of_year = |year: Year| {
             let step = steps.iter().find(|step| step.year == year);
             step.map_or(1.0, |step| {

@@ -1,5 +1,6 @@
 //! How far an organization is institutionalized: dated features on two axes kept apart.
 
+use crate::error::EngineError;
 use crate::measure::{Measure, answer, argument};
 use crate::world::Core;
 use kenesh_domain::{Axis, OrgId, Year};
@@ -36,34 +37,41 @@ pub const MEASURE: Measure = Measure {
     narrowed_by: &[],
     run: |core, arguments, _| {
         let org = core.organization(argument(arguments, 0))?.id.clone();
-        answer(Ok(institutionalization(core, &org)))
+        answer(institutionalization(core, &org))
     },
 };
 
 /// Counts features from the first one's year to the world's last year.
 ///
 /// An organization for which no source was read has no rows: missing, not zero.
-pub fn institutionalization(core: &Core, org: &OrgId) -> Vec<Institutionalization> {
-    let features = features(core, org);
+///
+/// # Errors
+/// A table of milestones that cannot be read.
+pub fn institutionalization(
+    core: &Core,
+    org: &OrgId,
+) -> Result<Vec<Institutionalization>, EngineError> {
+    let features = features(core, org)?;
     let Some(first) = features.iter().map(|feature| feature.year).min() else {
-        return Vec::new();
+        return Ok(Vec::new());
     };
     let steps = formula::institutionalization(&features, first..=core.today().year());
-    steps
-        .into_iter()
-        .map(|step| Institutionalization {
-            org: org.clone(),
-            year: step.year,
-            density: step.density as i64,
-            authority: step.authority as i64,
-            density_features: step.density_features.join(" "),
-            authority_features: step.authority_features.join(" "),
-        })
-        .collect()
+    let steps = steps.into_iter().map(|step| Institutionalization {
+        org: org.clone(),
+        year: step.year,
+        density: step.density as i64,
+        authority: step.authority as i64,
+        density_features: step.density_features.join(" "),
+        authority_features: step.authority_features.join(" "),
+    });
+    Ok(steps.collect())
 }
 
-fn features<'a>(core: &'a Core, org: &OrgId) -> Vec<formula::DatedFeature<'a>> {
-    let own = core.world().rows::<MilestoneRow>().iter();
+fn features<'a>(
+    core: &'a Core,
+    org: &OrgId,
+) -> Result<Vec<formula::DatedFeature<'a>>, EngineError> {
+    let own = core.world().rows::<MilestoneRow>()?.iter();
     let own = own.filter(|row| row.org == *org);
     let feature = |row: &'a Sourced<MilestoneRow>| {
         Some(formula::DatedFeature {
@@ -75,5 +83,5 @@ fn features<'a>(core: &'a Core, org: &OrgId) -> Vec<formula::DatedFeature<'a>> {
             },
         })
     };
-    own.filter_map(feature).collect()
+    Ok(own.filter_map(feature).collect())
 }

@@ -3,7 +3,7 @@
 use crate::error::EngineError;
 use crate::measure::{Measure, answer, argument};
 use crate::world::Core;
-use kenesh_domain::{ActorId, ActorKind, Indicator, Tie, Year};
+use kenesh_domain::{ActorId, ActorKind, Indicator, Panel, Tie, Year};
 use kenesh_measures::alignment::Metric;
 use kenesh_measures::parallel;
 use kenesh_measures::portfolios::{PortfolioError, PortfolioSimilarities, portfolio_similarities};
@@ -85,13 +85,13 @@ fn of_year(core: &Core, state: &ActorId, year: Year) -> Result<Vec<Portfolios>, 
         measure: "portfolios",
         problem: format!("{year}: {error}"),
     };
-    let types = types(core, &states, year);
+    let types = types(core, &states, year)?;
     let equal = vec![1.0; states.len()];
     let by = |weights: &[f64], metric| {
         portfolio_similarities(&types, states.len(), weights, metric).map_err(refuse)
     };
     let (absolute, squared) = (by(&equal, Metric::Absolute)?, by(&equal, Metric::Squared)?);
-    let weighted = weights(core, &states, year)
+    let weighted = weights(core.indicators(Indicator::Cinc)?, &states, year)
         .map(|weights| by(&weights, Metric::Absolute))
         .transpose()?;
     let number = |found: &PortfolioSimilarities, other| found.get(own, other).number();
@@ -123,7 +123,7 @@ fn states(core: &Core, year: Year) -> Vec<&ActorId> {
 }
 
 /// Gives the types of all alliances in a year, row after row.
-fn types(core: &Core, states: &[&ActorId], year: Year) -> Vec<u8> {
+fn types(core: &Core, states: &[&ActorId], year: Year) -> Result<Vec<u8>, EngineError> {
     let n = states.len();
     let places: BTreeMap<&ActorId, usize> = states
         .iter()
@@ -135,7 +135,7 @@ fn types(core: &Core, states: &[&ActorId], year: Year) -> Vec<u8> {
         types[place * n + place] = OWN;
     }
     for (tie, kind) in TYPES {
-        for ((a, b), rows) in core.ties_of(tie) {
+        for ((a, b), rows) in core.ties(tie)?.iter() {
             let in_force = rows.iter().any(|row| {
                 row.holds_in(year) && row.cell.number().is_some_and(|value| value > 0.0)
             });
@@ -146,14 +146,14 @@ fn types(core: &Core, states: &[&ActorId], year: Year) -> Vec<u8> {
             }
         }
     }
-    types
+    Ok(types)
 }
 
 /// Gives each state's share of world capabilities; nothing where one is missing.
-fn weights(core: &Core, states: &[&ActorId], year: Year) -> Option<Vec<f64>> {
+fn weights(capabilities: &Panel, states: &[&ActorId], year: Year) -> Option<Vec<f64>> {
     states
         .iter()
-        .map(|state| core.indicator(Indicator::Cinc, state, year).number())
+        .map(|state| capabilities.get(state, year).number())
         .collect()
 }
 
@@ -165,7 +165,7 @@ mod tests {
     #[test]
     fn a_world_that_does_not_cover_all_types_has_none() {
         let engine = Engine::starter().unwrap();
-        assert_eq!(portfolios(engine.core(), "TUR").unwrap(), []);
-        assert!(portfolios(engine.core(), "TRU").is_err());
+        assert_eq!(portfolios(engine.core().unwrap(), "TUR").unwrap(), []);
+        assert!(portfolios(engine.core().unwrap(), "TRU").is_err());
     }
 }

@@ -42,10 +42,10 @@ pub const MEASURE: Measure = Measure {
 
 /// Compares every observed chair with three orders, sorted by order and date.
 pub fn rotation(core: &Core, org: &OrgId) -> Result<Vec<Rotation>, EngineError> {
-    let chairs = chairs(core, org);
+    let chairs = chairs(core, org)?;
     let mut rows = Vec::new();
     for (alphabet, order, language) in orders(&chairs) {
-        rows.extend(against(core, org, &chairs, alphabet, &order, language).unwrap_or_default());
+        rows.extend(against(core, org, &chairs, alphabet, &order, language)?);
     }
     Ok(rows)
 }
@@ -53,13 +53,12 @@ pub fn rotation(core: &Core, org: &OrgId) -> Result<Vec<Rotation>, EngineError> 
 /// Counts the states that took the chair out of turn among the last `last` chairs, by the English
 /// alphabet: the fewest to set aside so that the others follow the order.
 pub fn out_of_turn(core: &Core, org: &OrgId, last: usize) -> Result<Vec<String>, EngineError> {
-    let chairs = chairs(core, org);
+    let chairs = chairs(core, org)?;
     let recent = chairs
         .get(chairs.len().saturating_sub(last)..)
         .unwrap_or_default();
-    let found = compare(core, org, recent, &formula::Order::English, |actor| {
-        core.name_in(actor, "en")
-    });
+    let english = |actor: &ActorId| core.name_in(actor, "en");
+    let found = compare(core, org, recent, &formula::Order::English, english)?;
     let rounds = found.map(|(found, _)| found.rounds).unwrap_or_default();
     Ok(rounds
         .into_iter()
@@ -92,12 +91,14 @@ fn against(
     alphabet: &str,
     order: &formula::Order,
     language: Option<&str>,
-) -> Option<Vec<Rotation>> {
+) -> Result<Vec<Rotation>, EngineError> {
     let name = |actor: &ActorId| match language {
         Some(language) => core.name_in(actor, language),
-        None => Some(actor.to_string()),
+        None => Ok(Some(actor.to_string())),
     };
-    let (found, ids) = compare(core, org, chairs, order, name)?;
+    let Some((found, ids)) = compare(core, org, chairs, order, name)? else {
+        return Ok(Vec::new());
+    };
     let id = |name: &String| {
         ids.get(name)
             .cloned()
@@ -110,7 +111,7 @@ fn against(
         expected: step.expected.as_ref().map(id),
         follows: step.follows,
     };
-    Some(found.steps.iter().map(row).collect())
+    Ok(found.steps.iter().map(row).collect())
 }
 
 fn compare(
@@ -118,21 +119,25 @@ fn compare(
     org: &OrgId,
     chairs: &[Chair],
     order: &formula::Order,
-    name: impl Fn(&ActorId) -> Option<String>,
-) -> Option<(formula::Rotation, BTreeMap<String, ActorId>)> {
+    name: impl Fn(&ActorId) -> Result<Option<String>, EngineError>,
+) -> Result<Option<(formula::Rotation, BTreeMap<String, ActorId>)>, EngineError> {
     let mut ids = BTreeMap::new();
     let mut turns: Vec<(String, String, Vec<String>)> = Vec::new();
     for (chair, since) in chairs {
         let members = core.roster().members_at(org, *since);
         let mut roster = Vec::new();
         for member in members.into_iter().chain([chair]) {
-            let name = name(member)?;
+            let Some(name) = name(member)? else {
+                return Ok(None);
+            };
             ids.insert(name.clone(), member.clone());
             if !roster.contains(&name) {
                 roster.push(name);
             }
         }
-        turns.push((since.to_string(), name(chair)?, roster));
+        // The chair is the last of those whose names were just found.
+        let chair = name(chair)?.unwrap_or_default();
+        turns.push((since.to_string(), chair, roster));
     }
     let rosters: Vec<Vec<&str>> = turns
         .iter()
@@ -147,10 +152,10 @@ fn compare(
             roster,
         })
         .collect();
-    Some((formula::rotation(order, &turns), ids))
+    Ok(Some((formula::rotation(order, &turns), ids)))
 }
 
-fn chairs(core: &Core, org: &OrgId) -> Vec<Chair> {
-    let terms = crate::chairs::terms(core, org).into_iter();
-    terms.map(|term| (term.chair, term.since)).collect()
+fn chairs(core: &Core, org: &OrgId) -> Result<Vec<Chair>, EngineError> {
+    let terms = crate::chairs::terms(core, org)?.into_iter();
+    Ok(terms.map(|term| (term.chair, term.since)).collect())
 }

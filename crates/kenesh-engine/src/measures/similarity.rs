@@ -222,8 +222,11 @@ mod tests {
     #[test]
     fn a_world_without_roll_calls_has_none_and_a_wrong_name_is_refused() {
         let engine = Engine::starter().unwrap();
-        assert_eq!(similarity(engine.core(), "TUR", None, None).unwrap(), []);
-        let wrong = similarity(engine.core(), "TRU", None, None);
+        assert_eq!(
+            similarity(engine.core().unwrap(), "TUR", None, None).unwrap(),
+            []
+        );
+        let wrong = similarity(engine.core().unwrap(), "TRU", None, None);
         assert!(wrong.unwrap_err().to_string().contains("TUR"));
     }
 

@@ -2,8 +2,8 @@
 
 use crate::error::EngineError;
 use crate::measure::{Measure, answer, argument};
-use crate::measures::influence::{Influence, influence_in};
-use crate::world::Core;
+use crate::measures::influence::{Capacities, Influence};
+use crate::world::{Core, Flows};
 use kenesh_domain::{ActorId, Flow, Year};
 use kenesh_measures::rank_correlation::spearman;
 use kenesh_tables::{Row, table};
@@ -79,45 +79,41 @@ const COUNTERPARTS: [Counterpart; 6] = [
 pub fn validation(core: &Core, power: &str) -> Result<Vec<Validation>, EngineError> {
     let power = core.actor(power)?.id.clone();
     let mut rows = Vec::new();
-    for year in core.flow_years() {
-        let known = |receiver: &ActorId| {
-            core.flow(Flow::Fbic, &power, receiver, year)
-                .number()
-                .is_some()
-        };
-        let receivers: Vec<ActorId> = core.dependents().into_iter().filter(known).collect();
+    let (index, capacities) = (core.flows(Flow::Fbic)?, Capacities::of(core)?);
+    for year in core.flow_years()? {
+        let known = |receiver: &&ActorId| index.get(&power, receiver, year).number().is_some();
+        let receivers: Vec<&ActorId> = core.dependents()?.iter().filter(known).collect();
         if receivers.is_empty() {
             continue;
         }
-        let measured = measured(core, &power, receivers, year)?;
-        rows.extend(
-            COUNTERPARTS
-                .iter()
-                .map(|counterpart| row(core, &power, year, counterpart, &measured)),
-        );
+        let measured = measured(&capacities, &power, receivers, year)?;
+        for counterpart in &COUNTERPARTS {
+            let reference = core.flows(counterpart.reference)?;
+            rows.push(row(&reference, &power, year, counterpart, &measured));
+        }
     }
     Ok(rows)
 }
 
-fn measured(
-    core: &Core,
+fn measured<'a>(
+    capacities: &Capacities<'_>,
     power: &ActorId,
-    receivers: Vec<ActorId>,
+    receivers: Vec<&'a ActorId>,
     year: Year,
-) -> Result<Vec<(ActorId, Vec<Influence>)>, EngineError> {
-    let one = |receiver: ActorId| {
-        let found = influence_in(core, power, &receiver, year, None)?;
+) -> Result<Vec<(&'a ActorId, Vec<Influence>)>, EngineError> {
+    let one = |receiver: &'a ActorId| {
+        let found = capacities.over(power, receiver, year, None)?;
         Ok((receiver, found))
     };
     receivers.into_iter().map(one).collect()
 }
 
 fn row(
-    core: &Core,
+    reference: &Flows<'_>,
     power: &ActorId,
     year: Year,
     counterpart: &Counterpart,
-    measured: &[(ActorId, Vec<Influence>)],
+    measured: &[(&ActorId, Vec<Influence>)],
 ) -> Validation {
     let figure = |found: &[Influence]| {
         let (channel, side) = counterpart.ours?;
@@ -128,10 +124,8 @@ fn row(
             _ => row.capacity,
         }
     };
-    let pair = |(receiver, found): &(ActorId, Vec<Influence>)| {
-        let theirs = core
-            .flow(counterpart.reference, power, receiver, year)
-            .number()?;
+    let pair = |(receiver, found): &(&ActorId, Vec<Influence>)| {
+        let theirs = reference.get(power, receiver, year).number()?;
         Some((figure(found)?, theirs))
     };
     let pairs: Vec<(f64, f64)> = measured.iter().filter_map(pair).collect();

@@ -2,7 +2,7 @@
 
 use super::Core;
 use crate::error::EngineError;
-use kenesh_domain::{Actor, ActorId, ActorKind, Registry};
+use kenesh_domain::{Actor, ActorId, ActorKind, DyadPanel, Flow, Registry};
 use kenesh_tables::NameRow;
 
 impl Core {
@@ -30,35 +30,42 @@ impl Core {
     }
 
     /// Gives an actor's name in a language, where the world has it; English is its usual name.
-    pub fn name_in(&self, actor: &ActorId, language: &str) -> Option<String> {
+    ///
+    /// # Errors
+    /// A table of names that cannot be read.
+    pub fn name_in(&self, actor: &ActorId, language: &str) -> Result<Option<String>, EngineError> {
         if language == "en" {
-            return self.registry.get(actor).map(|actor| actor.name.clone());
+            return Ok(self.registry.get(actor).map(|actor| actor.name.clone()));
         }
-        let mut names = self.world.rows::<NameRow>().iter();
-        let row = names.find(|row| row.actor == *actor && row.language == language)?;
-        Some(row.name.clone())
+        let mut names = self.world.rows::<NameRow>()?.iter();
+        let row = names.find(|row| row.actor == *actor && row.language == language);
+        Ok(row.map(|row| row.name.clone()))
     }
 
     /// Gives the powers beside which every power is shown, as the world names them; where it names
     /// none, every sender whose share of arms imports it holds.
-    pub fn patrons(&self) -> Vec<ActorId> {
-        if !self.world.patrons().is_empty() {
-            return self.world.patrons().iter().map(ActorId::new).collect();
+    ///
+    /// # Errors
+    /// A file that cannot be read or is not the one that was written.
+    pub fn patrons(&self) -> Result<&[ActorId], EngineError> {
+        if !self.patrons.is_empty() {
+            return Ok(&self.patrons);
         }
-        let shares = self.flows(kenesh_domain::Flow::ArmsShareFiveYears);
-        shares.map_or_else(Vec::new, |panel| panel.senders().to_vec())
+        let shares = self.flows(Flow::ArmsShareFiveYears)?;
+        Ok(shares.panel().map_or(&[], DyadPanel::senders))
     }
 
     /// Finds a patron by id, name or code; unlike other actors a patron may be a union of states.
-    pub fn patron(&self, name: &str) -> Option<ActorId> {
-        let patrons = self.patrons();
-        let by_id = patrons
-            .iter()
-            .find(|patron| patron.as_str() == name)
-            .cloned();
-        by_id.or_else(|| {
+    ///
+    /// # Errors
+    /// As [`Core::patrons`].
+    pub fn patron(&self, name: &str) -> Result<Option<ActorId>, EngineError> {
+        let patrons = self.patrons()?;
+        let by_id = patrons.iter().find(|patron| patron.as_str() == name);
+        let by_name = || {
             let actor = self.registry.resolve(name).ok()?;
-            patrons.iter().find(|patron| **patron == actor.id).cloned()
-        })
+            patrons.iter().find(|patron| **patron == actor.id)
+        };
+        Ok(by_id.or_else(by_name).cloned())
     }
 }

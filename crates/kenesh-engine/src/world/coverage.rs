@@ -1,6 +1,7 @@
 //! For which years the absence of a row means zero.
 
 use super::Core;
+use crate::error::EngineError;
 use kenesh_domain::{Absence, Year};
 use kenesh_store::World;
 use kenesh_tables::CoverageRow;
@@ -13,15 +14,15 @@ pub(super) struct Coverage(BTreeMap<String, BTreeMap<String, Vec<RangeInclusive<
 
 impl Coverage {
     /// Reads for which years absence means zero.
-    pub(super) fn read(world: &World) -> Coverage {
+    pub(super) fn read(world: &World) -> Result<Coverage, EngineError> {
         let mut coverage = Coverage::default();
-        let rows = world.rows::<CoverageRow>().iter();
+        let rows = world.rows::<CoverageRow>()?.iter();
         for row in rows.filter(|row| row.absence == Absence::Zero) {
             let years = row.since.unwrap_or(Year::MIN)..=row.until.unwrap_or(Year::MAX);
             let names = coverage.0.entry(row.table.to_string()).or_default();
             names.entry(row.what.to_string()).or_default().push(years);
         }
-        coverage
+        Ok(coverage)
     }
 
     /// Gives the periods in which the absence of a row of a name means zero.

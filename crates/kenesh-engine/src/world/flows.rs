@@ -1,67 +1,119 @@
 //! What flows from a sender to a receiver.
 
 use super::Core;
-use kenesh_domain::{ActorId, Cell, DyadPanel, Flow, Indicator, Missing, Named, Year};
+use super::kept::Found;
+use super::panels::FIRST_YEAR;
+use crate::error::EngineError;
+use kenesh_domain::{ActorId, Cell, DyadPanel, Flow, Indicator, Missing, Named, Panel, Year};
+use kenesh_tables::{ColumnCells, FlowRow, Row};
 use std::ops::RangeInclusive;
 
 /// The year from which the fixed maxima of the components of capacity are searched.
 const FIRST_SCALED_YEAR: Year = 1992;
 
-impl Core {
+/// Reads what flowed from senders to receivers, of one name.
+#[derive(Debug, Clone, Copy)]
+pub struct Flows<'a> {
+    core: &'a Core,
+    found: Option<&'a Found<DyadPanel>>,
+    /// What a share of nothing is told by: what each receiver imported of all.
+    imports: Option<&'a Panel>,
+}
+
+impl<'a> Flows<'a> {
     /// Gives what flowed from a sender to a receiver in a year.
+    ///
+    /// Where no row says so, coverage tells a structural zero from what is not known; a share of
+    /// nothing is not applicable, and only what states receive is covered.
+    pub fn get(&self, sender: &ActorId, receiver: &ActorId, year: Year) -> Cell {
+        let Some(found) = self.found else {
+            return Cell::Missing(Missing::NotCovered);
+        };
+        let cell = found.figures.get(sender, receiver, year);
+        let absent = cell == Cell::Missing(Missing::NotCovered) && sender != receiver;
+        if !absent || !found.vouched(year) || !self.core.is_state(receiver) {
+            return cell;
+        }
+        let nothing = |imports: &Panel| {
+            let sum = imports.get(receiver, year).number();
+            sum.is_none_or(|sum| sum <= 0.0)
+        };
+        match self.imports.is_some_and(nothing) {
+            true => Cell::Missing(Missing::NotApplicable),
+            false => Cell::StructuralZero,
+        }
+    }
+
+    /// Gives the rows as they are known, dense; nothing where the world has none.
+    pub fn panel(&self) -> Option<&'a DyadPanel> {
+        self.found.map(|found| &found.figures)
+    }
+
+    /// Gives the years from the first with a row to the last; where there is none they run backwards.
+    pub fn years(&self) -> RangeInclusive<Year> {
+        self.panel().map_or(1..=0, DyadPanel::years)
+    }
+}
+
+impl Core {
+    /// Reads a flow.
+    ///
+    /// # Errors
+    /// A file that cannot be read or is not the one that was written.
+    pub fn flows(&self, flow: impl Into<Named<Flow>>) -> Result<Flows<'_>, EngineError> {
+        let flow = flow.into();
+        let share = flow.known() == Some(Flow::ArmsShareFiveYears);
+        let imports = share.then(|| self.indicators(Indicator::ArmsImportsFiveYears));
+        Ok(Flows {
+            core: self,
+            found: self.flow_figures(&flow)?,
+            imports: imports.transpose()?,
+        })
+    }
+
+    /// Gives what flowed from a sender to a receiver in a year, as [`Flows::get`] does.
+    ///
+    /// # Errors
+    /// As [`Core::flows`].
     pub fn flow(
         &self,
         flow: impl Into<Named<Flow>>,
         sender: &ActorId,
         receiver: &ActorId,
         year: Year,
-    ) -> Cell {
-        let flow = flow.into();
-        let cell = match self.figures.flows.get(&flow) {
-            Some(panel) => panel.get(sender, receiver, year),
-            None => return Cell::Missing(Missing::NotCovered),
-        };
-        let absent = cell == Cell::Missing(Missing::NotCovered);
-        match absent && sender != receiver && self.vouched("flows", flow.as_str(), year) {
-            true => self.absent_flow(&flow, receiver, year),
-            false => cell,
-        }
-    }
-
-    /// Says what the absence of a flow means where coverage vouches for it: a zero, but a share of
-    /// nothing is not applicable, and only what states receive is covered.
-    fn absent_flow(&self, flow: &Named<Flow>, receiver: &ActorId, year: Year) -> Cell {
-        let imports = Indicator::ArmsImportsFiveYears;
-        let nothing = || {
-            let sum = self.indicator(imports, receiver, year).number();
-            sum.is_none_or(|sum| sum <= 0.0)
-        };
-        match flow.known() {
-            _ if !self.is_state(receiver) => Cell::Missing(Missing::NotCovered),
-            Some(Flow::ArmsShareFiveYears) if nothing() => Cell::Missing(Missing::NotApplicable),
-            _ => Cell::StructuralZero,
-        }
-    }
-
-    /// Gives the panel of a flow, where the world has one.
-    pub fn flows(&self, flow: impl Into<Named<Flow>>) -> Option<&DyadPanel> {
-        self.figures.flows.get(&flow.into())
+    ) -> Result<Cell, EngineError> {
+        Ok(self.flows(flow)?.get(sender, receiver, year))
     }
 
     /// Gives the last year of a flow.
-    pub fn last_flow_year(&self, flow: impl Into<Named<Flow>>) -> Option<Year> {
-        self.flows(flow)?.years().last()
+    ///
+    /// # Errors
+    /// As [`Core::flows`].
+    pub fn last_flow_year(
+        &self,
+        flow: impl Into<Named<Flow>>,
+    ) -> Result<Option<Year>, EngineError> {
+        Ok(self.flows(flow)?.years().last())
     }
 
     /// Gives the years of all flows together, from the first for which the components of capacity are
     /// scaled.
-    pub fn flow_years(&self) -> RangeInclusive<Year> {
-        let panels = self.figures.flows.values().map(DyadPanel::years);
-        let years = panels.filter(|years| !years.is_empty());
-        let together = years.reduce(|a, b| *a.start().min(b.start())..=*a.end().max(b.end()));
-        let none = (FIRST_SCALED_YEAR, FIRST_SCALED_YEAR - 1);
-        let (first, last) = together.map_or(none, RangeInclusive::into_inner);
-        FIRST_SCALED_YEAR.max(first)..=last
+    ///
+    /// # Errors
+    /// As [`Core::flows`].
+    pub fn flow_years(&self) -> Result<RangeInclusive<Year>, EngineError> {
+        let coded = self.world.table(&FlowRow::SPEC)?;
+        let cells = ColumnCells::named(coded, FlowRow::year.spec.name);
+        let coded = (0..coded.num_rows()).filter_map(|row| cells.get(row)?.integer());
+        let coded = coded.filter_map(|year| Year::try_from(year).ok());
+        let files = self.world.files(&FlowRow::SPEC);
+        let years = files.flat_map(|part| part.since.into_iter().chain(part.until));
+        let years = coded.chain(years).filter(|year| *year >= FIRST_YEAR);
+        let together = years
+            .map(|year| (year, year))
+            .reduce(|a, b| (a.0.min(b.0), a.1.max(b.1)));
+        let (first, last) = together.unwrap_or((FIRST_SCALED_YEAR, FIRST_SCALED_YEAR - 1));
+        Ok(FIRST_SCALED_YEAR.max(first)..=last)
     }
 }
 
@@ -72,12 +124,17 @@ mod tests {
 
     #[test]
     fn years_of_flows_begin_where_components_are_scaled() {
-        let core = Core::read(World::starter().unwrap()).unwrap();
-        let last = core.last_flow_year(Flow::ArmsShareFiveYears);
-        assert_eq!(core.flow_years(), FIRST_SCALED_YEAR..=last.unwrap());
+        let core = Core::read(std::sync::Arc::new(World::starter().unwrap())).unwrap();
+        let last = core.last_flow_year(Flow::ArmsShareFiveYears).unwrap();
+        assert_eq!(
+            core.flow_years().unwrap(),
+            FIRST_SCALED_YEAR..=last.unwrap()
+        );
         let (tur, kaz) = ("TUR".into(), "KAZ".into());
-        let unknown = core.flow(Named::new("a flow of one's own"), &tur, &kaz, 2014);
+        let unknown = core
+            .flow(Named::new("a flow of one's own"), &tur, &kaz, 2014)
+            .unwrap();
         assert_eq!(unknown, Cell::Missing(Missing::NotCovered));
-        assert_eq!(core.last_flow_year(Flow::Fbic), None);
+        assert_eq!(core.last_flow_year(Flow::Fbic).unwrap(), None);
     }
 }

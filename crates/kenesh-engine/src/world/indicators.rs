@@ -1,41 +1,59 @@
 //! Figures of a state in a year.
 
 use super::Core;
-use kenesh_domain::{ActorId, Cell, Indicator, Missing, Named, Panel, Year};
+use crate::error::EngineError;
+use kenesh_domain::{ActorId, Cell, Indicator, Named, Panel, Year};
+use std::sync::LazyLock;
 
 impl Core {
+    /// Gives an indicator's figures; where the world has none they are those of no state and no year.
+    ///
+    /// # Errors
+    /// A file that cannot be read or is not the one that was written.
+    pub fn indicators(
+        &self,
+        indicator: impl Into<Named<Indicator>>,
+    ) -> Result<&Panel, EngineError> {
+        static NONE: LazyLock<Panel> = LazyLock::new(Panel::default);
+        let found = self.indicator_figures(&indicator.into())?;
+        Ok(found.map_or(&NONE, |found| &found.figures))
+    }
+
     /// Gives a state's figure in a year.
+    ///
+    /// # Errors
+    /// As [`Core::indicators`].
     pub fn indicator(
         &self,
         indicator: impl Into<Named<Indicator>>,
         state: &ActorId,
         year: Year,
-    ) -> Cell {
-        match self.indicators(indicator) {
-            Some(panel) => panel.get(state, year),
-            None => Cell::Missing(Missing::NotCovered),
-        }
-    }
-
-    /// Gives an indicator's panel, where the world has one.
-    pub fn indicators(&self, indicator: impl Into<Named<Indicator>>) -> Option<&Panel> {
-        self.figures.indicators.get(&indicator.into())
+    ) -> Result<Cell, EngineError> {
+        Ok(self.indicators(indicator)?.get(state, year))
     }
 
     /// Gives the states whose dependence the world can measure, sorted.
-    pub fn dependents(&self) -> Vec<ActorId> {
-        let totals = self.indicators(Indicator::TradeTotal);
-        totals.map_or_else(Vec::new, |panel| panel.states().to_vec())
+    ///
+    /// # Errors
+    /// As [`Core::indicators`].
+    pub fn dependents(&self) -> Result<&[ActorId], EngineError> {
+        Ok(self.indicators(Indicator::TradeTotal)?.states())
     }
 
     /// Gives the last year in which most actors have a figure of an indicator.
-    pub fn common_year(&self, indicator: impl Into<Named<Indicator>>) -> Option<Year> {
-        self.figures.common_years.get(&indicator.into()).copied()
+    ///
+    /// # Errors
+    /// As [`Core::indicators`].
+    pub fn common_year(
+        &self,
+        indicator: impl Into<Named<Indicator>>,
+    ) -> Result<Option<Year>, EngineError> {
+        Ok(common_year(self.indicators(indicator)?))
     }
 }
 
 /// Gives the last year in which at least nine tenths as many states have a figure as in the best year.
-pub(super) fn common_year(panel: &Panel) -> Option<Year> {
+fn common_year(panel: &Panel) -> Option<Year> {
     let count = |year: Year| {
         let column = panel.column(year);
         column.filter(|(_, cell)| cell.number().is_some()).count()
@@ -49,6 +67,7 @@ pub(super) fn common_year(panel: &Panel) -> Option<Year> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use kenesh_domain::Missing;
 
     #[test]
     fn a_year_that_most_do_not_report_yet_is_not_common() {

@@ -35,29 +35,38 @@ impl Core {
     }
 
     /// Says whether a body or fund belongs to an organization.
-    pub fn belongs_to(&self, body: &str, org: &OrgId) -> bool {
-        self.bodies(body).any(|owner| owner == org)
+    ///
+    /// # Errors
+    /// A table of bodies that cannot be read.
+    pub fn belongs_to(&self, body: &str, org: &OrgId) -> Result<bool, EngineError> {
+        Ok(self.bodies(body)?.any(|owner| owner == org))
     }
 
     /// Says whether an organization is itself a body of another one.
-    pub fn is_body(&self, org: &OrgId) -> bool {
-        self.bodies(org.as_str()).any(|owner| owner != org)
+    ///
+    /// # Errors
+    /// As [`Core::belongs_to`].
+    pub fn is_body(&self, org: &OrgId) -> Result<bool, EngineError> {
+        Ok(self.bodies(org.as_str())?.any(|owner| owner != org))
     }
 
     /// Gives the owner of every body of a name, in any case.
-    fn bodies(&self, name: &str) -> impl Iterator<Item = &OrgId> {
-        let rows = self.world.rows::<BodyRow>().iter();
-        rows.filter(move |row| row.body.eq_ignore_ascii_case(name))
-            .map(|row| &row.org)
+    fn bodies(&self, name: &str) -> Result<impl Iterator<Item = &OrgId>, EngineError> {
+        let rows = self.world.rows::<BodyRow>()?.iter();
+        let named = rows.filter(move |row| row.body.eq_ignore_ascii_case(name));
+        Ok(named.map(|row| &row.org))
     }
 
     /// Counts the distinct institutional features that the world knows of any organization.
-    pub fn feature_count(&self) -> usize {
-        let rows = self.world.rows::<MilestoneRow>().iter();
+    ///
+    /// # Errors
+    /// A table of milestones that cannot be read.
+    pub fn feature_count(&self) -> Result<usize, EngineError> {
+        let rows = self.world.rows::<MilestoneRow>()?.iter();
         let features = rows
             .filter(|row| row.axis.is_some())
             .map(|row| &row.feature);
-        features.collect::<BTreeSet<_>>().len()
+        Ok(features.collect::<BTreeSet<_>>().len())
     }
 }
 
@@ -68,9 +77,9 @@ mod tests {
 
     #[test]
     fn an_organization_is_found_in_any_case_and_its_bodies_are_its_own() {
-        let core = Core::read(World::starter().unwrap()).unwrap();
+        let core = Core::read(std::sync::Arc::new(World::starter().unwrap())).unwrap();
         let ots = core.organization("ots").unwrap();
-        assert!(core.belongs_to("TURKPA", &ots.id) && !core.is_body(&ots.id));
+        assert!(core.belongs_to("TURKPA", &ots.id).unwrap() && !core.is_body(&ots.id).unwrap());
         assert!(core.is_part_of(&"DEU".into(), &"EU".into(), 2020));
         let error = core.organization("OTC").unwrap_err().to_string();
         assert!(error.contains("nearest: OTS"), "{error}");

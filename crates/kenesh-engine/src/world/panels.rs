@@ -5,13 +5,18 @@
 //! most rows of the year. All of them stand in SQL.
 
 mod loaded;
+mod pairs;
+mod pieces;
+mod positions;
 
 use super::{Position, TieSpell};
 use crate::error::EngineError;
-use kenesh_domain::{ActorId, DyadPanel, Missing, Panel, PanelError, Year};
+use kenesh_domain::{DyadPanel, Missing, Panel, PanelError, Year};
 use kenesh_store::World;
 use kenesh_tables::{Column, FlowRow, IndicatorRow, PositionRow, TieRow};
 use loaded::{Loaded, Row};
+pub(crate) use pairs::Pairs;
+pub use positions::Positions;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The first year of the panels: the United Nations began to vote in it. SQL sees every year.
@@ -104,14 +109,18 @@ pub(crate) fn flow(
     origin: Origin,
 ) -> Result<(DyadPanel, Chosen), EngineError> {
     let loaded = Loaded::read(world, &FLOWS, instrument, origin)?;
-    let chosen = loaded.choose(world, instrument);
+    let chosen = loaded.choose(world, instrument)?;
     Ok((loaded.dyads(&chosen)?, chosen))
 }
 
 /// Loads a tie whose rows hold for one year each, as a panel of pairs in alphabetical order.
-pub(crate) fn yearly_tie(world: &World, tie: &str) -> Result<(DyadPanel, Chosen), EngineError> {
-    let loaded = Loaded::read(world, &TIES, tie, Origin::Any)?;
-    let chosen = loaded.choose(world, tie);
+pub(crate) fn yearly_tie(
+    world: &World,
+    tie: &str,
+    origin: Origin,
+) -> Result<(DyadPanel, Chosen), EngineError> {
+    let loaded = Loaded::read(world, &TIES, tie, origin)?;
+    let chosen = loaded.choose(world, tie)?;
     Ok((loaded.dyads(&chosen)?, chosen))
 }
 
@@ -122,19 +131,16 @@ pub(crate) fn indicator(
     origin: Origin,
 ) -> Result<(Panel, Chosen), EngineError> {
     let loaded = Loaded::read(world, &INDICATORS, indicator, origin)?;
-    let chosen = loaded.choose(world, indicator);
+    let chosen = loaded.choose(world, indicator)?;
     let cells = loaded
         .chosen(&chosen)
-        .filter_map(|row| Some((loaded.id(row.a)?.clone(), row.since?, row.cell)));
+        .filter_map(|row| Some((loaded.names.id(row.a)?.clone(), row.since?, row.cell)));
     let panel = Panel::from_cells(cells.collect::<Vec<_>>(), Missing::NotCovered);
     Ok((
         panel.map_err(|error| wrong("indicators", indicator, &error))?,
         chosen,
     ))
 }
-
-/// Positions with their state and year.
-pub(crate) type Positions = Vec<(ActorId, Year, Position)>;
 
 /// Loads the positions on a dimension.
 pub(crate) fn positions(
@@ -143,23 +149,20 @@ pub(crate) fn positions(
     origin: Origin,
 ) -> Result<(Positions, Chosen), EngineError> {
     let loaded = Loaded::read(world, &POSITIONS, dimension, origin)?;
-    let chosen = loaded.choose(world, dimension);
-    let position = |row: &Row| {
+    let chosen = loaded.choose(world, dimension)?;
+    let position = |row: Row| {
         let position = Position {
             value: row.cell.number()?,
             lo: row.lo,
             hi: row.hi,
         };
-        Some((loaded.id(row.a)?.clone(), row.since?, position))
+        Some((loaded.names.id(row.a)?.clone(), row.since?, position))
     };
-    let positions = loaded.chosen(&chosen).filter_map(position).collect();
+    let positions = Positions::of(loaded.chosen(&chosen).filter_map(position));
     Ok((positions, chosen))
 }
 
-/// The rows of a tie by pair, in alphabetical order.
-pub(crate) type Pairs = BTreeMap<ActorId, BTreeMap<ActorId, Vec<TieSpell>>>;
-
-/// Loads a tie and the sources that count, by pair in alphabetical order, each pair's rows in time.
+/// Loads a tie and the sources that count, by pair.
 ///
 /// Beware that periods do not say year by year what a source knows: the rows of all sources count
 /// together, unless the world declares an order, of which the first then counts alone.
@@ -167,33 +170,25 @@ pub(crate) fn tie(
     world: &World,
     tie: &str,
     origin: Origin,
-) -> Result<(Pairs, Vec<String>), EngineError> {
+) -> Result<(Pairs, Chosen), EngineError> {
     let loaded = Loaded::read(world, &TIES, tie, origin)?;
-    let mut order = loaded.order(world, tie);
+    let mut order = loaded.order(world, tie)?;
     if !world.preferred(tie).is_empty() {
         order.truncate(1);
     }
-    let mut pairs = Pairs::new();
-    for row in loaded.rows.iter().filter(|row| order.contains(&row.source)) {
-        let (Some(a), Some(b)) = (loaded.id(row.a), loaded.id(row.b)) else {
-            continue;
-        };
-        let (first, second) = if a <= b { (a, b) } else { (b, a) };
-        let partners = pairs.entry(first.clone()).or_default();
-        partners.entry(second.clone()).or_default().push(TieSpell {
+    let spell = |row: Row| {
+        let (a, b) = (loaded.names.id(row.a)?, loaded.names.id(row.b)?);
+        let spell = TieSpell {
             since: row.since,
             until: row.until,
             cell: row.cell,
             n: row.n,
-        });
-    }
-    for rows in pairs.values_mut().flat_map(BTreeMap::values_mut) {
-        rows.sort_by_key(|row| (row.since, row.until));
-    }
-    let sources = order
-        .iter()
-        .filter_map(|source| loaded.sources.get(*source as usize));
-    Ok((pairs, sources.cloned().collect()))
+        };
+        Some((a.clone(), b.clone(), spell))
+    };
+    let rows = loaded.rows().filter(|row| order.contains(&row.source));
+    let pairs = Pairs::of(rows.filter_map(spell));
+    Ok((pairs, Chosen::throughout(&order, &loaded.sources)))
 }
 
 /// Says which source counts in each year.
@@ -204,6 +199,15 @@ pub(crate) struct Chosen {
 }
 
 impl Chosen {
+    /// Says of sources that they count together in every year, the first of them above all.
+    fn throughout(order: &[u32], sources: &[String]) -> Chosen {
+        let last = (Year::MIN..).zip(order.iter().rev());
+        Chosen {
+            years: last.map(|(year, source)| (year, *source)).collect(),
+            sources: sources.to_vec(),
+        }
+    }
+
     /// Gives the source that counts in a year.
     fn in_year(&self, year: Year) -> Option<&str> {
         let source = *self.years.get(&year)?;

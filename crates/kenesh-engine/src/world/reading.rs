@@ -11,7 +11,7 @@ use kenesh_tables::{
 use std::collections::BTreeMap;
 
 /// Reads every actor with its codes and their validity.
-pub(crate) fn actors(world: &World) -> Vec<Actor> {
+pub(crate) fn actors(world: &World) -> Result<Vec<Actor>, EngineError> {
     let code = |code: Option<i64>| code.and_then(|code| u16::try_from(code).ok());
     let aliases = |names: &String| names.split('|').map(str::to_owned).collect();
     let read = |row: &Sourced<ActorRow>| Actor {
@@ -30,11 +30,11 @@ pub(crate) fn actors(world: &World) -> Vec<Actor> {
         region: row.region.clone(),
         aliases: row.aliases.as_ref().map_or_else(Vec::new, aliases),
     };
-    world.rows().iter().map(read).collect()
+    Ok(world.rows()?.iter().map(read).collect())
 }
 
 /// Reads every organization.
-pub(super) fn organizations(world: &World) -> BTreeMap<OrgId, Organization> {
+pub(super) fn organizations(world: &World) -> Result<BTreeMap<OrgId, Organization>, EngineError> {
     let read = |row: &Sourced<OrganizationRow>| {
         let organization = Organization {
             id: row.org.clone(),
@@ -46,11 +46,11 @@ pub(super) fn organizations(world: &World) -> BTreeMap<OrgId, Organization> {
         };
         (row.org.clone(), organization)
     };
-    world.rows().iter().map(read).collect()
+    Ok(world.rows()?.iter().map(read).collect())
 }
 
 /// Reads every membership.
-pub(super) fn memberships(world: &World) -> Vec<Membership> {
+pub(super) fn memberships(world: &World) -> Result<Vec<Membership>, EngineError> {
     let read = |row: &Sourced<MembershipRow>| Membership {
         org: row.org.clone(),
         actor: row.actor.clone(),
@@ -61,12 +61,12 @@ pub(super) fn memberships(world: &World) -> Vec<Membership> {
         },
         in_force: row.in_force,
     };
-    world.rows().iter().map(read).collect()
+    Ok(world.rows()?.iter().map(read).collect())
 }
 
 /// Reads for each organization whose roster comes from a data set the last year that it covers.
-pub(super) fn roster_years(world: &World) -> BTreeMap<OrgId, Year> {
-    let rows = world.rows::<CoverageRow>().iter();
+pub(super) fn roster_years(world: &World) -> Result<BTreeMap<OrgId, Year>, EngineError> {
+    let rows = world.rows::<CoverageRow>()?.iter();
     let covered: Vec<_> = rows
         .filter(|row| row.table == MembershipRow::SPEC.name)
         .collect();
@@ -76,16 +76,18 @@ pub(super) fn roster_years(world: &World) -> BTreeMap<OrgId, Year> {
             .filter(|row| *org == *row.what || row.what == "*");
         of.filter_map(|row| row.until).max()
     };
-    let orgs = world.imported_rows::<OrganizationRow>().iter();
-    orgs.filter_map(|row| Some((row.org.clone(), last(&row.org)?)))
-        .collect()
+    let orgs = world.imported_rows::<OrganizationRow>()?.iter();
+    Ok(orgs
+        .filter_map(|row| Some((row.org.clone(), last(&row.org)?)))
+        .collect())
 }
 
 /// Reads the fixed maxima of the components of influence capacity.
-pub(super) fn scales(world: &World) -> BTreeMap<Named<Component>, f64> {
-    let rows = world.rows::<ScaleRow>().iter();
-    rows.map(|row| (row.component.clone(), row.maximum))
-        .collect()
+pub(super) fn scales(world: &World) -> Result<BTreeMap<Named<Component>, f64>, EngineError> {
+    let rows = world.rows::<ScaleRow>()?.iter();
+    Ok(rows
+        .map(|row| (row.component.clone(), row.maximum))
+        .collect())
 }
 
 /// Reads a partial date of a table; the error names the row.

@@ -1,6 +1,7 @@
 //! Who belongs to an organization, and who says so.
 
 use super::Core;
+use crate::error::EngineError;
 use kenesh_domain::{ActorId, OrgId, PartialDate, Roster, Status, Year};
 use kenesh_tables::{MembershipRow, Sourced};
 use std::collections::BTreeSet;
@@ -33,12 +34,15 @@ impl Core {
     }
 
     /// Gives the sources that say who is a member of these organizations today, sorted.
-    pub fn sources_of_members(&self, orgs: &BTreeSet<&str>) -> BTreeSet<&str> {
+    ///
+    /// # Errors
+    /// A table of members that cannot be read.
+    pub fn sources_of_members(&self, orgs: &BTreeSet<&str>) -> Result<BTreeSet<&str>, EngineError> {
         let of_member = |row: &&Sourced<MembershipRow>| {
             orgs.contains(row.org.as_str()) && row.status == Status::Member && row.until.is_none()
         };
-        let rows = self.world.rows().iter().filter(of_member);
-        rows.map(|row| row.source.as_str()).collect()
+        let rows = self.world.rows()?.iter().filter(of_member);
+        Ok(rows.map(|row| row.source.as_str()).collect())
     }
 }
 
@@ -49,7 +53,7 @@ mod tests {
 
     #[test]
     fn states_belong_as_members_and_observers_but_no_entity_and_no_organization() {
-        let core = Core::read(World::starter().unwrap()).unwrap();
+        let core = Core::read(std::sync::Arc::new(World::starter().unwrap())).unwrap();
         let ots = core.belonging(&"OTS".into(), core.today());
         assert_eq!(ots, ["AZE", "HUN", "KAZ", "KGZ", "TKM", "TUR", "UZB"]);
         assert_eq!(core.members_in(&"OTS".into(), 2018).len(), 4);

@@ -1,6 +1,9 @@
 //! What holds between two actors over a period.
 
 use super::Core;
+use super::kept::Found;
+use super::panels::Pairs;
+use crate::error::EngineError;
 use kenesh_domain::{ActorId, Cell, DyadPanel, Missing, Named, Tie, Year};
 use std::collections::BTreeSet;
 use std::ops::RangeInclusive;
@@ -28,82 +31,120 @@ impl TieSpell {
 /// The years back from the last covered one in which a dispute counts.
 const RECENT: Year = 20;
 
-impl Core {
+/// Reads what holds between pairs over periods, of one name.
+#[derive(Debug, Clone, Copy)]
+pub struct Ties<'a> {
+    core: &'a Core,
+    found: Option<&'a Found<Pairs>>,
+    vouched: &'a [RangeInclusive<Year>],
+}
+
+impl<'a> Ties<'a> {
     /// Gives the tie of a pair in a year.
     ///
     /// Where no row says so, it is a structural zero inside the years that the tie's coverage
     /// vouches for, and missing outside them.
-    pub fn tie(&self, tie: impl Into<Named<Tie>>, a: &ActorId, b: &ActorId, year: Year) -> Cell {
+    pub fn get(&self, a: &ActorId, b: &ActorId, year: Year) -> Cell {
+        let mut spells = self.spells(a, b).iter();
+        if let Some(spell) = spells.find(|spell| spell.holds_in(year)) {
+            return spell.cell;
+        }
+        // Sources of ties know states only: of a union of states they say nothing.
+        match self.vouched(year) && self.core.is_state(a) && self.core.is_state(b) {
+            true => Cell::StructuralZero,
+            false => Cell::Missing(Missing::NotCovered),
+        }
+    }
+
+    /// Says whether coverage makes absence a zero in a year.
+    pub fn vouched(&self, year: Year) -> bool {
+        self.vouched.iter().any(|years| years.contains(&year))
+    }
+
+    /// Gives a pair's tie that does not change with time, or the last that is known of one that hardly does.
+    pub fn timeless(&self, a: &ActorId, b: &ActorId) -> Cell {
+        let last = self.spells(a, b).last();
+        last.map_or(Cell::Missing(Missing::NotCovered), |spell| spell.cell)
+    }
+
+    /// Goes through the pairs in alphabetical order, each with its rows in time.
+    pub fn iter(&self) -> impl Iterator<Item = ((&'a ActorId, &'a ActorId), &'a [TieSpell])> {
+        self.found
+            .into_iter()
+            .flat_map(|found| found.figures.iter())
+    }
+
+    fn spells(&self, a: &ActorId, b: &ActorId) -> &'a [TieSpell] {
+        self.found.map_or(&[], |found| found.figures.get(a, b))
+    }
+}
+
+impl Core {
+    /// Reads a tie; agreement in votes, which has a figure for every year, is read by [`Core::agreement`].
+    ///
+    /// # Errors
+    /// A file that cannot be read or is not the one that was written.
+    pub fn ties(&self, tie: impl Into<Named<Tie>>) -> Result<Ties<'_>, EngineError> {
         let tie = tie.into();
-        if tie.known() == Some(Tie::Agreement) {
-            let (first, second) = if a <= b { (a, b) } else { (b, a) };
-            return self.figures.agreement.get(first, second, year);
-        }
-        let mut spells = self.tie_rows(&tie, a, b).iter();
-        match spells.find(|spell| spell.holds_in(year)) {
-            Some(spell) => spell.cell,
-            // Sources of ties know states only: of a union of states they say nothing.
-            None if self.vouched("ties", tie.as_str(), year)
-                && self.is_state(a)
-                && self.is_state(b) =>
-            {
-                Cell::StructuralZero
-            }
-            None => Cell::Missing(Missing::NotCovered),
-        }
-    }
-
-    /// Gives every row of a tie between two actors, in whichever order they are named.
-    fn tie_rows(&self, tie: &Named<Tie>, a: &ActorId, b: &ActorId) -> &[TieSpell] {
-        let (first, second) = if a <= b { (a, b) } else { (b, a) };
-        let pairs = self.figures.ties.get(tie);
-        let rows = pairs.and_then(|pairs| pairs.get(first)?.get(second));
-        rows.map_or(&[], Vec::as_slice)
-    }
-
-    /// Gives the ties of one kind, by pair in alphabetical order.
-    pub fn ties_of(
-        &self,
-        tie: impl Into<Named<Tie>>,
-    ) -> impl Iterator<Item = ((&ActorId, &ActorId), &[TieSpell])> {
-        let pairs = self.figures.ties.get(&tie.into()).into_iter().flatten();
-        pairs.flat_map(|(a, partners)| {
-            let partners = partners.iter();
-            partners.map(move |(b, rows)| ((a, b), rows.as_slice()))
+        Ok(Ties {
+            core: self,
+            found: self.tie_figures(&tie)?,
+            vouched: self.coverage.periods("ties", tie.as_str()),
         })
     }
 
-    /// Gives a tie that does not change with time, or the last that is known of one that hardly does.
-    pub fn timeless_tie(&self, tie: impl Into<Named<Tie>>, a: &ActorId, b: &ActorId) -> Cell {
-        self.tie_rows(&tie.into(), a, b)
-            .last()
-            .map_or(Cell::Missing(Missing::NotCovered), |row| row.cell)
+    /// Gives the tie of a pair in a year, as [`Ties::get`] does.
+    ///
+    /// # Errors
+    /// As [`Core::ties`].
+    pub fn tie(
+        &self,
+        tie: impl Into<Named<Tie>>,
+        a: &ActorId,
+        b: &ActorId,
+        year: Year,
+    ) -> Result<Cell, EngineError> {
+        let tie = tie.into();
+        match tie.known() {
+            Some(Tie::Agreement) => Ok(self.agreement()?.get(a.min(b), a.max(b), year)),
+            _ => Ok(self.ties(tie)?.get(a, b, year)),
+        }
     }
 
     /// Gives the agreement of every pair in every year, a pair in alphabetical order.
-    pub fn agreement(&self) -> &DyadPanel {
-        &self.figures.agreement
+    ///
+    /// # Errors
+    /// As [`Core::ties`].
+    pub fn agreement(&self) -> Result<&DyadPanel, EngineError> {
+        Ok(&self.agreement_figures()?.figures)
     }
 
     /// Gives the years in which some pair has a figure of agreement; where no pair has, they run
     /// backwards.
-    pub fn agreement_years(&self) -> RangeInclusive<Year> {
-        self.figures.agreement.years()
+    ///
+    /// # Errors
+    /// As [`Core::ties`].
+    pub fn agreement_years(&self) -> Result<RangeInclusive<Year>, EngineError> {
+        Ok(self.agreement()?.years())
     }
 
     /// Gives every pair of states with a militarized dispute in the last twenty years that the source
     /// covers, each in order.
-    pub fn disputes(&self) -> BTreeSet<(&ActorId, &ActorId)> {
+    ///
+    /// # Errors
+    /// As [`Core::ties`].
+    pub fn disputes(&self) -> Result<BTreeSet<(&ActorId, &ActorId)>, EngineError> {
         let covered = self
             .coverage
             .periods("ties", Tie::MilitarizedDispute.as_str());
         let last = covered.iter().map(|years| *years.end()).max();
         let first = last.map_or(Year::MIN, |last| last - (RECENT - 1));
         let recent = |spell: &TieSpell| spell.until.is_none_or(|until| until >= first);
-        self.ties_of(Tie::MilitarizedDispute)
-            .filter(|(_, spells)| spells.iter().any(recent))
-            .map(|(pair, _)| pair)
-            .collect()
+        let disputes = self.ties(Tie::MilitarizedDispute)?;
+        let recent = disputes
+            .iter()
+            .filter(|(_, spells)| spells.iter().any(recent));
+        Ok(recent.map(|(pair, _)| pair).collect())
     }
 }
 

@@ -1,10 +1,10 @@
 //! Missing is not zero: what a world does not hold stays without a figure, with its reason.
 
 use kenesh_domain::{ActorId, Cell, Flow, Missing, Tie};
-use kenesh_engine::Engine;
 use kenesh_engine::measures::cohesion::cohesion;
 use kenesh_engine::measures::dependence::{Instrument, dependence, dependence_of};
 use kenesh_engine::measures::influence::influence;
+use kenesh_engine::{Engine, Only};
 use std::path::Path;
 use tempfile::TempDir;
 
@@ -35,20 +35,22 @@ fn starter_with(table: &str, keep: impl Fn(&str) -> bool) -> TempDir {
 #[test]
 fn a_year_outside_coverage_is_missing_with_its_reason() {
     let engine = Engine::starter().unwrap();
-    let core = engine.core();
+    let core = engine.core().unwrap();
     let [kaz, tur, rus] = ["KAZ", "TUR", "RUS"].map(ActorId::new);
     assert_eq!(
-        core.flow(Flow::Exports, &tur, &kaz, 2020),
+        core.flow(Flow::Exports, &tur, &kaz, 2020).unwrap(),
         Cell::Missing(Missing::NotCovered)
     );
-    let share = |year| dependence_of(core, Instrument::TradeShare, &kaz, &tur, year);
+    let share = |year| dependence_of(core, Instrument::TradeShare, &kaz, &tur, year).unwrap();
     assert_eq!(share(2020).reason(), Some(Missing::NotCovered));
-    let late = dependence(core, Instrument::TradeShare)
+    let late = dependence(core, Instrument::TradeShare, &Only::everything())
+        .unwrap()
         .into_iter()
         .filter(|row| row.year >= 2015);
     assert!(late.into_iter().all(|row| row.value.is_none()));
     // Kazakhstan's trade with Russia of 1992 went unreported: a row, without a figure.
-    let early: Vec<_> = dependence(core, Instrument::TradeShare)
+    let early: Vec<_> = dependence(core, Instrument::TradeShare, &Only::everything())
+        .unwrap()
         .into_iter()
         .filter(|row| (row.member.as_str(), row.patron.as_str(), row.year) == ("KAZ", "RUS", 1992))
         .collect();
@@ -59,7 +61,7 @@ fn a_year_outside_coverage_is_missing_with_its_reason() {
     );
     assert_eq!(share(1992).number(), None);
     assert_eq!(
-        core.tie(Tie::Agreement, &kaz, &rus, 2024),
+        core.tie(Tie::Agreement, &kaz, &rus, 2024).unwrap(),
         Cell::Missing(Missing::NotCovered)
     );
 }
@@ -67,23 +69,24 @@ fn a_year_outside_coverage_is_missing_with_its_reason() {
 #[test]
 fn absence_is_zero_only_where_coverage_vouches_for_it() {
     let engine = Engine::starter().unwrap();
-    let core = engine.core();
+    let core = engine.core().unwrap();
     let [hun, uzb, tur] = ["HUN", "UZB", "TUR"].map(ActorId::new);
     assert_eq!(
-        core.tie(Tie::Alliance, &tur, &uzb, 2014),
+        core.tie(Tie::Alliance, &tur, &uzb, 2014).unwrap(),
         Cell::StructuralZero
     );
     assert_eq!(
-        core.tie(Tie::Alliance, &tur, &uzb, 2021),
+        core.tie(Tie::Alliance, &tur, &uzb, 2021).unwrap(),
         Cell::Missing(Missing::NotCovered)
     );
     assert_eq!(
-        core.tie(Tie::Agreement, &hun, &uzb, 1950),
+        core.tie(Tie::Agreement, &hun, &uzb, 1950).unwrap(),
         Cell::Missing(Missing::NotCovered)
     );
     // A flow without a row is never a zero by itself.
     assert_eq!(
-        core.flow(Flow::Oda, &ActorId::new("CHN"), &uzb, 2018),
+        core.flow(Flow::Oda, &ActorId::new("CHN"), &uzb, 2018)
+            .unwrap(),
         Cell::Missing(Missing::NotCovered)
     );
 }
@@ -92,14 +95,14 @@ fn absence_is_zero_only_where_coverage_vouches_for_it() {
 fn a_measure_names_every_row_that_has_no_figure() {
     let engine = Engine::starter().unwrap();
     for instrument in Instrument::ALL {
-        let rows = dependence(engine.core(), instrument);
+        let rows = dependence(engine.core().unwrap(), instrument, &Only::everything()).unwrap();
         assert!(!rows.is_empty(), "{}", instrument.as_str());
         for row in rows {
             assert_eq!(row.value.is_none(), row.missing.is_some(), "{row:?}");
             assert!(!row.source.is_empty(), "{row:?}");
         }
     }
-    let rows = influence(engine.core(), "CHN").unwrap();
+    let rows = influence(engine.core().unwrap(), "CHN", &Only::everything()).unwrap();
     let economic = rows
         .iter()
         .find(|row| row.channel == "economic" && row.member == "KAZ" && row.year == 2014);
@@ -123,7 +126,7 @@ fn a_world_without_votes_gives_null_and_not_zero() {
     };
     let world = starter_with("ties", |line| !of_members(line));
     let engine = Engine::open(world.path()).unwrap();
-    let rows = cohesion(engine.core(), "OTS", "TUR").unwrap();
+    let rows = cohesion(engine.core().unwrap(), "OTS", "TUR").unwrap();
     let at_date: Vec<_> = rows.iter().filter(|row| row.roster == "at_date").collect();
     assert!(!at_date.is_empty());
     for row in at_date {
@@ -139,7 +142,11 @@ fn a_world_without_votes_gives_null_and_not_zero() {
 
     let world = starter_with("ties", |line| !line.contains(",agreement,"));
     let engine = Engine::open(world.path()).unwrap();
-    assert!(cohesion(engine.core(), "OTS", "TUR").unwrap().is_empty());
+    assert!(
+        cohesion(engine.core().unwrap(), "OTS", "TUR")
+            .unwrap()
+            .is_empty()
+    );
     let (_, batches) = engine
         .sql("select * from alignment('agreement') where value is not null")
         .unwrap();
@@ -154,13 +161,13 @@ fn a_world_without_flows_has_no_dependence_and_no_capacity() {
     let world = starter_with("flows", |_| false);
     let engine = Engine::open(world.path()).unwrap();
     for instrument in Instrument::ALL {
-        let rows = dependence(engine.core(), instrument);
+        let rows = dependence(engine.core().unwrap(), instrument, &Only::everything()).unwrap();
         assert!(
             rows.iter().all(|row| row.value.is_none()),
             "{}",
             instrument.as_str()
         );
     }
-    let rows = influence(engine.core(), "TUR").unwrap();
+    let rows = influence(engine.core().unwrap(), "TUR", &Only::everything()).unwrap();
     assert!(rows.iter().all(|row| row.capacity.is_none()));
 }

@@ -82,17 +82,25 @@ impl Import {
         file.is_some_and(|file| file.sha256 == sha256 && file.program == env!("CARGO_PKG_VERSION"))
     }
 
-    /// Adds the rows of a file of a source; what the world held of the file gives way.
-    pub fn add(&mut self, source: &Source, origin: &Origin, rows: &Rows) -> Result<(), WorldError> {
+    /// Writes the rows of a file of a source, to be entered; several may be written at once.
+    pub fn write(
+        &self,
+        source: &Source,
+        origin: &Origin,
+        rows: &Rows,
+    ) -> Result<ImportedFile, WorldError> {
         let vintage = rows.vintage.as_deref().unwrap_or(source.version);
         let parts = self.parts(&rows.tables, source.id, vintage)?;
-        let file = ImportedFile {
+        Ok(ImportedFile {
             left_out: rows.left_out.clone(),
             coverage: rows.coverage.clone(),
             ..described(origin, rows.read, parts)
-        };
-        self.enter(source.id, Imported::of(source), &origin.name, file);
-        Ok(())
+        })
+    }
+
+    /// Enters a file of a source that was written; what the world held of the file gives way.
+    pub fn enter(&mut self, source: &Source, name: &str, file: ImportedFile) {
+        self.take(source.id, Imported::of(source), name, file);
     }
 
     /// Adds a user's own CSV file as a source of its own, and reports the rows that it left out.
@@ -123,22 +131,20 @@ impl Import {
             left_out: report.left_out.clone(),
             ..described(origin, report.read, parts)
         };
-        self.enter(&own.id, own.describe(), &origin.name, file);
+        self.take(&own.id, own.describe(), &origin.name, file);
         Ok(report)
     }
 
     /// Writes rows that cite one source as files beside those of the world.
     fn parts(&self, rows: &Gathered, source: &str, vintage: &str) -> Result<Vec<Part>, WorldError> {
-        let batches = rows
-            .batches(source, vintage)
-            .map_err(|error| WorldError::of_arrow(error, source))?;
-        let parts = batches.iter();
+        let groups = rows.groups(source, vintage);
+        let parts = groups.iter();
         parts
-            .map(|batch| part::write(&self.directory, source, batch))
+            .map(|group| part::write(&self.directory, source, group))
             .collect()
     }
 
-    fn enter(&mut self, id: &str, declared: Imported, name: &str, file: ImportedFile) {
+    fn take(&mut self, id: &str, declared: Imported, name: &str, file: ImportedFile) {
         let held = self.manifest.sources.remove(id).unwrap_or_default();
         let mut imported = Imported {
             files: held.files,

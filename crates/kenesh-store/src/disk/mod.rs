@@ -11,4 +11,4 @@ mod part;
 pub use import::{Import, Origin};
 pub use manifest::{Derived, Imported, ImportedFile, Manifest, Part};
 pub use own::{OnBadRow, OwnSource, Report};
-pub(crate) use part::{read, read_whole, verify};
+pub(crate) use part::{bytes, check, dictionaries, read, read_whole};

@@ -2,6 +2,7 @@
 
 use super::manifest::Part;
 use crate::error::WorldError;
+use bytes::Bytes;
 use datafusion::arrow::array::{AsArray, RecordBatch};
 use datafusion::arrow::compute::concat_batches;
 use datafusion::arrow::datatypes::{DataType, Field, Int64Type, Schema, SchemaRef};
@@ -11,19 +12,24 @@ use datafusion::parquet::arrow::arrow_reader::{
 use datafusion::parquet::arrow::{ArrowWriter, ProjectionMask};
 use datafusion::parquet::basic::{Compression, ZstdLevel};
 use datafusion::parquet::file::properties::WriterProperties;
-use kenesh_tables::{Batch, TableSpec};
+use kenesh_tables::{Group, TableSpec};
 use sha2::{Digest, Sha256};
 use std::fs::File;
+use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 /// Rows of a group, small enough that a query for one sender reads little.
 const GROUP: usize = 1 << 16;
 
 /// Writes rows as a Parquet file of a world.
-pub(crate) fn write(directory: &Path, source: &str, batch: &Batch) -> Result<Part, WorldError> {
-    let mut writer = Writer::begin(directory, &batch.table, &batch.what, source)?;
-    writer.write(&batch.batch)?;
+pub(crate) fn write(directory: &Path, source: &str, group: &Group<'_>) -> Result<Part, WorldError> {
+    let mut writer = Writer::begin(directory, group.table, &group.what, source)?;
+    for first in (0..group.rows).step_by(GROUP) {
+        let rows = group.batch(first..first + GROUP);
+        writer.write(&rows.map_err(|error| WorldError::of_arrow(error, source))?)?;
+    }
     writer.finish()
 }
 
@@ -34,7 +40,7 @@ pub(crate) fn write(directory: &Path, source: &str, batch: &Batch) -> Result<Par
 pub(crate) struct Writer {
     directory: PathBuf,
     beside: PathBuf,
-    writer: ArrowWriter<File>,
+    writer: ArrowWriter<Hashing>,
     part: Part,
 }
 
@@ -47,10 +53,13 @@ impl Writer {
         source: &str,
     ) -> Result<Writer, WorldError> {
         let stem = format!("tables/{}/{}.{}", table.name, plain(source), plain(what));
-        let beside = directory.join(format!("{stem}.new"));
+        // Files of one source may be written at the same time.
+        static WRITTEN: AtomicU64 = AtomicU64::new(0);
+        let number = WRITTEN.fetch_add(1, Ordering::Relaxed);
+        let beside = directory.join(format!("{stem}.{number}.new"));
         let failed = WorldError::unwritable(&beside);
         std::fs::create_dir_all(beside.parent().unwrap_or(directory)).map_err(&failed)?;
-        let file = File::create(&beside).map_err(&failed)?;
+        let file = Hashing::of(File::create(&beside).map_err(&failed)?);
         let writer = ArrowWriter::try_new(file, table.schema(), Some(properties()))
             .map_err(|error| refuse(&beside, &error))?;
         Ok(Writer {
@@ -92,16 +101,45 @@ impl Writer {
             mut part,
         } = self;
         let failed = WorldError::unwritable(&beside);
-        let file = writer
+        let written = writer
             .into_inner()
             .map_err(|error| refuse(&beside, &error))?;
-        file.sync_all().map_err(&failed)?;
-        let bytes = std::fs::read(&beside).map_err(&failed)?;
-        part.bytes = bytes.len() as u64;
-        part.sha256 = hex::encode(Sha256::digest(&bytes));
+        written.file.sync_all().map_err(&failed)?;
+        part.bytes = written.bytes;
+        part.sha256 = hex::encode(written.digest.finalize());
         part.path = format!("{}.{}.parquet", part.path, &part.sha256[..12]);
         std::fs::rename(&beside, directory.join(&part.path)).map_err(&failed)?;
         Ok(part)
+    }
+}
+
+/// A file that is hashed as it is written.
+struct Hashing {
+    file: File,
+    digest: Sha256,
+    bytes: u64,
+}
+
+impl Hashing {
+    fn of(file: File) -> Hashing {
+        Hashing {
+            file,
+            digest: Sha256::new(),
+            bytes: 0,
+        }
+    }
+}
+
+impl Write for Hashing {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        let written = self.file.write(bytes)?;
+        self.digest.update(bytes.get(..written).unwrap_or_default());
+        self.bytes += written as u64;
+        Ok(written)
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        self.file.flush()
     }
 }
 
@@ -137,36 +175,45 @@ fn years(batch: &RecordBatch) -> (Option<i32>, Option<i32>) {
     }
 }
 
-/// Refuses a part whose file is not the one that was written.
-pub(crate) fn verify(directory: &Path, part: &Part) -> Result<(), WorldError> {
+/// Reads the bytes of a part's file.
+pub(crate) fn bytes(directory: &Path, part: &Part) -> Result<Vec<u8>, WorldError> {
     let path = directory.join(&part.path);
-    let damaged = |problem: &str| WorldError::Damaged {
-        path: path.clone(),
-        problem: problem.to_owned(),
-        source_id: part.source.clone(),
-    };
-    let bytes = match std::fs::read(&path) {
+    match std::fs::read(&path) {
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
-            return Err(damaged("is not there"));
+            Err(damaged(path, part, "is not there"))
         }
-        bytes => bytes.map_err(WorldError::unreadable(&path))?,
-    };
-    if bytes.len() as u64 != part.bytes {
-        return Err(damaged("has not the length with which it was written"));
-    }
-    match hex::encode(Sha256::digest(&bytes)) == part.sha256 {
-        true => Ok(()),
-        false => Err(damaged("has not the bytes with which it was written")),
+        bytes => bytes.map_err(WorldError::unreadable(&path)),
     }
 }
 
-/// Reads the columns named from a part; texts come as dictionaries, which are quick to go through.
+/// Refuses bytes that are not those with which a part was written.
+pub(crate) fn check(directory: &Path, part: &Part, bytes: &[u8]) -> Result<(), WorldError> {
+    let problem = if bytes.len() as u64 != part.bytes {
+        "has not the length with which it was written"
+    } else if hex::encode(Sha256::digest(bytes)) != part.sha256 {
+        "has not the bytes with which it was written"
+    } else {
+        return Ok(());
+    };
+    Err(damaged(directory.join(&part.path), part, problem))
+}
+
+fn damaged(path: PathBuf, part: &Part, problem: &str) -> WorldError {
+    WorldError::Damaged {
+        path,
+        problem: problem.to_owned(),
+        source_id: part.source.clone(),
+    }
+}
+
+/// Reads the columns named out of a part's bytes; texts come as dictionaries, which are quick to go through.
 pub(crate) fn read(
-    path: &Path,
+    place: &Path,
+    bytes: Vec<u8>,
     table: &TableSpec,
     columns: &[&str],
 ) -> Result<Vec<RecordBatch>, WorldError> {
-    let builder = open(path, dictionaries(table))?;
+    let builder = open(place, bytes, dictionaries(&table.schema()))?;
     let roots = table.columns().enumerate();
     let wanted = roots
         .filter(|(_, column)| columns.contains(&column.name))
@@ -176,33 +223,37 @@ pub(crate) fn read(
         .with_projection(mask)
         .with_batch_size(GROUP)
         .build()
-        .map_err(|error| refuse(path, &error))?;
+        .map_err(|error| refuse(place, &error))?;
     let batches = reader.collect::<Result<_, _>>();
-    batches.map_err(|error| refuse(path, &error))
+    batches.map_err(|error| refuse(place, &error))
 }
 
-/// Opens a part to read its columns as a schema says.
+/// Opens a part's bytes to read its columns as a schema says.
 fn open(
-    path: &Path,
+    place: &Path,
+    bytes: Vec<u8>,
     schema: SchemaRef,
-) -> Result<ParquetRecordBatchReaderBuilder<File>, WorldError> {
-    let file = File::open(path).map_err(WorldError::unreadable(path))?;
+) -> Result<ParquetRecordBatchReaderBuilder<Bytes>, WorldError> {
     let options = ArrowReaderOptions::new().with_schema(schema);
-    ParquetRecordBatchReaderBuilder::try_new_with_options(file, options)
-        .map_err(|error| refuse(path, &error))
+    ParquetRecordBatchReaderBuilder::try_new_with_options(Bytes::from(bytes), options)
+        .map_err(|error| refuse(place, &error))
 }
 
-/// Reads every column of a part into one batch of the table's own schema.
-pub(crate) fn read_whole(path: &Path, table: &TableSpec) -> Result<RecordBatch, WorldError> {
-    let builder = open(path, table.schema())?;
-    let reader = builder.build().map_err(|error| refuse(path, &error))?;
+/// Reads every column of a part's bytes into one batch of the table's own schema.
+pub(crate) fn read_whole(
+    place: &Path,
+    bytes: Vec<u8>,
+    table: &TableSpec,
+) -> Result<RecordBatch, WorldError> {
+    let builder = open(place, bytes, table.schema())?;
+    let reader = builder.build().map_err(|error| refuse(place, &error))?;
     let batches = reader.collect::<Result<Vec<_>, _>>();
     let whole = batches.and_then(|batches| concat_batches(&table.schema(), &batches));
-    whole.map_err(|error| refuse(path, &error))
+    whole.map_err(|error| refuse(place, &error))
 }
 
-/// Gives a table's schema with its texts as dictionaries.
-fn dictionaries(table: &TableSpec) -> SchemaRef {
+/// Gives a schema with its texts as dictionaries.
+pub(crate) fn dictionaries(schema: &SchemaRef) -> SchemaRef {
     let field = |field: &Arc<Field>| match field.data_type() {
         DataType::Utf8 => {
             let kind = DataType::Dictionary(Box::new(DataType::Int32), Box::new(DataType::Utf8));
@@ -210,14 +261,8 @@ fn dictionaries(table: &TableSpec) -> SchemaRef {
         }
         _ => field.as_ref().clone(),
     };
-    Arc::new(Schema::new(
-        table
-            .schema()
-            .fields()
-            .iter()
-            .map(field)
-            .collect::<Vec<_>>(),
-    ))
+    let fields: Vec<Field> = schema.fields().iter().map(field).collect();
+    Arc::new(Schema::new(fields))
 }
 
 /// Removes the files below `tables` that a world is not made of.

@@ -1,19 +1,87 @@
 //! What `world.toml` says.
 
 use crate::error::WorldError;
+use crate::starter;
 use std::collections::BTreeMap;
+use std::path::Path;
 
 /// Holds the settings of a world.
+#[derive(Debug)]
 pub(super) struct About {
     pub(super) name: String,
-    pub(super) vintage: Option<String>,
-    pub(super) base: Option<String>,
-    pub(super) patrons: Option<Vec<String>>,
+    pub(super) vintage: String,
+    pub(super) patrons: Vec<String>,
     pub(super) prefer: BTreeMap<String, Vec<String>>,
 }
 
 impl About {
-    pub(super) fn parse(place: &str, text: &str) -> Result<About, WorldError> {
+    /// Reads the settings of the embedded world.
+    pub(super) fn starter() -> Result<About, WorldError> {
+        Said::parse("the starter world", starter::MANIFEST)?.alone("the starter world")
+    }
+
+    /// Reads the settings of the world in a directory, and whether the starter world's tables stand
+    /// beneath it: what it does not say is then the starter world's too.
+    pub(super) fn read(directory: &Path) -> Result<(About, bool), WorldError> {
+        let path = directory.join("world.toml");
+        let place = path.display().to_string();
+        let said = Said::parse(&place, &text(directory, &path)?)?;
+        match said.base.as_deref() {
+            Some("starter") => Ok((said.over(About::starter()?), true)),
+            Some(other) => {
+                let cause = format!("`base` is “{other}”; the one base known is \"starter\"");
+                Err(WorldError::Manifest { place, cause })
+            }
+            None => Ok((said.alone(&place)?, false)),
+        }
+    }
+}
+
+/// Reads `world.toml`.
+fn text(directory: &Path, path: &Path) -> Result<String, WorldError> {
+    match std::fs::read_to_string(path) {
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+            Err(WorldError::not_a_world(directory))
+        }
+        text => text.map_err(WorldError::unreadable(path)),
+    }
+}
+
+/// What `world.toml` says, and what it leaves out.
+struct Said {
+    name: String,
+    vintage: Option<String>,
+    base: Option<String>,
+    patrons: Option<Vec<String>>,
+    prefer: BTreeMap<String, Vec<String>>,
+}
+
+impl Said {
+    /// Takes what is said over the settings of the world beneath.
+    fn over(self, beneath: About) -> About {
+        About {
+            name: self.name,
+            vintage: self.vintage.unwrap_or(beneath.vintage),
+            patrons: self.patrons.unwrap_or(beneath.patrons),
+            prefer: self.prefer,
+        }
+    }
+
+    /// Takes what is said as all settings.
+    fn alone(self, place: &str) -> Result<About, WorldError> {
+        let missing = || WorldError::Manifest {
+            place: place.to_owned(),
+            cause: "`vintage` is missing or is no text".to_owned(),
+        };
+        Ok(About {
+            name: self.name,
+            vintage: self.vintage.ok_or_else(missing)?,
+            patrons: self.patrons.unwrap_or_default(),
+            prefer: self.prefer,
+        })
+    }
+
+    fn parse(place: &str, text: &str) -> Result<Said, WorldError> {
         let wrong = |cause: String| WorldError::Manifest {
             place: place.to_owned(),
             cause,
@@ -50,7 +118,7 @@ impl About {
                 .ok_or_else(|| wrong(format!("`prefer.{what}` is no list of sources")))?;
             prefer.insert(what.clone(), order);
         }
-        Ok(About {
+        Ok(Said {
             name: field("name")
                 .ok_or_else(|| wrong("`name` is missing or is no text".to_owned()))?,
             vintage: field("vintage"),

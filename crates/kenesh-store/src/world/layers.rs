@@ -1,11 +1,13 @@
 //! What gives way where imported sources are laid over a world.
 
-use crate::disk::Manifest;
+use super::parts::OfSource;
+use crate::disk::{Manifest, dictionaries};
 use crate::error::WorldError;
-use datafusion::arrow::array::{BooleanArray, RecordBatch};
-use datafusion::arrow::compute::filter_record_batch;
+use datafusion::arrow::array::{BooleanArray, RecordBatch, UInt64Array};
+use datafusion::arrow::compute::{cast, filter_record_batch, take_record_batch};
+use datafusion::arrow::error::ArrowError;
 use kenesh_tables::{ColumnCells, OrganizationRow, Scalar, TableSpec};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What a manifest takes the place of: whole sources, and names of rows that are calculated anew.
 pub(super) struct Replaced<'a> {
@@ -68,4 +70,47 @@ fn filter(
     let mask: BooleanArray = (0..batch.num_rows()).map(|row| Some(stays(row))).collect();
     filter_record_batch(batch, &mask)
         .map_err(|error| WorldError::of_arrow(error, &format!("table `{table}`")))
+}
+
+/// Takes columns of the rows of a name out of a table, a batch for each source, sorted by it; texts
+/// are dictionaries.
+pub(super) fn of_name(
+    batch: &RecordBatch,
+    table: &TableSpec,
+    what: &str,
+    columns: &[&str],
+) -> Result<Vec<OfSource>, WorldError> {
+    let whats = table.what.map(|what| ColumnCells::named(batch, what));
+    let sources = ColumnCells::named(batch, "source");
+    let named = |row: &usize| {
+        let same = |name: &str| name == what;
+        whats.map_or(what == table.name, |whats| text(whats.get(*row), same))
+    };
+    let mut rows: BTreeMap<String, Vec<u64>> = BTreeMap::new();
+    for row in (0..batch.num_rows()).filter(named) {
+        let source = sources.get(row).and_then(Scalar::text).unwrap_or_default();
+        rows.entry(source.into_owned())
+            .or_default()
+            .push(row as u64);
+    }
+    let columns: Vec<usize> = columns
+        .iter()
+        .filter_map(|name| batch.schema().index_of(name).ok())
+        .collect();
+    let taken = |rows: Vec<u64>| {
+        let wanted = batch.project(&columns)?;
+        with_dictionaries(&take_record_batch(&wanted, &UInt64Array::from(rows))?)
+    };
+    let rows = rows
+        .into_iter()
+        .map(|(source, rows)| Ok((source, vec![taken(rows)?])));
+    let rows: Result<Vec<OfSource>, ArrowError> = rows.collect();
+    rows.map_err(|error| WorldError::of_arrow(error, &format!("table `{}`", table.name)))
+}
+
+fn with_dictionaries(batch: &RecordBatch) -> Result<RecordBatch, ArrowError> {
+    let schema = dictionaries(&batch.schema());
+    let columns = schema.fields().iter().zip(batch.columns());
+    let columns = columns.map(|(field, column)| cast(column, field.data_type()));
+    RecordBatch::try_new(schema.clone(), columns.collect::<Result<_, _>>()?)
 }

@@ -2,7 +2,7 @@
 
 use kenesh_domain::{Cell, Flow, Indicator, Missing, Named, Tie, Year};
 use kenesh_tables::{
-    Batch, FlowRow, Gathered, IndicatorRow, NameRow, PositionRow, TieRow, read_rows,
+    FlowRow, Gathered, Group, IndicatorRow, NameRow, PositionRow, TieRow, read_rows,
 };
 
 fn flow(sender: &str, year: Year, name: impl Into<Named<Flow>>) -> FlowRow {
@@ -25,7 +25,7 @@ fn gathered(flows: impl IntoIterator<Item = FlowRow>) -> Gathered {
 }
 
 #[test]
-fn batches_are_told_apart_by_name_and_sorted_by_key() {
+fn groups_are_told_apart_by_name_and_sorted_by_key() {
     let mut all = gathered([
         flow("TUR", 2015, Flow::Oda),
         flow("TUR", 2014, Flow::Oda),
@@ -38,10 +38,10 @@ fn batches_are_told_apart_by_name_and_sorted_by_key() {
         language: "tr".into(),
         name: "Türkiye".into(),
     });
-    let batches = all.batches("a-source", "1").unwrap();
-    let told = |batch: &Batch| (batch.table.name, batch.what.clone(), batch.batch.num_rows());
+    let groups = all.groups("a-source", "1");
+    let told = |group: &Group<'_>| (group.table.name, group.what.clone(), group.rows);
     assert_eq!(
-        batches.iter().map(told).collect::<Vec<_>>(),
+        groups.iter().map(told).collect::<Vec<_>>(),
         [
             ("flows", "gas".to_owned(), 1),
             ("flows", "oda".to_owned(), 3),
@@ -49,7 +49,7 @@ fn batches_are_told_apart_by_name_and_sorted_by_key() {
             ("names", "names".to_owned(), 1),
         ]
     );
-    let aid = read_rows::<FlowRow>(&batches[1].batch).unwrap();
+    let aid = read_rows::<FlowRow>(&groups[1].batch(0..9).unwrap()).unwrap();
     let keys: Vec<_> = aid
         .iter()
         .map(|row| (row.sender.as_str(), row.year))
@@ -59,6 +59,9 @@ fn batches_are_told_apart_by_name_and_sorted_by_key() {
         aid.iter()
             .all(|row| (&*row.source, &*row.vintage) == ("a-source", "1"))
     );
+    let last = groups[1].batch(2..9).unwrap();
+    assert_eq!(read_rows::<FlowRow>(&last).unwrap(), aid[2..]);
+    assert_eq!(groups[1].batch(3..9).unwrap().num_rows(), 0);
 }
 
 #[test]
@@ -87,10 +90,7 @@ fn the_order_of_tables_is_no_difference_but_that_of_rows_is() {
     assert_ne!(one, other);
     other.extend(flows());
     assert_eq!(one, other);
-    assert_eq!(
-        one.batches("s", "1").unwrap().len(),
-        other.batches("s", "1").unwrap().len()
-    );
+    assert_eq!(one.groups("s", "1").len(), other.groups("s", "1").len());
     // A table that was touched and left empty is as if it had not been.
     other.extend(Vec::<PositionRow>::new());
     assert_eq!((one.clone(), one.len()), (other, 3));
@@ -122,5 +122,5 @@ fn what_is_appended_comes_after_what_is_there() {
     assert_eq!(all.of::<IndicatorRow>(), []);
     assert!(Gathered::default().is_empty() && !all.is_empty());
     all.with(Vec::<FlowRow>::clear);
-    assert_eq!((all.len(), all.batches("s", "1").unwrap().len()), (1, 1));
+    assert_eq!((all.len(), all.groups("s", "1").len()), (1, 1));
 }

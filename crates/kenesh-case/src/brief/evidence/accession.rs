@@ -12,27 +12,31 @@ use kenesh_render::document::Figure;
 
 pub(super) fn part(core: &Core, question: &Question) -> Result<Option<Part>, CaseError> {
     let rows = event_study(core, &question.power, &question.org, OUTCOMES[0])?;
-    Ok(written(core, question, &rows))
+    written(core, question, &rows)
 }
 
 /// Writes the part on the effects found.
-pub(super) fn written(core: &Core, question: &Question, rows: &[EventStudy]) -> Option<Part> {
+pub(super) fn written(
+    core: &Core,
+    question: &Question,
+    rows: &[EventStudy],
+) -> Result<Option<Part>, CaseError> {
     let Some(mean) = rows.iter().find(|row| row.years_since.is_none()) else {
         let text = format!(
             "Accession: no state joined the {} in a year before and after which its position is known beside others', so no event study is \
              possible.",
             question.org
         );
-        return Some(Part::none(text));
+        return Ok(Some(Part::none(text)));
     };
     // What moved before it joined need not have moved by joining: no finding then.
     let fair = moved_before(rows).next().is_none();
     let p = Some(mean.permutation_p).filter(|p| fair && *p <= 0.05);
-    Some(Part {
+    Ok(Some(Part {
         text: sentence(question, mean, rows),
         finding: Finding::of(&title(question, mean), p),
-        figures: vec![figure(core, question, mean, rows)],
-    })
+        figures: vec![figure(core, question, mean, rows)?],
+    }))
 }
 
 fn title(question: &Question, mean: &EventStudy) -> String {
@@ -53,7 +57,12 @@ fn title(question: &Question, mean: &EventStudy) -> String {
     }
 }
 
-fn figure(core: &Core, question: &Question, mean: &EventStudy, rows: &[EventStudy]) -> Figure {
+fn figure(
+    core: &Core,
+    question: &Question,
+    mean: &EventStudy,
+    rows: &[EventStudy],
+) -> Result<Figure, CaseError> {
     let title = title(question, mean);
     let mut points = observed(rows);
     points.extend(rows.iter().filter_map(by_chance));
@@ -70,14 +79,14 @@ fn figure(core: &Core, question: &Question, mean: &EventStudy, rows: &[EventStud
                 .map_or(String::new(), |states| states.to_string())
         })
         .missing(|point| point.missing);
-    Figure::of("evidence-accession", path)
+    Ok(Figure::of("evidence-accession", path)
         .finding("A line by year since accession with a band of chance accessions", title)
         .subtitle(format!(
             "Distance of published ideal points to {} beside the year before accession and all {} states that never joined",
             question.power_name, mean.controls
         ))
-        .sources(core.sources_of(&[Dimension::IdealPoint.into()]))
-        .sources(core.sources_of_members(&[question.org.as_str()].into()))
+        .sources(core.sources_of(&[Dimension::IdealPoint.into()])?)
+        .sources(core.sources_of_members(&[question.org.as_str()].into())?)
         .how(MEASURE.formula)
         .note(format!(
             "Years of accession with the states that joined: {}. The band holds 90 % of the effects of {} drawings that give the same \
@@ -88,7 +97,7 @@ fn figure(core: &Core, question: &Question, mean: &EventStudy, rows: &[EventStud
                 "" => String::new(),
                 left => format!(" Left out, as no year before accession is known: {left}."),
             }
-        ))
+        )))
 }
 
 /// The effects observed, with the reference year at 0.

@@ -13,7 +13,7 @@ use kenesh_render::document::{Column, Figure, Mark, Rows};
 
 pub(super) fn part(core: &Core, question: &Question) -> Result<Option<Part>, CaseError> {
     let rows = alignment_regression(core, &question.power, &question.org)?;
-    Ok(written(core, question, rows))
+    written(core, question, rows)
 }
 
 /// Writes the part on the coefficients found.
@@ -21,7 +21,7 @@ pub(super) fn written(
     core: &Core,
     question: &Question,
     rows: Vec<AlignmentRegression>,
-) -> Option<Part> {
+) -> Result<Option<Part>, CaseError> {
     let (forward, reverse): (Vec<_>, Vec<_>) = rows
         .into_iter()
         .partition(|row| !row.model.starts_with("reverse"));
@@ -30,7 +30,7 @@ pub(super) fn written(
         .filter(|row| row.model == "dependence")
         .collect();
     if of_dependence.is_empty() {
-        return None;
+        return Ok(None);
     }
     let stand_out = of_dependence
         .iter()
@@ -42,15 +42,15 @@ pub(super) fn written(
     };
     let finding = Finding::of(&words, stand_out.map(|row| row.p_value));
     let text = sentence(question, &of_dependence, &reverse);
-    let mut figures = vec![figure(core, question, &forward, &of_dependence)];
+    let mut figures = vec![figure(core, question, &forward, &of_dependence)?];
     if !reverse.is_empty() {
-        figures.push(reversed(core, question, &reverse));
+        figures.push(reversed(core, question, &reverse)?);
     }
-    Some(Part {
+    Ok(Some(Part {
         text,
         figures,
         finding,
-    })
+    }))
 }
 
 /// A share's tenth, which is what a coefficient of a share is shown for.
@@ -120,7 +120,7 @@ fn figure(
     question: &Question,
     rows: &[AlignmentRegression],
     of_dependence: &[&AlignmentRegression],
-) -> Figure {
+) -> Result<Figure, CaseError> {
     let title = title(question, of_dependence);
     let (first, last) = years(rows);
     let errors = rows.first().map_or("", |row| row.errors.as_str());
@@ -137,19 +137,19 @@ fn figure(
         .field(AlignmentRegression::nobs)
         .field(AlignmentRegression::states)
         .number("members", "Members among them", 0, |row| row.treated);
-    Figure::of("evidence-alignment", dots)
+    Ok(Figure::of("evidence-alignment", dots)
         .finding("Points with intervals, a row for each term, a point for each model", title)
         .subtitle(format!(
             "Change of a state's distance to {} in UN votes for ten percentage points of dependence, with 95 % intervals, {first}–{last}",
             question.power_name
         ))
-        .sources(core.sources_of(&[Dimension::IdealPointEstimated.into(), Flow::Exports.into(), Flow::ArmsShareFiveYears.into(), Flow::Oda.into()]))
+        .sources(core.sources_of(&[Dimension::IdealPointEstimated.into(), Flow::Exports.into(), Flow::ArmsShareFiveYears.into(), Flow::Oda.into()])?)
         .how(MEASURE.formula)
         .note(format!(
             "Errors: {errors}. A minus means nearer. Models: {}. Membership's p is by drawings of other states as members; beside it \
              the interval is too narrow.",
             MODELS.map(|(name, about)| format!("{name}: {about}")).join("; ")
-        ))
+        )))
 }
 
 const MODELS: [(&str, &str); 4] = [
@@ -162,7 +162,11 @@ const MODELS: [(&str, &str); 4] = [
     ),
 ];
 
-fn reversed(core: &Core, question: &Question, rows: &[AlignmentRegression]) -> Figure {
+fn reversed(
+    core: &Core,
+    question: &Question,
+    rows: &[AlignmentRegression],
+) -> Result<Figure, CaseError> {
     let nearer: Vec<String> = rows
         .iter()
         .filter(|row| Sign::of(row.lo, row.hi) == Sign::Below)
@@ -190,15 +194,15 @@ fn reversed(core: &Core, question: &Question, rows: &[AlignmentRegression]) -> F
         .number("p", "p", 3, |row| row.p_value)
         .field(AlignmentRegression::nobs)
         .field(AlignmentRegression::states);
-    Figure::of("evidence-reverse", dots)
+    Ok(Figure::of("evidence-reverse", dots)
         .finding("Points with intervals", title)
         .subtitle(format!(
             "Change of {}'s share, in percentage points, for a distance greater by 1 a year before, with 95 % intervals, {first}–{last}",
             question.power_name
         ))
-        .sources(core.sources_of(&[Dimension::IdealPointEstimated.into(), Flow::Exports.into(), Flow::ArmsShareFiveYears.into()]))
+        .sources(core.sources_of(&[Dimension::IdealPointEstimated.into(), Flow::Exports.into(), Flow::ArmsShareFiveYears.into()])?)
         .how(MEASURE.formula)
-        .note("A minus means that nearness came first. Shares of arms are over five years, so a year's change shows late.")
+        .note("A minus means that nearness came first. Shares of arms are over five years, so a year's change shows late."))
 }
 
 /// Names the share that a reverse regression explains.

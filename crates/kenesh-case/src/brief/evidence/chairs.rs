@@ -12,17 +12,21 @@ use kenesh_render::document::Figure;
 
 pub(super) fn part(core: &Core, question: &Question) -> Result<Option<Part>, CaseError> {
     let rows = chair_path(core, &question.power, &question.org, OUTCOMES[0])?;
-    Ok(written(core, question, &rows))
+    written(core, question, &rows)
 }
 
 /// Writes the part on the path found.
-pub(super) fn written(core: &Core, question: &Question, rows: &[ChairPath]) -> Option<Part> {
+pub(super) fn written(
+    core: &Core,
+    question: &Question,
+    rows: &[ChairPath],
+) -> Result<Option<Part>, CaseError> {
     let Some(now) = rows.iter().find(|row| row.years_since == 0) else {
         let text = format!(
             "Chairmanship: too few of the chairs of the {} are known to compare their order with others.",
             question.org
         );
-        return Some(Part::none(text));
+        return Ok(Some(Part::none(text)));
     };
     let text = format!(
         "Chairmanship: in the year in which a state chaired the {} its distance to {} was {} than in other years of membership, \
@@ -35,11 +39,11 @@ pub(super) fn written(core: &Core, question: &Question, rows: &[ChairPath]) -> O
         now.permutations
     );
     let p = Some(now.permutation_p).filter(|p| *p <= 0.05);
-    Some(Part {
+    Ok(Some(Part {
         text,
         finding: Finding::of(&title(question, now), p),
-        figures: vec![figure(core, question, now, rows)],
-    })
+        figures: vec![figure(core, question, now, rows)?],
+    }))
 }
 
 fn title(question: &Question, now: &ChairPath) -> String {
@@ -57,7 +61,12 @@ fn title(question: &Question, now: &ChairPath) -> String {
     }
 }
 
-fn figure(core: &Core, question: &Question, now: &ChairPath, rows: &[ChairPath]) -> Figure {
+fn figure(
+    core: &Core,
+    question: &Question,
+    now: &ChairPath,
+    rows: &[ChairPath],
+) -> Result<Figure, CaseError> {
     let power = &question.power_name;
     let title = title(question, now);
     let observed = rows.iter().map(|row| Point {
@@ -71,19 +80,19 @@ fn figure(core: &Core, question: &Question, now: &ChairPath, rows: &[ChairPath])
         "Order of the chairs",
         "p by sequences",
     );
-    Figure::of("evidence-chair", path.missing(|point| point.missing))
+    Ok(Figure::of("evidence-chair", path.missing(|point| point.missing))
         .finding("A line by year since the chairmanship with a band of other orders", title)
         .subtitle(format!(
             "Distance of published ideal points to {power} about the {} chairmanships of {} states, {}–{}",
             now.terms, now.treated, now.first, now.last
         ))
-        .sources(core.sources_of(&[Dimension::IdealPoint.into()]))
+        .sources(core.sources_of(&[Dimension::IdealPoint.into()])?)
         .how(MEASURE.formula)
         .note(format!(
             "The band holds 90 % of the effects of {} other sequences in which the holders change places, each a member at the time; {power}'s \
              own chairmanships stay. So few terms can show a large effect only.",
             now.permutations
-        ))
+        )))
 }
 
 /// The band of other orders.

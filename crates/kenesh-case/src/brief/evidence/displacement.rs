@@ -6,26 +6,30 @@ use crate::brief::words::{list, the};
 use crate::error::CaseError;
 use kenesh_domain::{ActorId, Flow, Indicator};
 use kenesh_engine::Core;
-use kenesh_engine::measures::dependence::{Instrument, dependence_of};
+use kenesh_engine::measures::dependence::{Dependences, Instrument};
 use kenesh_engine::measures::displacement::{Displacement, MEASURE, displacement};
 use kenesh_render::document::{Column, Figure, Mark, Rows};
 
 pub(super) fn part(core: &Core, question: &Question) -> Result<Option<Part>, CaseError> {
     let rows = displacement(core, &question.power, &question.org)?;
-    Ok(written(core, question, &rows))
+    written(core, question, &rows)
 }
 
 /// Writes the part on the coefficients found.
-pub(super) fn written(core: &Core, question: &Question, rows: &[Displacement]) -> Option<Part> {
+pub(super) fn written(
+    core: &Core,
+    question: &Question,
+    rows: &[Displacement],
+) -> Result<Option<Part>, CaseError> {
     if rows.is_empty() {
-        return None;
+        return Ok(None);
     }
-    Some(Part {
-        text: sentence(core, question, rows),
-        figures: vec![figure(core, question, rows)],
+    Ok(Some(Part {
+        text: sentence(core, question, rows)?,
+        figures: vec![figure(core, question, rows)?],
         // It speaks of shares, not of votes.
         finding: None,
-    })
+    }))
 }
 
 fn words(instrument: &str) -> &'static str {
@@ -47,7 +51,7 @@ fn crowded(core: &Core, rows: &[Displacement]) -> Vec<String> {
     .collect()
 }
 
-fn figure(core: &Core, question: &Question, rows: &[Displacement]) -> Figure {
+fn figure(core: &Core, question: &Question, rows: &[Displacement]) -> Result<Figure, CaseError> {
     let power = &question.power_name;
     let title = match crowded(core, rows).as_slice() {
         [] => format!(
@@ -72,30 +76,33 @@ fn figure(core: &Core, question: &Question, rows: &[Displacement]) -> Figure {
         .text("drawn_p", "p by drawings", |row| drawn(row.permutation_p))
         .field(Displacement::nobs)
         .number("members", "Members among the states", 0, |row| row.treated);
-    Figure::of("evidence-displacement", dots)
+    Ok(Figure::of("evidence-displacement", dots)
         .finding("Points with intervals, a row for each patron, a panel for arms and trade", title)
         .subtitle(format!(
             "Change of a patron's share of what {power} leaves, for a point of {power}'s share, with 95 % intervals, all states, {first}–{last}"
         ))
-        .sources(core.sources_of(&[Flow::Exports.into(), Indicator::TradeTotal.into(), Flow::ArmsShareFiveYears.into()]))
+        .sources(core.sources_of(&[Flow::Exports.into(), Indicator::TradeTotal.into(), Flow::ArmsShareFiveYears.into()])?)
         .how(MEASURE.formula)
-        .note("0 is what happens to parts of a whole that lose in proportion. Inside: how members differ from others; their interval is too narrow, their p is by drawings of other states as members.")
+        .note("0 is what happens to parts of a whole that lose in proportion. Inside: how members differ from others; their interval is too narrow, their p is by drawings of other states as members."))
 }
 
 /// Finds the rival on whose arms the members depend most.
-fn strongest(core: &Core, question: &Question) -> Option<ActorId> {
-    let year = core.last_flow_year(Instrument::ArmsShare.flow())?;
+fn strongest(core: &Core, question: &Question) -> Result<Option<ActorId>, CaseError> {
+    let Some(year) = core.last_flow_year(Instrument::ArmsShare.flow())? else {
+        return Ok(None);
+    };
+    let dependences = Dependences::of(core, Instrument::ArmsShare)?;
     let share = |rival: &&ActorId| {
-        let of = |member| dependence_of(core, Instrument::ArmsShare, member, rival, year).number();
-        question.measured(core).iter().filter_map(of).sum::<f64>()
+        let of = |member| dependences.get(member, rival, year).number();
+        question.measured.clone().iter().filter_map(of).sum::<f64>()
     };
     let rivals = question.rivals().iter();
-    rivals.max_by(|a, b| share(a).total_cmp(&share(b))).cloned()
+    Ok(rivals.max_by(|a, b| share(a).total_cmp(&share(b))).cloned())
 }
 
 /// Words the finding on the strongest rival.
-fn sentence(core: &Core, question: &Question, rows: &[Displacement]) -> String {
-    let rival = strongest(core, question);
+fn sentence(core: &Core, question: &Question, rows: &[Displacement]) -> Result<String, CaseError> {
+    let rival = strongest(core, question)?;
     let of_rival = rows.iter().filter(|row| {
         let rival = rival.as_ref().map(ActorId::as_str);
         Some(row.patron.as_str()) == rival
@@ -119,10 +126,10 @@ fn sentence(core: &Core, question: &Question, rows: &[Displacement]) -> String {
         .iter()
         .filter(|row| row.permutation_p.is_some())
         .count();
-    format!(
+    Ok(format!(
         "Displacement: where {}'s share of a state's trade or arms grows, the share of {rival} in what it leaves changes by {}. Members differ from \
          other states in {told} of {tested} tests at p ≤ 0.05 by drawings.",
         question.power_name,
         list(&outside)
-    )
+    ))
 }

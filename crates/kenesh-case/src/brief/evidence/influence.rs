@@ -16,7 +16,7 @@ const ENOUGH: f64 = 5.0;
 
 pub(super) fn part(core: &Core, question: &Question) -> Result<Option<Part>, CaseError> {
     let rows = influence_regression(core, &question.power, &question.org)?;
-    Ok(written(core, question, rows))
+    written(core, question, rows)
 }
 
 /// Writes the part on the coefficients found.
@@ -24,17 +24,17 @@ pub(super) fn written(
     core: &Core,
     question: &Question,
     rows: Vec<InfluenceRegression>,
-) -> Option<Part> {
+) -> Result<Option<Part>, CaseError> {
     if rows.is_empty() {
-        return None;
+        return Ok(None);
     }
     let stand_out = rows.iter().filter(|row| of_power(row) && stands_out(row));
     let ps = stand_out.filter_map(|row| Some(row.p_value?.max(row.placebo_p?)));
-    Some(Part {
+    Ok(Some(Part {
         text: sentence(question, &rows),
         finding: Finding::of(&title(question, &rows), ps),
-        figures: vec![figure(core, question, &rows)],
-    })
+        figures: vec![figure(core, question, &rows)?],
+    }))
 }
 
 fn label(question: &Question, term: &str) -> String {
@@ -74,7 +74,11 @@ fn title(question: &Question, rows: &[InfluenceRegression]) -> String {
     }
 }
 
-fn figure(core: &Core, question: &Question, rows: &[InfluenceRegression]) -> Figure {
+fn figure(
+    core: &Core,
+    question: &Question,
+    rows: &[InfluenceRegression],
+) -> Result<Figure, CaseError> {
     let title = title(question, rows);
     let base = rows.first();
     let (first, last) = base.map_or((0, 0), |row| (row.first, row.last));
@@ -92,18 +96,18 @@ fn figure(core: &Core, question: &Question, rows: &[InfluenceRegression]) -> Fig
         .field(InfluenceRegression::naive)
         .field(InfluenceRegression::effective_states)
         .missing(|row| row.missing.as_ref());
-    Figure::of("evidence-influence", dots)
+    Ok(Figure::of("evidence-influence", dots)
         .finding("Points with intervals, a row for each pull", title)
         .subtitle(format!(
             "Share of the weighted distance that a state closes in a year, with 95 % intervals; {movements} movements of {states} states, {first}–{last}"
         ))
-        .sources(core.sources_of(&[Dimension::IdealPointEstimated.into(), Flow::Exports.into(), Flow::ArmsShareFiveYears.into()]))
+        .sources(core.sources_of(&[Dimension::IdealPointEstimated.into(), Flow::Exports.into(), Flow::ArmsShareFiveYears.into()])?)
         .how(MEASURE.formula)
         .note(
             "Positions come from two halves of the roll calls, each the other's instrument: without that, the error of a position makes \
              states seem to return to their mean (column “without correction”). Placebos stand where another state does, with the same \
              weights: a pull that they share is not the patron's. States that tell: how many of equal weight would tell as much.",
-        )
+        ))
 }
 
 /// Words the findings as the design allows: the general pull, then the power's.

@@ -16,7 +16,7 @@ const SHOWN: usize = 10;
 
 pub(super) fn part(core: &Core, question: &Question) -> Result<Option<Part>, CaseError> {
     let rows = placebo_organizations(core, &question.power, &question.org)?;
-    Ok(written(core, question, rows))
+    written(core, question, rows)
 }
 
 /// Writes the part on the changes found.
@@ -24,10 +24,12 @@ pub(super) fn written(
     core: &Core,
     question: &Question,
     mut rows: Vec<PlaceboOrganization>,
-) -> Option<Part> {
-    let own = rows.iter().find(|row| row.role == "own")?.clone();
+) -> Result<Option<Part>, CaseError> {
+    let Some(own) = rows.iter().find(|row| row.role == "own").cloned() else {
+        return Ok(None);
+    };
     if own.n < 2 {
-        return None;
+        return Ok(None);
     }
     rows.sort_by_key(|row| row.rank);
     let text = format!(
@@ -42,11 +44,11 @@ pub(super) fn written(
         probability(own.p)
     );
     let p = Some(own.p).filter(|p| *p <= 0.05);
-    Some(Part {
+    Ok(Some(Part {
         text,
         finding: Finding::of(&title(question, &own), p),
-        figures: vec![figure(core, question, &own, &rows)],
-    })
+        figures: vec![figure(core, question, &own, &rows)?],
+    }))
 }
 
 fn title(question: &Question, own: &PlaceboOrganization) -> String {
@@ -69,7 +71,7 @@ fn figure(
     question: &Question,
     own: &PlaceboOrganization,
     rows: &[PlaceboOrganization],
-) -> Figure {
+) -> Result<Figure, CaseError> {
     let title = title(question, own);
     let shown: Vec<&PlaceboOrganization> = std::iter::once(own)
         .chain(rows.iter().filter(|row| row.role != "own").take(SHOWN))
@@ -80,14 +82,14 @@ fn figure(
         .x(PlaceboOrganization::estimate, |row| row.estimate)
         .field(PlaceboOrganization::rank)
         .field(PlaceboOrganization::treated);
-    Figure::of("evidence-placebos", dots)
+    Ok(Figure::of("evidence-placebos", dots)
         .finding("Points, a row for each organization", title)
         .subtitle(format!(
             "Mean change of the distance to {} in the five years after joining, beside all states; the {} and the {SHOWN} largest others",
             question.power_name, question.org
         ))
-        .sources(core.sources_of(&[Dimension::IdealPoint.into()]))
-        .sources(core.sources_of_members(&orgs))
+        .sources(core.sources_of(&[Dimension::IdealPoint.into()])?)
+        .sources(core.sources_of_members(&orgs)?)
         .how(MEASURE.formula)
-        .note("Without intervals: the comparison is among the organizations. Rosters that end early end the comparison there.")
+        .note("Without intervals: the comparison is among the organizations. Rosters that end early end the comparison there."))
 }

@@ -57,13 +57,21 @@ fn alignment_says_nearer_farther_or_nothing_by_the_interval() {
             regression("inside", "member:lag(arms, 1)", arms),
             regression("reverse: trade", "lag(distance, 1)", reverse),
         ];
-        shown(alignment::written(engine.core(), &question, rows).unwrap())
+        shown(
+            alignment::written(engine.core().unwrap(), &question, rows)
+                .unwrap()
+                .unwrap(),
+        )
     };
     let (below, open, above) = ([-0.4, -0.7, -0.1], [0.1, -0.2, 0.4], [0.4, 0.1, 0.7]);
     insta::assert_snapshot!(part(open, open, open));
     insta::assert_snapshot!(part(below, open, below));
     insta::assert_snapshot!(part(below, above, open));
-    assert!(alignment::written(engine.core(), &question, Vec::new()).is_none());
+    assert!(
+        alignment::written(engine.core().unwrap(), &question, Vec::new())
+            .unwrap()
+            .is_none()
+    );
 }
 
 fn pull(
@@ -105,7 +113,11 @@ fn a_pull_of_the_power_must_stand_out_from_placebos_too() {
             pull("trade_outside", [0.5, 0.1, 0.9], placebo_p, 9.0),
             pull("trade_inside", [-1.0, -60.0, 58.0], 0.5, 3.0),
         ];
-        shown(influence::written(engine.core(), &question, rows).unwrap())
+        shown(
+            influence::written(engine.core().unwrap(), &question, rows)
+                .unwrap()
+                .unwrap(),
+        )
     };
     insta::assert_snapshot!(part(0.2));
     insta::assert_snapshot!(part(0.01));
@@ -141,12 +153,18 @@ fn accession_tells_whether_states_moved_before_they_joined() {
             event(Some(1), mean, after),
             event(None, mean, after),
         ];
-        shown(accession::written(engine.core(), &question, &rows).unwrap())
+        shown(
+            accession::written(engine.core().unwrap(), &question, &rows)
+                .unwrap()
+                .unwrap(),
+        )
     };
     insta::assert_snapshot!(part(0.01, 0.006, 0.38));
     insta::assert_snapshot!(part(0.5, 0.006, -0.38));
     insta::assert_snapshot!(part(0.5, 0.4, 0.1));
-    let Part { text, figures, .. } = accession::written(engine.core(), &question, &[]).unwrap();
+    let Part { text, figures, .. } = accession::written(engine.core().unwrap(), &question, &[])
+        .unwrap()
+        .unwrap();
     assert!(text.contains("no state joined the OTS") && figures.is_empty());
 }
 
@@ -169,7 +187,9 @@ fn placebos_chairs_and_displacement_say_what_their_designs_allow() {
         organization("SCO", "placebo", -0.5, 1),
     ];
     insta::assert_snapshot!(shown(
-        placebos::written(engine.core(), &question, rows).unwrap()
+        placebos::written(engine.core().unwrap(), &question, rows)
+            .unwrap()
+            .unwrap()
     ));
     let chair = |since: i64| ChairPath {
         years_since: since,
@@ -190,7 +210,9 @@ fn placebos_chairs_and_displacement_say_what_their_designs_allow() {
     };
     let rows: Vec<ChairPath> = (-1..=1).map(chair).collect();
     insta::assert_snapshot!(shown(
-        chairs::written(engine.core(), &question, &rows).unwrap()
+        chairs::written(engine.core().unwrap(), &question, &rows)
+            .unwrap()
+            .unwrap()
     ));
     let displaced = |place: &str, [estimate, lo, hi]: [f64; 3]| Displacement {
         instrument: "arms_share".to_owned(),
@@ -213,7 +235,9 @@ fn placebos_chairs_and_displacement_say_what_their_designs_allow() {
         displaced("outside", [-0.19, -0.37, -0.01]),
     ];
     insta::assert_snapshot!(shown(
-        displacement::written(engine.core(), &question, &rows).unwrap()
+        displacement::written(engine.core().unwrap(), &question, &rows)
+            .unwrap()
+            .unwrap()
     ));
 }
 
@@ -225,7 +249,9 @@ fn the_answer_takes_the_firmest_finding_and_says_of_how_many_designs() {
             regression("dependence", "lag(trade, 1)", trade),
             regression("reverse: trade", "lag(distance, 1)", reverse),
         ];
-        alignment::written(engine.core(), &question, rows).unwrap()
+        alignment::written(engine.core().unwrap(), &question, rows)
+            .unwrap()
+            .unwrap()
     };
     let joined = |before: f64, p: f64| {
         let rows = [
@@ -233,7 +259,9 @@ fn the_answer_takes_the_firmest_finding_and_says_of_how_many_designs() {
             event(Some(0), 0.4, p),
             event(None, 0.4, p),
         ];
-        accession::written(engine.core(), &question, &rows).unwrap()
+        accession::written(engine.core().unwrap(), &question, &rows)
+            .unwrap()
+            .unwrap()
     };
     let (below, open) = ([-0.4, -0.7, -0.1], [0.1, -0.2, 0.4]);
     let said = |parts: &[Part]| sentence(&question, parts).unwrap();

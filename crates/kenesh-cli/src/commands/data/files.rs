@@ -2,6 +2,7 @@
 
 use crate::failure::{Failure, hint};
 use crate::output;
+use kenesh_engine::Wanted;
 use kenesh_sources::{File, SOURCES, Source, recognize};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -18,6 +19,15 @@ pub(super) struct Found {
 }
 
 impl Found {
+    /// Says what is to be imported.
+    pub(super) fn wanted(&self) -> Wanted<'_> {
+        Wanted {
+            path: &self.path,
+            source: self.source,
+            file: self.file,
+        }
+    }
+
     /// Gives the file's name, without its directory.
     pub(super) fn name(&self) -> String {
         name(&self.path)

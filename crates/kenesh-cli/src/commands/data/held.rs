@@ -1,5 +1,6 @@
 //! Counts what a world holds of each source, in memory and in Parquet files.
 
+use crate::failure::Failure;
 use kenesh_store::{Part, World};
 use kenesh_tables::{ColumnCells, Scalar, TABLES, TableSpec};
 use std::collections::{BTreeMap, BTreeSet};
@@ -62,7 +63,7 @@ impl Held {
 
 /// Counts by source and origin; the tables `sources` and `coverage` speak of sources and are not
 /// counted.
-pub(super) fn held(world: &World) -> BTreeMap<(String, Origin), Held> {
+pub(super) fn held(world: &World) -> Result<BTreeMap<(String, Origin), Held>, Failure> {
     let mut held: BTreeMap<(String, Origin), Held> = BTreeMap::new();
     let manifest = world.manifest();
     let calculated: BTreeSet<&str> = manifest
@@ -88,21 +89,19 @@ pub(super) fn held(world: &World) -> BTreeMap<(String, Origin), Held> {
         .iter()
         .filter(|table| !["sources", "coverage"].contains(&table.name))
     {
-        for (source, of_table) in in_memory(world, table) {
+        for (source, of_table) in in_memory(world, table)? {
             held.entry((source, Origin::Tables))
                 .or_default()
                 .add(of_table);
         }
     }
-    held
+    Ok(held)
 }
 
 /// Counts a table's rows in memory that come from no file of `sources.json`.
-fn in_memory(world: &World, table: &'static TableSpec) -> BTreeMap<String, Held> {
+fn in_memory(world: &World, table: &'static TableSpec) -> Result<BTreeMap<String, Held>, Failure> {
     let mut found: BTreeMap<String, Held> = BTreeMap::new();
-    let Some(batch) = world.table(table) else {
-        return found;
-    };
+    let batch = world.table(table)?;
     for row in 0..batch.num_rows() {
         let cell = |name: &str| ColumnCells::named(batch, name).get(row);
         let text = |name: &str| Some(cell(name)?.text()?.into_owned());
@@ -119,10 +118,7 @@ fn in_memory(world: &World, table: &'static TableSpec) -> BTreeMap<String, Held>
             year("until").or_else(|| year("year")),
         );
     }
-    let on_disk: BTreeSet<&str> = world
-        .files(table.name)
-        .map(|(part, _)| part.path.as_str())
-        .collect();
+    let on_disk: BTreeSet<&str> = world.files(table).map(|part| part.path.as_str()).collect();
     let parts = world
         .manifest()
         .parts()
@@ -133,5 +129,5 @@ fn in_memory(world: &World, table: &'static TableSpec) -> BTreeMap<String, Held>
         }
     }
     found.retain(|_, held| held.rows > 0);
-    found
+    Ok(found)
 }

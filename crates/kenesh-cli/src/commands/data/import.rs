@@ -8,7 +8,7 @@ use crate::failure::Failure;
 use crate::output;
 use crate::progress::Bar;
 use crate::today::today;
-use kenesh_engine::{Added, EngineError, Importer};
+use kenesh_engine::{Added, EngineError, Importer, Wanted};
 use std::collections::BTreeMap;
 use std::path::Path;
 
@@ -55,18 +55,20 @@ pub(super) fn bring(directory: &Path, files: &[Found], how: How) -> Result<(), F
     let mut importer = Importer::begin(directory, &today()?)?;
     let bar = Bar::of_files(files.len());
     let mut tally = Tally::default();
-    for found in files {
-        bar.on(&found.name());
-        match importer.add(&found.path, found.source, found.file, how.force) {
-            Ok(added) => bar.say(&tally.count(found, &added)),
-            Err(error) if how.keep_going => {
+    let wanted: Vec<Wanted<'_>> = files.iter().map(Found::wanted).collect();
+    importer.add(&wanted, how.force, |place, added| {
+        bar.step();
+        match (files.get(place), added) {
+            (Some(found), Ok(added)) => bar.say(&tally.count(found, &added)),
+            (_, Err(error)) if how.keep_going => {
                 tally.failed += 1;
                 bar.say(&format!("error: {error}"));
             }
-            Err(cause) => return Err(not_imported(cause, files.len())),
+            (_, Err(cause)) => return Err(not_imported(cause, files.len())),
+            (None, Ok(_)) => {}
         }
-        bar.step();
-    }
+        Ok(())
+    })?;
     bar.on("calculating what measures need");
     importer.finish()?;
     drop(bar);

@@ -38,7 +38,8 @@ pub(super) fn run(directory: &Path, id: &str) -> Result<(), Failure> {
 }
 
 fn absent(directory: &Path, manifest: &Manifest, id: &str) -> Failure {
-    let beneath = World::open(directory).is_ok_and(|world| world.source(id).is_some());
+    let beneath = World::open(directory)
+        .is_ok_and(|world| world.source(id).is_ok_and(|source| source.is_some()));
     if beneath {
         return Failure::Usage(format!(
             "`{id}` was not imported: its rows belong to the tables beneath and stay"

@@ -1,6 +1,7 @@
 //! `kenesh data status`: what a world holds, by source, and which source counts where several do.
 
 use super::held::{Held, Origin, held};
+use crate::failure::Failure;
 use kenesh_render::sheet::{Rows, Sheet};
 use kenesh_store::{Imported, ImportedFile, World};
 use kenesh_tables::{ColumnCells, SourceRow, TABLES};
@@ -16,15 +17,19 @@ struct Line<'a> {
 }
 
 impl<'a> Line<'a> {
-    fn of(world: &'a World, (id, origin): &'a (String, Origin), held: &'a Held) -> Line<'a> {
+    fn of(
+        world: &'a World,
+        (id, origin): &'a (String, Origin),
+        held: &'a Held,
+    ) -> Result<Line<'a>, Failure> {
         let imported = world.manifest().sources.get(id);
-        Line {
+        Ok(Line {
             id,
             origin: *origin,
             held,
-            listed: world.source(id),
+            listed: world.source(id)?,
             imported: imported.filter(|_| *origin == Origin::Imported),
-        }
+        })
     }
 
     fn files(&self) -> impl Iterator<Item = (&'a String, &'a ImportedFile)> {
@@ -38,10 +43,10 @@ impl<'a> Line<'a> {
 }
 
 /// Lists what the world holds, by source.
-pub(super) fn status(world: &World) -> Sheet {
-    let held = held(world);
+pub(super) fn status(world: &World) -> Result<Sheet, Failure> {
+    let held = held(world)?;
     let lines = held.iter().map(|(key, held)| Line::of(world, key, held));
-    let lines: Vec<Line<'_>> = lines.collect();
+    let lines: Vec<Line<'_>> = lines.collect::<Result<_, _>>()?;
     let version = |line: &Line<'_>| {
         let imported = line.imported.map(|source| source.version.clone());
         imported.or_else(|| line.listed?.version.clone())
@@ -50,7 +55,7 @@ pub(super) fn status(world: &World) -> Sheet {
         let imported = line.imported.map(|source| source.licence.clone());
         imported.or_else(|| Some(line.listed?.licence.clone()))
     };
-    Rows::of(&lines)
+    Ok(Rows::of(&lines)
         .text("source", "Source", |line| line.id)
         .text("origin", "Origin", |line| line.origin.words())
         .text("version", "Version", version)
@@ -67,7 +72,7 @@ pub(super) fn status(world: &World) -> Sheet {
         .year("until", "Until", |line| line.held.until)
         .number("left_out", "Left out", 0, Line::left_out)
         .text("licence", "Licence", licence)
-        .sheet()
+        .sheet())
 }
 
 /// Joins texts; nothing where there is none.
@@ -79,8 +84,8 @@ fn join(texts: impl IntoIterator<Item = impl AsRef<str>>) -> Option<String> {
 
 /// Lists the names of which several sources hold rows, and which of them counts in a year: the first
 /// that the world declares, else the one with the most rows of the year.
-pub(super) fn preferences(world: &World) -> Sheet {
-    let shared: Vec<_> = shared(world).into_iter().collect();
+pub(super) fn preferences(world: &World) -> Result<Sheet, Failure> {
+    let shared: Vec<_> = shared(world)?.into_iter().collect();
     let order = |name: &str, sources: &BTreeSet<String>| {
         let declared = world.preferred(name);
         let first = declared.iter().filter(|id| sources.contains(*id));
@@ -91,26 +96,27 @@ pub(super) fn preferences(world: &World) -> Sheet {
         true => "the one with the most rows",
         false => "the first that has rows (`prefer` in world.toml)",
     };
-    Rows::of(&shared)
+    Ok(Rows::of(&shared)
         .text("table", "Table", |((table, _), _)| *table)
         .text("name", "Name", |((_, name), _)| name)
         .text("sources", "Sources", |((_, name), sources)| {
             order(name, sources)
         })
         .text("counts", "In a year counts", |((_, name), _)| counts(name))
-        .sheet()
+        .sheet())
 }
 
 /// Finds the names of which several sources hold rows.
-fn shared(world: &World) -> BTreeMap<(&'static str, String), BTreeSet<String>> {
+fn shared(world: &World) -> Result<BTreeMap<(&'static str, String), BTreeSet<String>>, Failure> {
     let mut found: BTreeMap<(&'static str, String), BTreeSet<String>> = BTreeMap::new();
     for table in TABLES {
-        let (Some(column), Some(rows)) = (table.what, world.table(table)) else {
+        let Some(column) = table.what else {
             continue;
         };
+        let rows = world.table(table)?;
         let on_disk = world
-            .files(table.name)
-            .map(|(part, _)| (part.what.clone(), part.source.clone()));
+            .files(table)
+            .map(|part| (part.what.clone(), part.source.clone()));
         let text = |name: &str, row| {
             Some(
                 ColumnCells::named(rows, name)
@@ -126,5 +132,5 @@ fn shared(world: &World) -> BTreeMap<(&'static str, String), BTreeSet<String>> {
         }
     }
     found.retain(|_, sources| sources.len() > 1);
-    found
+    Ok(found)
 }

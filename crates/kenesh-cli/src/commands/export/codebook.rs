@@ -3,6 +3,7 @@
 use super::Answer;
 use super::cells::CellKind;
 use crate::commands::counted;
+use crate::failure::Failure;
 use kenesh_engine::MEASURES;
 use kenesh_sources::SOURCES;
 use kenesh_store::World;
@@ -25,7 +26,7 @@ pub(super) struct Codebook<'a> {
 
 impl Codebook<'_> {
     /// Writes the codebook as Markdown.
-    pub(super) fn write(&self) -> String {
+    pub(super) fn write(&self) -> Result<String, Failure> {
         let name = self.file.file_name().unwrap_or_default().to_string_lossy();
         let rows: usize = self.answer.batches.iter().map(RecordBatch::num_rows).sum();
         let rows = counted(rows as u64, "row");
@@ -42,12 +43,12 @@ impl Codebook<'_> {
             "The world: “{}” of {}, SHA-256 `{}`.\n",
             self.world.name(),
             self.world.vintage(),
-            self.world.hash()
+            self.world.hash()?
         );
         text.push_str("An empty cell is missing, never zero; the column `missing`, where there is one, says why.\n\n");
         self.columns(&mut text);
-        self.sources(&mut text);
-        text
+        self.sources(&mut text)?;
+        Ok(text)
     }
 
     fn columns(&self, text: &mut String) {
@@ -71,20 +72,20 @@ impl Codebook<'_> {
         }
     }
 
-    fn sources(&self, text: &mut String) {
+    fn sources(&self, text: &mut String) -> Result<(), Failure> {
         text.push_str("\n## Sources\n\n");
         if self.sources.is_empty() {
             text.push_str(
                 "The rows have no column `source`; `kenesh data sources` lists those of the world.\n",
             );
-            return;
+            return Ok(());
         }
         text.push_str(
             "| source | licence | what the rows may be used for | passing rows on | reference |\n",
         );
         text.push_str("|---|---|---|---|---|\n");
         for id in self.sources {
-            let row = self.world.source(id);
+            let row = self.world.source(id)?;
             let field =
                 |text: fn(&SourceRow) -> &String| cell(row.map_or("", |row| text(row).as_str()));
             let known = SOURCES.iter().find(|source| source.id == id);
@@ -100,6 +101,7 @@ impl Codebook<'_> {
                 field(|row| &row.citation)
             );
         }
+        Ok(())
     }
 }
 
