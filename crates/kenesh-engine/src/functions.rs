@@ -72,6 +72,13 @@ impl Answers {
     }
 }
 
+#[cfg(test)]
+impl Answers {
+    pub(crate) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}
+
 /// Weighs an answer by the memory that it takes.
 #[derive(Debug, Clone)]
 struct Bytes;

@@ -139,10 +139,26 @@ impl Engine {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use kenesh_tables::arrow::util::pretty::pretty_format_batches;
 
     #[test]
     fn an_engine_serves_many_threads() {
         fn serves<T: Send + Sync>() {}
         serves::<Engine>();
+    }
+
+    #[test]
+    fn planning_a_query_measures_and_reads_nothing() {
+        let engine = Engine::starter().unwrap();
+        let query = "select member, capacity from influence('RUS') where year = 2014";
+        let (_, plan) = engine.sql(&format!("explain {query}")).unwrap();
+        let plan = pretty_format_batches(&plan).unwrap().to_string();
+        assert!(
+            plan.contains("influence('RUS') where year = 2014"),
+            "{plan}"
+        );
+        assert!(engine.known.core.get().is_none() && engine.known.answers.is_empty());
+        engine.sql(query).unwrap();
+        assert!(engine.known.core.get().is_some() && !engine.known.answers.is_empty());
     }
 }

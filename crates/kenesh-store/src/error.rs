@@ -60,10 +60,28 @@ impl WorldError {
         }
     }
 
-    /// Says of a directory without `world.toml` that it is no world.
-    pub(crate) fn not_a_world(path: &Path) -> WorldError {
+    /// Says why a place is no world, and where the world is that may have been meant.
+    pub fn not_a_world(path: &Path) -> WorldError {
+        let is_world = |place: &Path| place.join("world.toml").is_file();
+        let begin = "a world begins with `kenesh --world DIR data import FILE`";
+        let problem = if path.is_file() {
+            "is a file: a world is a directory".to_owned()
+        } else if !path.exists() {
+            format!("does not exist; {begin}")
+        } else if let Some(above) = path.ancestors().skip(1).find(|place| is_world(place)) {
+            format!("is a part of the world {}: name that", above.display())
+        } else {
+            let below = std::fs::read_dir(path).into_iter().flatten().flatten();
+            let mut below: Vec<PathBuf> = below.map(|entry| entry.path()).collect();
+            below.sort();
+            match below.iter().find(|place| is_world(place)) {
+                Some(below) => format!("has no `world.toml`; {} is a world", below.display()),
+                None => format!("has no `world.toml`; {begin}"),
+            }
+        };
         WorldError::NotAWorld {
             path: path.to_owned(),
+            problem,
         }
     }
 
@@ -87,11 +105,13 @@ pub enum WorldError {
         /// What the system said.
         cause: std::io::Error,
     },
-    /// A directory is no world.
-    #[error("{} is not a world: it has no `world.toml`", path.display())]
+    /// A place is no world.
+    #[error("{} is not a world: it {problem}", path.display())]
     NotAWorld {
-        /// The directory.
+        /// The place.
         path: PathBuf,
+        /// Why not, and what to do.
+        problem: String,
     },
     /// `world.toml` cannot be understood.
     #[error("{place}: {cause}")]

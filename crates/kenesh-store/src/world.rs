@@ -49,6 +49,9 @@ impl World {
     /// # Errors
     /// A directory that is no world, or of which one of the two files cannot be understood.
     pub fn open(directory: &Path) -> Result<World, WorldError> {
+        if !directory.join("world.toml").is_file() {
+            return Err(WorldError::not_a_world(directory));
+        }
         World::of_manifest(directory, Manifest::read(directory)?)
     }
 

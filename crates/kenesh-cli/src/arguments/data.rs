@@ -16,11 +16,12 @@ pub enum Data {
                       kenesh --world DIR data import gifts.csv --as flows --map sender=From --set unit=US$"
     )]
     Import(Import),
-    /// Take a source out of the world
+    /// Take sources out of the world
     #[command(after_help = "Example: kenesh --world DIR data remove wb-gdp")]
     Remove {
-        /// The id of the source, as `kenesh data status` lists it
-        source: String,
+        /// The ids of the sources, as `kenesh data status` lists them
+        #[arg(required = true, value_name = "SOURCE")]
+        sources: Vec<String>,
     },
     /// What the world holds, by source: version, files, tables, names, rows, years, licence
     #[command(
@@ -31,6 +32,9 @@ pub enum Data {
         #[arg(long)]
         prefer: bool,
     },
+    /// Read everything that the world holds, and name what was changed or damaged
+    #[command(after_help = "Example: kenesh --world DIR data verify")]
+    Verify,
     /// Fetch files of data sets from where they are published and bring them into the world
     #[command(
         after_help = "Examples: kenesh --world DIR data pull wb-gdp wb-population\n          \

@@ -9,6 +9,7 @@ mod pull;
 mod remove;
 mod starter;
 mod status;
+mod verify;
 
 use super::{directory, engine, print, world};
 use crate::arguments::{Arguments, Data};
@@ -24,12 +25,13 @@ pub(super) fn run(arguments: &Arguments, what: &Data) -> Result<(), Failure> {
     let table = match what {
         Data::List => list::list(),
         Data::Import(wanted) => return import::run(directory(arguments)?, wanted),
-        Data::Remove { source } => return remove::run(directory(arguments)?, source),
+        Data::Remove { sources } => return remove::run(directory(arguments)?, sources),
         Data::Starter { into } => {
             directory(arguments)?;
             return starter::run(&engine(arguments)?, into);
         }
         Data::Pull(wanted) => return pull::run(arguments.world.as_deref(), wanted),
+        Data::Verify => return verify::run(&world(arguments)?),
         Data::Status { prefer: true } => status::preferences(&world(arguments)?)?,
         Data::Status { prefer: false } => status::status(&world(arguments)?)?,
         Data::Sources => sources(&world(arguments)?)?,

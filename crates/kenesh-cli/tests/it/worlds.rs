@@ -34,7 +34,28 @@ fn a_place_that_is_no_world_is_named() {
         kenesh(&["--world", "/nonexistent", "data", "tables"]).whole()
     );
     let empty = TempDir::new().unwrap();
+    let file = empty.path().join("file");
     insta::assert_snapshot!("world_without_manifest", asked(&empty, &["data", "tables"]));
+    std::fs::write(&file, "").unwrap();
+    let told = |asked: &std::path::Path| {
+        let run = kenesh(&["--world", &asked.display().to_string(), "data", "tables"]);
+        run.whole()
+            .replace(&empty.path().display().to_string(), "[dir]")
+    };
+    insta::assert_snapshot!("world_that_is_a_file", told(&file));
+    let inner = empty.path().join("mine");
+    std::fs::create_dir_all(inner.join("tables")).unwrap();
+    std::fs::write(inner.join("world.toml"), MANIFEST).unwrap();
+    insta::assert_snapshot!("world_below", told(empty.path()));
+    insta::assert_snapshot!("world_above", told(&inner.join("tables")));
+    for (name, list) in [
+        ("older", "{\"sources\": {}}"),
+        ("newer", "{\"format\": 7, \"parts\": []}"),
+        ("broken", "{\"format\": 1, \"sources\": {"),
+    ] {
+        std::fs::write(inner.join("sources.json"), list).unwrap();
+        insta::assert_snapshot!(format!("world_of_a_layout_{name}"), told(&inner));
+    }
     let wrong = world("name = 1\n", &[]);
     insta::assert_snapshot!("world_without_name", asked(&wrong, &["data", "tables"]));
     let wrong = world("name = \"mine\"\nvintage = \"soon\"\n", &[]);

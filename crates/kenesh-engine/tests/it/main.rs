@@ -5,5 +5,6 @@
 mod figures;
 mod imported;
 mod missing;
+mod readers;
 mod registry;
 mod typescript;

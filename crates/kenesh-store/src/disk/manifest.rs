@@ -149,15 +149,11 @@ impl Manifest {
             place: path.display().to_string(),
             cause,
         };
-        let manifest: Manifest =
-            serde_json::from_str(&text).map_err(|error| wrong(error.to_string()))?;
-        if manifest.format > FORMAT {
-            return Err(wrong(format!(
-                "it has the layout {}, and this program knows layouts up to {FORMAT}; install a newer kenesh",
-                manifest.format
-            )));
+        match serde_json::from_str::<Manifest>(&text) {
+            Ok(manifest) if manifest.format == FORMAT => Ok(manifest),
+            Ok(_) => Err(wrong(other_layout(&text, "it cannot be read"))),
+            Err(error) => Err(wrong(other_layout(&text, &error.to_string()))),
         }
-        Ok(manifest)
     }
 
     /// Replaces a directory's manifest in one step: this is what makes an import.
@@ -211,6 +207,25 @@ impl Manifest {
         self.parts().map(|part| part.path.as_str()).collect()
     }
 }
+
+/// Says what to do about a world of another layout, or about a list that cannot be read at all.
+fn other_layout(text: &str, problem: &str) -> String {
+    let list = serde_json::from_str::<serde_json::Value>(text);
+    let layout = list.map(|list| list.get("format").and_then(serde_json::Value::as_u64));
+    match layout {
+        Ok(Some(layout)) if layout > u64::from(FORMAT) => format!(
+            "it has the layout {layout}, and this program knows layout {FORMAT}; install a newer kenesh"
+        ),
+        Ok(layout) if layout.is_none_or(|layout| layout < u64::from(FORMAT)) => {
+            format!("it was written by an older kenesh ({problem}); {ANEW}")
+        }
+        _ => format!("{problem}: it was changed or damaged; {ANEW}"),
+    }
+}
+
+/// What to do with a list of files that cannot be used.
+const ANEW: &str =
+    "import the files anew into another directory: `kenesh --world DIR data import FILE`";
 
 /// Writes a file whole or not at all: beside, to the disk, then in the place of the old one.
 pub(crate) fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), WorldError> {

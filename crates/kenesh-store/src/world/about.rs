@@ -2,6 +2,7 @@
 
 use crate::error::WorldError;
 use crate::starter;
+use kenesh_domain::PartialDate;
 use std::collections::BTreeMap;
 use std::path::Path;
 
@@ -25,7 +26,8 @@ impl About {
     pub(super) fn read(directory: &Path) -> Result<(About, bool), WorldError> {
         let path = directory.join("world.toml");
         let place = path.display().to_string();
-        let said = Said::parse(&place, &text(directory, &path)?)?;
+        let text = std::fs::read_to_string(&path).map_err(WorldError::unreadable(&path))?;
+        let said = Said::parse(&place, &text)?;
         match said.base.as_deref() {
             Some("starter") => Ok((said.over(About::starter()?), true)),
             Some(other) => {
@@ -34,16 +36,6 @@ impl About {
             }
             None => Ok((said.alone(&place)?, false)),
         }
-    }
-}
-
-/// Reads `world.toml`.
-fn text(directory: &Path, path: &Path) -> Result<String, WorldError> {
-    match std::fs::read_to_string(path) {
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
-            Err(WorldError::not_a_world(directory))
-        }
-        text => text.map_err(WorldError::unreadable(path)),
     }
 }
 
@@ -118,10 +110,14 @@ impl Said {
                 .ok_or_else(|| wrong(format!("`prefer.{what}` is no list of sources")))?;
             prefer.insert(what.clone(), order);
         }
+        let vintage = field("vintage");
+        if let Some(Err(error)) = vintage.as_deref().map(str::parse::<PartialDate>) {
+            return Err(wrong(format!("`vintage`: {error}")));
+        }
         Ok(Said {
             name: field("name")
                 .ok_or_else(|| wrong("`name` is missing or is no text".to_owned()))?,
-            vintage: field("vintage"),
+            vintage,
             base: field("base"),
             patrons,
             prefer,

@@ -1,40 +1,40 @@
-//! `kenesh data remove`: takes a source out of the world.
+//! `kenesh data remove`: takes sources out of the world.
 
 use crate::commands::counted;
 use crate::failure::Failure;
 use crate::output;
 use crate::today::today;
-use kenesh_engine::{EngineError, Importer};
-use kenesh_store::{Manifest, World, WorldError};
+use kenesh_engine::Importer;
+use kenesh_store::{Imported, Manifest, World, WorldError};
 use std::path::Path;
 
-/// Removes a source, and calculates anew what rests on it.
+/// Removes sources, and calculates anew what rests on them.
 ///
-/// Beware that rows of the starter world beneath, whose place the source took, are there again.
-pub(super) fn run(directory: &Path, id: &str) -> Result<(), Failure> {
+/// Beware that rows of the starter world beneath, whose place a source took, are there again.
+pub(super) fn run(directory: &Path, ids: &[String]) -> Result<(), Failure> {
     if !directory.join("world.toml").is_file() {
-        let path = directory.to_owned();
-        return Err(Failure::Engine(EngineError::World(WorldError::NotAWorld {
-            path,
-        })));
+        return Err(WorldError::not_a_world(directory).into());
     }
-    let manifest = Manifest::read(directory).map_err(EngineError::World)?;
-    let Some(source) = manifest.sources.get(id) else {
-        return Err(absent(directory, &manifest, id));
-    };
-    let parts = source.files.values().flat_map(|file| &file.parts);
-    let rows: u64 = parts.map(|part| part.rows).sum();
+    let manifest = Manifest::read(directory)?;
     let mut importer = Importer::begin(directory, &today()?)?;
-    if !importer.remove(id) {
-        return Err(absent(directory, &manifest, id));
+    let mut removed = Vec::new();
+    for id in ids {
+        match manifest.sources.get(id) {
+            Some(source) if importer.remove(id) => removed.push(told(id, source)),
+            _ => return Err(absent(directory, &manifest, id)),
+        }
     }
     importer.finish()?;
-    let files = counted(source.files.len() as u64, "file");
-    output::tell(&format!(
-        "removed {id}: {files} with {}",
-        counted(rows, "row")
-    ));
+    removed.iter().for_each(|line| output::tell(line));
     Ok(())
+}
+
+/// Says what of a source was removed.
+fn told(id: &str, source: &Imported) -> String {
+    let parts = source.files.values().flat_map(|file| &file.parts);
+    let rows: u64 = parts.map(|part| part.rows).sum();
+    let files = counted(source.files.len() as u64, "file");
+    format!("removed {id}: {files} with {}", counted(rows, "row"))
 }
 
 fn absent(directory: &Path, manifest: &Manifest, id: &str) -> Failure {
