@@ -6,6 +6,16 @@ use kenesh_render::document::{Basis, ClaimRow, Verdict};
 use kenesh_tables::arrow::array::{Array, AsArray, RecordBatch};
 use serde::Deserialize;
 
+/// The kinds of claim, with what each abbreviation means.
+pub const KINDS: [(&str, &str); 6] = [
+    ("FACT", "fact"),
+    ("STRUCT", "structure"),
+    ("EMP", "empirical relation"),
+    ("CAUSAL", "causal mechanism"),
+    ("COUNTER", "scenario or forecast"),
+    ("NORM", "advice"),
+];
+
 /// Holds a claim of a work: restated, located, with the way to judge it.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -105,7 +115,7 @@ fn parts(engine: &Engine, id: &str, sql: &str) -> Result<Vec<Part>, CaseError> {
         problem,
     };
     let mut parts = Vec::new();
-    for batch in &answer(engine, id, sql)? {
+    for batch in &answer(engine, id, sql, &["holds", "evidence"])? {
         let holds = column(batch, "holds").map_err(&wrong)?;
         let holds = holds
             .as_boolean_opt()
@@ -119,13 +129,27 @@ fn parts(engine: &Engine, id: &str, sql: &str) -> Result<Vec<Part>, CaseError> {
     Ok(parts)
 }
 
-/// Gives a test's answer.
-pub(crate) fn answer(engine: &Engine, id: &str, sql: &str) -> Result<Vec<RecordBatch>, CaseError> {
-    let answer = engine.sql(sql).map_err(|error| CaseError::Test {
+/// Gives a test's answer, which must have these columns even where it has no rows.
+pub(crate) fn answer(
+    engine: &Engine,
+    id: &str,
+    sql: &str,
+    columns: &[&str],
+) -> Result<Vec<RecordBatch>, CaseError> {
+    let wrong = |problem: String| CaseError::Test {
         id: id.to_owned(),
-        problem: error.to_string(),
-    });
-    Ok(answer?.1)
+        problem,
+    };
+    let answer = engine.sql(sql);
+    let (schema, batches) = answer.map_err(|error| wrong(error.to_string()))?;
+    let lacks = |name: &&str| schema.column_with_name(name).is_none();
+    match columns.iter().copied().filter(lacks).collect::<Vec<_>>() {
+        lacking if lacking.is_empty() => Ok(batches),
+        lacking => Err(wrong(format!(
+            "it returns no column `{}`",
+            lacking.join("` and no column `")
+        ))),
+    }
 }
 
 fn column<'a>(batch: &'a RecordBatch, name: &str) -> Result<&'a dyn Array, String> {

@@ -2,6 +2,7 @@
 
 use super::question::Question;
 use super::words::number;
+use crate::case::Paper;
 use kenesh_domain::{ActorId, Cell, Year};
 use kenesh_engine::Core;
 use kenesh_measures::growth;
@@ -12,10 +13,10 @@ use std::collections::BTreeSet;
 /// Draws the trade by year and the aid by member that the case's paper prints, where the world holds
 /// them; without a case there is no paper to hold beside the figures.
 pub(crate) fn figures(core: &Core, question: &Question) -> Vec<Figure> {
-    if question.case.is_none() {
+    let Some(paper) = question.paper() else {
         return Vec::new();
-    }
-    [trade(core, question), aid(core, question)]
+    };
+    [trade(core, question, paper), aid(core, question, paper)]
         .into_iter()
         .flatten()
         .collect()
@@ -24,19 +25,29 @@ pub(crate) fn figures(core: &Core, question: &Question) -> Vec<Figure> {
 /// An amount with its source.
 type Amount = Sourced<ReportedRow>;
 
-fn printed<'a>(core: &'a Core, question: &Question, place: &str) -> Vec<&'a Amount> {
+/// Gives the rows of one of the paper's tables; none where the case names no such table.
+fn printed<'a>(
+    core: &'a Core,
+    question: &Question,
+    paper: &Paper,
+    place: Option<&String>,
+) -> Vec<&'a Amount> {
+    let (Some(source), Some(place)) = (&paper.source, place) else {
+        return Vec::new();
+    };
     let rows = core.world().rows::<ReportedRow>().iter();
     let of_power = |row: &&Amount| {
         let power = Some(&question.power);
         row.sender.as_ref() == power || row.receiver.as_ref() == power
     };
-    rows.filter(|row| row.r#where.as_deref() == Some(place))
+    rows.filter(|row| row.source == *source && row.r#where.as_ref() == Some(place))
         .filter(of_power)
         .collect()
 }
 
-fn trade(core: &Core, question: &Question) -> Option<Figure> {
-    let rows = printed(core, question, "Table 4");
+fn trade(core: &Core, question: &Question, paper: &Paper) -> Option<Figure> {
+    let (source, place) = (paper.source.as_ref()?, paper.trade_table.as_ref()?);
+    let rows = printed(core, question, paper, Some(place));
     let years: BTreeSet<Year> = rows.iter().filter_map(|row| row.since).collect();
     let of_year = |year: Year| rows.iter().filter(move |row| row.since == Some(year));
     let totals: Vec<(Year, f64)> = years
@@ -82,32 +93,35 @@ fn trade(core: &Core, question: &Question) -> Option<Figure> {
                 number(last.1, 2)
             ))
             .subtitle(format!(
-                "Trade volume with {}, bn US$, {}–{}, Table 4 of the paper",
+                "Trade volume with {}, bn US$, {}–{}, {place} of the paper",
                 question.power_name, first.0, last.0
             ))
             .description("Lines of the trade volume with each member by year, as printed.")
             .how("as printed; the total is their sum")
             .note(
-                disagreement(core, question).unwrap_or_else(|| {
+                disagreement(core, question, source, &totals).unwrap_or_else(|| {
                     "As printed; not checked against another source.".to_owned()
                 }),
             )
-            .source("lee-2025"),
+            .source(source),
     )
 }
 
 /// Says what another source prints for the sum of the same trade.
-fn disagreement(core: &Core, question: &Question) -> Option<String> {
-    let sum: f64 = printed(core, question, "Table 4")
-        .iter()
-        .map(|row| row.value)
-        .sum();
+fn disagreement(
+    core: &Core,
+    question: &Question,
+    source: &str,
+    totals: &[(Year, f64)],
+) -> Option<String> {
+    let sum: f64 = totals.iter().map(|(_, total)| total).sum();
+    let years = (Some(totals.first()?.0), Some(totals.last()?.0));
     let other = core.world().rows::<ReportedRow>().iter().find(|row| {
         row.instrument.as_deref() == Some("trade")
-            && row.source != "lee-2025"
+            && row.source != source
             && row.sender.as_ref() == Some(&question.power)
             && row.receiver.as_ref().map(ActorId::as_str) == Some(question.org.as_str())
-            && (row.since, row.until) == (Some(2020), Some(2024))
+            && (row.since, row.until) == years
     })?;
     let value = other.value;
     Some(format!(
@@ -126,8 +140,9 @@ fn publisher<'a>(core: &'a Core, row: &'a Amount) -> &'a str {
     publisher.unwrap_or(&row.source)
 }
 
-fn aid(core: &Core, question: &Question) -> Option<Figure> {
-    let rows = printed(core, question, "Table 5");
+fn aid(core: &Core, question: &Question, paper: &Paper) -> Option<Figure> {
+    let place = paper.aid_table.as_ref();
+    let rows = printed(core, question, paper, place);
     let sum: f64 = rows.iter().map(|row| row.value).sum();
     let largest = rows.iter().max_by(|a, b| a.value.total_cmp(&b.value))?;
     let receiver = largest.receiver.as_ref()?;
@@ -140,7 +155,8 @@ fn aid(core: &Core, question: &Question) -> Option<Figure> {
                 .as_ref()
                 .is_some_and(|receiver| members.contains(receiver))
             && row.unit == "M US$"
-            && row.r#where.as_deref() != Some("Economic section")
+            // What the paper says elsewhere it says a second time.
+            && (Some(&row.source) != paper.source.as_ref() || row.r#where.as_ref() == place)
     });
     let all: Vec<&Amount> = all.collect();
     let period = |row: &Amount| match (row.since, row.until) {

@@ -6,12 +6,7 @@ use kenesh_domain::Flow;
 use kenesh_engine::Core;
 
 /// Lists what is not known, a sentence each.
-pub(crate) fn sentences(
-    core: &Core,
-    question: &Question,
-    has_case: bool,
-    has_evidence: bool,
-) -> Vec<String> {
+pub(crate) fn sentences(core: &Core, question: &Question, has_evidence: bool) -> Vec<String> {
     let mut sentences = Vec::new();
     let without = question.unmeasured(core);
     if !without.is_empty() {
@@ -51,8 +46,5 @@ pub(crate) fn sentences(
             .to_owned(),
         false => "Whether dependence causes alignment: this brief describes both and tests no effect of one on the other.".to_owned(),
     });
-    if !has_case {
-        sentences.push("No case file with claims exists for this power and organization, so no claims are judged.".to_owned());
-    }
     sentences
 }

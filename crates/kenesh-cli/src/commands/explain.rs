@@ -1,7 +1,8 @@
 //! `kenesh explain`: where a figure, a measure, a table, a claim or a source comes from.
 
+use super::of_case::{brief_on, case};
 use super::{claims, engine, fields, print};
-use crate::arguments::Arguments;
+use crate::arguments::{Arguments, BriefOf, OfCase};
 use crate::failure::Failure;
 use kenesh_case::Case;
 use kenesh_engine::{Core, Engine, MEASURES, Measure};
@@ -11,7 +12,7 @@ use kenesh_sources::{SOURCES, Source};
 use kenesh_tables::{Column, CoverageRow, Row, SourceRow, TABLES, TableSpec};
 
 /// Prints what is known of an id, whatever it names.
-pub(super) fn run(arguments: &Arguments, id: &str) -> Result<(), Failure> {
+pub(super) fn run(arguments: &Arguments, of: &OfCase, id: &str) -> Result<(), Failure> {
     let engine = engine(arguments)?;
     if let Some(measure) = Measure::named(id) {
         return print(arguments, &of_measure(measure));
@@ -22,42 +23,49 @@ pub(super) fn run(arguments: &Arguments, id: &str) -> Result<(), Failure> {
     if let Some(table) = of_source(engine.core(), id) {
         return print(arguments, &table);
     }
-    let case = Case::turkiye_ots()?;
-    let known = |own: &str| own.eq_ignore_ascii_case(id);
-    if case.claims.iter().any(|claim| known(&claim.id))
-        || case.lints.iter().any(|rule| known(&rule.id))
-    {
-        return claims::run(arguments, Some(id), false);
+    let case = case(of)?;
+    let same = |own: &str| own.eq_ignore_ascii_case(id);
+    if case.as_ref().is_some_and(|case| case.ids().any(same)) {
+        return claims::run(arguments, of, Some(id), false);
     }
-    let figures = figures(&engine, &case)?;
+    let others = match case {
+        Some(case) => vec![case],
+        None => Case::every_embedded().collect::<Result<_, _>>()?,
+    };
+    if let Some(case) = others.iter().find(|case| case.ids().any(same)) {
+        return Err(Failure::Usage(format!(
+            "{id} is of the case {0}: ask `kenesh explain {id} --case {0}`",
+            case.place
+        )));
+    }
+    let figures = figures(&engine, of)?;
     match figures.iter().find(|figure| figure.id == id) {
         Some(figure) => print(arguments, &of_figure(engine.core(), figure)),
-        None => Err(Failure::unknown(
-            id,
-            names(engine.core(), &case, &figures)
-                .iter()
-                .map(String::as_str),
-        )),
+        None => {
+            let mut names = names(engine.core(), &figures);
+            names.extend(others.iter().flat_map(Case::ids).map(str::to_owned));
+            Err(Failure::unknown(id, names.iter().map(String::as_str)))
+        }
     }
 }
 
-fn figures(engine: &Engine, case: &Case) -> Result<Vec<Figure>, Failure> {
-    let brief = kenesh_case::brief(engine, &case.about.power, &case.about.organization)?;
-    Ok(brief
-        .sections
-        .into_iter()
-        .flat_map(|section| section.figures)
-        .collect())
+/// Gives the figures of the case's brief, else of the default one.
+fn figures(engine: &Engine, of: &OfCase) -> Result<Vec<Figure>, Failure> {
+    let asked = BriefOf {
+        power: None,
+        organization: None,
+        of: of.clone(),
+    };
+    let sections = brief_on(engine, &asked)?.sections.into_iter();
+    Ok(sections.flat_map(|section| section.figures).collect())
 }
 
-fn names(core: &Core, case: &Case, figures: &[Figure]) -> Vec<String> {
+fn names(core: &Core, figures: &[Figure]) -> Vec<String> {
     let sources = core.world().rows::<SourceRow>().iter();
     let mut names: Vec<String> = sources.map(|row| row.row.source.clone()).collect();
     names.extend(SOURCES.iter().map(|source| source.id.to_owned()));
     names.extend(MEASURES.iter().map(|measure| measure.name.to_owned()));
     names.extend(TABLES.iter().map(|table| table.name.to_owned()));
-    names.extend(case.claims.iter().map(|claim| claim.id.clone()));
-    names.extend(case.lints.iter().map(|rule| rule.id.clone()));
     names.extend(figures.iter().map(|figure| figure.id.clone()));
     names
 }

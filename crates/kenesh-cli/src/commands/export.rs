@@ -5,7 +5,8 @@ mod codebook;
 mod dta;
 mod text;
 
-use super::{counted, engine_of_case};
+use super::counted;
+use super::of_case::engine_beside;
 use crate::arguments::{Arguments, Export};
 use crate::failure::Failure;
 use crate::output;
@@ -41,7 +42,7 @@ pub(super) fn run(arguments: &Arguments, wanted: &Export) -> Result<(), Failure>
     let kind = Kind::of(&wanted.to)?;
     let beside = codebook_place(wanted)?;
     let query = query(wanted)?;
-    let engine = engine_of_case(arguments)?;
+    let engine = engine_beside(arguments, &wanted.of)?;
     let (schema, batches) = engine.sql(&query)?;
     let answer = Answer { schema, batches };
     let names = match kind {

@@ -1,0 +1,86 @@
+//! The names of a case as a world knows them.
+
+use super::files::MAIN;
+use super::problem::Problem;
+use super::read::REPLICATIONS;
+use super::{About, Case};
+use crate::error::CaseError;
+use kenesh_domain::ActorId;
+use kenesh_engine::{Core, EngineError};
+
+impl Case {
+    /// Gives the case with an id for every name of an actor or organization.
+    ///
+    /// # Errors
+    /// The first name that the world does not know, with the nearest, and how many more there are.
+    pub(crate) fn resolved(self, core: &Core) -> Result<Case, CaseError> {
+        let mut problems = Vec::new();
+        let about = about(&self.about, core, &mut problems);
+        match problems.is_empty() {
+            true => Ok(Case { about, ..self }),
+            false => Err(CaseError::files(&self.place, problems)),
+        }
+    }
+
+    /// Lists the names that a world does not know, those of sources included.
+    ///
+    /// Beware that a brief leaves such a source out, so that a case can be asked of worlds that lack it.
+    pub(crate) fn strange(&self, core: &Core) -> Vec<Problem> {
+        let mut problems = Vec::new();
+        about(&self.about, core, &mut problems);
+        let paper = self.about.paper.as_ref();
+        let paper = paper.and_then(|paper| paper.source.as_ref());
+        let found = self.replications.sources.iter();
+        let named = paper.map(|id| (MAIN, "paper.source", id));
+        let named = named
+            .into_iter()
+            .chain(found.map(|id| (REPLICATIONS, "sources", id)));
+        for (file, key, id) in named.filter(|(.., id)| core.world().source(id).is_none()) {
+            let known = core.world().rows::<kenesh_tables::SourceRow>().iter();
+            let known = known.map(|row| row.row.source.as_str());
+            let words = EngineError::unknown("source", id, known);
+            problems.push(Problem::new(file, format!("{key}: {words}")));
+        }
+        problems
+    }
+}
+
+/// Gives what a case is about with ids for names; names that the world does not know stay, as problems.
+fn about(about: &About, core: &Core, problems: &mut Vec<Problem>) -> About {
+    let actor = |name: &str| Ok(core.actor(name)?.id.to_string());
+    let organization = |name: &str| Ok(core.organization(name)?.id.to_string());
+    let rival = |name: &str| match core.patron(name) {
+        Some(patron) => Ok(patron.to_string()),
+        None => actor(name),
+    };
+    let mut id = |key: &str, name: &String, found: Result<String, EngineError>| {
+        found.unwrap_or_else(|error| {
+            problems.push(Problem::new(MAIN, format!("{key}: {error}")));
+            name.clone()
+        })
+    };
+    let mut resolved = about.clone();
+    resolved.power = id("power", &about.power, actor(&about.power));
+    resolved.organization = id(
+        "organization",
+        &about.organization,
+        organization(&about.organization),
+    );
+    for name in &mut resolved.rivals {
+        *name = id("rivals", name, rival(name));
+    }
+    for name in &mut resolved.comparators {
+        *name = id("comparators", name, organization(name));
+    }
+    for name in resolved.bloc.iter_mut().flat_map(|bloc| &mut bloc.members) {
+        *name = id("bloc.members", name, actor(name));
+    }
+    resolved
+}
+
+impl About {
+    /// Gives the rivals by id, once the names are resolved.
+    pub(crate) fn rival_ids(&self) -> impl Iterator<Item = ActorId> {
+        self.rivals.iter().map(ActorId::new)
+    }
+}
