@@ -26,7 +26,7 @@ pub use platforms::leaning;
 pub use question::Question;
 pub(crate) use question::check_member;
 
-use crate::case::{Case, Paper, Place};
+use crate::case::{CLAIMS, Case, LINTS, Paper, Place, REPLICATIONS};
 use crate::claims::{Claim, judge};
 use crate::error::CaseError;
 use crate::lint;
@@ -196,14 +196,14 @@ impl Measured {
 /// A test that is wrong SQL or returns other columns than it must.
 pub fn ledger(engine: &Engine, case: &Case) -> Result<ClaimsReport, CaseError> {
     let engine = &case.engine(engine)?;
-    let all = |claims: &[Claim]| {
+    let all = |file: &str, claims: &[Claim]| {
         let rows = parallel::map(claims, |claim| judge(engine, claim));
-        rows.into_iter().collect::<Result<Vec<_>, _>>()
+        in_file(case, file, rows)
     };
+    let claims = all(CLAIMS, &case.claims)?;
     let lints = parallel::map(&case.lints, |rule| lint::run(engine, rule));
-    let lints = lints.into_iter().collect::<Result<Vec<_>, _>>()?;
-    let mut report = ClaimsReport::new(all(&case.claims)?, lints);
-    report.replications = all(&case.replications.claims)?;
+    let mut report = ClaimsReport::new(claims, in_file(case, LINTS, lints)?);
+    report.replications = all(REPLICATIONS, &case.replications.claims)?;
     report
         .replications
         .retain(|row| row.verdict != Verdict::Untestable);
@@ -211,4 +211,18 @@ pub fn ledger(engine: &Engine, case: &Case) -> Result<ClaimsReport, CaseError> {
         true => Ok(report),
         false => Ok(report.beside(&case.on_starter)),
     }
+}
+
+/// Gives the rows; a test at fault is told with its file.
+fn in_file<T>(
+    case: &Case,
+    file: &str,
+    rows: Vec<Result<T, CaseError>>,
+) -> Result<Vec<T>, CaseError> {
+    let rows = rows.into_iter();
+    let told = |error: CaseError| match error {
+        CaseError::Test { .. } => CaseError::files(&case.place, vec![error.in_file(file)]),
+        error => error,
+    };
+    rows.collect::<Result<_, _>>().map_err(told)
 }

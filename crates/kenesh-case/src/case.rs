@@ -9,9 +9,10 @@ mod resolve;
 mod sound;
 mod tables;
 
+pub(crate) use files::MAIN;
 pub use files::{Files, Place};
 pub use problem::Problem;
-pub(crate) use read::read;
+pub(crate) use read::{CLAIMS, LINTS, REPLICATIONS, Read, read};
 
 use crate::claims::Claim;
 use crate::error::CaseError;
@@ -146,8 +147,12 @@ impl Case {
     /// The first problem, and how many more there are.
     pub fn of(files: &Files) -> Result<Case, CaseError> {
         match read::read(files) {
-            (Some(case), problems) if problems.is_empty() => Ok(case),
-            (_, problems) => Err(CaseError::files(&files.place, problems)),
+            Read {
+                case: Some(case),
+                problems,
+                ..
+            } if problems.is_empty() => Ok(case),
+            Read { problems, .. } => Err(CaseError::files(&files.place, problems)),
         }
     }
 

@@ -1,7 +1,7 @@
 //! The check of a case: everything that is wrong with it, in its files and in a world.
 
 use crate::brief::Question;
-use crate::case::{Case, Files, Problem, read};
+use crate::case::{CLAIMS, Case, Files, LINTS, MAIN, Problem, REPLICATIONS, Read, read};
 use crate::claims::{Claim, judge};
 use crate::error::CaseError;
 use crate::lint;
@@ -20,21 +20,21 @@ pub struct Checked {
 
 /// Reads a case, looks its names up in a world, and runs every claim and every lint rule.
 pub fn check(engine: &Engine, files: &Files) -> Checked {
-    let (case, mut problems) = read(files);
-    let empty = || ClaimsReport::new(Vec::new(), Vec::new());
-    let Some(case) = case else {
-        let report = empty();
-        return Checked { problems, report };
-    };
-    problems.extend(misplaced(engine, &case));
-    let report = match case.engine(engine) {
-        Ok(engine) => run(&engine, &case, &mut problems),
-        Err(error) => {
-            problems.push(Problem::new("case.toml", error.to_string()));
-            empty()
+    let mut read = read(files);
+    let mut report = ClaimsReport::new(Vec::new(), Vec::new());
+    if let Some(case) = read.case.take() {
+        let problems = misplaced(engine, &case);
+        read.problems.extend(problems);
+        match case.engine(engine) {
+            Ok(engine) => report = run(&engine, &case, &mut read),
+            Err(error) => read.problems.push(Problem::new(MAIN, error.to_string())),
         }
-    };
-    Checked { problems, report }
+    }
+    read.problems.sort_by_key(Problem::order);
+    Checked {
+        problems: read.problems,
+        report,
+    }
 }
 
 /// Finds names that the world does not know, and a power that is no member.
@@ -42,7 +42,7 @@ fn misplaced(engine: &Engine, case: &Case) -> Vec<Problem> {
     let strange = case.strange(engine.core());
     match Question::of_case(engine, case) {
         Err(CaseError::Engine(error)) => {
-            let outside = Problem::new("case.toml", error.to_string());
+            let outside = Problem::new(MAIN, error.to_string());
             strange.into_iter().chain([outside]).collect()
         }
         _ => strange,
@@ -50,30 +50,30 @@ fn misplaced(engine: &Engine, case: &Case) -> Vec<Problem> {
 }
 
 /// Runs claims, earlier findings and rules; those that cannot be run are problems.
-fn run(engine: &Engine, case: &Case, problems: &mut Vec<Problem>) -> ClaimsReport {
-    let mut judged = |file: &str, claims: &[Claim]| {
-        let rows = parallel::map(claims, |claim| judge(engine, claim));
-        sound(file, rows, problems)
-    };
-    let claims = judged("claims.toml", &case.claims);
-    let replications = judged("replications.toml", &case.replications.claims);
+fn run(engine: &Engine, case: &Case, read: &mut Read) -> ClaimsReport {
+    let judged = |claims: &[Claim]| parallel::map(claims, |claim| judge(engine, claim));
+    let claims = sound(CLAIMS, judged(&case.claims), read);
+    let found = sound(REPLICATIONS, judged(&case.replications.claims), read);
     let lints = parallel::map(&case.lints, |rule| lint::run(engine, rule));
-    let lints = sound("lints.toml", lints, problems);
-    let mut report = ClaimsReport::new(claims, lints);
-    report.replications = replications;
+    let mut report = ClaimsReport::new(claims, sound(LINTS, lints, read));
+    report.replications = found;
     report
 }
 
 /// Gives the rows of what could be run.
-fn sound<T>(file: &str, rows: Vec<Result<T, CaseError>>, problems: &mut Vec<Problem>) -> Vec<T> {
+fn sound<T>(file: &'static str, rows: Vec<Result<T, CaseError>>, read: &mut Read) -> Vec<T> {
     let mut sound = Vec::new();
     for row in rows {
         match row {
             Ok(row) => sound.push(row),
-            Err(CaseError::Test { id, problem }) => {
-                problems.push(Problem::new(file, problem).of(Some(&id)));
+            Err(error) => {
+                let problem = error.in_file(file);
+                let at = problem
+                    .id
+                    .clone()
+                    .and_then(|id| read.lines.get(&(file, id)));
+                read.problems.push(problem.at(at.copied()));
             }
-            Err(error) => problems.push(Problem::new(file, error.to_string())),
         }
     }
     sound

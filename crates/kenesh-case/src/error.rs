@@ -69,6 +69,14 @@ impl CaseError {
             others,
         }
     }
+
+    /// Says in which file of a case a claim or a rule is at fault.
+    pub(crate) fn in_file(self, file: &str) -> Problem {
+        match self {
+            CaseError::Test { id, problem } => Problem::new(file, problem).of(Some(&id)),
+            error => Problem::new(file, error.to_string()),
+        }
+    }
 }
 
 /// Says how many more problems there are, and how to see them.

@@ -44,7 +44,7 @@ pub fn run(engine: &Engine, lint: &Lint) -> Result<LintRow, CaseError> {
         problem,
     };
     let mut findings = Vec::new();
-    for batch in &answer(engine, &lint.id, &lint.test, &["finding"])? {
+    for batch in &answer(engine, &lint.id, &lint.test, &["finding"])?.1 {
         findings.extend(texts(batch, "finding").map_err(&wrong)?);
     }
     Ok(LintRow {

@@ -102,34 +102,27 @@ impl<'a> Reader<'a> {
         read
     }
 
-    /// Reads a value; of unknown keys each is told and taken out, so that the next is found too.
+    /// Reads a value; each unknown key is told and read as the nearest that is known, so that what else is wrong
+    /// is found too.
     fn take<T: DeserializeOwned>(
         &mut self,
         mut value: Spanned<DeValue<'a>>,
         id: Option<&str>,
     ) -> Option<T> {
-        let mut unknown = false;
         loop {
             let error = match T::deserialize(ValueDeserializer::from(value.clone())) {
-                Ok(read) => return (!unknown).then_some(read),
+                Ok(read) => return Some(read),
                 Err(error) => error,
             };
             let span = error.span().unwrap_or_else(|| value.span());
             let line = Some(self.line(&span));
-            match unknown_key(&error) {
-                Some(words) => {
-                    self.problem(line, id, &words);
-                    unknown = true;
-                    if !without(value.get_mut(), &span) {
-                        return None;
-                    }
-                }
-                // A key that is missing beside an unknown one is most likely that one, misspelt.
-                None if unknown => return None,
-                None => {
-                    self.problem(line, id, &mended(error.message()));
-                    return None;
-                }
+            let Some(strange) = StrangeKey::of(&error) else {
+                self.problem(line, id, &mended(error.message()));
+                return None;
+            };
+            self.problem(line, id, &strange.words());
+            if !rename(value.get_mut(), &span, strange.nearest()) {
+                return None;
             }
         }
     }
@@ -145,22 +138,39 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// Words an error about an unknown key with the nearest key that belongs there, or with all of them.
-fn unknown_key(error: &Error) -> Option<String> {
-    let message = error.message();
-    let mut quoted = message
-        .starts_with("unknown field")
-        .then(|| message.split('`').skip(1).step_by(2))?;
-    let key = quoted.next()?;
-    let known: Vec<&str> = quoted.collect();
-    let near = nearest(key, known.iter().map(|known| (*known, *known)), 1);
-    Some(match near.first() {
-        Some(near) => format!("unknown key `{key}`; nearest: {near}"),
-        None => format!(
-            "unknown key `{key}`; the keys here are {}",
-            known.join(", ")
-        ),
-    })
+/// A key that belongs nowhere, and those that would.
+struct StrangeKey<'e> {
+    key: &'e str,
+    known: Vec<&'e str>,
+}
+
+impl<'e> StrangeKey<'e> {
+    /// Takes the names from the words of the error, which quote them.
+    fn of(error: &'e Error) -> Option<StrangeKey<'e>> {
+        let message = error.message();
+        let strange = message.starts_with("unknown field");
+        let mut quoted = strange.then(|| message.split('`').skip(1).step_by(2))?;
+        Some(StrangeKey {
+            key: quoted.next()?,
+            known: quoted.collect(),
+        })
+    }
+
+    fn nearest(&self) -> Option<&'e str> {
+        let known = self.known.iter().map(|known| (*known, *known));
+        nearest(self.key, known, 1).first().copied()
+    }
+
+    fn words(&self) -> String {
+        let key = self.key;
+        match self.nearest() {
+            Some(near) => format!("unknown key `{key}`; nearest: {near}"),
+            None => {
+                let known = self.known.join(", ");
+                format!("unknown key `{key}`; the keys here are {known}")
+            }
+        }
+    }
 }
 
 /// Words an error about a value in the words of the other problems.
@@ -170,16 +180,21 @@ fn mended(message: &str) -> String {
         .replace("unknown variant", "there is no such word:")
 }
 
-/// Takes the key at a place in the text out of a value, however deep; says whether it was there.
-fn without(value: &mut DeValue<'_>, place: &Range<usize>) -> bool {
+/// Gives the key at a place in the text another name, however deep it is, or takes it out where that name is
+/// taken; says whether it was there.
+fn rename(value: &mut DeValue<'_>, place: &Range<usize>, name: Option<&str>) -> bool {
     let DeValue::Table(table) = value else {
         return false;
     };
-    let named = table.keys().find(|key| key.span() == *place).cloned();
-    match named {
-        Some(key) => table.remove(key.get_ref().as_ref()).is_some(),
-        None => table
-            .iter_mut()
-            .any(|(_, inner)| without(inner.get_mut(), place)),
+    let Some(key) = table.keys().find(|key| key.span() == *place).cloned() else {
+        let mut inner = table.iter_mut();
+        return inner.any(|(_, inner)| rename(inner.get_mut(), place, name));
+    };
+    let held = table.remove(key.get_ref().as_ref());
+    if let (Some(held), Some(name)) = (held, name)
+        && !table.contains_key(name)
+    {
+        table.insert(Spanned::new(place.clone(), name.to_owned().into()), held);
     }
+    true
 }

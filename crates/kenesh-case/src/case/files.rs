@@ -9,7 +9,7 @@ use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 /// The file without which a directory is no case.
-pub(super) const MAIN: &str = "case.toml";
+pub(crate) const MAIN: &str = "case.toml";
 
 /// The endings of the files that a case reads; others, such as a README, are the author's own.
 const ENDINGS: [&str; 2] = ["toml", "csv"];

@@ -1,5 +1,6 @@
 //! What is wrong in a file of a case, and where.
 
+use super::read::IN_TOML;
 use std::fmt;
 
 /// Says what is wrong in a file of a case, and how to mend it.
@@ -30,6 +31,13 @@ impl Problem {
     pub(crate) fn at(self, line: impl Into<Option<usize>>) -> Problem {
         let line = line.into();
         Problem { line, ..self }
+    }
+
+    /// Puts the files first that one reads first, and the beginning of a file before its end.
+    pub(crate) fn order(&self) -> (usize, String, Option<usize>) {
+        let first = IN_TOML.iter().position(|file| *file == self.file);
+        let first = first.unwrap_or(IN_TOML.len());
+        (first, self.file.clone(), self.line)
     }
 
     /// Says of which claim or rule.

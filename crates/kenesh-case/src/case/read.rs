@@ -13,21 +13,29 @@ use kenesh_render::document::OnStarter;
 use kenesh_tables::arrow::array::RecordBatch;
 use std::collections::BTreeMap;
 
-pub(super) const CLAIMS: &str = "claims.toml";
-pub(super) const LINTS: &str = "lints.toml";
-pub(super) const REPLICATIONS: &str = "replications.toml";
+pub(crate) const CLAIMS: &str = "claims.toml";
+pub(crate) const LINTS: &str = "lints.toml";
+pub(crate) const REPLICATIONS: &str = "replications.toml";
 const ON_STARTER: &str = "on_starter.csv";
 
-/// The files in TOML that a case may have.
-const IN_TOML: [&str; 4] = [MAIN, CLAIMS, LINTS, REPLICATIONS];
+/// The files in TOML that a case may have, in the order in which one reads them.
+pub(super) const IN_TOML: [&str; 4] = [MAIN, CLAIMS, LINTS, REPLICATIONS];
 
 /// A file that lists claims, with its entries.
 pub(super) type Listed<'a> = (&'static str, &'a [Entry<Claim>]);
 
-/// Reads a case; gives it where its `case.toml` can be read, and every problem beside.
-///
-/// Beware that a case with problems lacks what they stand in the way of.
-pub(crate) fn read(files: &Files) -> (Option<Case>, Vec<Problem>) {
+/// What files say, as far as it can be understood.
+pub(crate) struct Read {
+    /// The case, where its `case.toml` can be read; beware that it lacks what problems stand in the way of.
+    pub case: Option<Case>,
+    /// What is wrong.
+    pub problems: Vec<Problem>,
+    /// At which line of its file each claim and rule begins, by file and id.
+    pub lines: BTreeMap<(&'static str, String), usize>,
+}
+
+/// Reads a case, with every problem.
+pub(crate) fn read(files: &Files) -> Read {
     let mut problems = Vec::new();
     let texts = texts(files, &mut problems);
     let text = |file: &str| texts.get(file).copied().unwrap_or_default();
@@ -47,6 +55,8 @@ pub(crate) fn read(files: &Files) -> (Option<Case>, Vec<Problem>) {
     problems.extend(claims_without_basis(&listed));
     problems.extend(wrong_kinds(&listed, &lints));
     problems.extend(repeated(&listed, &lints));
+    problems.sort_by_key(Problem::order);
+    let lines = lines(&listed, &lints);
     let case = about.map(|about| Case {
         place: files.place.clone(),
         about,
@@ -59,7 +69,23 @@ pub(crate) fn read(files: &Files) -> (Option<Case>, Vec<Problem>) {
         },
         on_starter,
     });
-    (case, problems)
+    Read {
+        case,
+        problems,
+        lines,
+    }
+}
+
+/// Gives the line of every claim and rule.
+fn lines(listed: &[Listed<'_>], lints: &[Entry<Lint>]) -> BTreeMap<(&'static str, String), usize> {
+    let rules = lints
+        .iter()
+        .map(|(line, rule)| ((LINTS, rule.id.clone()), *line));
+    let claims = listed.iter().flat_map(|(file, claims)| {
+        let claims = claims.iter();
+        claims.map(move |(line, claim)| ((*file, claim.id.clone()), *line))
+    });
+    claims.chain(rules).collect()
 }
 
 /// Gives every file's text; those that are no text or no file of a case are problems.

@@ -52,7 +52,7 @@ pub(super) fn name(file: &str) -> Result<&str, Problem> {
         true => Ok(name),
         false => Err(Problem::new(
             file,
-            "SQL sees a table by its file's name, so that it takes small letters, digits and `_`: rename the file",
+            "SQL sees a table under the name of its file, which is made of small letters, digits and `_`: rename the file",
         )),
     }
 }

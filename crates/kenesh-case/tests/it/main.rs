@@ -4,6 +4,7 @@
 
 mod acceptance;
 mod ask;
+mod cases;
 mod citations;
 mod documents;
 mod ledger;
