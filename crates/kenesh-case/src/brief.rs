@@ -78,7 +78,7 @@ fn of(engine: &Engine, question: &Question) -> Result<Brief, CaseError> {
     let sections: Vec<Section> = sections.collect();
 
     let command = command(question);
-    let mut brief = Brief {
+    let brief = Brief {
         schema: SCHEMA,
         title: capitalized(&format!(
             "{} in the {}",
@@ -106,6 +106,11 @@ fn of(engine: &Engine, question: &Question) -> Result<Brief, CaseError> {
         unknown: unknown::sentences(core, question, has_evidence),
         sources: Vec::new(),
     };
+    finished(core, brief)
+}
+
+/// Begins titles and sentences with a large letter, lists the sources, and looks the brief over.
+fn finished(core: &Core, mut brief: Brief) -> Result<Brief, CaseError> {
     let figures = brief
         .sections
         .iter_mut()

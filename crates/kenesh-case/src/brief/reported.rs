@@ -50,10 +50,8 @@ fn trade(core: &Core, question: &Question, paper: &Paper) -> Option<Figure> {
     let rows = printed(core, question, paper, Some(place));
     let years: BTreeSet<Year> = rows.iter().filter_map(|row| row.since).collect();
     let of_year = |year: Year| rows.iter().filter(move |row| row.since == Some(year));
-    let totals: Vec<(Year, f64)> = years
-        .iter()
-        .map(|year| (*year, of_year(*year).map(|row| row.value).sum()))
-        .collect();
+    let total = |year: &Year| (*year, of_year(*year).map(|row| row.value).sum());
+    let totals: Vec<(Year, f64)> = years.iter().map(total).collect();
     let (first, last) = (totals.first()?, totals.last()?);
     let falls: Vec<String> = members_of(&rows)
         .into_iter()

@@ -26,12 +26,7 @@ pub(crate) fn section(core: &Core, claims: &ClaimsReport, case: &Case) -> Sectio
              on a named primary source; otherwise the claim is untestable here, with the data that would test it, or not \
              settled.",
         )
-        .text(format!(
-            "Beside them {} checks look for inconsistencies inside {}; {judged} of them rest on a coded judgement and \
-             are counted apart.",
-            claims.lints.len(),
-            paper.map_or("the case's statements", |_| "the paper")
-        ))
+        .text(beside(claims.lints.len(), judged, paper.is_some()))
         .figure(counts(claims).sources(listed(core, paper.and_then(|paper| paper.source.as_ref()))));
     let section = match claims.replications.is_empty() {
         true => section,
@@ -40,6 +35,20 @@ pub(crate) fn section(core: &Core, claims: &ClaimsReport, case: &Case) -> Sectio
     match claims.changes() {
         Some(text) => section.text(text),
         None => section,
+    }
+}
+
+/// Says how many checks there are, and what they look into.
+fn beside(checks: usize, judged: usize, of_paper: bool) -> String {
+    match of_paper {
+        true => format!(
+            "Beside them {checks} checks look for inconsistencies inside the paper; {judged} of them rest on a coded judgement \
+             and are counted apart."
+        ),
+        false => format!(
+            "Checks for inconsistencies inside the case's own statements: {checks}; of these rest on a coded judgement, and \
+             are counted apart: {judged}."
+        ),
     }
 }
 
@@ -87,11 +96,19 @@ fn replications(core: &Core, rows: &[ClaimRow], of_case: &Replications) -> Figur
 
 fn counts(claims: &ClaimsReport) -> Figure {
     let count = |verdict| claims.with(verdict).count();
+    let of = |count: usize, one: &str, several: &str| match count {
+        1 => format!("1 {one}"),
+        _ => format!("{count} {several}"),
+    };
     let title = format!(
-        "{} claims hold, {} hold partly, {} are contradicted; {} cannot be judged here",
-        count(Verdict::Holds),
-        count(Verdict::Partly),
-        count(Verdict::Contradicted),
+        "{}, {}, {}; {} cannot be judged here",
+        of(count(Verdict::Holds), "claim holds", "claims hold"),
+        of(count(Verdict::Partly), "holds partly", "hold partly"),
+        of(
+            count(Verdict::Contradicted),
+            "is contradicted",
+            "are contradicted"
+        ),
         count(Verdict::Untestable) + count(Verdict::NotSettled)
     );
     let mut tally: BTreeMap<(usize, Verdict), usize> = BTreeMap::new();

@@ -5,7 +5,6 @@ use crate::error::CaseError;
 use kenesh_domain::nearest;
 use std::collections::BTreeMap;
 use std::fmt;
-use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 /// The file without which a directory is no case.
@@ -122,21 +121,29 @@ fn unreadable(path: &Path) -> impl FnOnce(std::io::Error) -> CaseError {
     }
 }
 
-/// Says that a name is no embedded case's and no directory's.
+/// Says that a name is no embedded case's and no directory's, and what is near it.
 fn nowhere(asked: &str) -> CaseError {
     let path = Path::new(asked);
-    let is_file = std::fs::metadata(path).is_ok_and(|found| found.is_file());
-    if is_file {
-        let cause = ErrorKind::NotADirectory.into();
-        return unreadable(path)(cause);
-    }
-    let names = EMBEDDED.iter().map(|(name, _)| (*name, *name));
-    let hint = match nearest(asked, names, 3).as_slice() {
-        [] => {
-            let names: Vec<&str> = EMBEDDED.iter().map(|(name, _)| *name).collect();
-            format!("embedded are: {}", names.join(", "))
+    let parent = match path.parent() {
+        Some(parent) if parent.as_os_str().is_empty() => Path::new("."),
+        Some(parent) => parent,
+        None => path,
+    };
+    let mut names: Vec<String> = EMBEDDED
+        .iter()
+        .map(|(name, _)| (*name).to_owned())
+        .collect();
+    names.extend(cases_in(parent).iter().map(|path| {
+        let place = path.strip_prefix(".").unwrap_or(path);
+        place.display().to_string()
+    }));
+    let hint = match nearest(asked, names.iter().map(|name| (name, name)), 3).as_slice() {
+        _ if path.exists() => "it is a file: name the directory that holds it".to_owned(),
+        [] => format!("there are {}", names.join(", ")),
+        found => {
+            let found: Vec<&str> = found.iter().map(|name| name.as_str()).collect();
+            format!("nearest: {}", found.join(", "))
         }
-        found => format!("nearest: {}", found.join(", ")),
     };
     CaseError::Nowhere {
         asked: asked.to_owned(),
@@ -144,15 +151,21 @@ fn nowhere(asked: &str) -> CaseError {
     }
 }
 
+/// Finds the folders of a directory that hold a case, sorted.
+fn cases_in(directory: &Path) -> Vec<PathBuf> {
+    let paths = entries(directory).unwrap_or_default().into_iter();
+    let mut cases: Vec<PathBuf> = paths.filter(|path| path.join(MAIN).is_file()).collect();
+    cases.sort();
+    cases
+}
+
 /// Says that a directory holds no case, and which of its folders do.
 fn without_main(directory: &Path) -> CaseError {
-    let mut inside: Vec<String> = entries(directory)
-        .unwrap_or_default()
-        .into_iter()
-        .filter(|path| path.join(MAIN).is_file())
+    let inside = cases_in(directory);
+    let inside: Vec<String> = inside
+        .iter()
         .map(|path| path.display().to_string())
         .collect();
-    inside.sort();
     let hint = match inside.as_slice() {
         [] => "`kenesh case new DIR` begins one".to_owned(),
         found => format!("there is one in {}", found.join(", ")),

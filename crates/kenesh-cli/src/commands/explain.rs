@@ -9,6 +9,7 @@ use kenesh_engine::{Core, Engine, MEASURES, Measure};
 use kenesh_render::document::Figure;
 use kenesh_render::sheet::Sheet;
 use kenesh_sources::{SOURCES, Source};
+use kenesh_tables::arrow::array::RecordBatch;
 use kenesh_tables::{Column, CoverageRow, Row, SourceRow, TABLES, TableSpec};
 
 /// Prints what is known of an id, whatever it names.
@@ -27,6 +28,10 @@ pub(super) fn run(arguments: &Arguments, of: &OfCase, id: &str) -> Result<(), Fa
     let same = |own: &str| own.eq_ignore_ascii_case(id);
     if case.as_ref().is_some_and(|case| case.ids().any(same)) {
         return claims::run(arguments, of, Some(id), false);
+    }
+    let tables = case.iter().flat_map(|case| &case.tables);
+    if let Some((name, rows)) = tables.into_iter().find(|(name, _)| name == id) {
+        return print(arguments, &of_table_of_case(name, rows));
     }
     let others = match case {
         Some(case) => vec![case],
@@ -95,6 +100,23 @@ fn of_table(table: &TableSpec) -> Sheet {
         };
         let text = format!("{} ({}{always})", column.about, column.kind.words());
         (column.name, text)
+    });
+    fields(known.into_iter().chain(columns))
+}
+
+/// Says of a table of the case what stands in it; its meaning the case keeps to itself.
+fn of_table_of_case(name: &str, rows: &RecordBatch) -> Sheet {
+    let known = [
+        ("table", name.to_owned()),
+        ("rows", rows.num_rows().to_string()),
+    ];
+    let schema = rows.schema_ref();
+    let columns = schema.fields().iter().map(|column| {
+        let kind = match column.data_type().is_numeric() {
+            true => "a number",
+            false => "text",
+        };
+        (column.name().as_str(), format!("{kind}, may be empty"))
     });
     fields(known.into_iter().chain(columns))
 }

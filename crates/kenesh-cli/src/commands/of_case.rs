@@ -15,8 +15,11 @@ pub(super) fn case(of: &OfCase) -> Result<Option<Case>, Failure> {
 
 /// Opens the world that the command line names, with the tables of the case that it names beside its own.
 pub(super) fn engine_beside(arguments: &Arguments, of: &OfCase) -> Result<Engine, Failure> {
-    let case = case(of)?;
-    let engine = engine(arguments)?;
+    beside(engine(arguments)?, case(of)?.as_ref())
+}
+
+/// Gives an engine that sees the tables of a case too, where there is one.
+pub(super) fn beside(engine: Engine, case: Option<&Case>) -> Result<Engine, Failure> {
     match case {
         Some(case) => Ok(case.engine(&engine)?),
         None => Ok(engine),
