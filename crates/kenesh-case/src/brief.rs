@@ -129,7 +129,10 @@ fn finished(core: &Core, mut brief: Brief) -> Result<Brief, CaseError> {
 /// Gives the command that asks the question; a case in a directory goes by the directory's name.
 fn command(question: &Question) -> String {
     match question.case.as_ref().map(|case| &case.place) {
-        Some(place @ Place::Folder(_)) => format!("kenesh brief --case {}", place.name()),
+        Some(place @ Place::Folder(_)) => match place.name() {
+            name if name.contains(char::is_whitespace) => format!("kenesh brief --case \"{name}\""),
+            name => format!("kenesh brief --case {name}"),
+        },
         _ => format!("kenesh brief {} {}", question.power, question.org),
     }
 }

@@ -102,26 +102,36 @@ impl<'a> Reader<'a> {
         read
     }
 
-    /// Reads a value; each unknown key is told and read as the nearest that is known, so that what else is wrong
-    /// is found too.
+    /// Reads a value; each unknown key is told and read as the nearest that is known, and each missing one is told
+    /// and read as empty, so that what else is wrong is found too.
     fn take<T: DeserializeOwned>(
         &mut self,
         mut value: Spanned<DeValue<'a>>,
         id: Option<&str>,
     ) -> Option<T> {
+        // Where an empty text was given; of the wrong kind it may be, which is nobody's fault.
+        let mut given: Vec<Range<usize>> = Vec::new();
         loop {
             let error = match T::deserialize(ValueDeserializer::from(value.clone())) {
-                Ok(read) => return Some(read),
+                Ok(read) => return given.is_empty().then_some(read),
                 Err(error) => error,
             };
             let span = error.span().unwrap_or_else(|| value.span());
             let line = Some(self.line(&span));
-            let Some(strange) = StrangeKey::of(&error) else {
-                self.problem(line, id, &mended(error.message()));
-                return None;
+            let found = if let Some(strange) = StrangeKey::of(&error) {
+                self.problem(line, id, &strange.words());
+                rename(value.get_mut(), &span, strange.nearest())
+            } else if let Some(key) = missing_key(&error) {
+                self.problem(line, id, &format!("there is no key `{key}`"));
+                given.push(span.clone());
+                give_empty(&mut value, &span, key)
+            } else {
+                if !given.contains(&span) {
+                    self.problem(line, id, &mended(error.message()));
+                }
+                false
             };
-            self.problem(line, id, &strange.words());
-            if !rename(value.get_mut(), &span, strange.nearest()) {
+            if !found {
                 return None;
             }
         }
@@ -136,6 +146,27 @@ impl<'a> Reader<'a> {
         let before = self.text.get(..span.start).unwrap_or(self.text);
         before.matches('\n').count() + 1
     }
+}
+
+/// Gives the key that must be and is not.
+fn missing_key(error: &Error) -> Option<&str> {
+    let rest = error.message().strip_prefix("missing field `")?;
+    rest.strip_suffix('`')
+}
+
+/// Puts an empty text under a key of the table at a place, however deep; says whether there is such a table.
+fn give_empty(value: &mut Spanned<DeValue<'_>>, place: &Range<usize>, key: &str) -> bool {
+    let here = value.span() == *place;
+    let DeValue::Table(table) = value.get_mut() else {
+        return false;
+    };
+    if !here {
+        let mut inner = table.iter_mut();
+        return inner.any(|(_, inner)| give_empty(inner, place, key));
+    }
+    let key = Spanned::new(place.clone(), key.to_owned().into());
+    let empty = Spanned::new(place.clone(), DeValue::String("".into()));
+    table.insert(key, empty).is_none()
 }
 
 /// A key that belongs nowhere, and those that would.
@@ -175,9 +206,7 @@ impl<'e> StrangeKey<'e> {
 
 /// Words an error about a value in the words of the other problems.
 fn mended(message: &str) -> String {
-    message
-        .replace("missing field", "there is no key")
-        .replace("unknown variant", "there is no such word:")
+    message.replace("unknown variant", "there is no such word:")
 }
 
 /// Gives the key at a place in the text another name, however deep it is, or takes it out where that name is

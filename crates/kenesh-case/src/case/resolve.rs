@@ -27,7 +27,9 @@ impl Case {
     /// Beware that a brief leaves such a source out, so that a case can be asked of worlds that lack it.
     pub(crate) fn strange(&self, core: &Core) -> Vec<Problem> {
         let mut problems = Vec::new();
-        about(&self.about, core, &mut problems);
+        let about = about(&self.about, core, &mut problems);
+        problems.extend(odd_bloc(&about));
+        problems.extend(odd_years(&about, core));
         let paper = self.about.paper.as_ref();
         let paper = paper.and_then(|paper| paper.source.as_ref());
         let found = self.replications.sources.iter();
@@ -76,6 +78,24 @@ fn about(about: &About, core: &Core, problems: &mut Vec<Problem>) -> About {
         *name = id("bloc.members", name, actor(name));
     }
     resolved
+}
+
+/// Finds a bloc whose cohesion without and with the power says nothing.
+fn odd_bloc(about: &About) -> Option<Problem> {
+    let members = &about.bloc.as_ref()?.members;
+    let words = match members.contains(&about.power) {
+        true => "bloc.members: the power stands among them, and is shown beside them: take it out",
+        false if members.len() < 2 => "bloc.members: cohesion takes two states or more",
+        false => return None,
+    };
+    Some(Problem::new(MAIN, words))
+}
+
+/// Finds a period that begins after the world's date.
+fn odd_years(about: &About, core: &Core) -> Option<Problem> {
+    let ([first, _], today) = (about.years?, core.today());
+    let words = format!("`years` begin in {first}, after the date of this world, {today}");
+    (first > today.year()).then(|| Problem::new(MAIN, words))
 }
 
 impl About {

@@ -6,6 +6,7 @@ use kenesh_engine::MEASURES;
 use kenesh_render::document::{OnStarter, Verdict};
 use kenesh_tables::arrow::array::RecordBatch;
 use kenesh_tables::{CsvFault, Kind, TABLES, read_loose};
+use std::collections::BTreeSet;
 
 /// Reads one of the case's tables; `year` and `number` are numbers, everything else is text.
 pub(super) fn table(file: &str, text: &str) -> Result<RecordBatch, Problem> {
@@ -14,7 +15,11 @@ pub(super) fn table(file: &str, text: &str) -> Result<RecordBatch, Problem> {
         "number" => Kind::Number,
         _ => Kind::Text,
     };
-    read_loose(text, kind).map_err(|fault| match fault {
+    if text.trim().is_empty() {
+        let words = "the file is empty: its first line names the columns";
+        return Err(Problem::new(file, words));
+    }
+    let rows = read_loose(text, kind).map_err(|fault| match fault {
         CsvFault::Cell {
             line,
             column,
@@ -27,7 +32,19 @@ pub(super) fn table(file: &str, text: &str) -> Result<RecordBatch, Problem> {
         } => Problem::new(file, format!("column `{column}`: {problem}"))
             .at(usize::try_from(line).ok()),
         fault => Problem::new(file, fault.to_string()),
-    })
+    })?;
+    match repeated(&rows) {
+        Some(name) => Err(Problem::new(file, format!("two columns are called `{name}`")).at(1)),
+        None => Ok(rows),
+    }
+}
+
+/// Finds a column whose name another has before it.
+fn repeated(rows: &RecordBatch) -> Option<String> {
+    let mut seen = BTreeSet::new();
+    let schema = rows.schema();
+    let mut names = schema.fields().iter().map(|column| column.name());
+    names.find(|name| !seen.insert(name.as_str())).cloned()
 }
 
 /// Gives the name under which SQL sees a table, which is that of its file.

@@ -98,7 +98,29 @@ fn every_problem_of_the_files_is_told_with_its_place() {
 
 #[test]
 fn a_case_must_say_what_it_is_about() {
-    insta::assert_snapshot!(problems(&files(&[("case.toml", "")])), @"case.toml, line 1: there is no key `power`");
+    insta::assert_snapshot!(problems(&files(&[("case.toml", "")])), @r"
+    case.toml, line 1: there is no key `power`
+    case.toml, line 1: there is no key `organization`
+    ");
+    let odd = "power = \"KAZ\"\norganization = \"EAEU\"\nyears = [2030, 2031]\n[bloc]\nmembers = [\"KAZ\", \"BLR\"]\n";
+    let named = odd.replace("members", "name = \"the two\"\nmembers");
+    insta::assert_snapshot!(problems(&files(&[("case.toml", odd)])), @"case.toml, line 4: there is no key `name`");
+    let odd = [
+        ("case.toml", named.as_str()),
+        ("empty.csv", ""),
+        ("twice.csv", "a,a\n"),
+    ];
+    insta::assert_snapshot!(problems(&files(&odd)), @r"
+    case.toml: bloc.members: the power stands among them, and is shown beside them: take it out
+    case.toml: `years` begin in 2030, after the date of this world, 2025-11
+    empty.csv: the file is empty: its first line names the columns
+    twice.csv, line 1: two columns are called `a`
+    ");
+    let paper = "power = \"KAZ\"\norganization = \"EAEU\"\n[paper]\nauthors = \"A\"\n";
+    insta::assert_snapshot!(problems(&files(&[("case.toml", paper)])), @r"
+    case.toml, line 3: there is no key `title`
+    case.toml, line 3: there is no key `year`
+    ");
     let member = "power = \"KAZ\"\norganization = \"NATO\"\n";
     insta::assert_snapshot!(problems(&files(&[("case.toml", member)])), @"case.toml: Kazakhstan (KAZ) is no member of the North Atlantic Treaty Organization (NATO); it is a member of CIS, CSTO, EAEU, ECO, OIC, OTS, SCO, TA, TCHF, TIF, TURKPA, TURKSOY");
     let claim = "claim = \"C1\"\n";

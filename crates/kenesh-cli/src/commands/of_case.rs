@@ -9,7 +9,8 @@ use kenesh_render::document::Brief;
 
 /// Gives the case that the command line names, if it names one.
 pub(super) fn case(of: &OfCase) -> Result<Option<Case>, Failure> {
-    let asked = of.case.as_deref();
+    // An empty KENESH_CASE names none.
+    let asked = of.case.as_deref().filter(|asked| !asked.is_empty());
     Ok(asked.map(Case::find).transpose()?)
 }
 

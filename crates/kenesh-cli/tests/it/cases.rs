@@ -211,7 +211,7 @@ fn everything_wrong_with_a_case_is_listed() {
     assert_in!(folder, "case_problems_brief", ["brief", "--case", "mine"]);
     let json = folder.run(&["case", "check", "mine", "--format", "json"]);
     assert_eq!(json.code, Some(1));
-    assert_eq!(json.out.matches("\"file\"").count(), 5, "{}", json.out);
+    assert_eq!(json.out.matches("\"file\"").count(), 7, "{}", json.out);
 }
 
 #[test]
