@@ -4,6 +4,7 @@
 
 mod acceptance;
 mod ask;
+mod broken_cases;
 mod cases;
 mod citations;
 mod documents;
