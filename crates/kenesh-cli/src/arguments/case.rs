@@ -58,5 +58,8 @@ pub enum Cases {
         /// Directories that hold a case each
         #[arg(value_name = "DIR")]
         directories: Vec<String>,
+        /// One more
+        #[command(flatten)]
+        of: OfCase,
     },
 }

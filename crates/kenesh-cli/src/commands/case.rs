@@ -16,6 +16,6 @@ pub(super) fn run(arguments: &Arguments, what: &Cases) -> Result<(), Failure> {
             organization,
         } => new::run(arguments, directory, power, organization),
         Cases::Check { case } => check::run(arguments, case),
-        Cases::List { directories } => list::run(arguments, directories),
+        Cases::List { directories, of } => list::run(arguments, directories, of),
     }
 }

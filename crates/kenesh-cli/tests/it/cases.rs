@@ -71,6 +71,8 @@ fn a_case_begins_is_checked_listed_and_judged() {
     let json = folder.run(&["case", "check", "mine", "--format", "json"]);
     assert_eq!(json.succeeded().trim(), "[]");
     assert_in!(folder, "case_list", ["case", "list", "mine"]);
+    let by_option = folder.run(&["case", "list", "tur-ots", "--case", "mine"]);
+    assert!(by_option == folder.run(&["case", "list", "mine"]));
     assert_in!(folder, "case_claims", ["claims", "--case", "mine"]);
     // A directory that is there and empty is filled, in the directory itself too.
     std::fs::create_dir(folder.path("empty")).unwrap();
