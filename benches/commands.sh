@@ -33,7 +33,7 @@ echo "command,minimum_s,median_s,maximum_s,peak_mb"
 measure "$kenesh" brief TUR OTS
 measure "$kenesh" brief TUR OTS --html "$page"
 measure "$kenesh" brief CHN SCO
-measure "$kenesh" claims --format json
+measure "$kenesh" claims --case tur-ots --format json
 measure "$kenesh" rank TUR
 measure "$kenesh" influence TUR --organization OTS
 measure "$kenesh" sql "select * from influence('TUR') where year = 2014"

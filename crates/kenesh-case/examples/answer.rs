@@ -9,7 +9,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         [power, organization] => (power.as_str(), organization.as_str()),
         _ => ("TUR", "OTS"),
     };
-    let brief = brief(&mut Engine::starter()?, power, organization)?;
+    let brief = brief(&Engine::starter()?, power, organization)?;
     println!("{}\n", brief.title);
     for sentence in &brief.answer {
         println!("- {}", sentence.text);

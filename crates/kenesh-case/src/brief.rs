@@ -24,8 +24,9 @@ mod words;
 pub use influence::last_years;
 pub use platforms::leaning;
 pub use question::Question;
+pub(crate) use question::check_member;
 
-use crate::case::Case;
+use crate::case::{CLAIMS, Case, LINTS, Paper, Place, REPLICATIONS};
 use crate::claims::{Claim, judge};
 use crate::error::CaseError;
 use crate::lint;
@@ -42,12 +43,24 @@ use words::capitalized;
 /// An unknown power or organization, a world that does not hold what the brief needs to begin, or a
 /// brief that contradicts itself, which is a fault of the program.
 pub fn brief(engine: &Engine, power: &str, organization: &str) -> Result<Brief, CaseError> {
-    let question = Question::ask(engine, power, organization)?;
+    of(engine, &Question::ask(engine, power, organization)?)
+}
+
+/// Assembles the brief on the power and the organization of a case.
+///
+/// # Errors
+/// As of [`brief`]; or a name in the case that the world does not know.
+pub fn brief_of_case(engine: &Engine, case: &Case) -> Result<Brief, CaseError> {
+    of(engine, &Question::of_case(engine, case)?)
+}
+
+fn of(engine: &Engine, question: &Question) -> Result<Brief, CaseError> {
     let case = question.case.as_ref();
+    let claiming = case.filter(|case| case.says_something());
     let core = engine.core()?;
     let (measured, claims) = std::thread::scope(|scope| {
-        let claims = scope.spawn(|| case.map(|case| ledger(engine, case)).transpose());
-        let measured = Measured::of(core, &question);
+        let claims = scope.spawn(|| claiming.map(|case| ledger(engine, case)).transpose());
+        let measured = Measured::of(core, question);
         let claims = claims.join();
         (
             measured,
@@ -55,18 +68,18 @@ pub fn brief(engine: &Engine, power: &str, organization: &str) -> Result<Brief, 
         )
     });
     let (measured, claims) = (measured?, claims?);
-    let answer = answer::sentences(core, &question, &measured, claims.as_ref())?;
-    let on_claims = case
-        .zip(claims.as_ref())
-        .map(|(case, claims)| verdicts::section(claims, &case.about.paper.source));
+    let answer = answer::sentences(core, question, &measured, claims.as_ref())?;
+    let on_claims = claiming.zip(claims.as_ref());
+    let on_claims = on_claims.map(|(case, claims)| verdicts::section(core, claims, case));
+    let on_claims = on_claims.transpose()?;
     let sections = measured.sections.into_iter().map(said_missing);
     let has_evidence = measured.evidence.is_some();
     let evidence = measured.evidence.map(|evidence| evidence.section);
     let sections = sections.chain(evidence).chain(on_claims);
     let sections: Vec<Section> = sections.collect();
 
-    let command = format!("kenesh brief {} {}", question.power, question.org);
-    let mut brief = Brief {
+    let command = command(question);
+    let brief = Brief {
         schema: SCHEMA,
         title: capitalized(&format!(
             "{} in the {}",
@@ -74,13 +87,7 @@ pub fn brief(engine: &Engine, power: &str, organization: &str) -> Result<Brief, 
         )),
         power: question.power.to_string(),
         organization: question.org.to_string(),
-        case: case.map(|case| CaseLabel {
-            author: case.about.author.clone(),
-            note: format!(
-                "It tests the claims of {} ({}), “{}”.",
-                case.about.paper.authors, case.about.paper.year, case.about.paper.title
-            ),
-        }),
+        case: case.and_then(label),
         world: WorldLabel {
             name: core.world().name().to_owned(),
             vintage: core.world().vintage().to_owned(),
@@ -97,9 +104,14 @@ pub fn brief(engine: &Engine, power: &str, organization: &str) -> Result<Brief, 
         answer,
         sections,
         claims,
-        unknown: unknown::sentences(core, &question, case.is_some(), has_evidence)?,
+        unknown: unknown::sentences(core, question, has_evidence)?,
         sources: Vec::new(),
     };
+    finished(core, brief)
+}
+
+/// Begins titles and sentences with a large letter, lists the sources, and looks the brief over.
+fn finished(core: &Core, mut brief: Brief) -> Result<Brief, CaseError> {
     let figures = brief
         .sections
         .iter_mut()
@@ -113,6 +125,36 @@ pub fn brief(engine: &Engine, power: &str, organization: &str) -> Result<Brief, 
         .check()
         .map_err(|faults| CaseError::Brief(faults.to_string()))?;
     Ok(brief)
+}
+
+/// Gives the command that asks the question; a case in a directory goes by the directory's name.
+fn command(question: &Question) -> String {
+    match question.case.as_ref().map(|case| &case.place) {
+        Some(place @ Place::Folder(_)) => match place.name() {
+            name if name.contains(char::is_whitespace) => format!("kenesh brief --case \"{name}\""),
+            name => format!("kenesh brief --case {name}"),
+        },
+        _ => format!("kenesh brief {} {}", question.power, question.org),
+    }
+}
+
+/// Says whose case it is and which work it tests, as far as the case does.
+fn label(case: &Case) -> Option<CaseLabel> {
+    let (author, paper) = (&case.about.author, &case.about.paper);
+    let note = match paper {
+        Some(Paper {
+            authors,
+            title,
+            year,
+            ..
+        }) => format!("It tests the claims of {authors} ({year}), “{title}”."),
+        None => "It names no work whose claims it tests.".to_owned(),
+    };
+    let unnamed = || "an author who is not named".to_owned();
+    (author.is_some() || paper.is_some()).then(|| CaseLabel {
+        author: author.clone().unwrap_or_else(unnamed),
+        note,
+    })
 }
 
 /// Says of a section without content that the world holds nothing for it; the answer refers to it.
@@ -163,14 +205,14 @@ impl Measured {
 /// A test that is wrong SQL or returns other columns than it must.
 pub fn ledger(engine: &Engine, case: &Case) -> Result<ClaimsReport, CaseError> {
     let engine = &case.engine(engine)?;
-    let all = |claims: &[Claim]| {
+    let all = |file: &str, claims: &[Claim]| {
         let rows = parallel::map(claims, |claim| judge(engine, claim));
-        rows.into_iter().collect::<Result<Vec<_>, _>>()
+        in_file(case, file, rows)
     };
+    let claims = all(CLAIMS, &case.claims)?;
     let lints = parallel::map(&case.lints, |rule| lint::run(engine, rule));
-    let lints = lints.into_iter().collect::<Result<Vec<_>, _>>()?;
-    let mut report = ClaimsReport::new(all(&case.claims)?, lints);
-    report.replications = all(&case.replications)?;
+    let mut report = ClaimsReport::new(claims, in_file(case, LINTS, lints)?);
+    report.replications = all(REPLICATIONS, &case.replications.claims)?;
     report
         .replications
         .retain(|row| row.verdict != Verdict::Untestable);
@@ -178,4 +220,18 @@ pub fn ledger(engine: &Engine, case: &Case) -> Result<ClaimsReport, CaseError> {
         true => Ok(report),
         false => Ok(report.beside(&case.on_starter)),
     }
+}
+
+/// Gives the rows; a test at fault is told with its file.
+fn in_file<T>(
+    case: &Case,
+    file: &str,
+    rows: Vec<Result<T, CaseError>>,
+) -> Result<Vec<T>, CaseError> {
+    let rows = rows.into_iter();
+    let told = |error: CaseError| match error {
+        CaseError::Test { .. } => CaseError::files(&case.place, vec![error.in_file(file)]),
+        error => error,
+    };
+    rows.collect::<Result<_, _>>().map_err(told)
 }

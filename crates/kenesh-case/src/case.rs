@@ -1,53 +1,73 @@
-//! A case: a power, an organization, rivals, claims and lint rules, as files.
+//! A case: a power, an organization, rivals, claims and lint rules, as the files of a folder.
 
-use crate::claims::{Claim, texts};
+mod embedded;
+mod entries;
+mod files;
+mod problem;
+mod read;
+mod resolve;
+mod sound;
+mod tables;
+
+pub(crate) use files::MAIN;
+pub use files::{Files, Place};
+pub use problem::Problem;
+pub(crate) use read::{CLAIMS, LINTS, REPLICATIONS, Read, read};
+
+use crate::claims::Claim;
 use crate::error::CaseError;
 use crate::lint::Lint;
 use kenesh_engine::Engine;
-use kenesh_render::document::{OnStarter, Verdict};
-use kenesh_store::WorldError;
+use kenesh_render::document::OnStarter;
 use kenesh_tables::arrow::array::RecordBatch;
-use kenesh_tables::{Kind, read_loose};
 use serde::Deserialize;
 
 /// Holds a case as its files state it.
 #[derive(Debug, Clone)]
 pub struct Case {
+    /// Where its files are.
+    pub place: Place,
     /// What `case.toml` says.
     pub about: About,
     /// The ledger of claims, in order.
     pub claims: Vec<Claim>,
     /// The lint rules, in order.
     pub lints: Vec<Lint>,
-    /// The case's own tables, by name: statements, citations, works.
-    pub tables: Vec<(&'static str, RecordBatch)>,
+    /// The case's own tables, by name, such as statements and citations.
+    pub tables: Vec<(String, RecordBatch)>,
     /// What earlier works found, to be computed again.
-    pub replications: Vec<Claim>,
-    /// What the starter world says of the claims that SQL tests; a test keeps it current.
+    pub replications: Replications,
+    /// What the starter world says of the claims that SQL tests, where the case keeps it.
     pub on_starter: Vec<OnStarter>,
 }
 
-/// Says what a case is about.
+/// Says what a case is about; actors and organizations go by any code or name.
 #[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct About {
     /// The power whose influence is asked about.
     pub power: String,
     /// The organization it uses.
     pub organization: String,
-    /// The powers that contest it.
+    /// The powers that contest it; they stand in the brief beside those that the world names.
+    #[serde(default)]
     pub rivals: Vec<String>,
+    /// The organizations to compare with; they must be known, and no figure uses them yet.
+    #[serde(default)]
+    pub comparators: Vec<String>,
     /// The first and the last year of the case.
-    pub years: [i32; 2],
+    pub years: Option<[i32; 2]>,
     /// The states whose cohesion the case asks about, whatever their status.
-    pub bloc: Bloc,
+    pub bloc: Option<Bloc>,
     /// Who wrote the case.
-    pub author: String,
+    pub author: Option<String>,
     /// The work whose claims the case tests.
-    pub paper: Paper,
+    pub paper: Option<Paper>,
 }
 
 /// Names a group of states.
 #[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Bloc {
     /// Its name, as it stands in a sentence.
     pub name: String,
@@ -57,6 +77,7 @@ pub struct Bloc {
 
 /// Names the work whose claims a case tests.
 #[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Paper {
     /// Its authors.
     pub authors: String,
@@ -64,100 +85,90 @@ pub struct Paper {
     pub title: String,
     /// Its year.
     pub year: i32,
-    /// Its id among the sources.
-    pub source: String,
+    /// Its id among the sources, where the world lists it.
+    pub source: Option<String>,
+    /// What its mechanism says of votes, in sentences; only of a work that has members move towards the power.
+    pub mechanism: Option<String>,
+    /// Which of its tables prints the trade with the power, as `reported` names the place.
+    pub trade_table: Option<String>,
+    /// Which of its tables prints the power's aid, as `reported` names the place.
+    pub aid_table: Option<String>,
 }
 
-#[derive(Deserialize)]
-struct Ledger {
-    claim: Vec<Claim>,
-}
-
-#[derive(Deserialize)]
-struct Rules {
-    lint: Vec<Lint>,
-}
-
-macro_rules! file {
-    ($name:literal) => {
-        include_str!(concat!("../cases/tur-ots/", $name))
-    };
+/// Holds what earlier works found, in the form of claims, and what the findings have in common.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Replications {
+    /// What the findings are on, such as “these votes”.
+    pub on: Option<String>,
+    /// What they are computed from, such as “the roll calls”.
+    pub from: Option<String>,
+    /// How they are computed.
+    pub how: Option<String>,
+    /// The sources they are computed from.
+    #[serde(default)]
+    pub sources: Vec<String>,
+    /// The findings; read one by one, so that one at fault does not hide the others.
+    #[serde(default, rename = "claim")]
+    pub claims: Vec<Claim>,
 }
 
 impl Case {
-    /// Gives the case of a power and an organization, where one is embedded.
-    pub fn embedded(power: &str, organization: &str) -> Result<Option<Case>, CaseError> {
-        let case = Case::turkiye_ots()?;
-        let same = case.about.power == power && case.about.organization == organization;
-        Ok(same.then_some(case))
-    }
-
-    /// Gives the case of Türkiye and the Organization of Turkic States.
+    /// Gives the case of a power and an organization, both by id, where one is embedded.
     ///
     /// # Errors
-    /// A file of the case that cannot be understood, which is a fault of the program.
-    pub fn turkiye_ots() -> Result<Case, CaseError> {
-        Ok(Case {
-            about: parse("case.toml", file!("case.toml"))?,
-            claims: parse::<Ledger>("claims.toml", file!("claims.toml"))?.claim,
-            lints: parse::<Rules>("lints.toml", file!("lints.toml"))?.lint,
-            tables: vec![
-                (
-                    "statements",
-                    table("statements.csv", file!("statements.csv"))?,
-                ),
-                ("citations", table("citations.csv", file!("citations.csv"))?),
-                ("works", table("works.csv", file!("works.csv"))?),
-            ],
-            replications: parse::<Ledger>("replications.toml", file!("replications.toml"))?.claim,
-            on_starter: on_starter(file!("on_starter.csv"))?,
-        })
+    /// A file of an embedded case that cannot be understood, which is a fault of the program.
+    pub fn embedded(power: &str, organization: &str) -> Result<Option<Case>, CaseError> {
+        for case in Case::every_embedded() {
+            let case = case?;
+            if case.about.power == power && case.about.organization == organization {
+                return Ok(Some(case));
+            }
+        }
+        Ok(None)
+    }
+
+    /// Gives every embedded case, sorted by name.
+    pub fn every_embedded() -> impl Iterator<Item = Result<Case, CaseError>> {
+        Files::embedded().map(|files| Case::of(&files))
+    }
+
+    /// Gives the case in a directory, or the embedded one of that name.
+    ///
+    /// # Errors
+    /// Neither; or files that cannot be understood: the first problem, and how many more there are.
+    pub fn find(asked: &str) -> Result<Case, CaseError> {
+        Case::of(&Files::find(asked)?)
+    }
+
+    /// Gives the case that files hold.
+    ///
+    /// # Errors
+    /// The first problem, and how many more there are.
+    pub fn of(files: &Files) -> Result<Case, CaseError> {
+        match read::read(files) {
+            Read {
+                case: Some(case),
+                problems,
+                ..
+            } if problems.is_empty() => Ok(case),
+            Read { problems, .. } => Err(CaseError::files(&files.place, problems)),
+        }
     }
 
     /// Gives an engine over the same world whose SQL sees the case's own tables too.
     pub fn engine(&self, engine: &Engine) -> Result<Engine, CaseError> {
-        let tables = self.tables.iter();
-        let tables = tables.map(|(name, rows)| ((*name).to_owned(), rows.clone()));
-        Ok(engine.beside(tables)?)
+        Ok(engine.beside(self.tables.iter().cloned())?)
     }
-}
 
-fn parse<T: for<'de> Deserialize<'de>>(file: &'static str, text: &str) -> Result<T, CaseError> {
-    toml::from_str(text).map_err(|error| CaseError::File {
-        file,
-        problem: error.to_string(),
-    })
-}
+    /// Says whether the case claims anything or looks for anything.
+    pub fn says_something(&self) -> bool {
+        !self.claims.is_empty() || !self.lints.is_empty()
+    }
 
-/// Reads one of the case's tables; years and amounts are numbers, everything else is text.
-fn table(file: &'static str, text: &str) -> Result<RecordBatch, CaseError> {
-    let kind = |column: &str| match column {
-        "year" => Kind::Integer,
-        "number" => Kind::Number,
-        _ => Kind::Text,
-    };
-    Ok(read_loose(text, kind).map_err(|fault| WorldError::of_csv(fault, file))?)
-}
-
-/// Reads the verdicts on the starter world.
-fn on_starter(text: &str) -> Result<Vec<OnStarter>, CaseError> {
-    let file = "on_starter.csv";
-    let wrong = |problem: String| CaseError::File { file, problem };
-    let rows = table(file, text)?;
-    let column = |name: &str| texts(&rows, name).map_err(wrong);
-    let cells = column("claim")?
-        .into_iter()
-        .zip(column("verdict")?)
-        .zip(column("evidence")?);
-    cells
-        .map(|((id, verdict), evidence)| {
-            let known = Verdict::parse(&verdict)
-                .ok_or_else(|| wrong(format!("{id}: no verdict `{verdict}`")))?;
-            Ok(OnStarter {
-                id,
-                verdict: known,
-                evidence,
-            })
-        })
-        .collect()
+    /// Lists the ids of its claims and lint rules, in order.
+    pub fn ids(&self) -> impl Iterator<Item = &str> {
+        let claims = self.claims.iter().map(|claim| claim.id.as_str());
+        claims.chain(self.lints.iter().map(|rule| rule.id.as_str()))
+    }
 }

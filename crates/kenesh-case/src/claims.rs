@@ -3,8 +3,20 @@
 use crate::error::CaseError;
 use kenesh_engine::Engine;
 use kenesh_render::document::{Basis, ClaimRow, Verdict};
-use kenesh_tables::arrow::array::{Array, AsArray, RecordBatch};
+use kenesh_tables::arrow::array::{Array, AsArray, BooleanArray, RecordBatch};
+use kenesh_tables::arrow::compute::cast;
+use kenesh_tables::arrow::datatypes::{DataType, SchemaRef};
 use serde::Deserialize;
+
+/// The kinds of claim, with what each abbreviation means.
+pub const KINDS: [(&str, &str); 6] = [
+    ("FACT", "fact"),
+    ("STRUCT", "structure"),
+    ("EMP", "empirical relation"),
+    ("CAUSAL", "causal mechanism"),
+    ("COUNTER", "scenario or forecast"),
+    ("NORM", "advice"),
+];
 
 /// Holds a claim of a work: restated, located, with the way to judge it.
 #[derive(Debug, Clone, Deserialize)]
@@ -105,11 +117,13 @@ fn parts(engine: &Engine, id: &str, sql: &str) -> Result<Vec<Part>, CaseError> {
         problem,
     };
     let mut parts = Vec::new();
-    for batch in &answer(engine, id, sql)? {
-        let holds = column(batch, "holds").map_err(&wrong)?;
-        let holds = holds
-            .as_boolean_opt()
-            .ok_or_else(|| wrong("`holds` is neither true nor false".to_owned()))?;
+    let (schema, batches) = answer(engine, id, sql, &["holds", "evidence"])?;
+    let holds = schema.field_with_name("holds");
+    if !holds.is_ok_and(|field| matches!(field.data_type(), DataType::Boolean | DataType::Null)) {
+        return Err(wrong("`holds` is neither true nor false".to_owned()));
+    }
+    for batch in &batches {
+        let holds = column(batch, "holds").and_then(truth).map_err(&wrong)?;
         let evidence = texts(batch, "evidence").map_err(&wrong)?;
         for (index, evidence) in evidence.into_iter().enumerate() {
             let holds = (!holds.is_null(index)).then(|| holds.value(index));
@@ -119,13 +133,27 @@ fn parts(engine: &Engine, id: &str, sql: &str) -> Result<Vec<Part>, CaseError> {
     Ok(parts)
 }
 
-/// Gives a test's answer.
-pub(crate) fn answer(engine: &Engine, id: &str, sql: &str) -> Result<Vec<RecordBatch>, CaseError> {
-    let answer = engine.sql(sql).map_err(|error| CaseError::Test {
+/// Gives a test's answer, which must have these columns even where it has no rows.
+pub(crate) fn answer(
+    engine: &Engine,
+    id: &str,
+    sql: &str,
+    columns: &[&str],
+) -> Result<(SchemaRef, Vec<RecordBatch>), CaseError> {
+    let wrong = |problem: String| CaseError::Test {
         id: id.to_owned(),
-        problem: error.to_string(),
-    });
-    Ok(answer?.1)
+        problem,
+    };
+    let answer = engine.sql(sql);
+    let (schema, batches) = answer.map_err(|error| wrong(error.to_string()))?;
+    let lacks = |name: &&str| schema.column_with_name(name).is_none();
+    match columns.iter().copied().filter(lacks).collect::<Vec<_>>() {
+        lacking if lacking.is_empty() => Ok((schema, batches)),
+        lacking => Err(wrong(format!(
+            "it returns no column `{}`",
+            lacking.join("` and no column `")
+        ))),
+    }
 }
 
 fn column<'a>(batch: &'a RecordBatch, name: &str) -> Result<&'a dyn Array, String> {
@@ -135,10 +163,14 @@ fn column<'a>(batch: &'a RecordBatch, name: &str) -> Result<&'a dyn Array, Strin
     Ok(column.as_ref())
 }
 
+/// Reads a column that is true, false or null; one of nothing but nulls has no type of its own.
+fn truth(column: &dyn Array) -> Result<BooleanArray, String> {
+    let truth = cast(column, &DataType::Boolean).map_err(|error| error.to_string())?;
+    Ok(truth.as_boolean().clone())
+}
+
 /// Reads a text column of a test's answer, whichever text type the SQL engine chose.
 pub(crate) fn texts(batch: &RecordBatch, name: &str) -> Result<Vec<String>, String> {
-    use kenesh_tables::arrow::compute::cast;
-    use kenesh_tables::arrow::datatypes::DataType;
     let text = cast(column(batch, name)?, &DataType::Utf8).map_err(|error| error.to_string())?;
     let text = text
         .as_string_opt::<i32>()

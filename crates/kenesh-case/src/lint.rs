@@ -6,6 +6,17 @@ use kenesh_engine::Engine;
 use kenesh_render::document::LintRow;
 use serde::Deserialize;
 
+/// The kinds of lint rule; those that rest on a coder's judgement are counted apart.
+pub const KINDS: [&str; 7] = [
+    "count",
+    "sum",
+    "date",
+    "trend",
+    "citation",
+    "coverage",
+    "coded judgement",
+];
+
 /// Holds a lint rule.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -33,7 +44,7 @@ pub fn run(engine: &Engine, lint: &Lint) -> Result<LintRow, CaseError> {
         problem,
     };
     let mut findings = Vec::new();
-    for batch in &answer(engine, &lint.id, &lint.test)? {
+    for batch in &answer(engine, &lint.id, &lint.test, &["finding"])?.1 {
         findings.extend(texts(batch, "finding").map_err(&wrong)?);
     }
     Ok(LintRow {

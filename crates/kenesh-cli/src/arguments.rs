@@ -1,8 +1,10 @@
 //! The command line: one registry from which help, errors and completions come.
 
+mod case;
 mod data;
 mod fit;
 
+pub use case::{BriefOf, Cases, ORGANIZATION, OfCase, POWER};
 pub use data::{BadRows, Data, Import, Pull};
 pub use fit::{Family, Fit, FrameOf, Layout, Rows};
 
@@ -50,17 +52,16 @@ fn formats() -> impl TypedValueParser<Value = Format> {
 #[derive(Debug, Subcommand)]
 pub enum Command {
     /// Report on a power in an organization: who depends on whom, who aligns, what holds
-    #[command(after_help = "Example: kenesh brief TUR OTS --html brief.html")]
+    #[command(
+        after_help = "Examples: kenesh brief TUR OTS --html brief.html; kenesh brief --case mine"
+    )]
     Brief {
-        /// The power, by any code or name
-        #[arg(default_value = "TUR")]
-        power: String,
-        /// The organization, by id or name
-        #[arg(default_value = "OTS")]
-        organization: String,
         /// Also write the brief as one self-contained page
         #[arg(long, value_name = "FILE")]
         html: Option<PathBuf>,
+        /// What the brief is on
+        #[command(flatten)]
+        asked: BriefOf,
     },
     /// Rank the organizations as platforms of a power, with every weighting of the criteria
     #[command(after_help = "Example: kenesh rank RUS")]
@@ -75,7 +76,7 @@ pub enum Command {
     #[command(after_help = "Example: kenesh influence TUR --organization OTS")]
     Influence {
         /// The power, by any code or name
-        #[arg(default_value = "TUR")]
+        #[arg(default_value = POWER)]
         power: String,
         /// Only over the members and observers of this organization
         #[arg(long, value_name = "ORG")]
@@ -87,14 +88,29 @@ pub enum Command {
         #[arg(long, conflicts_with = "year")]
         all_years: bool,
     },
-    /// Judge the claims of the case's paper, or show one claim or lint rule with its test
-    #[command(after_help = "Examples: kenesh claims; kenesh claims C121; kenesh claims I19")]
+    /// Judge the claims of a case, or show one claim or lint rule with its test
+    #[command(
+        after_help = "Examples: kenesh claims --case tur-ots; kenesh claims C121 --case tur-ots; \
+                      kenesh claims --lint --case mine"
+    )]
     Claims {
         /// The claim (C…) or lint rule (I…)
         id: Option<String>,
         /// Show the lint rules instead
         #[arg(long)]
         lint: bool,
+        /// The case
+        #[command(flatten)]
+        of: OfCase,
+    },
+    /// Begin a case of your own, check one, list those there are
+    #[command(
+        after_help = "Examples: kenesh case new mine RUS EAEU; kenesh case check mine; kenesh case list"
+    )]
+    Case {
+        /// What to do with cases
+        #[command(subcommand)]
+        what: Cases,
     },
     /// Ask the world and the measures in SQL
     #[command(
@@ -105,6 +121,9 @@ pub enum Command {
         /// The query
         #[arg(allow_hyphen_values = true)]
         query: String,
+        /// The case whose tables the query sees beside the world's
+        #[command(flatten)]
+        of: OfCase,
     },
     /// Regress: panels with fixed effects, on the answer to a query, as fixest does
     #[command(
@@ -125,14 +144,7 @@ pub enum Command {
     },
     /// Print the references of everything a brief uses, as BibTeX
     #[command(after_help = "Example: kenesh cite TUR OTS > brief.bib")]
-    Cite {
-        /// The power, by any code or name
-        #[arg(default_value = "TUR")]
-        power: String,
-        /// The organization, by id or name
-        #[arg(default_value = "OTS")]
-        organization: String,
-    },
+    Cite(BriefOf),
     /// Write a table or an answer in SQL for other programs, with its codebook
     #[command(
         after_help = "Examples: kenesh export memberships --to memberships.csv\n          \
@@ -141,12 +153,15 @@ pub enum Command {
     Export(Export),
     /// Say where a figure, a measure, a claim or a source comes from
     #[command(
-        after_help = "Examples: kenesh explain influence; kenesh explain trade-share; kenesh explain C121; \
-                      kenesh explain cow-trade-4.0"
+        after_help = "Examples: kenesh explain influence; kenesh explain trade-share; kenesh explain cow-trade-4.0; \
+                      kenesh explain C121 --case tur-ots"
     )]
     Explain {
-        /// The id of a figure of the brief, a measure, a table, a claim, a lint rule or a source
+        /// The id of a figure of the brief, a measure, a table, a source or, of a case, a claim or a lint rule
         id: String,
+        /// The case
+        #[command(flatten)]
+        of: OfCase,
     },
     /// Print completions for a shell
     Completions {
@@ -170,4 +185,7 @@ pub struct Export {
     /// The codebook in Markdown; beside the file as NAME.codebook.md if absent
     #[arg(long, value_name = "FILE")]
     pub codebook: Option<PathBuf>,
+    /// The case whose tables can be written beside the world's
+    #[command(flatten)]
+    pub of: OfCase,
 }

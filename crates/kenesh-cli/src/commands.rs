@@ -1,6 +1,7 @@
 //! The commands: each asks the engine and prints what it says.
 
 mod brief;
+mod case;
 mod cite;
 mod claims;
 mod data;
@@ -8,6 +9,7 @@ mod explain;
 mod export;
 mod fit;
 mod influence;
+mod of_case;
 mod rank;
 mod sql;
 mod tables;
@@ -16,7 +18,6 @@ use crate::arguments::{Arguments, Command};
 use crate::failure::Failure;
 use crate::output;
 use clap::CommandFactory;
-use kenesh_case::Case;
 use kenesh_engine::{Engine, EngineError};
 use kenesh_render::Style;
 use kenesh_render::sheet::{Column, Sheet, Value};
@@ -27,11 +28,7 @@ use std::path::Path;
 /// Does what the command line asks.
 pub fn run(arguments: &Arguments) -> Result<(), Failure> {
     match &arguments.command {
-        Command::Brief {
-            power,
-            organization,
-            html,
-        } => brief::run(arguments, power, organization, html.as_deref()),
+        Command::Brief { asked, html } => brief::run(arguments, asked, html.as_deref()),
         Command::Rank { power, criteria } => rank::run(arguments, power, *criteria),
         Command::Influence {
             power,
@@ -46,16 +43,14 @@ pub fn run(arguments: &Arguments) -> Result<(), Failure> {
             };
             influence::run(arguments, power, organization.as_deref(), years)
         }
-        Command::Claims { id, lint } => claims::run(arguments, id.as_deref(), *lint),
-        Command::Sql { query } => sql::run(arguments, query),
+        Command::Claims { id, lint, of } => claims::run(arguments, of, id.as_deref(), *lint),
+        Command::Case { what } => case::run(arguments, what),
+        Command::Sql { query, of } => sql::run(arguments, query, of),
         Command::Fit(wanted) => fit::run(arguments, wanted),
         Command::Data { what } => data::run(arguments, what),
-        Command::Cite {
-            power,
-            organization,
-        } => cite::run(arguments, power, organization),
+        Command::Cite(asked) => cite::run(arguments, asked),
         Command::Export(export) => export::run(arguments, export),
-        Command::Explain { id } => explain::run(arguments, id),
+        Command::Explain { id, of } => explain::run(arguments, of, id),
         Command::Completions { shell } => completions(*shell),
     }
 }
@@ -72,11 +67,6 @@ fn engine(arguments: &Arguments) -> Result<Engine, Failure> {
         Some(directory) => Engine::open(directory)?,
         None => Engine::starter()?,
     })
-}
-
-/// Opens the world that the command line names, with the embedded case's tables beside its own.
-fn engine_of_case(arguments: &Arguments) -> Result<Engine, Failure> {
-    Ok(Case::turkiye_ots()?.engine(&engine(arguments)?)?)
 }
 
 /// Opens the tables of the world that the command line names, without reading them.

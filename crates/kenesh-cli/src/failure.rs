@@ -87,7 +87,9 @@ impl Failure {
     /// had.
     pub fn code(&self) -> ExitCode {
         match self {
-            Failure::Unknown { .. } | Failure::Usage(_) => ExitCode::from(2),
+            Failure::Unknown { .. }
+            | Failure::Usage(_)
+            | Failure::Case(CaseError::Nowhere { .. }) => ExitCode::from(2),
             // The command line maps a column that the file does not have.
             Failure::NotImported {
                 cause: EngineError::World(WorldError::Header { .. }),

@@ -51,6 +51,42 @@ pub fn replace(path: &Path, fill: impl FnOnce(&mut File) -> io::Result<()>) -> R
     Ok(())
 }
 
+/// Writes a directory of files, the first of them last; it must be empty or not there.
+///
+/// A new directory appears whole; into one that is there files come one by one, and go again on a failure.
+pub fn write_folder(directory: &Path, files: &[(&str, String)]) -> Result<(), Failure> {
+    let failed = |cause: io::Error| Failure::Output {
+        place: directory.display().to_string(),
+        cause,
+    };
+    if directory.is_dir() {
+        return fill(directory, files).map_err(|cause| {
+            for (name, _) in files {
+                let _ = std::fs::remove_file(directory.join(name));
+            }
+            failed(cause)
+        });
+    }
+    let whole = std::path::absolute(directory).map_err(failed)?;
+    let parent = whole.parent().unwrap_or(&whole);
+    let beside = tempfile::Builder::new()
+        .prefix(".kenesh-")
+        .tempdir_in(parent);
+    let beside = beside.map_err(|error| failed(plain(error)))?;
+    fill(beside.path(), files).map_err(failed)?;
+    open_to_all(beside.path()).map_err(failed)?;
+    std::fs::rename(beside.path(), &whole).map_err(failed)
+}
+
+fn fill(directory: &Path, files: &[(&str, String)]) -> io::Result<()> {
+    for (name, text) in files.iter().rev() {
+        let mut file = File::create_new(directory.join(name))?;
+        file.write_all(text.as_bytes())?;
+        file.sync_all()?;
+    }
+    Ok(())
+}
+
 /// Takes the temporary file's name, which nobody asked for, off an error.
 fn plain(error: io::Error) -> io::Error {
     let words = error.to_string();
@@ -65,6 +101,18 @@ fn plain(error: io::Error) -> io::Error {
 fn readable(file: &File) -> io::Result<()> {
     use std::os::unix::fs::PermissionsExt;
     file.set_permissions(std::fs::Permissions::from_mode(0o644))
+}
+
+/// Gives a new directory the permissions of an ordinary one.
+#[cfg(unix)]
+fn open_to_all(directory: &Path) -> io::Result<()> {
+    use std::os::unix::fs::PermissionsExt;
+    std::fs::set_permissions(directory, std::fs::Permissions::from_mode(0o755))
+}
+
+#[cfg(not(unix))]
+fn open_to_all(_: &Path) -> io::Result<()> {
+    Ok(())
 }
 
 #[cfg(not(unix))]

@@ -33,11 +33,8 @@ pub(crate) fn section(
         "Capacity and alignment are different things and are never merged. Resolutions adopted without a vote are not in \
          roll-call data.",
     );
-    if question.case.is_some() {
-        section = section.text(
-            "The paper makes no claim about UN votes. Its mechanism, dependence that becomes alignment, would have the \
-             members move towards the power.",
-        );
+    if let Some(mechanism) = question.mechanism() {
+        section = section.text(mechanism);
         section
             .text
             .extend(blocs.iter().filter_map(|bloc| bloc.verdict(question)));
@@ -55,7 +52,7 @@ pub(crate) fn sentence(question: &Question, blocs: &[Bloc]) -> Option<String> {
         format!(", beside {} with the average state", number(all, 2))
     });
     let judged = match fell {
-        true if question.case.is_some() => ": not what the mechanism predicts",
+        true if question.mechanism().is_some() => ": not what the mechanism predicts",
         _ => "",
     };
     Some(format!(

@@ -144,18 +144,28 @@ fn platform(question: &Question, ranking: &platforms::Ranking) -> String {
 
 fn judged(question: &Question, claims: Option<&ClaimsReport>, has_evidence: bool) -> String {
     let Some(claims) = claims else {
-        let instead = match has_evidence {
-            true => "it describes capacity and alignment, and holds dependence against votes",
-            false => "it describes capacity and alignment side by side",
-        };
-        return format!(
-            "No case with claims exists for {} in the {}, so this brief judges none: {instead}.",
-            question.power_name, question.org_name
-        );
+        return match has_evidence {
+            true => {
+                "This brief describes capacity and alignment, and holds dependence against votes."
+            }
+            false => "This brief describes capacity and alignment side by side.",
+        }
+        .to_owned();
     };
     let count = |verdict| claims.with(verdict).count();
     let judged = count(Verdict::Holds) + count(Verdict::Partly) + count(Verdict::Contradicted);
     let fired = claims.lints.iter().filter(|rule| rule.fired).count();
+    if question.paper().is_none() {
+        return format!(
+            "Claims of the case that can be judged on this evidence: {judged} of {} (holding {}, holding partly {}, contradicted \
+             {}); checks of the case that find something: {fired} of {}.",
+            claims.rows.len(),
+            count(Verdict::Holds),
+            count(Verdict::Partly),
+            count(Verdict::Contradicted),
+            claims.lints.len()
+        );
+    }
     format!(
         "Of the paper's {} claims {judged} can be judged on this evidence: {} hold, {} hold partly, {} are contradicted; {} of \
          {} checks for inconsistencies find one.",

@@ -136,9 +136,10 @@ pub(super) fn blocs(core: &Core, question: &Question) -> Result<Vec<Bloc>, CaseE
     let in_question = |row: &Cohesion| row.year >= question.first_year;
     let votes = bloc_votes_since(core, &question.org, &question.power, question.first_year)?;
     let mut blocs = Vec::new();
-    if let Some(case) = &question.case {
-        let members: Vec<ActorId> = case.about.bloc.members.iter().map(ActorId::new).collect();
-        let name = &case.about.bloc.name;
+    let bloc = question.case.as_ref();
+    if let Some(bloc) = bloc.and_then(|case| case.about.bloc.as_ref()) {
+        let members: Vec<ActorId> = bloc.members.iter().map(ActorId::new).collect();
+        let name = &bloc.name;
         let mut rows = cohesion::cohesion_of(core, name, &question.power, &members)?;
         rows.retain(in_question);
         blocs.push(Bloc {

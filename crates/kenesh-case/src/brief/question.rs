@@ -1,9 +1,9 @@
 //! The question that a brief answers: which power, which organization, beside whom, over whom.
 
 use super::words::the;
-use crate::case::Case;
+use crate::case::{Case, Paper};
 use crate::error::CaseError;
-use kenesh_domain::{ActorId, OrgId, Status, Year};
+use kenesh_domain::{Actor, ActorId, OrgId, Organization, Status, Year};
 use kenesh_engine::{Core, Engine, EngineError};
 use kenesh_render::document::{ActorLabel, Role};
 use std::collections::{BTreeMap, BTreeSet};
@@ -27,7 +27,7 @@ pub struct Question {
     pub unmeasured: Vec<ActorId>,
     /// The power and its rivals: every patron whose shares the world holds.
     pub patrons: Vec<ActorId>,
-    /// The case of this power and organization, where one is embedded.
+    /// The case that the brief follows.
     pub case: Option<Case>,
     /// The first year that the brief looks at.
     pub first_year: Year,
@@ -37,34 +37,56 @@ pub struct Question {
 const FIRST_YEAR: Year = 1992;
 
 impl Question {
-    /// Resolves the names.
+    /// Resolves the names, and finds the embedded case that they name, where there is one.
     ///
     /// # Errors
     /// An unknown actor or organization, with the nearest names; or a power that is no member, with
     /// the organizations of which it is.
     pub fn ask(engine: &Engine, power: &str, organization: &str) -> Result<Question, CaseError> {
         let core = engine.core()?;
-        let power = core.actor(power)?;
-        let organization = core.organization(organization)?;
+        let (power, organization) = (core.actor(power)?, core.organization(organization)?);
+        check_member(core, power, organization)?;
+        let case = Case::embedded(power.id.as_str(), organization.id.as_str())?;
+        let case = case.map(|case| case.resolved(core)).transpose()?;
+        Question::of(core, power, organization, case)
+    }
+
+    /// Takes the names from a case.
+    ///
+    /// # Errors
+    /// A name that the world does not know, or a power that is no member.
+    pub fn of_case(engine: &Engine, case: &Case) -> Result<Question, CaseError> {
+        let core = engine.core()?;
+        let case = case.clone().resolved(core)?;
+        let power = core.actor(&case.about.power)?;
+        let organization = core.organization(&case.about.organization)?;
+        check_member(core, power, organization)?;
+        Question::of(core, power, organization, Some(case))
+    }
+
+    fn of(
+        core: &Core,
+        power: &Actor,
+        organization: &Organization,
+        case: Option<Case>,
+    ) -> Result<Question, CaseError> {
         let roster = core.roster().at(&organization.id, core.today());
-        if !roster
-            .iter()
-            .any(|(actor, status)| **actor == power.id && *status == Status::Member)
-        {
-            return Err(CaseError::Engine(not_a_member(core, power, organization)));
-        }
         let member = |(actor, status): &(&ActorId, Status)| {
             let counts = matches!(status, Status::Member | Status::Observer) && **actor != power.id;
             counts.then(|| ((*actor).clone(), *status))
         };
-        let case = Case::embedded(power.id.as_str(), organization.id.as_str())?;
         let members: Vec<(ActorId, Status)> = roster.iter().filter_map(member).collect();
         let dependents = core.dependents()?;
         let ids = members.iter().map(|(actor, _)| actor.clone());
         let (measured, unmeasured) = ids.partition(|actor| dependents.contains(actor));
         let mut patrons = vec![power.id.clone()];
-        let rivals = core.patrons()?.iter();
-        patrons.extend(rivals.filter(|patron| **patron != power.id).cloned());
+        let named = case.iter().flat_map(|case| case.about.rival_ids());
+        for patron in core.patrons()?.iter().cloned().chain(named) {
+            if !patrons.contains(&patron) {
+                patrons.push(patron);
+            }
+        }
+        let years = case.as_ref().and_then(|case| case.about.years);
         Ok(Question {
             power: power.id.clone(),
             power_name: the(core, &power.id),
@@ -74,9 +96,19 @@ impl Question {
             unmeasured,
             members,
             patrons,
-            first_year: case.as_ref().map_or(FIRST_YEAR, |case| case.about.years[0]),
+            first_year: years.map_or(FIRST_YEAR, |[first, _]| first),
             case,
         })
+    }
+
+    /// Gives the work whose claims the case tests.
+    pub fn paper(&self) -> Option<&Paper> {
+        self.case.as_ref()?.about.paper.as_ref()
+    }
+
+    /// Gives what the case's work says of votes, where its mechanism has members move towards the power.
+    pub fn mechanism(&self) -> Option<&str> {
+        self.paper()?.mechanism.as_deref()
     }
 
     /// Gives the patrons that are states, which have languages, religions and votes of their own.
@@ -121,11 +153,20 @@ impl Question {
     }
 }
 
-fn not_a_member(
+/// Refuses a power that is no member, with the organizations of which it is.
+pub(crate) fn check_member(
     core: &Core,
-    power: &kenesh_domain::Actor,
-    organization: &kenesh_domain::Organization,
-) -> EngineError {
+    power: &Actor,
+    organization: &Organization,
+) -> Result<(), EngineError> {
+    let members = core.roster().members_at(&organization.id, core.today());
+    match members.contains(&&power.id) {
+        true => Ok(()),
+        false => Err(not_a_member(core, power, organization)),
+    }
+}
+
+fn not_a_member(core: &Core, power: &Actor, organization: &Organization) -> EngineError {
     let own: Vec<&str> = core
         .organizations()
         .filter(|candidate| {

@@ -2,6 +2,7 @@
 
 use super::question::Question;
 use super::words::number;
+use crate::case::Paper;
 use crate::error::CaseError;
 use kenesh_domain::{ActorId, Cell, Year};
 use kenesh_engine::Core;
@@ -13,40 +14,46 @@ use std::collections::BTreeSet;
 /// Draws the trade by year and the aid by member that the case's paper prints, where the world holds
 /// them; without a case there is no paper to hold beside the figures.
 pub(crate) fn figures(core: &Core, question: &Question) -> Result<Vec<Figure>, CaseError> {
-    if question.case.is_none() {
+    let Some(paper) = question.paper() else {
         return Ok(Vec::new());
-    }
-    let figures = [trade(core, question)?, aid(core, question)?];
+    };
+    let figures = [trade(core, question, paper)?, aid(core, question, paper)?];
     Ok(figures.into_iter().flatten().collect())
 }
 
 /// An amount with its source.
 type Amount = Sourced<ReportedRow>;
 
+/// Gives the rows of one of the paper's tables; none where the case names no such table.
 fn printed<'a>(
     core: &'a Core,
     question: &Question,
-    place: &str,
+    paper: &Paper,
+    place: Option<&String>,
 ) -> Result<Vec<&'a Amount>, CaseError> {
+    let (Some(source), Some(place)) = (&paper.source, place) else {
+        return Ok(Vec::new());
+    };
     let rows = core.world().rows::<ReportedRow>()?.iter();
     let of_power = |row: &&Amount| {
         let power = Some(&question.power);
         row.sender.as_ref() == power || row.receiver.as_ref() == power
     };
     Ok(rows
-        .filter(|row| row.r#where.as_deref() == Some(place))
+        .filter(|row| row.source == *source && row.r#where.as_ref() == Some(place))
         .filter(of_power)
         .collect())
 }
 
-fn trade(core: &Core, question: &Question) -> Result<Option<Figure>, CaseError> {
-    let rows = printed(core, question, "Table 4")?;
+fn trade(core: &Core, question: &Question, paper: &Paper) -> Result<Option<Figure>, CaseError> {
+    let (Some(source), Some(place)) = (&paper.source, &paper.trade_table) else {
+        return Ok(None);
+    };
+    let rows = printed(core, question, paper, Some(place))?;
     let years: BTreeSet<Year> = rows.iter().filter_map(|row| row.since).collect();
     let of_year = |year: Year| rows.iter().filter(move |row| row.since == Some(year));
-    let totals: Vec<(Year, f64)> = years
-        .iter()
-        .map(|year| (*year, of_year(*year).map(|row| row.value).sum()))
-        .collect();
+    let total = |year: &Year| (*year, of_year(*year).map(|row| row.value).sum());
+    let totals: Vec<(Year, f64)> = years.iter().map(total).collect();
     let (Some(first), Some(last)) = (totals.first(), totals.last()) else {
         return Ok(None);
     };
@@ -88,32 +95,36 @@ fn trade(core: &Core, question: &Question) -> Result<Option<Figure>, CaseError> 
                 number(last.1, 2)
             ))
             .subtitle(format!(
-                "Trade volume with {}, bn US$, {}–{}, Table 4 of the paper",
+                "Trade volume with {}, bn US$, {}–{}, {place} of the paper",
                 question.power_name, first.0, last.0
             ))
             .description("Lines of the trade volume with each member by year, as printed.")
             .how("as printed; the total is their sum")
             .note(
-                disagreement(core, question)?.unwrap_or_else(|| {
+                disagreement(core, question, source, &totals)?.unwrap_or_else(|| {
                     "As printed; not checked against another source.".to_owned()
                 }),
             )
-            .source("lee-2025"),
+            .source(source),
     ))
 }
 
 /// Says what another source prints for the sum of the same trade.
-fn disagreement(core: &Core, question: &Question) -> Result<Option<String>, CaseError> {
-    let sum: f64 = printed(core, question, "Table 4")?
-        .iter()
-        .map(|row| row.value)
-        .sum();
+fn disagreement(
+    core: &Core,
+    question: &Question,
+    source: &str,
+    totals: &[(Year, f64)],
+) -> Result<Option<String>, CaseError> {
+    let sum: f64 = totals.iter().map(|(_, total)| total).sum();
+    let ends = totals.first().zip(totals.last());
+    let years = ends.map(|(first, last)| (Some(first.0), Some(last.0)));
     let other = core.world().rows::<ReportedRow>()?.iter().find(|row| {
         row.instrument.as_deref() == Some("trade")
-            && row.source != "lee-2025"
+            && row.source != source
             && row.sender.as_ref() == Some(&question.power)
             && row.receiver.as_ref().map(ActorId::as_str) == Some(question.org.as_str())
-            && (row.since, row.until) == (Some(2020), Some(2024))
+            && Some((row.since, row.until)) == years
     });
     let Some(other) = other else {
         return Ok(None);
@@ -135,8 +146,9 @@ fn publisher<'a>(core: &'a Core, row: &'a Amount) -> Result<&'a str, CaseError> 
     Ok(publisher.unwrap_or(&row.source))
 }
 
-fn aid(core: &Core, question: &Question) -> Result<Option<Figure>, CaseError> {
-    let rows = printed(core, question, "Table 5")?;
+fn aid(core: &Core, question: &Question, paper: &Paper) -> Result<Option<Figure>, CaseError> {
+    let place = paper.aid_table.as_ref();
+    let rows = printed(core, question, paper, place)?;
     let sum: f64 = rows.iter().map(|row| row.value).sum();
     let largest = rows.iter().max_by(|a, b| a.value.total_cmp(&b.value));
     let Some((largest, receiver)) = largest.and_then(|row| Some((row, row.receiver.as_ref()?)))
@@ -152,7 +164,8 @@ fn aid(core: &Core, question: &Question) -> Result<Option<Figure>, CaseError> {
                 .as_ref()
                 .is_some_and(|receiver| members.contains(receiver))
             && row.unit == "M US$"
-            && row.r#where.as_deref() != Some("Economic section")
+            // What the paper says elsewhere it says a second time.
+            && (Some(&row.source) != paper.source.as_ref() || row.r#where.as_ref() == place)
     });
     let all: Vec<(&Amount, &str)> = all
         .map(|row| Ok((row, publisher(core, row)?)))

@@ -10,7 +10,6 @@ use kenesh_engine::Core;
 pub(crate) fn sentences(
     core: &Core,
     question: &Question,
-    has_case: bool,
     has_evidence: bool,
 ) -> Result<Vec<String>, CaseError> {
     let mut sentences = Vec::new();
@@ -52,8 +51,5 @@ pub(crate) fn sentences(
             .to_owned(),
         false => "Whether dependence causes alignment: this brief describes both and tests no effect of one on the other.".to_owned(),
     });
-    if !has_case {
-        sentences.push("No case file with claims exists for this power and organization, so no claims are judged.".to_owned());
-    }
     Ok(sentences)
 }

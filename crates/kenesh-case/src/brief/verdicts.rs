@@ -1,23 +1,25 @@
 //! The verdicts on the claims, counted; the ledger itself stands in the brief's claims.
 
 use super::words::of;
+use crate::case::{Case, Replications};
+use crate::claims::KINDS;
+use crate::error::CaseError;
+use kenesh_engine::Core;
 use kenesh_render::document::{
     ClaimRow, ClaimsReport, Column, Figure, Mark, Rows, Section, Verdict,
 };
 use std::collections::BTreeMap;
 
-/// The kinds of claim, with what each abbreviation means.
-const KINDS: [(&str, &str); 6] = [
-    ("FACT", "fact"),
-    ("STRUCT", "structure"),
-    ("EMP", "empirical relation"),
-    ("CAUSAL", "causal mechanism"),
-    ("COUNTER", "scenario or forecast"),
-    ("NORM", "advice"),
-];
+/// How the verdicts on the parts of an earlier finding become one.
+const PARTS: &str = "all true: holds; all false: contradicted; both: partly";
 
-/// Writes the section on the claims of the work that is listed as a source.
-pub(crate) fn section(claims: &ClaimsReport, work: &str) -> Section {
+/// Writes the section on the claims of a case.
+pub(crate) fn section(
+    core: &Core,
+    claims: &ClaimsReport,
+    case: &Case,
+) -> Result<Section, CaseError> {
+    let paper = case.about.paper.as_ref();
     let judged = claims
         .lints
         .iter()
@@ -29,51 +31,102 @@ pub(crate) fn section(claims: &ClaimsReport, work: &str) -> Section {
              on a named primary source; otherwise the claim is untestable here, with the data that would test it, or not \
              settled.",
         )
-        .text(format!(
-            "Beside them {} checks look for inconsistencies inside the paper; {judged} of them rest on a coded judgement and \
-             are counted apart.",
-            claims.lints.len()
-        ))
-        .figure(counts(claims, work));
+        .text(beside(claims.lints.len(), judged, paper.is_some()))
+        .figure(counts(claims).sources(listed(core, paper.and_then(|paper| paper.source.as_ref()))?));
     let section = match claims.replications.is_empty() {
         true => section,
-        false => section.figure(replications(&claims.replications)),
+        false => section.figure(replications(
+            core,
+            &claims.replications,
+            &case.replications,
+        )?),
     };
-    match claims.changes() {
+    Ok(match claims.changes() {
         Some(text) => section.text(text),
         None => section,
+    })
+}
+
+/// Says how many checks there are, and what they look into.
+fn beside(checks: usize, judged: usize, of_paper: bool) -> String {
+    match of_paper {
+        true => format!(
+            "Beside them {checks} checks look for inconsistencies inside the paper; {judged} of them rest on a coded judgement \
+             and are counted apart."
+        ),
+        false => format!(
+            "Checks for inconsistencies inside the case's own statements: {checks}; of these rest on a coded judgement, and \
+             are counted apart: {judged}."
+        ),
     }
 }
 
+/// Gives those of the ids that the world lists as sources; others cannot be cited.
+fn listed<'a>(
+    core: &Core,
+    ids: impl IntoIterator<Item = &'a String>,
+) -> Result<Vec<&'a str>, CaseError> {
+    let mut known = Vec::new();
+    for id in ids {
+        if core.world().source(id)?.is_some() {
+            known.push(id.as_str());
+        }
+    }
+    Ok(known)
+}
+
 /// Tabulates what became of earlier findings.
-fn replications(rows: &[ClaimRow]) -> Figure {
+fn replications(
+    core: &Core,
+    rows: &[ClaimRow],
+    of_case: &Replications,
+) -> Result<Figure, CaseError> {
     let holding = rows
         .iter()
         .filter(|row| row.verdict == Verdict::Holds)
         .count();
+    let beside = |word: &str, text: &Option<String>| {
+        let text = text.as_ref().map(|text| format!("{word}{text}"));
+        text.unwrap_or_default()
+    };
     let title = format!(
-        "{} findings of earlier works on these votes hold when computed again",
-        of(holding, rows.len())
+        "{} findings of earlier works{} hold when computed again",
+        of(holding, rows.len()),
+        beside(" on ", &of_case.on)
     );
     let findings = Rows::of(rows)
         .text("finding", "Finding", |row| &row.statement)
         .text("work", "Work", |row| &row.location)
         .text("verdict", "Verdict", |row| row.verdict.as_str())
         .text("evidence", "Evidence", |row| &row.evidence);
-    Figure::of("replications", findings)
+    Ok(Figure::of("replications", findings)
         .finding("A table of findings", title)
-        .subtitle("Findings of earlier works, computed again from the roll calls")
-        .source("unvotes-2019")
-        .how("each finding by pairwise agreement and by the agreement index, with the power and without: all true: holds; all false: contradicted; both: partly")
+        .subtitle(format!(
+            "Findings of earlier works, computed again{}",
+            beside(" from ", &of_case.from)
+        ))
+        .sources(listed(core, &of_case.sources)?)
+        .how(match &of_case.how {
+            Some(how) => format!("{how}: {PARTS}"),
+            None => PARTS.to_owned(),
+        }))
 }
 
-fn counts(claims: &ClaimsReport, work: &str) -> Figure {
+fn counts(claims: &ClaimsReport) -> Figure {
     let count = |verdict| claims.with(verdict).count();
+    let of = |count: usize, one: &str, several: &str| match count {
+        1 => format!("1 {one}"),
+        _ => format!("{count} {several}"),
+    };
     let title = format!(
-        "{} claims hold, {} hold partly, {} are contradicted; {} cannot be judged here",
-        count(Verdict::Holds),
-        count(Verdict::Partly),
-        count(Verdict::Contradicted),
+        "{}, {}, {}; {} cannot be judged here",
+        of(count(Verdict::Holds), "claim holds", "claims hold"),
+        of(count(Verdict::Partly), "holds partly", "hold partly"),
+        of(
+            count(Verdict::Contradicted),
+            "is contradicted",
+            "are contradicted"
+        ),
         count(Verdict::Untestable) + count(Verdict::NotSettled)
     );
     let mut tally: BTreeMap<(usize, Verdict), usize> = BTreeMap::new();
@@ -97,7 +150,6 @@ fn counts(claims: &ClaimsReport, work: &str) -> Figure {
     Figure::of("verdicts", rows)
         .finding("Stacked bars, one for each kind of claim", title)
         .subtitle("Claims by kind and verdict")
-        .source(work)
         .how("all parts of a test true: holds; all false: contradicted; both: partly; none computable: untestable")
         .note("How many claims hold says little of how much they matter: small facts and the thesis count one each.")
 }

@@ -17,7 +17,7 @@ pub struct Asked {
 impl Asked {
     /// Opens the starter world with the tables of the case.
     pub fn starter() -> Asked {
-        let case = Case::turkiye_ots().unwrap();
+        let case = Case::find("tur-ots").unwrap();
         let engine = case.engine(&Engine::starter().unwrap()).unwrap();
         Asked { engine, case }
     }

@@ -4,6 +4,8 @@
 
 mod acceptance;
 mod ask;
+mod broken_cases;
+mod cases;
 mod citations;
 mod documents;
 mod ledger;

@@ -1,5 +1,6 @@
 //! What `kenesh fit` takes.
 
+use super::OfCase;
 use clap::{Args, ValueEnum};
 
 /// Says what is regressed on what, and how.
@@ -47,6 +48,9 @@ pub struct Fit {
     /// Write the table for a paper or a page
     #[arg(long, value_enum, conflicts_with = "frame")]
     pub layout: Option<Layout>,
+    /// The case whose tables the query sees beside the world's
+    #[command(flatten)]
+    pub of: OfCase,
 }
 
 /// Names the models.

@@ -1,7 +1,8 @@
 //! `kenesh brief`: the report on a power in an organization.
 
+use super::of_case::brief_on;
 use super::{engine, style};
-use crate::arguments::Arguments;
+use crate::arguments::{Arguments, BriefOf};
 use crate::failure::Failure;
 use crate::output;
 use std::path::Path;
@@ -9,12 +10,11 @@ use std::path::Path;
 /// Prints the brief, and writes it as a page where one is asked for.
 pub(super) fn run(
     arguments: &Arguments,
-    power: &str,
-    organization: &str,
+    asked: &BriefOf,
     html: Option<&Path>,
 ) -> Result<(), Failure> {
     let engine = engine(arguments)?;
-    let brief = kenesh_case::brief(&engine, power, organization)?;
+    let brief = brief_on(&engine, asked)?;
     if let Some(path) = html {
         output::write(path, &kenesh_render::html::brief(&brief)?)?;
         output::tell(&format!("wrote {}", path.display()));

@@ -1,7 +1,8 @@
 //! `kenesh cite`: the references of everything that a brief uses.
 
 use super::engine;
-use crate::arguments::Arguments;
+use super::of_case::brief_on;
+use crate::arguments::{Arguments, BriefOf};
 use crate::failure::Failure;
 use crate::output;
 use kenesh_render::document::SourceRow;
@@ -15,9 +16,9 @@ const AUTHORS: &str = "The kenesh developers";
 const RELEASED: &str = "2026-11-24";
 
 /// Prints the entries of a brief's sources, sorted by id, and then the program's own.
-pub(super) fn run(arguments: &Arguments, power: &str, organization: &str) -> Result<(), Failure> {
+pub(super) fn run(arguments: &Arguments, asked: &BriefOf) -> Result<(), Failure> {
     let engine = engine(arguments)?;
-    let brief = kenesh_case::brief(&engine, power, organization)?;
+    let brief = brief_on(&engine, asked)?;
     let world = engine.world();
     let sources: BTreeMap<&str, &SourceRow> = brief
         .sources

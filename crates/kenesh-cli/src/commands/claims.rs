@@ -1,7 +1,8 @@
-//! `kenesh claims`: the ledger of the case, judged on the world.
+//! `kenesh claims`: the ledger of a case, judged on the world.
 
-use super::{engine, fields, print};
-use crate::arguments::Arguments;
+use super::of_case::{case, none_named};
+use super::{counted, engine, fields, print};
+use crate::arguments::{Arguments, OfCase};
 use crate::failure::Failure;
 use crate::output;
 use kenesh_case::Case;
@@ -11,9 +12,16 @@ use kenesh_render::json;
 use kenesh_render::sheet::{Rows, Sheet};
 
 /// Prints every claim with its verdict, the lint rules, or one of either with its test.
-pub(super) fn run(arguments: &Arguments, id: Option<&str>, lint: bool) -> Result<(), Failure> {
+pub(super) fn run(
+    arguments: &Arguments,
+    of: &OfCase,
+    id: Option<&str>,
+    lint: bool,
+) -> Result<(), Failure> {
+    let Some(mut case) = case(of)? else {
+        return Err(none_named()?);
+    };
     let engine = engine(arguments)?;
-    let mut case = Case::turkiye_ots()?;
     if let Some(id) = id {
         keep_only(&mut case, id)?;
     }
@@ -32,8 +40,8 @@ pub(super) fn run(arguments: &Arguments, id: Option<&str>, lint: bool) -> Result
                 .map(|(verdict, count)| format!("{count} {}", verdict.as_str()))
                 .collect();
             output::tell(&format!(
-                "{} claims: {}",
-                report.rows.len(),
+                "{}: {}",
+                counted(report.rows.len() as u64, "claim"),
                 counts.join(", ")
             ));
             if let Some(text) = report.changes() {
@@ -71,13 +79,10 @@ fn lints(rows: &[LintRow]) -> Sheet {
 /// Leaves the case with one claim or lint rule, so that no other is judged.
 fn keep_only(case: &mut Case, id: &str) -> Result<(), Failure> {
     let same = |own: &str| own.eq_ignore_ascii_case(id);
-    let claims = case.claims.iter().map(|claim| claim.id.as_str());
-    let ids: Vec<&str> = claims
-        .chain(case.lints.iter().map(|rule| rule.id.as_str()))
-        .collect();
-    if !ids.iter().any(|own| same(own)) {
-        return Err(Failure::unknown(id, ids));
+    if !case.ids().any(same) {
+        return Err(Failure::unknown(id, case.ids()));
     }
+    case.replications.claims.clear();
     case.claims.retain(|claim| same(&claim.id));
     case.lints.retain(|rule| same(&rule.id));
     Ok(())

@@ -1,7 +1,8 @@
 //! `kenesh explain`: where a figure, a measure, a table, a claim or a source comes from.
 
+use super::of_case::{brief_on, case};
 use super::{claims, engine, fields, print};
-use crate::arguments::Arguments;
+use crate::arguments::{Arguments, BriefOf, OfCase};
 use crate::failure::Failure;
 use kenesh_case::Case;
 use kenesh_engine::{Engine, MEASURES, Measure};
@@ -9,10 +10,11 @@ use kenesh_render::document::Figure;
 use kenesh_render::sheet::Sheet;
 use kenesh_sources::{SOURCES, Source};
 use kenesh_store::World;
+use kenesh_tables::arrow::array::RecordBatch;
 use kenesh_tables::{Column, CoverageRow, Row, SourceRow, TABLES, TableSpec};
 
 /// Prints what is known of an id, whatever it names.
-pub(super) fn run(arguments: &Arguments, id: &str) -> Result<(), Failure> {
+pub(super) fn run(arguments: &Arguments, of: &OfCase, id: &str) -> Result<(), Failure> {
     let engine = engine(arguments)?;
     if let Some(measure) = Measure::named(id) {
         return print(arguments, &of_measure(measure));
@@ -23,42 +25,53 @@ pub(super) fn run(arguments: &Arguments, id: &str) -> Result<(), Failure> {
     if let Some(table) = of_source(engine.world(), id)? {
         return print(arguments, &table);
     }
-    let case = Case::turkiye_ots()?;
-    let known = |own: &str| own.eq_ignore_ascii_case(id);
-    if case.claims.iter().any(|claim| known(&claim.id))
-        || case.lints.iter().any(|rule| known(&rule.id))
-    {
-        return claims::run(arguments, Some(id), false);
+    let case = case(of)?;
+    let same = |own: &str| own.eq_ignore_ascii_case(id);
+    if case.as_ref().is_some_and(|case| case.ids().any(same)) {
+        return claims::run(arguments, of, Some(id), false);
     }
-    let figures = figures(&engine, &case)?;
+    let tables = case.iter().flat_map(|case| &case.tables);
+    if let Some((name, rows)) = tables.into_iter().find(|(name, _)| name == id) {
+        return print(arguments, &of_table_of_case(name, rows));
+    }
+    let others = match case {
+        Some(case) => vec![case],
+        None => Case::every_embedded().collect::<Result<_, _>>()?,
+    };
+    if let Some(case) = others.iter().find(|case| case.ids().any(same)) {
+        return Err(Failure::Usage(format!(
+            "{id} is of the case {0}: ask `kenesh explain {id} --case {0}`",
+            case.place
+        )));
+    }
+    let figures = figures(&engine, of)?;
     match figures.iter().find(|figure| figure.id == id) {
         Some(figure) => print(arguments, &of_figure(engine.world(), figure)?),
-        None => Err(Failure::unknown(
-            id,
-            names(engine.world(), &case, &figures)?
-                .iter()
-                .map(String::as_str),
-        )),
+        None => {
+            let mut names = names(engine.world(), &figures)?;
+            names.extend(others.iter().flat_map(Case::ids).map(str::to_owned));
+            Err(Failure::unknown(id, names.iter().map(String::as_str)))
+        }
     }
 }
 
-fn figures(engine: &Engine, case: &Case) -> Result<Vec<Figure>, Failure> {
-    let brief = kenesh_case::brief(engine, &case.about.power, &case.about.organization)?;
-    Ok(brief
-        .sections
-        .into_iter()
-        .flat_map(|section| section.figures)
-        .collect())
+/// Gives the figures of the case's brief, else of the default one.
+fn figures(engine: &Engine, of: &OfCase) -> Result<Vec<Figure>, Failure> {
+    let asked = BriefOf {
+        power: None,
+        organization: None,
+        of: of.clone(),
+    };
+    let sections = brief_on(engine, &asked)?.sections.into_iter();
+    Ok(sections.flat_map(|section| section.figures).collect())
 }
 
-fn names(world: &World, case: &Case, figures: &[Figure]) -> Result<Vec<String>, Failure> {
+fn names(world: &World, figures: &[Figure]) -> Result<Vec<String>, Failure> {
     let sources = world.rows::<SourceRow>()?.iter();
     let mut names: Vec<String> = sources.map(|row| row.row.source.clone()).collect();
     names.extend(SOURCES.iter().map(|source| source.id.to_owned()));
     names.extend(MEASURES.iter().map(|measure| measure.name.to_owned()));
     names.extend(TABLES.iter().map(|table| table.name.to_owned()));
-    names.extend(case.claims.iter().map(|claim| claim.id.clone()));
-    names.extend(case.lints.iter().map(|rule| rule.id.clone()));
     names.extend(figures.iter().map(|figure| figure.id.clone()));
     Ok(names)
 }
@@ -88,6 +101,23 @@ fn of_table(table: &TableSpec) -> Sheet {
         };
         let text = format!("{} ({}{always})", column.about, column.kind.words());
         (column.name, text)
+    });
+    fields(known.into_iter().chain(columns))
+}
+
+/// Says of a table of the case what stands in it; its meaning the case keeps to itself.
+fn of_table_of_case(name: &str, rows: &RecordBatch) -> Sheet {
+    let known = [
+        ("table", name.to_owned()),
+        ("rows", rows.num_rows().to_string()),
+    ];
+    let schema = rows.schema_ref();
+    let columns = schema.fields().iter().map(|column| {
+        let kind = match column.data_type().is_numeric() {
+            true => "a number",
+            false => "text",
+        };
+        (column.name().as_str(), format!("{kind}, may be empty"))
     });
     fields(known.into_iter().chain(columns))
 }

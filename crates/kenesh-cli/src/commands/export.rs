@@ -5,18 +5,20 @@ mod codebook;
 mod dta;
 mod text;
 
-use super::{counted, engine_of_case};
+use super::of_case::{beside, case};
+use super::{counted, engine};
 use crate::arguments::{Arguments, Export};
 use crate::failure::Failure;
 use crate::output;
 pub(super) use cells::Cells;
 use codebook::Codebook;
+use kenesh_case::Case;
 use kenesh_engine::Engine;
 use kenesh_sources::{Redistribution, SOURCES};
 use kenesh_store::write_parquet;
+use kenesh_tables::TABLES;
 use kenesh_tables::arrow::array::RecordBatch;
 use kenesh_tables::arrow::datatypes::SchemaRef;
-use kenesh_tables::{TABLES, TableSpec};
 use std::collections::BTreeSet;
 use std::fs::File;
 use std::io;
@@ -39,9 +41,10 @@ struct Answer {
 /// Writes the file, then its codebook.
 pub(super) fn run(arguments: &Arguments, wanted: &Export) -> Result<(), Failure> {
     let kind = Kind::of(&wanted.to)?;
-    let beside = codebook_place(wanted)?;
-    let query = query(wanted)?;
-    let engine = engine_of_case(arguments)?;
+    let codebook_file = codebook_place(wanted)?;
+    let case = case(&wanted.of)?;
+    let query = query(wanted, case.as_ref())?;
+    let engine = beside(engine(arguments)?, case.as_ref())?;
     let (schema, batches) = engine.sql(&query)?;
     let answer = Answer { schema, batches };
     let names = match kind {
@@ -59,8 +62,8 @@ pub(super) fn run(arguments: &Arguments, wanted: &Export) -> Result<(), Failure>
     };
     let text = codebook.write()?;
     output::replace(&wanted.to, |file| kind.write(&answer, file))?;
-    output::write(&beside, &text)?;
-    tell(&engine, wanted, &beside, &answer, &sources);
+    output::write(&codebook_file, &text)?;
+    tell(&engine, wanted, &codebook_file, &answer, &sources);
     Ok(())
 }
 
@@ -103,17 +106,18 @@ fn codebook_place(wanted: &Export) -> Result<PathBuf, Failure> {
     }
 }
 
-fn query(wanted: &Export) -> Result<String, Failure> {
+fn query(wanted: &Export, case: Option<&Case>) -> Result<String, Failure> {
     match (&wanted.sql, &wanted.table) {
         (Some(query), _) => Ok(query.clone()),
-        (None, Some(name)) => match TableSpec::named(name) {
-            Some(table) => Ok(format!("select * from {}", table.name)),
-            None => Err(Failure::no(
-                "table",
-                name,
-                TABLES.iter().map(|table| table.name),
-            )),
-        },
+        (None, Some(name)) => {
+            let of_case = case.iter().flat_map(|case| &case.tables);
+            let of_case = of_case.map(|(name, _)| name.as_str());
+            let mut known = TABLES.iter().map(|table| table.name).chain(of_case);
+            match known.clone().find(|known| known == name) {
+                Some(table) => Ok(format!("select * from {table}")),
+                None => Err(Failure::no("table", name, known.by_ref())),
+            }
+        }
         (None, None) => Err(Failure::Usage(
             "name a table, or give a query with `--sql`".to_owned(),
         )),

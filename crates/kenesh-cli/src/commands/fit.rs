@@ -3,8 +3,9 @@
 mod frames;
 mod regressions;
 
-use super::{engine_of_case, print};
-use crate::arguments::{Arguments, Fit, FrameOf, Layout, Rows};
+use super::of_case::engine_beside;
+use super::print;
+use crate::arguments::{Arguments, Fit, FrameOf, Layout, OfCase, Rows};
 use crate::failure::Failure;
 use crate::output;
 use frames::{augment, glance, tidy};
@@ -26,7 +27,7 @@ pub(super) fn run(arguments: &Arguments, wanted: &Fit) -> Result<(), Failure> {
         .map(|text| formula(text))
         .collect::<Result<Vec<_>, _>>()?;
     let settings = settings(wanted)?;
-    let frame = data(arguments, &wanted.data)?;
+    let frame = data(arguments, &wanted.data, &wanted.of)?;
     let mut fitted = Vec::new();
     for formula in &formulas {
         let found = fit_one(formula, &frame, &settings, wanted.draws.as_deref());
@@ -125,7 +126,7 @@ fn refused(formula: &Formula, error: &RegressionError) -> Failure {
     Failure::Usage(format!("{formula}: {problem}"))
 }
 
-fn data(arguments: &Arguments, query: &str) -> Result<Data, Failure> {
+fn data(arguments: &Arguments, query: &str, of: &OfCase) -> Result<Data, Failure> {
     let path = Path::new(query);
     if matches!(
         path.extension().and_then(OsStr::to_str),
@@ -133,7 +134,7 @@ fn data(arguments: &Arguments, query: &str) -> Result<Data, Failure> {
     ) {
         return Ok(frame_of_file(path)?);
     }
-    let (schema, batches) = engine_of_case(arguments)?.sql(query)?;
+    let (schema, batches) = engine_beside(arguments, of)?.sql(query)?;
     Ok(frame(&schema, &batches)?)
 }
 

@@ -1,11 +1,12 @@
 //! `kenesh sql`: the world and the measures in SQL.
 
-use super::{engine_of_case, print, tables};
-use crate::arguments::Arguments;
+use super::of_case::engine_beside;
+use super::{print, tables};
+use crate::arguments::{Arguments, OfCase};
 use crate::failure::Failure;
 
-/// Prints the answer to a query; the embedded case's tables can be asked too.
-pub(super) fn run(arguments: &Arguments, query: &str) -> Result<(), Failure> {
-    let (schema, batches) = engine_of_case(arguments)?.sql(query)?;
+/// Prints the answer to a query; the tables of the case that is named can be asked too.
+pub(super) fn run(arguments: &Arguments, query: &str, of: &OfCase) -> Result<(), Failure> {
+    let (schema, batches) = engine_beside(arguments, of)?.sql(query)?;
     print(arguments, &tables::table(&schema, &batches)?)
 }

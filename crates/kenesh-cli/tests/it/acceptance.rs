@@ -26,7 +26,7 @@ fn the_brief_is_whole_and_holds_the_acceptance_numbers() {
 
 #[test]
 fn the_claims_as_json_are_the_ledger() {
-    let text = kenesh(&["claims", "--format", "json"]).succeeded();
+    let text = kenesh(&["claims", "--case", "tur-ots", "--format", "json"]).succeeded();
     let report: ClaimsReport = serde_json::from_str(&text).unwrap();
     assert_eq!(report.check(), Ok(()));
     ledger(&report);

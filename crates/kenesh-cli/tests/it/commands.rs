@@ -33,7 +33,7 @@ fn a_name_that_is_none_is_answered_with_the_nearest() {
         "influence_unknown_organization",
         ["influence", "TUR", "--organization", "OTC"]
     );
-    assert_run!("claims_unknown", ["claims", "C999"]);
+    assert_run!("claims_unknown", ["claims", "C999", "--case", "tur-ots"]);
     assert_run!("format_unknown", ["data", "tables", "--format", "xml"]);
 }
 
@@ -73,9 +73,9 @@ fn influence() {
 
 #[test]
 fn claims() {
-    assert_run!("claim_c024", ["claims", "C024"]);
-    assert_run!("claim_by_a_source", ["claims", "c122"]);
-    assert_run!("lint_i19", ["claims", "I19"]);
+    assert_run!("claim_c024", ["claims", "C024", "--case", "tur-ots"]);
+    assert_run!("claim_by_a_source", ["claims", "c122", "--case", "tur-ots"]);
+    assert_run!("lint_i19", ["claims", "I19", "--case", "tur-ots"]);
 }
 
 #[test]
@@ -178,8 +178,9 @@ fn explain() {
     assert_run!("explain_measure", ["explain", "influence"]);
     assert_run!("explain_table", ["explain", "flows"]);
     assert_run!("explain_source", ["explain", "cow-trade-4.0"]);
-    assert_run!("explain_claim", ["explain", "C121"]);
-    assert_run!("explain_lint", ["explain", "i1"]);
+    assert_run!("explain_claim", ["explain", "C121", "--case", "tur-ots"]);
+    assert_run!("explain_lint", ["explain", "i1", "--case", "tur-ots"]);
+    assert_run!("explain_claim_of_no_case", ["explain", "c121"]);
 }
 
 #[test]

@@ -4,6 +4,7 @@
 
 mod acceptance;
 mod briefs;
+mod cases;
 mod citations;
 mod commands;
 mod exports;

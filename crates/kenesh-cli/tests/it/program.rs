@@ -18,6 +18,7 @@ pub fn command(arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_kenesh"));
     for name in [
         "KENESH_WORLD",
+        "KENESH_CASE",
         "NO_COLOR",
         "CLICOLOR_FORCE",
         "COLUMNS",

@@ -1,6 +1,6 @@
 //! The numbers of README.md and DATA-LICENSES.md are those of the program and of its starter world.
 
-use crate::program::kenesh;
+use crate::program::{command, kenesh, run};
 use kenesh_render::document::Brief;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -35,6 +35,28 @@ fn the_readme_gives_the_brief_s_answer() {
         readme.contains(&claims),
         "README.md does not say “{claims}”"
     );
+}
+
+/// Every command of the section runs as it stands there, one after the other, in an empty folder.
+#[test]
+fn the_commands_on_a_case_of_one_s_own_run() {
+    let readme = std::fs::read_to_string(root("README.md")).unwrap();
+    let (_, section) = readme.split_once("### A case of your own").unwrap();
+    let (_, block) = section.split_once("```sh\n").unwrap();
+    let (block, _) = block.split_once("```").unwrap();
+    let folder = tempfile::TempDir::new().unwrap();
+    for line in block.lines() {
+        let command_line = line.split(" #").next().unwrap().trim();
+        // Every second piece between quotation marks is one argument.
+        let pieces = command_line.split('"').enumerate();
+        let arguments = pieces.flat_map(|(at, piece)| match at % 2 {
+            0 => piece.split_whitespace().collect(),
+            _ => vec![piece],
+        });
+        let arguments: Vec<&str> = arguments.skip(1).collect();
+        run(command(&arguments).current_dir(folder.path())).succeeded();
+    }
+    assert!(folder.path().join("mine.html").exists());
 }
 
 #[test]
