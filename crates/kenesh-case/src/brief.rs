@@ -33,7 +33,7 @@ use crate::lint;
 use kenesh_engine::{Core, Engine};
 use kenesh_measures::parallel;
 use kenesh_render::document::{
-    Brief, CaseLabel, ClaimsReport, SCHEMA, Section, Verdict, WorldLabel,
+    Brief, CaseLabel, ClaimsReport, Figure, SCHEMA, Section, Verdict, WorldLabel,
 };
 use words::capitalized;
 
@@ -165,6 +165,9 @@ fn said_missing(section: Section) -> Section {
         section
     }
 }
+
+/// A figure; nothing where the world has none of it.
+type Drawn = Result<Option<Figure>, CaseError>;
 
 /// Holds the sections that need no claims, and what the answer takes from them.
 struct Measured {

@@ -98,7 +98,7 @@ impl Engine {
         Ok(Engine { known, session })
     }
 
-    /// Gives the world.
+    /// Gives the world of which questions are answered, without reading any of it.
     pub fn world(&self) -> &World {
         &self.known.world
     }

@@ -62,12 +62,12 @@ pub struct Call {
 }
 
 impl Call {
-    /// Gives the function's name.
+    /// Gives the function's name, which with the arguments says all of the call.
     pub fn name(&self) -> &'static str {
         self.function.name
     }
 
-    /// Gives the arguments.
+    /// Gives the arguments in order, as texts.
     pub fn arguments(&self) -> &[String] {
         &self.arguments
     }

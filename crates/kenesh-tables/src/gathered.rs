@@ -27,7 +27,7 @@ pub struct Group<'a> {
 }
 
 impl Group<'_> {
-    /// Gives the rows at these places; those beyond the last are none.
+    /// Gives the rows at these places; none beyond the last.
     ///
     /// # Errors
     /// See [`batch`].

@@ -1,17 +1,17 @@
 //! Whose dependence is the greater: the members' on the power, or the power's on them.
 
+use super::Drawn;
 use super::question::Question;
 use super::words::{named, of};
-use crate::error::CaseError;
 use kenesh_domain::{ActorId, Flow, Indicator};
 use kenesh_engine::measures::asymmetry::{self, Asymmetry};
 use kenesh_engine::{Core, Only};
 use kenesh_render::document::{Column, Figure, Mark, Rows};
 
 /// Draws both directions in the last year in which the world has them.
-pub(crate) fn figure(core: &Core, question: &Question) -> Result<Option<Figure>, CaseError> {
+pub(crate) fn figure(core: &Core, question: &Question) -> Drawn {
     let power = question.power.as_str();
-    let members = question.measured.clone();
+    let members = &question.measured;
     let rows = asymmetry::asymmetry(core, Some(power), &Only::everything())?;
     let pairs = rows
         .iter()

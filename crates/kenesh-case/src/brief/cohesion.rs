@@ -1,5 +1,6 @@
 //! How the members voted together and with the power: the blocs that the brief looks at.
 
+use super::Drawn;
 use super::positions::{Point, bands};
 use super::question::Question;
 use super::words::{capitalized, list, number};
@@ -42,6 +43,18 @@ impl Bloc {
         turns.extend(least.filter(|row| row.year != first.year && row.year != last.year));
         turns.push(last);
         turns
+    }
+
+    /// Gives a line's point in a year.
+    fn point<'a>(&self, row: &Cohesion, series: &'a str, value: Value) -> Point<'a> {
+        let (value, lo, hi) = value(row, self.votes_in(row.year));
+        Point {
+            year: row.year,
+            series,
+            value,
+            lo,
+            hi,
+        }
     }
 
     fn votes_in(&self, year: Year) -> Option<&BlocVotes> {
@@ -169,11 +182,7 @@ pub(super) fn blocs(core: &Core, question: &Question) -> Result<Vec<Bloc>, CaseE
     Ok(blocs)
 }
 
-pub(super) fn figure(
-    core: &Core,
-    question: &Question,
-    bloc: &Bloc,
-) -> Result<Option<Figure>, CaseError> {
+pub(super) fn figure(core: &Core, question: &Question, bloc: &Bloc) -> Drawn {
     let (Some(first), Some(last), Some(title)) =
         (bloc.rows.first(), bloc.rows.last(), bloc.finding(question))
     else {
@@ -199,19 +208,11 @@ pub(super) fn figure(
             (row.random_median, row.random_lo, row.random_hi)
         }),
     ];
-    let mut points = Vec::new();
-    for (pairs, value) in &series {
-        points.extend(bloc.rows.iter().map(|row| {
-            let (value, lo, hi) = value(row, bloc.votes_in(row.year));
-            Point {
-                year: row.year,
-                series: pairs,
-                value,
-                lo,
-                hi,
-            }
-        }));
-    }
+    let points = series.iter().flat_map(|(pairs, value)| {
+        let rows = bloc.rows.iter();
+        rows.map(|row| bloc.point(row, pairs, *value))
+    });
+    let points: Vec<Point<'_>> = points.collect();
     let rows = bands(
         &points,
         Column::text("pairs", "Pairs"),

@@ -1,5 +1,6 @@
 //! Who depends on whom: the patrons' shares of each member's trade, aid and arms.
 
+use super::Drawn;
 use super::question::Question;
 use super::words::{list, most, named, of, percent, the};
 use super::{asymmetry, military, reported};
@@ -53,9 +54,9 @@ const FIGURES: [Wording; 3] = [
 
 /// Writes the section.
 pub(crate) fn section(core: &Core, question: &Question) -> Result<Section, CaseError> {
-    let members = question.measured.clone();
+    let members = &question.measured;
     let mut section = Section::new("dependence", "Who depends on whom");
-    let without = question.unmeasured.clone();
+    let without = &question.unmeasured;
     if !without.is_empty() {
         section = section.text(format!(
             "This world holds no dyadic figures for {} of the {} members and observers: {}. They are left out below, not \
@@ -105,12 +106,7 @@ pub(super) fn panels<'a>(pairs: &'a [Pair<'a>], value: Column) -> Rows<'a, Pair<
         .missing(|row| row.cell.reason())
 }
 
-fn figure(
-    core: &Core,
-    question: &Question,
-    members: &[ActorId],
-    wording: &Wording,
-) -> Result<Option<Figure>, CaseError> {
+fn figure(core: &Core, question: &Question, members: &[ActorId], wording: &Wording) -> Drawn {
     let Some(years) = years(core, question, wording.instrument)? else {
         return Ok(None);
     };
@@ -230,9 +226,9 @@ pub(crate) fn range(
     let last = *years.end();
     let dependences = Dependences::of(core, instrument)?;
     let share = |member: &ActorId| dependences.get(member, &question.power, last).number();
-    let members = question.measured.clone().into_iter();
-    let mut shares: Vec<(f64, ActorId)> = members
-        .filter_map(|member| Some((share(&member)?, member)))
+    let members = question.measured.iter();
+    let mut shares: Vec<(f64, &ActorId)> = members
+        .filter_map(|member| Some((share(member)?, member)))
         .collect();
     shares.sort_by(|(a, _), (b, _)| a.total_cmp(b));
     let (Some(low), Some(high)) = (shares.first(), shares.last()) else {
@@ -243,9 +239,9 @@ pub(crate) fn range(
         format!(
             "from {} of {}'s to {} of {}'s",
             percent(low.0, 1),
-            core.name(&low.1),
+            core.name(low.1),
             percent(high.0, 1),
-            core.name(&high.1)
+            core.name(high.1)
         ),
     )))
 }

@@ -58,9 +58,9 @@ impl Capacities {
     /// Counts over how many members each patron has the largest total.
     fn leads(&self, question: &Question) -> BTreeMap<&ActorId, usize> {
         let mut tally = BTreeMap::new();
-        for member in question.measured.clone() {
+        for member in &question.measured {
             let points = self.points.iter();
-            let over = points.filter(|point| point.channel == "total" && point.member == member);
+            let over = points.filter(|point| point.channel == "total" && point.member == *member);
             let with = over.filter_map(|point| Some((&point.power, point.capacity?)));
             let with = with.filter(|(_, capacity)| *capacity > 0.0);
             if let Some(patron) = most(with) {

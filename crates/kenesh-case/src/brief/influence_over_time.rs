@@ -1,9 +1,9 @@
 //! Influence capacity over time: the years in which both channels have a figure.
 
+use super::Drawn;
 use super::dependence::{Pair, panels};
 use super::question::Question;
 use super::words::{mean, number};
-use crate::error::CaseError;
 use kenesh_domain::{ActorId, Cell, Missing, Year};
 use kenesh_engine::Core;
 use kenesh_engine::measures::influence::{self, Influence};
@@ -12,11 +12,7 @@ use std::collections::BTreeMap;
 use std::ops::RangeInclusive;
 
 /// Draws the total capacity of every patron over every member by year.
-pub(crate) fn figure(
-    core: &Core,
-    question: &Question,
-    series: &[Influence],
-) -> Result<Option<Figure>, CaseError> {
+pub(crate) fn figure(core: &Core, question: &Question, series: &[Influence]) -> Drawn {
     let totals: Vec<&Influence> = series.iter().filter(|row| row.channel == "total").collect();
     let years = totals.iter().map(|row| row.year);
     let (Some(first), Some(last)) = (years.clone().min(), years.max()) else {
@@ -40,7 +36,7 @@ pub(crate) fn figure(
         "{}'s mean total capacity over the members {trend}",
         question.power_name
     );
-    let members = question.measured.clone();
+    let members = &question.measured;
     let lines = members.iter().flat_map(|member| {
         let patrons = question
             .patrons

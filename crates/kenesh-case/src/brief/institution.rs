@@ -1,5 +1,6 @@
 //! The institution: its steps, its chairs, its formal power, its agenda, and who proposed what.
 
+use super::Drawn;
 use super::question::Question;
 use super::words::{list, number, of};
 use crate::error::CaseError;
@@ -48,7 +49,7 @@ fn sources<'a, R>(rows: &[&'a Sourced<R>]) -> impl Iterator<Item = &'a str> {
     rows.iter().map(|row| row.source.as_str())
 }
 
-fn steps(core: &Core, question: &Question) -> Result<Option<Figure>, CaseError> {
+fn steps(core: &Core, question: &Question) -> Drawn {
     let rows = institutionalization::institutionalization(core, &question.org)?;
     let (Some(first), Some(last)) = (rows.first(), rows.last()) else {
         return Ok(None);
@@ -83,7 +84,7 @@ fn steps(core: &Core, question: &Question) -> Result<Option<Figure>, CaseError> 
         .note("A feature is counted where a source was read; one that is not listed is unknown rather than absent.")))
 }
 
-fn timeline(core: &Core, question: &Question) -> Result<Option<Figure>, CaseError> {
+fn timeline(core: &Core, question: &Question) -> Drawn {
     let milestones = own::<MilestoneRow>(core, question, |row| &row.org)?;
     let (Some(first), Some(last)) = (milestones.first(), milestones.last()) else {
         return Ok(None);
@@ -113,7 +114,7 @@ fn timeline(core: &Core, question: &Question) -> Result<Option<Figure>, CaseErro
 
 /// Draws the chairs against the English alphabet, where that is the organization's own rule: chairs
 /// that no rule or another one binds break nothing.
-fn chairs(core: &Core, question: &Question) -> Result<Option<Figure>, CaseError> {
+fn chairs(core: &Core, question: &Question) -> Drawn {
     let rule = &core.organization(question.org.as_str())?.rotation;
     if rule.as_deref() != Some("english-alphabetical") {
         return Ok(None);
@@ -181,6 +182,7 @@ fn power(core: &Core, question: &Question) -> Result<Option<Figure>, EngineError
     } else {
         format!("Formal power under the rule “{}”", first.rule)
     };
+    let organization = own::<OrganizationRow>(core, question, |row| &row.org)?;
     let table = Rows::of(&rows)
         .field(VotingPower::actor)
         .field(VotingPower::shapley_shubik)
@@ -189,20 +191,12 @@ fn power(core: &Core, question: &Question) -> Result<Option<Figure>, EngineError
     Ok(Some(Figure::of("voting-power", table)
         .finding("A table of the members' indices", title)
         .subtitle("Shapley–Shubik and Banzhaf indices of today's members")
-        .sources(organization_source(core, question)?)
+        .sources(sources(&organization))
         .how(voting_power::MEASURE.formula)
         .note("So no claim of formal dominance can rest on the rule: leadership must come from the agenda or from outside options.")))
 }
 
-fn organization_source<'a>(
-    core: &'a Core,
-    question: &Question,
-) -> Result<Vec<&'a str>, EngineError> {
-    let rows = own::<OrganizationRow>(core, question, |row| &row.org)?;
-    Ok(sources(&rows).collect())
-}
-
-fn setter(core: &Core, question: &Question) -> Result<Option<Figure>, CaseError> {
+fn setter(core: &Core, question: &Question) -> Drawn {
     let mut rows = agenda_setter::agenda_setter(core, question.org.as_str())?;
     rows.sort_by(|a, b| {
         b.mean_gain
@@ -241,7 +235,7 @@ fn setter(core: &Core, question: &Question) -> Result<Option<Figure>, CaseError>
         ))))
 }
 
-fn agenda(core: &Core, question: &Question) -> Result<Option<Figure>, CaseError> {
+fn agenda(core: &Core, question: &Question) -> Drawn {
     let rows = own::<AgendaRow>(core, question, |row| &row.org)?;
     let pillars = rows.iter().filter_map(|row| row.pillar.as_deref());
     let pillars: Vec<&str> = pillars.collect();
@@ -278,7 +272,7 @@ fn agenda(core: &Core, question: &Question) -> Result<Option<Figure>, CaseError>
     Ok((!pillars.is_empty()).then_some(figure))
 }
 
-fn initiatives(core: &Core, question: &Question) -> Result<Option<Figure>, CaseError> {
+fn initiatives(core: &Core, question: &Question) -> Drawn {
     let mut rows = own::<InitiativeRow>(core, question, |row| &row.org)?;
     rows.sort_by_key(|row| (row.date, &row.initiative));
     let named = rows.iter().filter(|row| row.proposer.is_some()).count();

@@ -1,15 +1,15 @@
 //! The military matrix: what a power supplies, signs and trains, member by member.
 
+use super::Drawn;
 use super::question::Question;
 use super::words::of;
-use crate::error::CaseError;
 use kenesh_domain::Channel;
 use kenesh_engine::Core;
 use kenesh_render::document::{Column, Figure, Mark, Rows};
 use kenesh_tables::{InstrumentRow, Sourced};
 
 /// Draws the coded instruments of the military channel, where the world has any for the power.
-pub(crate) fn figure(core: &Core, question: &Question) -> Result<Option<Figure>, CaseError> {
+pub(crate) fn figure(core: &Core, question: &Question) -> Drawn {
     let own = |row: &&Sourced<InstrumentRow>| {
         row.power == question.power && row.channel == Channel::Military
     };

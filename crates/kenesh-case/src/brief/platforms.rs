@@ -59,15 +59,14 @@ pub(crate) fn section(
     if let Some(text) = old_rosters(&shown) {
         section = section.text(text);
     }
-    section
-        .figures
-        .push(acceptability(core, question, ranking, &shown)?);
-    section
-        .figures
-        .push(heat(core, question, measured, &shown)?);
-    section
-        .figures
-        .push(scores(core, question, ranked, &shown)?);
+    let sources = sources(core, &shown)?;
+    let figures = [
+        acceptability(question, ranking, &shown),
+        heat(question, measured, &shown),
+        scores(question, ranked, &shown),
+    ];
+    let cited = figures.map(|figure| figure.sources(sources.iter().copied()));
+    section.figures.extend(cited);
     Ok(section)
 }
 
@@ -190,12 +189,7 @@ pub fn leaning(weights: &str) -> String {
     }
 }
 
-fn acceptability(
-    core: &Core,
-    question: &Question,
-    ranking: &Ranking,
-    shown: &[Platform],
-) -> Result<Figure, CaseError> {
+fn acceptability(question: &Question, ranking: &Ranking, shown: &[Platform]) -> Figure {
     let title = finding(question, ranking).unwrap_or_else(|| {
         format!(
             "{} cannot be ranked: it has no criteria in this world",
@@ -221,12 +215,11 @@ fn acceptability(
             Column::share("value", "Share of weightings", 1),
             |(.., share)| *share,
         );
-    Ok(Figure::of("platforms", rows)
+    Figure::of("platforms", rows)
         .finding("Stacked bars, one an organization, a part for each rank", title)
         .subtitle(format!("Share of {} draws of weights and errors in which each organization takes each rank", number(platforms::DRAWS as f64, 0)))
-        .sources(sources(core, shown)?)
         .how(platforms::MEASURE.formula)
-        .note("No weight is known, so all are tried: uniform over the simplex, the criteria uniform between the bounds that leaving out one member gives."))
+        .note("No weight is known, so all are tried: uniform over the simplex, the criteria uniform between the bounds that leaving out one member gives.")
 }
 
 /// The sources of the figures and of the rosters that the criteria are made from.
@@ -237,12 +230,7 @@ fn sources<'a>(core: &'a Core, shown: &[Platform]) -> Result<BTreeSet<&'a str>, 
     Ok(sources)
 }
 
-fn heat(
-    core: &Core,
-    question: &Question,
-    measured: &[Criterion],
-    shown: &[Platform],
-) -> Result<Figure, CaseError> {
+fn heat(question: &Question, measured: &[Criterion], shown: &[Platform]) -> Figure {
     let merit = |row: &Criterion| match row.better.as_str() {
         "higher" => row.value,
         _ => row.value.map(|value| 1.0 - value),
@@ -275,22 +263,14 @@ fn heat(
         .field(Criterion::hi)
         .field(Criterion::better)
         .field(Criterion::missing);
-    Ok(Figure::of("criteria", rows)
+    Figure::of("criteria", rows)
         .finding("A table of organizations by criteria", title)
         .subtitle("The criteria on their fixed scales, 0 to 1; darker is better")
-        .sources(sources(core, shown)?)
         .how(criteria::MEASURE.formula)
-        .note(
-            "Merit is the figure where higher is better, and one minus it where lower is better.",
-        ))
+        .note("Merit is the figure where higher is better, and one minus it where lower is better.")
 }
 
-fn scores(
-    core: &Core,
-    question: &Question,
-    ranked: &[Platform],
-    shown: &[Platform],
-) -> Result<Figure, CaseError> {
+fn scores(question: &Question, ranked: &[Platform], shown: &[Platform]) -> Figure {
     let best = ranked.iter().max_by(|a, b| {
         a.copeland
             .total_cmp(&b.copeland)
@@ -310,9 +290,8 @@ fn scores(
         .field(Platform::confidence)
         .field(Platform::copeland)
         .field(Platform::members);
-    Ok(Figure::of("copeland", rows)
+    Figure::of("copeland", rows)
         .finding("A table of organizations", title)
         .subtitle(format!("Rankings of {}'s platforms beside each other", question.power_name))
-        .sources(sources(core, shown)?)
-        .how("expected rank and confidence of SMAA-2; Copeland: organizations beaten on most criteria minus those that beat it"))
+        .how("expected rank and confidence of SMAA-2; Copeland: organizations beaten on most criteria minus those that beat it")
 }

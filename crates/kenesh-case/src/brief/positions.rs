@@ -1,5 +1,6 @@
 //! Where the members and the power stand: ideal points, and how far apart.
 
+use super::Drawn;
 use super::question::Question;
 use super::words::{mean, number, of};
 use crate::error::CaseError;
@@ -55,13 +56,9 @@ pub(super) fn bands<'a>(
         .hi(Column::number("hi", "95 %", digits), |point| point.hi)
 }
 
-pub(super) fn positions(
-    core: &Core,
-    question: &Question,
-    kind: &Positions,
-) -> Result<Option<Figure>, CaseError> {
+pub(super) fn positions(core: &Core, question: &Question, kind: &Positions) -> Drawn {
     let mut states = vec![question.power.clone()];
-    states.extend(question.measured.clone());
+    states.extend(question.measured.iter().cloned());
     states.extend(question.states().into_iter().cloned());
     let found = core.positions(kind.dimension)?;
     let years: Vec<Year> = found
@@ -91,24 +88,7 @@ pub(super) fn positions(
         Column::actor("state", "State"),
         Column::number("value", "Ideal point", 2),
     );
-    let gap = |year| mean_distance(found, question, year);
-    let before = gap(last - 1).map_or(String::new(), |before| {
-        format!(" ({} the year before)", number(before, 2))
-    });
-    let title = match (gap(first), gap(last)) {
-        (Some(then), Some(now)) => format!(
-            "{}{}'s mean distance to the members went from {} in {first} to {} in {last}{before}",
-            if kind.id == PUBLISHED.id {
-                ""
-            } else {
-                "By our own estimates "
-            },
-            question.power_name,
-            number(then, 2),
-            number(now, 2)
-        ),
-        _ => format!("Positions of {} and the members", question.power_name),
-    };
+    let title = title(question, kind, found, [first, last]);
     Ok(Some(Figure::of(kind.id, rows)
         .finding("Lines with bands, one a state", title)
         .subtitle(format!("{}, {first}–{last}", kind.subtitle))
@@ -117,23 +97,49 @@ pub(super) fn positions(
         .note("Higher is nearer to the position of the United States. A wide interval tells of few votes in a year. The EU has no position of its own and is not drawn.")))
 }
 
+/// States how the power's mean distance to the members went.
+fn title(
+    question: &Question,
+    kind: &Positions,
+    points: &Points,
+    [first, last]: [Year; 2],
+) -> String {
+    let gap = |year| mean_distance(points, question, year);
+    let before = gap(last - 1).map_or(String::new(), |before| {
+        format!(" ({} the year before)", number(before, 2))
+    });
+    let begin = match kind.id == PUBLISHED.id {
+        true => "",
+        false => "By our own estimates ",
+    };
+    let power = &question.power_name;
+    match (gap(first), gap(last)) {
+        (Some(then), Some(now)) => format!(
+            "{begin}{power}'s mean distance to the members went from {} in {first} to {} in {last}{before}",
+            number(then, 2),
+            number(now, 2)
+        ),
+        _ => format!("Positions of {power} and the members"),
+    }
+}
+
 /// Gives the power's mean distance to the members that have a position in a year.
 fn mean_distance(points: &Points, question: &Question, year: Year) -> Option<f64> {
     let of = |state: &ActorId| points.get(state, year);
     let power = of(&question.power)?.value;
-    let members = question.measured.clone();
+    let members = &question.measured;
     let distances = members.iter().filter_map(of);
     mean(distances.map(|found| (found.value - power).abs()))
 }
 
-pub(super) fn distances(core: &Core, question: &Question) -> Result<Option<Figure>, CaseError> {
-    let members = question.measured.clone();
+pub(super) fn distances(core: &Core, question: &Question) -> Drawn {
+    let members = &question.measured;
     let Some(year) = core.positions(Dimension::IdealPoint)?.years().next_back() else {
         return Ok(None);
     };
     let patrons = question.states();
     let mut distances = Vec::new();
-    for member in &members {
+    for member in members {
         for patron in patrons.iter().filter(|patron| **patron != member) {
             let found = distance(core, member, patron, year)?;
             distances.extend(found.map(|found| (member, *patron, found)));

@@ -1,9 +1,9 @@
 //! The ideational channel: how near members and patrons are in language and religion. It is shown
 //! and never multiplied, as no data say who depends on whom in it.
 
+use super::Drawn;
 use super::question::Question;
 use super::words::{most, of, the};
-use crate::error::CaseError;
 use kenesh_domain::{ActorId, Cell, Tie};
 use kenesh_engine::{Core, Ties};
 use kenesh_render::document::{Column, Figure, Mark, Rows};
@@ -20,8 +20,8 @@ struct Proximity<'a> {
 }
 
 /// Draws the proximity of every member to every patron.
-pub(crate) fn figure(core: &Core, question: &Question) -> Result<Option<Figure>, CaseError> {
-    let members = question.measured.clone();
+pub(crate) fn figure(core: &Core, question: &Question) -> Drawn {
+    let members = &question.measured;
     let patrons = question.states();
     let languages = core.ties(Tie::LinguisticDistance)?;
     let religions = core.ties(Tie::ReligiousProximity)?;
@@ -50,7 +50,7 @@ pub(crate) fn figure(core: &Core, question: &Question) -> Result<Option<Figure>,
     ];
     let mut near = Vec::new();
     for (kind, ties, measure) in kinds {
-        for member in &members {
+        for member in members {
             let others = patrons.iter().filter(|patron| **patron != member);
             near.extend(others.map(|patron| Proximity {
                 kind,

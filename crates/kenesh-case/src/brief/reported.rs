@@ -1,5 +1,6 @@
 //! Amounts as documents print them, each source's figure beside the other's.
 
+use super::Drawn;
 use super::question::Question;
 use super::words::number;
 use crate::case::Paper;
@@ -45,7 +46,7 @@ fn printed<'a>(
         .collect())
 }
 
-fn trade(core: &Core, question: &Question, paper: &Paper) -> Result<Option<Figure>, CaseError> {
+fn trade(core: &Core, question: &Question, paper: &Paper) -> Drawn {
     let (Some(source), Some(place)) = (&paper.source, &paper.trade_table) else {
         return Ok(None);
     };
@@ -57,22 +58,9 @@ fn trade(core: &Core, question: &Question, paper: &Paper) -> Result<Option<Figur
     let (Some(first), Some(last)) = (totals.first(), totals.last()) else {
         return Ok(None);
     };
-    let falls: Vec<String> = members_of(&rows)
-        .into_iter()
-        .filter_map(|member| {
-            let series: Vec<(Year, Cell)> = rows
-                .iter()
-                .filter(|row| row.receiver.as_ref() == Some(member))
-                .filter_map(|row| Some((row.since?, Cell::Value(row.value))))
-                .collect();
-            let fall = growth::falls(&series).ok()?.pop()?;
-            let name = core.name(member);
-            Some(format!(
-                "{name} by {} % in {}",
-                number(-fall.percent, 1),
-                fall.year
-            ))
-        })
+    let members = members_of(&rows).into_iter();
+    let falls: Vec<String> = members
+        .filter_map(|member| fall(core, &rows, member))
         .collect();
     let fell = if falls.is_empty() {
         "in every pair".to_owned()
@@ -107,6 +95,17 @@ fn trade(core: &Core, question: &Question, paper: &Paper) -> Result<Option<Figur
             )
             .source(source),
     ))
+}
+
+/// Says when and by how much the trade with a member last fell, if it did.
+fn fall(core: &Core, rows: &[&Amount], member: &ActorId) -> Option<String> {
+    let own = rows
+        .iter()
+        .filter(|row| row.receiver.as_ref() == Some(member));
+    let series = own.filter_map(|row| Some((row.since?, Cell::Value(row.value))));
+    let fall = growth::falls(&series.collect::<Vec<_>>()).ok()?.pop()?;
+    let (name, percent) = (core.name(member), number(-fall.percent, 1));
+    Some(format!("{name} by {percent} % in {}", fall.year))
 }
 
 /// Says what another source prints for the sum of the same trade.
@@ -146,7 +145,7 @@ fn publisher<'a>(core: &'a Core, row: &'a Amount) -> Result<&'a str, CaseError> 
     Ok(publisher.unwrap_or(&row.source))
 }
 
-fn aid(core: &Core, question: &Question, paper: &Paper) -> Result<Option<Figure>, CaseError> {
+fn aid(core: &Core, question: &Question, paper: &Paper) -> Drawn {
     let place = paper.aid_table.as_ref();
     let rows = printed(core, question, paper, place)?;
     let sum: f64 = rows.iter().map(|row| row.value).sum();

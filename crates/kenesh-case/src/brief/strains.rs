@@ -1,5 +1,6 @@
 //! Strains: disparity among members, burden against benefit, and membership elsewhere.
 
+use super::Drawn;
 use super::question::Question;
 use super::words::{named, number, of};
 use crate::error::CaseError;
@@ -20,7 +21,7 @@ pub(crate) fn section(core: &Core, question: &Question) -> Result<Section, CaseE
     Ok(section)
 }
 
-fn disparities(core: &Core, question: &Question) -> Result<Option<Figure>, CaseError> {
+fn disparities(core: &Core, question: &Question) -> Drawn {
     let rows = disparity::disparity(core, question.org.as_str())?;
     let (Some(first), Some(last)) = (rows.first(), rows.last()) else {
         return Ok(None);
@@ -55,7 +56,7 @@ fn disparities(core: &Core, question: &Question) -> Result<Option<Figure>, CaseE
         .note("Members count once each, whatever their size; a change of members changes the index too.")))
 }
 
-fn burdens(core: &Core, question: &Question) -> Result<Option<Figure>, CaseError> {
+fn burdens(core: &Core, question: &Question) -> Drawn {
     let rows = burden::burden(core, &question.org)?;
     let heaviest = rows
         .iter()
@@ -117,7 +118,7 @@ struct Elsewhere<'a> {
     status: Status,
 }
 
-fn elsewhere(core: &Core, question: &Question) -> Result<Option<Figure>, CaseError> {
+fn elsewhere(core: &Core, question: &Question) -> Drawn {
     let mut rows = Vec::new();
     let mut sources = Vec::new();
     let others = core.organizations();

@@ -13,7 +13,7 @@ pub(crate) fn sentences(
     has_evidence: bool,
 ) -> Result<Vec<String>, CaseError> {
     let mut sentences = Vec::new();
-    let without = question.unmeasured.clone();
+    let without = &question.unmeasured;
     if !without.is_empty() {
         sentences.push(format!("Dependence, capacity and positions of {}: this world holds no dyadic figures for them.", named(core, &without)));
     }

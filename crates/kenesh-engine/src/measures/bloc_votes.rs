@@ -144,12 +144,8 @@ pub fn bloc_votes_since(
 ) -> Result<Vec<BlocVotes>, EngineError> {
     let found = core.votes()?;
     Ok(found.map_or_else(Vec::new, |votes| {
-        measured(
-            votes,
-            &both_rosters(core, votes, org, power, since),
-            None,
-            0,
-        )
+        let rosters = both_rosters(core, votes, org, power, since);
+        measured(votes, &rosters, None, 0)
     }))
 }
 
@@ -302,11 +298,9 @@ mod tests {
     #[test]
     fn a_world_without_roll_calls_has_none_and_a_wrong_name_is_refused() {
         let engine = Engine::starter().unwrap();
-        assert_eq!(
-            bloc_votes(engine.core().unwrap(), "OTS", "TUR", None).unwrap(),
-            []
-        );
-        let wrong = bloc_votes(engine.core().unwrap(), "OTS", "TRU", None);
+        let of = |power| bloc_votes(engine.core().unwrap(), "OTS", power, None);
+        assert_eq!(of("TUR").unwrap(), []);
+        let wrong = of("TRU");
         assert!(wrong.unwrap_err().to_string().contains("TUR"));
     }
 }

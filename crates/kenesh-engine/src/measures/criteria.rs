@@ -1,14 +1,15 @@
 //! What each organization offers a power as a platform: measured criteria on fixed scales.
 
+mod known;
+
 use crate::error::EngineError;
 use crate::measure::{Measure, answer, argument};
-use crate::measures::dependence::trade;
-use crate::measures::disparity::Incomes;
 use crate::measures::institutionalization::institutionalization;
-use crate::world::{Core, Flows, Positions, Ties, What};
-use kenesh_domain::{ActorId, Cell, Dimension, Flow, Indicator, Missing, OrgId, Panel, Tie, Year};
+use crate::world::{Core, What};
+use kenesh_domain::{ActorId, Cell, Dimension, Flow, Indicator, Missing, OrgId, Tie};
 use kenesh_measures::disparity::gini;
 use kenesh_tables::{Row, table};
+use known::{Known, all_trade, gdp, last_distance, last_income, last_trade, span_of_positions};
 use std::collections::BTreeSet;
 
 table! {
@@ -240,46 +241,6 @@ fn total(own: Cell, others: &[Cell]) -> Cell {
     sum_of_most(&all)
 }
 
-/// Reads what criteria are made of, in the last years that have it.
-struct Known<'a> {
-    exports: Flows<'a>,
-    trade_year: Option<Year>,
-    totals: &'a Panel,
-    gdp: &'a Panel,
-    gdp_year: Option<Year>,
-    incomes: Incomes<'a>,
-    languages: Ties<'a>,
-    points: &'a Positions,
-    points_year: Option<Year>,
-}
-
-impl<'a> Known<'a> {
-    fn of(core: &'a Core) -> Result<Known<'a>, EngineError> {
-        let points = core.positions(Dimension::IdealPoint)?;
-        Ok(Known {
-            exports: core.flows(Flow::Exports)?,
-            trade_year: core.last_flow_year(Flow::Exports)?,
-            totals: core.indicators(Indicator::TradeTotal)?,
-            gdp: core.indicators(Indicator::Gdp)?,
-            gdp_year: core.common_year(Indicator::Gdp)?,
-            incomes: Incomes::of(core)?,
-            languages: core.ties(Tie::LinguisticDistance)?,
-            points_year: points.years().next_back(),
-            points,
-        })
-    }
-}
-
-fn last_trade(known: &Known<'_>, power: &ActorId, other: &ActorId) -> Cell {
-    let trade = |year| trade(&known.exports, power, other, year);
-    known.trade_year.map_or(NOT_COVERED, trade)
-}
-
-fn all_trade(known: &Known<'_>, power: &ActorId) -> Cell {
-    let total = |year| known.totals.get(power, year);
-    known.trade_year.map_or(NOT_COVERED, total)
-}
-
 /// Measures the share of the pairs of members without a dispute. Leaving one member out takes its
 /// pairs away; where no coverage tells the absence of a dispute from ignorance it is missing.
 fn trust(
@@ -314,42 +275,12 @@ fn trust(
     row(org, "trust", "higher", value, without_one)
 }
 
-/// Gives the distance of the two outermost ideal points of the last year.
-fn span_of_positions(known: &Known<'_>) -> Cell {
-    let Some(year) = known.points_year else {
-        return NOT_COVERED;
-    };
-    let values = known.points.in_year(year).map(|(_, found)| found.value);
-    let (lo, hi) = values.fold((f64::MAX, f64::MIN), |(lo, hi), value| {
-        (lo.min(value), hi.max(value))
-    });
-    Cell::of(Some(hi - lo), Missing::NotCovered)
-}
-
-fn last_distance(known: &Known<'_>, power: &ActorId, other: &ActorId) -> Cell {
-    let distance = known.points_year.and_then(|year| {
-        let point = |state| known.points.get(state, year);
-        Some((point(power)?.value - point(other)?.value).abs())
-    });
-    Cell::of(distance, Missing::NotCovered)
-}
-
-fn last_income(known: &Known<'_>, member: &ActorId) -> Cell {
-    let income = |year| known.incomes.per_head(member, year);
-    known.gdp_year.map_or(NOT_COVERED, income)
-}
-
 fn disparity(own: Cell, others: &[Cell]) -> Cell {
     let incomes: Vec<Cell> = std::iter::once(own).chain(others.iter().copied()).collect();
     match enough(&incomes) {
         Some(incomes) => gini(&incomes),
         None => Cell::Missing(Missing::NotReported),
     }
-}
-
-fn gdp(known: &Known<'_>, state: &ActorId) -> Cell {
-    let year = known.gdp_year;
-    year.map_or(NOT_COVERED, |year| known.gdp.get(state, year))
 }
 
 /// Gives the figures, where four fifths of the cells have one.

@@ -3,81 +3,16 @@
 //!
 //! Skips, saying so, where the data sets are not there.
 
+use crate::importing::{Imported, data, files, import};
 use kenesh_domain::{ActorId, Cell};
 use kenesh_engine::measures::bloc_votes::bloc_votes;
 use kenesh_engine::measures::cohesion::{cohesion, cohesion_of};
 use kenesh_engine::measures::similarity::similarity;
 use kenesh_engine::measures::validation::validation;
-use kenesh_engine::{Added, Engine, EngineError, Importer, Wanted, starter_figures};
+use kenesh_engine::{Added, EngineError, Importer, Wanted, starter_figures};
 use kenesh_store::World;
 use kenesh_tables::{FlowRow, IndicatorRow, PositionRow, ScaleRow, TieRow};
-use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-
-/// The directory of the data sets: `KENESH_TEST_DATA`, else `shared/data` beside the project.
-fn data() -> Option<PathBuf> {
-    let beside = || Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/data");
-    let directory = std::env::var_os("KENESH_TEST_DATA").map_or_else(beside, PathBuf::from);
-    if directory.is_dir() {
-        return Some(directory);
-    }
-    eprintln!("skipped: no data sets in {}", directory.display());
-    None
-}
-
-fn files(directory: &Path, found: &mut Vec<PathBuf>) {
-    let mut entries: Vec<PathBuf> = std::fs::read_dir(directory)
-        .unwrap()
-        .map(|entry| entry.unwrap().path())
-        .collect();
-    entries.sort();
-    for path in entries {
-        match path.is_dir() {
-            true => files(&path, found),
-            false => found.push(path),
-        }
-    }
-}
-
-/// Holds the imported world of this test run, and what became of each file.
-struct Imported {
-    engine: Engine,
-    added: BTreeMap<String, Added>,
-    directory: tempfile::TempDir,
-}
-
-fn import(data: &Path) -> Imported {
-    let directory = tempfile::tempdir().unwrap();
-    let mut importer = Importer::begin(directory.path(), "2026-01-01").unwrap();
-    let mut paths = Vec::new();
-    files(data, &mut paths);
-    let name = |path: &Path| path.file_name().unwrap().to_string_lossy().into_owned();
-    let wanted = |path: &PathBuf| {
-        let (source, file) = kenesh_sources::recognize(&name(path))?;
-        Some((path.clone(), source, file))
-    };
-    let known: Vec<_> = paths.iter().filter_map(wanted).collect();
-    let wanted = known
-        .iter()
-        .map(|(path, source, file)| Wanted { path, source, file });
-    let wanted: Vec<Wanted<'_>> = wanted.collect();
-    let mut added = BTreeMap::new();
-    let told = |place: usize, found: Result<Added, EngineError>| {
-        added.insert(name(wanted[place].path), found?);
-        Ok(())
-    };
-    importer
-        .add(&wanted, false, told)
-        .map_err(|error: EngineError| error)
-        .unwrap();
-    importer.finish().unwrap();
-    let engine = Engine::open(directory.path()).unwrap();
-    Imported {
-        engine,
-        added,
-        directory,
-    }
-}
 
 /// One test, because the import takes longer than what is asked of it.
 #[test]

@@ -4,6 +4,7 @@
 
 mod figures;
 mod imported;
+mod importing;
 mod missing;
 mod readers;
 mod registry;

@@ -94,7 +94,7 @@ fn strongest(core: &Core, question: &Question) -> Result<Option<ActorId>, CaseEr
     let dependences = Dependences::of(core, Instrument::ArmsShare)?;
     let share = |rival: &&ActorId| {
         let of = |member| dependences.get(member, rival, year).number();
-        question.measured.clone().iter().filter_map(of).sum::<f64>()
+        question.measured.iter().filter_map(of).sum::<f64>()
     };
     let rivals = question.rivals().iter();
     Ok(rivals.max_by(|a, b| share(a).total_cmp(&share(b))).cloned())

@@ -2,6 +2,7 @@
 
 use super::{Part, accession, alignment, chairs, displacement, influence, placebos, sentence};
 use crate::brief::question::Question;
+use crate::error::CaseError;
 use kenesh_engine::Engine;
 use kenesh_engine::measures::alignment_regression::AlignmentRegression;
 use kenesh_engine::measures::chair_path::ChairPath;
@@ -17,13 +18,17 @@ fn asked() -> (Engine, Question) {
 }
 
 /// Writes a part as the terminal shows it, after checking its figures.
-fn shown(part: Part) -> String {
-    let Part { text, figures, .. } = part;
+fn shown(part: Result<Option<Part>, CaseError>) -> String {
+    let Part { text, figures, .. } = part_of(part);
     for figure in &figures {
         figure.check().unwrap();
     }
     let titles: Vec<&str> = figures.iter().map(|figure| figure.title.as_str()).collect();
     format!("{}\n{text}", titles.join("\n"))
+}
+
+fn part_of(part: Result<Option<Part>, CaseError>) -> Part {
+    part.unwrap().unwrap()
 }
 
 fn regression(model: &str, term: &str, [estimate, lo, hi]: [f64; 3]) -> AlignmentRegression {
@@ -57,11 +62,7 @@ fn alignment_says_nearer_farther_or_nothing_by_the_interval() {
             regression("inside", "member:lag(arms, 1)", arms),
             regression("reverse: trade", "lag(distance, 1)", reverse),
         ];
-        shown(
-            alignment::written(engine.core().unwrap(), &question, rows)
-                .unwrap()
-                .unwrap(),
-        )
+        shown(alignment::written(engine.core().unwrap(), &question, rows))
     };
     let (below, open, above) = ([-0.4, -0.7, -0.1], [0.1, -0.2, 0.4], [0.4, 0.1, 0.7]);
     insta::assert_snapshot!(part(open, open, open));
@@ -113,11 +114,7 @@ fn a_pull_of_the_power_must_stand_out_from_placebos_too() {
             pull("trade_outside", [0.5, 0.1, 0.9], placebo_p, 9.0),
             pull("trade_inside", [-1.0, -60.0, 58.0], 0.5, 3.0),
         ];
-        shown(
-            influence::written(engine.core().unwrap(), &question, rows)
-                .unwrap()
-                .unwrap(),
-        )
+        shown(influence::written(engine.core().unwrap(), &question, rows))
     };
     insta::assert_snapshot!(part(0.2));
     insta::assert_snapshot!(part(0.01));
@@ -153,24 +150,20 @@ fn accession_tells_whether_states_moved_before_they_joined() {
             event(Some(1), mean, after),
             event(None, mean, after),
         ];
-        shown(
-            accession::written(engine.core().unwrap(), &question, &rows)
-                .unwrap()
-                .unwrap(),
-        )
+        shown(accession::written(engine.core().unwrap(), &question, &rows))
     };
     insta::assert_snapshot!(part(0.01, 0.006, 0.38));
     insta::assert_snapshot!(part(0.5, 0.006, -0.38));
     insta::assert_snapshot!(part(0.5, 0.4, 0.1));
-    let Part { text, figures, .. } = accession::written(engine.core().unwrap(), &question, &[])
-        .unwrap()
-        .unwrap();
+    let Part { text, figures, .. } =
+        part_of(accession::written(engine.core().unwrap(), &question, &[]));
     assert!(text.contains("no state joined the OTS") && figures.is_empty());
 }
 
 #[test]
 fn placebos_chairs_and_displacement_say_what_their_designs_allow() {
     let (engine, question) = asked();
+    let core = engine.core().unwrap();
     let organization = |org: &str, role: &str, estimate: f64, rank: i64| PlaceboOrganization {
         org: org.into(),
         role: role.to_owned(),
@@ -186,11 +179,7 @@ fn placebos_chairs_and_displacement_say_what_their_designs_allow() {
         organization("EAEU", "placebo", 0.1, 3),
         organization("SCO", "placebo", -0.5, 1),
     ];
-    insta::assert_snapshot!(shown(
-        placebos::written(engine.core().unwrap(), &question, rows)
-            .unwrap()
-            .unwrap()
-    ));
+    insta::assert_snapshot!(shown(placebos::written(core, &question, rows)));
     let chair = |since: i64| ChairPath {
         years_since: since,
         estimate: 0.06,
@@ -209,11 +198,7 @@ fn placebos_chairs_and_displacement_say_what_their_designs_allow() {
         last: 2022,
     };
     let rows: Vec<ChairPath> = (-1..=1).map(chair).collect();
-    insta::assert_snapshot!(shown(
-        chairs::written(engine.core().unwrap(), &question, &rows)
-            .unwrap()
-            .unwrap()
-    ));
+    insta::assert_snapshot!(shown(chairs::written(core, &question, &rows)));
     let displaced = |place: &str, [estimate, lo, hi]: [f64; 3]| Displacement {
         instrument: "arms_share".to_owned(),
         patron: "RUS".into(),
@@ -234,11 +219,7 @@ fn placebos_chairs_and_displacement_say_what_their_designs_allow() {
         displaced("inside", [0.1, -0.5, 0.7]),
         displaced("outside", [-0.19, -0.37, -0.01]),
     ];
-    insta::assert_snapshot!(shown(
-        displacement::written(engine.core().unwrap(), &question, &rows)
-            .unwrap()
-            .unwrap()
-    ));
+    insta::assert_snapshot!(shown(displacement::written(core, &question, &rows)));
 }
 
 #[test]
