@@ -2,20 +2,82 @@
 
 use serde::{Deserialize, Serialize};
 use std::borrow::Borrow;
+use std::cmp::Ordering;
+use std::collections::HashSet;
 use std::fmt;
-use std::sync::Arc;
+use std::hash::{Hash, Hasher};
+use std::sync::{Arc, LazyLock, Mutex, PoisonError};
+
+/// Gives the one copy of a text that all ids of it share; ids are compared by where it lies.
+///
+/// Copies that no id holds any more are let go of as the number of copies grows.
+fn interned(text: &str) -> Arc<str> {
+    // Nothing that can panic is done while the lock is held.
+    let mut copies = COPIES.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some(copy) = copies.texts.get(text) {
+        return Arc::clone(copy);
+    }
+    if copies.texts.len() >= copies.most {
+        copies.texts.retain(|copy| Arc::strong_count(copy) > 1);
+        copies.most = FEW.max(2 * copies.texts.len());
+    }
+    let copy: Arc<str> = Arc::from(text);
+    copies.texts.insert(Arc::clone(&copy));
+    copy
+}
+
+static COPIES: LazyLock<Mutex<Copies>> = LazyLock::new(Mutex::default);
+
+/// The copies, and how many there may be before those no longer held are looked for.
+#[derive(Default)]
+struct Copies {
+    texts: HashSet<Arc<str>>,
+    most: usize,
+}
+
+/// So few copies are never looked through.
+const FEW: usize = 1 << 12;
 
 macro_rules! id {
     ($(#[$doc:meta])* $name:ident) => {
         $(#[$doc])*
-        #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[derive(Debug, Clone, Eq, Serialize, Deserialize)]
         #[serde(from = "String", into = "String")]
         pub struct $name(Arc<str>);
+
+        impl PartialEq for $name {
+            fn eq(&self, other: &$name) -> bool {
+                // Of one text there is one copy.
+                Arc::ptr_eq(&self.0, &other.0)
+            }
+        }
+
+        impl Hash for $name {
+            fn hash<H: Hasher>(&self, state: &mut H) {
+                // As a text does, by which an id may be looked up.
+                self.as_str().hash(state);
+            }
+        }
+
+        impl Ord for $name {
+            fn cmp(&self, other: &$name) -> Ordering {
+                match self == other {
+                    true => Ordering::Equal,
+                    false => self.0.cmp(&other.0),
+                }
+            }
+        }
+
+        impl PartialOrd for $name {
+            fn partial_cmp(&self, other: &$name) -> Option<Ordering> {
+                Some(self.cmp(other))
+            }
+        }
 
         impl $name {
             /// Makes an id of text, as it stands: no case is changed and nothing is looked up.
             pub fn new(text: impl AsRef<str>) -> $name {
-                $name(Arc::from(text.as_ref()))
+                $name(interned(text.as_ref()))
             }
 
             /// Gives the id's text.
@@ -44,13 +106,13 @@ macro_rules! id {
 
         impl From<&str> for $name {
             fn from(text: &str) -> $name {
-                $name(Arc::from(text))
+                $name(interned(text.as_ref()))
             }
         }
 
         impl From<String> for $name {
             fn from(text: String) -> $name {
-                $name(Arc::from(text))
+                $name(interned(text.as_ref()))
             }
         }
 
@@ -125,6 +187,30 @@ mod tests {
     fn an_id_is_found_by_its_text() {
         let names = BTreeMap::from([(ActorId::new("TUR"), "Türkiye")]);
         assert_eq!(names.get("TUR"), Some(&"Türkiye"));
+    }
+
+    #[test]
+    fn ids_of_one_text_are_one_whoever_makes_them() {
+        let make = || (0..500).map(|number| ActorId::new(format!("state {number}")));
+        let held: Vec<ActorId> = make().collect();
+        std::thread::scope(|scope| {
+            for _ in 0..8 {
+                scope.spawn(|| assert!(make().eq(held.iter().cloned())));
+            }
+        });
+        assert_ne!(held[1], held[2]);
+        assert!(held[1] < held[2] && held[1].cmp(&held[1].clone()) == Ordering::Equal);
+        assert_eq!(ActorId::from(OrgId::new("state 7")), held[7]);
+    }
+
+    #[test]
+    fn texts_that_no_id_holds_are_let_go_of() {
+        let kept = ActorId::new("kept");
+        for number in 0..10 * FEW {
+            ActorId::new(format!("never seen again {number}"));
+        }
+        assert!(COPIES.lock().unwrap().texts.len() <= 4 * FEW);
+        assert_eq!(ActorId::new("kept"), kept);
     }
 
     #[test]

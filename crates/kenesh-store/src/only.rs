@@ -65,7 +65,10 @@ impl Only {
         let (from, to) = ((*first).max(start.into()), (*last).min(i64::from(end)));
         match (Year::try_from(from), Year::try_from(to)) {
             (Ok(from), Ok(to)) if from <= to => from..=to,
-            _ => Year::MAX..=Year::MIN,
+            _ => {
+                let (none, nothing) = (Year::MAX, Year::MIN);
+                none..=nothing
+            }
         }
     }
 
