@@ -31,6 +31,14 @@ impl Cells {
         }
     }
 
+    /// Makes so many cells that are missing for the same reason.
+    pub(crate) fn missing(count: usize, reason: Missing) -> Cells {
+        Cells {
+            values: vec![0.0; count],
+            marks: vec![Mark::Missing(reason); count],
+        }
+    }
+
     /// Gathers cells in their order, each as [`Cells::set`] would set it.
     pub(crate) fn gather(cells: impl Iterator<Item = Cell>, otherwise: Missing) -> Cells {
         let (values, marks) = cells.map(|cell| apart(cell, otherwise)).unzip();

@@ -122,20 +122,11 @@ impl DyadPanel {
             .map(|((sender, receiver, year), c)| (sender, receiver, year, c))
     }
 
-    /// Makes a panel with the cell that `f` gives for each sender, receiver and year.
-    fn filled(
-        senders: Ids,
-        receivers: Ids,
-        years: RangeInclusive<Year>,
-        f: impl Fn(&ActorId, &ActorId, Year) -> Cell,
-    ) -> DyadPanel {
-        let cells = keys(&senders, &receivers, &years).map(|(a, b, year)| f(a, b, year));
-        let cells = Cells::gather(cells, Missing::NotApplicable);
-        DyadPanel {
-            senders,
-            receivers,
-            years,
-            cells,
+    /// Finds a dyad, to ask for its figures of many years.
+    pub fn dyad(&self, sender: &ActorId, receiver: &ActorId) -> Dyad<'_> {
+        Dyad {
+            panel: self,
+            first: self.place(sender, receiver, *self.years.start()),
         }
     }
 
@@ -143,6 +134,23 @@ impl DyadPanel {
         let (sender, receiver) = (self.senders.place(sender)?, self.receivers.place(receiver)?);
         let dyad = sender * self.receivers.len() + receiver;
         Some(dyad * count(&self.years) + place(&self.years, year)?)
+    }
+}
+
+/// The figures of one dyad of a panel, which is looked up once.
+#[derive(Debug, Clone, Copy)]
+pub struct Dyad<'a> {
+    panel: &'a DyadPanel,
+    first: Option<usize>,
+}
+
+impl Dyad<'_> {
+    /// Gives the figure of a year; outside the panel it is not covered.
+    pub fn get(&self, year: Year) -> Cell {
+        let step = place(&self.panel.years, year);
+        let cell = self.first.zip(step).map(|(first, step)| first + step);
+        let cell = cell.and_then(|place| self.panel.cells.get(place));
+        cell.unwrap_or(Cell::Missing(Missing::NotCovered))
     }
 }
 
@@ -180,13 +188,23 @@ impl DyadPanelBuilder {
     ) -> Result<DyadPanelBuilder, PanelError> {
         let (senders, receivers) = (Ids::new(senders), Ids::new(receivers));
         size(&[senders.len(), receivers.len()], &years)?;
-        let panel = DyadPanel::filled(senders, receivers, years, |sender, receiver, _| {
-            Cell::Missing(if sender == receiver {
-                Missing::NotApplicable
-            } else {
-                default
-            })
-        });
+        let width = count(&years);
+        let mut cells = Cells::missing(senders.len() * receivers.len() * width, default);
+        for (row, sender) in senders.as_slice().iter().enumerate() {
+            let Some(own) = receivers.place(sender) else {
+                continue;
+            };
+            let first = (row * receivers.len() + own) * width;
+            for place in first..first + width {
+                cells.set(place, Cell::Missing(Missing::NotApplicable), default);
+            }
+        }
+        let panel = DyadPanel {
+            senders,
+            receivers,
+            years,
+            cells,
+        };
         Ok(DyadPanelBuilder { panel, default })
     }
 

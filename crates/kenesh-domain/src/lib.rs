@@ -25,7 +25,7 @@ pub use cells::Ids;
 pub use channel::Channel;
 pub use date::{Day, PartialDate, Year};
 pub use date_error::DateError;
-pub use dyad::{DyadPanel, DyadPanelBuilder};
+pub use dyad::{Dyad, DyadPanel, DyadPanelBuilder};
 pub use fold::fold;
 pub use id::{ActorId, OrgId};
 pub use nearest::nearest;

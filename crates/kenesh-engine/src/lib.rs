@@ -33,7 +33,7 @@ pub use measure::Measure;
 pub use measures::MEASURES;
 pub use starter::starter_figures;
 pub use votes::{Votes, YearOfVotes};
-pub use world::{Core, Flows, Position, Positions, TieSpell, Ties, What};
+pub use world::{Core, FlowPair, Flows, Position, Positions, TieSpell, Ties, What};
 
 use functions::{Answers, function};
 use kenesh_store::{Session, World};

@@ -16,7 +16,7 @@ mod roster;
 mod ties;
 mod what;
 
-pub use flows::Flows;
+pub use flows::{FlowPair, Flows};
 pub use panels::Positions;
 pub use positions::Position;
 pub use ties::{TieSpell, Ties};
@@ -26,12 +26,12 @@ use crate::error::EngineError;
 use crate::votes::Votes;
 use coverage::Coverage;
 use kenesh_domain::{
-    ActorId, Component, Named, OrgId, Organization, PartialDate, Registry, Roster, Year,
+    ActorId, Component, Ids, Named, OrgId, Organization, PartialDate, Registry, Roster, Year,
 };
 use kenesh_store::World;
 use kept::Figures;
 use once_cell::sync::OnceCell;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 /// Holds a world as measures need it: who there is, read at once, and figures, typed, dense and sorted, each
@@ -40,7 +40,11 @@ use std::sync::Arc;
 pub struct Core {
     world: Arc<World>,
     registry: Registry,
+    /// The actors that are states.
+    states: Ids,
     organizations: BTreeMap<OrgId, Organization>,
+    /// The organizations by folded ids and names.
+    organization_names: HashMap<String, OrgId>,
     roster: Roster,
     roster_years: BTreeMap<OrgId, Year>,
     patrons: Vec<ActorId>,
@@ -57,9 +61,13 @@ impl Core {
     /// # Errors
     /// A file that cannot be read or is not the one that was written, or a row that cannot be understood.
     pub fn read(world: Arc<World>) -> Result<Core, EngineError> {
+        let registry = Registry::new(reading::actors(&world)?);
+        let organizations = reading::organizations(&world)?;
         Ok(Core {
-            registry: Registry::new(reading::actors(&world)?),
-            organizations: reading::organizations(&world)?,
+            states: reading::states(&registry),
+            registry,
+            organization_names: reading::organization_names(&organizations),
+            organizations,
             roster: Roster::new(reading::memberships(&world)?),
             roster_years: reading::roster_years(&world)?,
             patrons: world.patrons().iter().map(ActorId::new).collect(),

@@ -1,7 +1,9 @@
 //! Work spread over all cores, with answers that do not depend on how many there are.
 
+use std::cell::Cell;
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread::ScopedJoinHandle;
 
 /// Asks every item on all cores; the answers stand in the items' order.
 ///
@@ -24,14 +26,15 @@ pub fn map<I: Sync, A: Send>(items: &[I], ask: impl Fn(&I) -> A + Sync) -> Vec<A
             answers.push((index, ask(item)));
         }
     };
+    let _own = AtWork::begin();
+    let helpers = Helpers::at_most(items.len().saturating_sub(1));
     let mut answers = std::thread::scope(|scope| {
-        let workers: Vec<_> = (0..cores().min(items.len()))
-            .map(|_| scope.spawn(work))
+        let others: Vec<_> = (0..helpers.0)
+            .map(|_| scope.spawn(|| AtWork::helping(work)))
             .collect();
-        let joined = workers.into_iter().map(std::thread::ScopedJoinHandle::join);
-        joined
-            .flat_map(|done| done.unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
-            .collect::<Vec<_>>()
+        let mut answers = work();
+        answers.extend(others.into_iter().flat_map(joined));
+        answers
     });
     answers.sort_by_key(|(index, _)| *index);
     answers.into_iter().map(|(_, answer)| answer).collect()
@@ -50,14 +53,16 @@ pub fn run_shares<S: Send, R: Send>(shares: Vec<S>, work: impl Fn(S) -> R + Sync
     run_on(cores(), shares, work)
 }
 
-/// Does the same on so many threads, or on one for 0.
+/// Does the same on at most so many threads, or on one for 0.
 pub fn run_on<S: Send, R: Send>(
     threads: usize,
     shares: impl IntoIterator<Item = S>,
     work: impl Fn(S) -> R + Sync,
 ) -> Vec<R> {
     let mut rest: Vec<S> = shares.into_iter().collect();
-    let each = rest.len().div_ceil(threads.max(1)).max(1);
+    let _own = AtWork::begin();
+    let helpers = Helpers::at_most(threads.min(rest.len()).saturating_sub(1));
+    let each = rest.len().div_ceil(helpers.0 + 1).max(1);
     let mut groups = Vec::new();
     while rest.len() > each {
         let others = rest.split_off(each);
@@ -68,20 +73,77 @@ pub fn run_on<S: Send, R: Send>(
     std::thread::scope(|scope| {
         let others: Vec<_> = groups
             .into_iter()
-            .map(|group| scope.spawn(move || all(group)))
+            .map(|group| scope.spawn(move || AtWork::helping(|| all(group))))
             .collect();
         let last = all(rest);
-        let mut results = Vec::new();
-        for other in others {
-            results.extend(
-                other
-                    .join()
-                    .unwrap_or_else(|panic| std::panic::resume_unwind(panic)),
-            );
-        }
+        let mut results: Vec<R> = others.into_iter().flat_map(joined).collect();
         results.extend(last);
         results
     })
+}
+
+fn joined<R>(thread: ScopedJoinHandle<'_, R>) -> R {
+    thread
+        .join()
+        .unwrap_or_else(|panic| std::panic::resume_unwind(panic))
+}
+
+/// How many threads do work of this kind: work within work takes the cores that are left, and where none is
+/// left it is done by the thread that asks for it.
+static BUSY: AtomicUsize = AtomicUsize::new(0);
+
+thread_local! {
+    static COUNTED: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Counts a thread that asks for work as busy, once.
+struct AtWork {
+    counts: bool,
+}
+
+impl AtWork {
+    fn begin() -> AtWork {
+        let counts = !COUNTED.replace(true);
+        BUSY.fetch_add(usize::from(counts), Ordering::Relaxed);
+        AtWork { counts }
+    }
+
+    /// Does work on a helper's thread, which is counted already.
+    fn helping<R>(work: impl FnOnce() -> R) -> R {
+        COUNTED.set(true);
+        work()
+    }
+}
+
+impl Drop for AtWork {
+    fn drop(&mut self) {
+        if self.counts {
+            COUNTED.set(false);
+            BUSY.fetch_sub(1, Ordering::Relaxed);
+        }
+    }
+}
+
+/// Counts helpers as busy until their work is done.
+struct Helpers(usize);
+
+impl Helpers {
+    fn at_most(most: usize) -> Helpers {
+        let mut taken = 0;
+        let take = |busy: usize| {
+            taken = most.min(cores().saturating_sub(busy));
+            Some(busy + taken)
+        };
+        // The update is never refused.
+        let _ = BUSY.fetch_update(Ordering::Relaxed, Ordering::Relaxed, take);
+        Helpers(taken)
+    }
+}
+
+impl Drop for Helpers {
+    fn drop(&mut self) {
+        BUSY.fetch_sub(self.0, Ordering::Relaxed);
+    }
 }
 
 /// Counts the cores, once: asking the system costs more than a small share of work.
@@ -111,6 +173,21 @@ mod tests {
             assert_eq!(run_on(threads, 0..9, |share: u32| 2 * share), doubled);
         }
         assert!(run_shares(Vec::<u32>::new(), |share| share).is_empty());
+    }
+
+    #[test]
+    fn work_within_work_takes_no_more_cores_than_there_are() {
+        let (now, most) = (AtomicUsize::new(0), AtomicUsize::new(0));
+        let items: Vec<u64> = (0..8).collect();
+        let inner = |item: &u64| {
+            most.fetch_max(now.fetch_add(1, Ordering::SeqCst) + 1, Ordering::SeqCst);
+            std::thread::sleep(std::time::Duration::from_millis(1));
+            now.fetch_sub(1, Ordering::SeqCst);
+            *item
+        };
+        let sums = map(&items, |_| map(&items, inner).into_iter().sum::<u64>());
+        assert_eq!(sums, [28; 8]);
+        assert!(most.into_inner() <= cores());
     }
 
     #[test]

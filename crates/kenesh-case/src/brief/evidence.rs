@@ -15,6 +15,7 @@ use super::question::Question;
 use super::words::number;
 use crate::error::CaseError;
 use kenesh_engine::Core;
+use kenesh_measures::parallel;
 use kenesh_render::document::{Figure, Section};
 
 /// The section, and the sentence that the answer takes from it.
@@ -58,20 +59,28 @@ impl Finding {
     }
 }
 
+/// The designs in their order; all but the last are on votes.
+const DESIGNS: [Design; 6] = [
+    alignment::part,
+    influence::part,
+    accession::part,
+    placebos::part,
+    chairs::part,
+    displacement::part,
+];
+
+/// Follows a design; nothing where the world's figures do not allow it.
+type Design = fn(&Core, &Question) -> Result<Option<Part>, CaseError>;
+
 /// Writes the section; nothing where the world's figures allow no regression.
 pub(crate) fn evidence(core: &Core, question: &Question) -> Result<Option<Evidence>, CaseError> {
-    let on_votes = [
-        alignment::part(core, question)?,
-        influence::part(core, question)?,
-        accession::part(core, question)?,
-        placebos::part(core, question)?,
-        chairs::part(core, question)?,
-    ];
+    let parts = parallel::map(&DESIGNS, |part| part(core, question));
+    let mut parts = parts.into_iter();
+    let on_shares = parts.next_back().transpose()?.flatten();
+    let on_votes = parts.collect::<Result<Vec<_>, _>>()?;
     let on_votes: Vec<Part> = on_votes.into_iter().flatten().collect();
     let sentence = sentence(question, &on_votes);
-    let parts = on_votes
-        .into_iter()
-        .chain(displacement::part(core, question)?);
+    let parts = on_votes.into_iter().chain(on_shares);
     let section = Section::new("evidence", "Does dependence move votes?").text(INTRODUCTION);
     let section = parts.fold(section, |mut section, part| {
         section.figures.extend(part.figures);

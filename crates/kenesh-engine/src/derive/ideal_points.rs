@@ -13,9 +13,24 @@ use std::collections::BTreeMap;
 
 pub(super) const DERIVATION: Derivation = Derivation {
     name: "ideal_points",
-    makes: "positions ideal_point_estimated, ideal_point_draw_…, ideal_point_half_…",
+    makes: "positions ideal_point_estimated, ideal_point_draw_…",
     from: "tables rollcalls and votes",
     run,
+};
+
+/// Positions from either half of the roll calls, each estimated for itself so that all cores are used.
+pub(super) const FIRST_HALF: Derivation = Derivation {
+    name: "ideal_points_first_half",
+    makes: "positions ideal_point_half_1",
+    from: DERIVATION.from,
+    run: |inputs| of_half(inputs, 0),
+};
+
+pub(super) const SECOND_HALF: Derivation = Derivation {
+    name: "ideal_points_second_half",
+    makes: "positions ideal_point_half_2",
+    from: DERIVATION.from,
+    run: |inputs| of_half(inputs, 1),
 };
 
 /// The dimension, beside the published `ideal_point`.
@@ -51,18 +66,27 @@ fn run(inputs: &Inputs<'_>) -> Result<Vec<Made>, EngineError> {
         "our estimates from the roll calls, with 90 % intervals; years in which the state voted",
     );
     draws(states, &found, &mut made);
-    for (half, dimension) in HALVES.into_iter().enumerate() {
-        let cast = self::cast(&calls.figures, |place| place / RUN % 2 == half);
-        if let Some(found) = solve(states, &cast, &unsmoothed(states, &cast)?)? {
-            let years = of(dimension, &rows(states, &found), &mut made);
-            note(
-                &mut made,
-                dimension.as_str(),
-                &years,
-                "our estimates from every other four roll calls, years hardly tied to each other",
-            );
-        }
-    }
+    Ok(vec![made])
+}
+
+/// Estimates positions from one half of the roll calls.
+fn of_half(inputs: &Inputs<'_>, half: usize) -> Result<Vec<Made>, EngineError> {
+    let (Some(calls), Some(dimension)) = (inputs.roll_calls()?, HALVES.get(half)) else {
+        return Ok(Vec::new());
+    };
+    let states = &calls.figures.states;
+    let cast = cast(&calls.figures, |place| place / RUN % 2 == half);
+    let Some(found) = solve(states, &cast, &unsmoothed(states, &cast)?)? else {
+        return Ok(Vec::new());
+    };
+    let mut made = calls.made();
+    let years = of(*dimension, &rows(states, &found), &mut made);
+    note(
+        &mut made,
+        dimension.as_str(),
+        &years,
+        "our estimates from every other four roll calls, years hardly tied to each other",
+    );
     Ok(vec![made])
 }
 

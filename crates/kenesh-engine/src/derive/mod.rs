@@ -52,6 +52,8 @@ pub const DERIVATIONS: &[Derivation] = &[
     aid::DERIVATION,
     arms::DERIVATION,
     ideal_points::DERIVATION,
+    ideal_points::FIRST_HALF,
+    ideal_points::SECOND_HALF,
     positions::DERIVATION,
     religion::DERIVATION,
     scales::DERIVATION,

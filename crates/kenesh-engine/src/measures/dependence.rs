@@ -2,7 +2,7 @@
 
 use crate::error::EngineError;
 use crate::measure::{Measure, answer, argument};
-use crate::world::{Core, Flows, What};
+use crate::world::{Core, FlowPair, Flows, What};
 use kenesh_domain::{ActorId, Cell, Flow, Indicator, Missing, Panel, Year, vocabulary, word};
 use kenesh_measures::dependence as formula;
 use kenesh_store::Only;
@@ -115,8 +115,9 @@ pub fn dependence(
     for member in members.filter(|member| only.admits(Dependence::member, member)) {
         let patrons = core.patrons()?.iter().filter(|patron| *patron != member);
         for patron in patrons.filter(|patron| only.admits(Dependence::patron, patron)) {
+            let pair = dependences.pair(member, patron);
             for year in years.clone() {
-                let cell = dependences.get(member, patron, year);
+                let cell = pair.get(year);
                 if cell == Cell::Missing(Missing::NotCovered) {
                     continue;
                 }
@@ -165,16 +166,45 @@ impl<'a> Dependences<'a> {
 
     /// Measures one member's dependence on one patron in a year.
     pub fn get(&self, member: &ActorId, patron: &ActorId, year: Year) -> Cell {
-        let flow = |sender: &ActorId, receiver: &ActorId| self.flows.get(sender, receiver, year);
-        let by = || self.by.get(member, year);
+        self.pair(member, patron).get(year)
+    }
+
+    /// Finds a member and a patron, to ask for dependence in many years.
+    pub fn pair<'b>(&'b self, member: &'b ActorId, patron: &'b ActorId) -> DependencePair<'b> {
+        DependencePair {
+            instrument: self.instrument,
+            exports: self.flows.pair(member, patron),
+            imports: self.flows.pair(patron, member),
+            from_all: self.flows.pair(&self.all_donors, member),
+            by: self.by,
+            member,
+        }
+    }
+}
+
+/// A member's dependence on one patron.
+#[derive(Debug, Clone, Copy)]
+pub struct DependencePair<'a> {
+    instrument: Instrument,
+    exports: FlowPair<'a>,
+    imports: FlowPair<'a>,
+    from_all: FlowPair<'a>,
+    by: &'a Panel,
+    member: &'a ActorId,
+}
+
+impl DependencePair<'_> {
+    /// Measures dependence in a year.
+    pub fn get(&self, year: Year) -> Cell {
+        let by = || self.by.get(self.member, year);
         let gdp = || by().map(|dollars| dollars / 1e6);
-        let (exports, imports) = (|| flow(member, patron), || flow(patron, member));
+        let imports = self.imports.get(year);
         match self.instrument {
-            Instrument::TradeShare => formula::trade_share(exports(), imports(), by()),
-            Instrument::TradeGdp => formula::trade_gdp(exports(), imports(), gdp()),
-            Instrument::ArmsShare => imports(),
-            Instrument::OdaShare => formula::aid_share(imports(), flow(&self.all_donors, member)),
-            Instrument::OdaGdp => formula::aid_gdp(imports(), gdp()),
+            Instrument::TradeShare => formula::trade_share(self.exports.get(year), imports, by()),
+            Instrument::TradeGdp => formula::trade_gdp(self.exports.get(year), imports, gdp()),
+            Instrument::ArmsShare => imports,
+            Instrument::OdaShare => formula::aid_share(imports, self.from_all.get(year)),
+            Instrument::OdaGdp => formula::aid_gdp(imports, gdp()),
         }
     }
 }

@@ -214,9 +214,9 @@ impl<'a> Setting<'a> {
         let of = |state: &usize| {
             let mut entries = Vec::new();
             for partner in places.iter().filter(|partner| *partner != state) {
+                let pair = dependences.pair(&self.states[*state], &self.states[*partner]);
                 for (place, year) in self.years.iter().enumerate().skip(1) {
-                    let (a, b) = (&self.states[*state], &self.states[*partner]);
-                    let cell = dependences.get(a, b, year - 1);
+                    let cell = pair.get(year - 1);
                     // A state that imports no arms at all depends on nobody for them.
                     let none = cell == Cell::Missing(Missing::NotApplicable);
                     let weight = cell.number().unwrap_or(f64::NAN);

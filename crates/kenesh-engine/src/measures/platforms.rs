@@ -93,10 +93,8 @@ pub fn ranked(core: &Core, measured: &[Criterion]) -> Result<Vec<Platform>, Engi
             .get(index)
             .map_or(&[][..], Vec::as_slice);
         let central = found.central_weights.get(index).and_then(Option::as_ref);
-        let members = core
-            .roster()
-            .members_at(&core.organization(org)?.id, core.today())
-            .len();
+        let id = &core.organization(org)?.id;
+        let members = core.roster().members_at(id, core.today()).len();
         rows.push(Platform {
             org: org.as_str().into(),
             expected_rank: found.expected_rank.get(index).copied().unwrap_or_default(),
@@ -111,7 +109,7 @@ pub fn ranked(core: &Core, measured: &[Criterion]) -> Result<Vec<Platform>, Engi
                 .join(" "),
             dropped: dropped(&found.dropped),
             members: members as i64 - 1,
-            roster: core.roster_year(&core.organization(org)?.id),
+            roster: core.roster_year(id),
         });
     }
     rows.sort_by(|a, b| {

@@ -2,7 +2,7 @@
 
 use super::Core;
 use crate::error::EngineError;
-use kenesh_domain::{Actor, ActorId, ActorKind, DyadPanel, Flow, Registry};
+use kenesh_domain::{Actor, ActorId, DyadPanel, Flow, Registry};
 use kenesh_tables::NameRow;
 
 impl Core {
@@ -18,8 +18,7 @@ impl Core {
 
     /// Says whether an actor is a state.
     pub fn is_state(&self, id: &ActorId) -> bool {
-        let actor = self.registry.get(id);
-        actor.is_some_and(|actor| actor.kind == ActorKind::State)
+        self.states.place(id).is_some()
     }
 
     /// Gives an actor's usual name, or its id where it is not listed.

@@ -4,7 +4,7 @@ use super::Core;
 use super::kept::Found;
 use super::panels::FIRST_YEAR;
 use crate::error::EngineError;
-use kenesh_domain::{ActorId, Cell, DyadPanel, Flow, Indicator, Missing, Named, Panel, Year};
+use kenesh_domain::{ActorId, Cell, Dyad, DyadPanel, Flow, Indicator, Missing, Named, Panel, Year};
 use kenesh_tables::{ColumnCells, FlowRow, Row};
 use std::ops::RangeInclusive;
 
@@ -26,21 +26,21 @@ impl<'a> Flows<'a> {
     /// Where no row says so, coverage tells a structural zero from what is not known; a share of
     /// nothing is not applicable, and only what states receive is covered.
     pub fn get(&self, sender: &ActorId, receiver: &ActorId, year: Year) -> Cell {
-        let Some(found) = self.found else {
-            return Cell::Missing(Missing::NotCovered);
-        };
-        let cell = found.figures.get(sender, receiver, year);
-        let absent = cell == Cell::Missing(Missing::NotCovered) && sender != receiver;
-        if !absent || !found.vouched(year) || !self.core.is_state(receiver) {
-            return cell;
-        }
-        let nothing = |imports: &Panel| {
-            let sum = imports.get(receiver, year).number();
-            sum.is_none_or(|sum| sum <= 0.0)
-        };
-        match self.imports.is_some_and(nothing) {
-            true => Cell::Missing(Missing::NotApplicable),
-            false => Cell::StructuralZero,
+        self.pair(sender, receiver).get(year)
+    }
+
+    /// Finds a sender and a receiver, to ask what flowed in many years.
+    pub fn pair<'b>(&self, sender: &ActorId, receiver: &'b ActorId) -> FlowPair<'b>
+    where
+        'a: 'b,
+    {
+        let dyad = self
+            .found
+            .map(|found| (found, found.figures.dyad(sender, receiver)));
+        FlowPair {
+            dyad,
+            imports: self.imports.map(|imports| (imports, receiver)),
+            covered: sender != receiver && self.core.is_state(receiver),
         }
     }
 
@@ -52,6 +52,37 @@ impl<'a> Flows<'a> {
     /// Gives the years from the first with a row to the last; where there is none they run backwards.
     pub fn years(&self) -> RangeInclusive<Year> {
         self.panel().map_or(1..=0, DyadPanel::years)
+    }
+}
+
+/// What flowed from one sender to one receiver.
+#[derive(Debug, Clone, Copy)]
+pub struct FlowPair<'a> {
+    dyad: Option<(&'a Found<DyadPanel>, Dyad<'a>)>,
+    imports: Option<(&'a Panel, &'a ActorId)>,
+    /// Whether the absence of a row may mean a zero.
+    covered: bool,
+}
+
+impl FlowPair<'_> {
+    /// Gives what flowed in a year, as [`Flows::get`] does.
+    pub fn get(&self, year: Year) -> Cell {
+        let Some((found, dyad)) = &self.dyad else {
+            return Cell::Missing(Missing::NotCovered);
+        };
+        let cell = dyad.get(year);
+        let absent = cell == Cell::Missing(Missing::NotCovered);
+        if !absent || !self.covered || !found.vouched(year) {
+            return cell;
+        }
+        let nothing = |(imports, receiver): (&Panel, &ActorId)| {
+            let sum = imports.get(receiver, year).number();
+            sum.is_none_or(|sum| sum <= 0.0)
+        };
+        match self.imports.is_some_and(nothing) {
+            true => Cell::Missing(Missing::NotApplicable),
+            false => Cell::StructuralZero,
+        }
     }
 }
 

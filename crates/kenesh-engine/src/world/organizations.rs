@@ -9,11 +9,9 @@ use std::collections::BTreeSet;
 impl Core {
     /// Finds an organization by id or name in any case.
     pub fn organization(&self, name: &str) -> Result<&Organization, EngineError> {
-        let wanted = fold(name);
-        let same = |organization: &&Organization| {
-            fold(organization.id.as_str()) == wanted || fold(&organization.name) == wanted
-        };
-        self.organizations.values().find(same).ok_or_else(|| {
+        let id = self.organization_names.get(&fold(name));
+        let found = id.and_then(|id| self.organizations.get(id));
+        found.ok_or_else(|| {
             let known = self
                 .organizations
                 .values()

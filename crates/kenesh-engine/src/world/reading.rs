@@ -2,13 +2,14 @@
 
 use crate::error::EngineError;
 use kenesh_domain::{
-    Actor, Component, Membership, Named, OrgId, Organization, PartialDate, Period, Year,
+    Actor, ActorKind, Component, Ids, Membership, Named, OrgId, Organization, PartialDate, Period,
+    Registry, Year, fold,
 };
 use kenesh_store::World;
 use kenesh_tables::{
     ActorRow, CoverageRow, MembershipRow, OrganizationRow, Row, ScaleRow, Sourced,
 };
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 /// Reads every actor with its codes and their validity.
 pub(crate) fn actors(world: &World) -> Result<Vec<Actor>, EngineError> {
@@ -47,6 +48,31 @@ pub(super) fn organizations(world: &World) -> Result<BTreeMap<OrgId, Organizatio
         (row.org.clone(), organization)
     };
     Ok(world.rows()?.iter().map(read).collect())
+}
+
+/// Lists the actors that are states.
+pub(super) fn states(registry: &Registry) -> Ids {
+    let states = registry.iter();
+    let states = states.filter(|actor| registry.get(&actor.id).is_some_and(is_state));
+    Ids::new(states.map(|actor| actor.id.clone()))
+}
+
+fn is_state(actor: &Actor) -> bool {
+    actor.kind == ActorKind::State
+}
+
+/// Lists the organizations by their ids and names, folded; of two of one name the first by id counts.
+pub(super) fn organization_names(
+    organizations: &BTreeMap<OrgId, Organization>,
+) -> HashMap<String, OrgId> {
+    let mut names = HashMap::new();
+    for organization in organizations.values() {
+        for name in [organization.id.as_str(), &organization.name] {
+            let known = names.entry(fold(name));
+            known.or_insert_with(|| organization.id.clone());
+        }
+    }
+    names
 }
 
 /// Reads every membership.

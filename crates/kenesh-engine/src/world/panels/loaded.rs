@@ -8,6 +8,7 @@ use kenesh_store::World;
 use kenesh_tables::{Row as TableRow, SourceRow};
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap};
+use std::rc::Rc;
 
 /// Rows of one name; their actors and sources stand in them by number.
 #[derive(Debug, Default)]
@@ -127,12 +128,9 @@ impl Loaded {
 
     /// Chooses the source that counts in each year.
     pub(super) fn choose(&self, world: &World, what: &str) -> Result<Chosen, EngineError> {
-        let mut years: BTreeMap<Year, BTreeMap<u32, usize>> = BTreeMap::new();
-        for row in self.rows() {
-            if let Some(year) = row.since {
-                let sources = years.entry(year).or_default();
-                *sources.entry(row.source).or_default() += 1;
-            }
+        let mut years = BTreeMap::new();
+        for piece in &self.pieces {
+            piece.count(&mut years);
         }
         let order = self.order(world, what)?;
         let ranks = self.ranks(world, what);
@@ -153,11 +151,18 @@ impl Loaded {
     }
 
     pub(super) fn chosen(&self, chosen: &Chosen) -> impl Iterator<Item = Row> {
-        let counts = |row: &Row| {
-            let year = row.since.and_then(|year| chosen.years.get(&year));
-            year == Some(&row.source)
-        };
-        self.rows().filter(counts)
+        let first = chosen.years.keys().next().copied().unwrap_or_default();
+        let last = chosen.years.keys().next_back().copied().unwrap_or_default();
+        let by_year = (first..=last).map(|year| chosen.years.get(&year).copied());
+        let by_year: Rc<[Option<u32>]> = by_year.collect();
+        self.pieces.iter().flat_map(move |piece| {
+            let by_year = Rc::clone(&by_year);
+            let counts = move |year: Year| {
+                let place = usize::try_from(year.checked_sub(first)?).ok()?;
+                *by_year.get(place)?
+            };
+            piece.rows_where(move |year| counts(year) == Some(piece.source()))
+        })
     }
 
     pub(super) fn dyads(&self, chosen: &Chosen) -> Result<DyadPanel, EngineError> {

@@ -9,6 +9,7 @@ use kenesh_tables::arrow::array::{
     Array, AsArray, Float64Array, Int32Array, Int64Array, RecordBatch,
 };
 use kenesh_tables::arrow::datatypes::{ArrowPrimitiveType, Float64Type, Int32Type, Int64Type};
+use std::collections::BTreeMap;
 
 /// The columns of a batch that a panel needs.
 #[derive(Debug)]
@@ -87,6 +88,47 @@ impl Piece {
     /// Goes through the rows; those that end before panels begin are passed over.
     pub(super) fn rows(&self) -> impl Iterator<Item = Row> {
         (0..self.since.len()).filter_map(|row| self.row(row))
+    }
+
+    /// Goes through the rows of years for which something holds.
+    pub(super) fn rows_where(&self, holds: impl Fn(Year) -> bool) -> impl Iterator<Item = Row> {
+        let rows = 0..self.since.len();
+        rows.filter(move |row| year(&self.since, *row).is_some_and(&holds))
+            .filter_map(|row| self.row(row))
+    }
+
+    /// Gives the source's number.
+    pub(super) fn source(&self) -> u32 {
+        self.source
+    }
+
+    /// Counts the rows of each year that panels have.
+    pub(super) fn count(&self, years: &mut BTreeMap<Year, BTreeMap<u32, usize>>) {
+        // Most years lie close together: they are counted in a row of counters.
+        let mut near = [0_usize; 256];
+        for row in 0..self.since.len() {
+            let (since, until) = (year(&self.since, row), year(&self.until, row));
+            let Some(since) = since.filter(|since| until.unwrap_or(*since) >= FIRST_YEAR) else {
+                continue;
+            };
+            let place = usize::try_from(since.saturating_sub(FIRST_YEAR)).ok();
+            match place.and_then(|place| near.get_mut(place)) {
+                Some(rows) => *rows += 1,
+                None => *self.of_year(years, since) += 1,
+            }
+        }
+        for (year, rows) in (FIRST_YEAR..).zip(near).filter(|(_, rows)| *rows > 0) {
+            *self.of_year(years, year) += rows;
+        }
+    }
+
+    fn of_year<'a>(
+        &self,
+        years: &'a mut BTreeMap<Year, BTreeMap<u32, usize>>,
+        year: Year,
+    ) -> &'a mut usize {
+        let sources = years.entry(year).or_default();
+        sources.entry(self.source).or_default()
     }
 
     fn row(&self, row: usize) -> Option<Row> {
