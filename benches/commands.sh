@@ -45,6 +45,9 @@ if [ -n "$data" ]; then
     # shellcheck disable=SC2086 # two words
     measure "$kenesh" --world "$world" brief $brief
   done
+  measure "$kenesh" --world "$world" sql "select 1"
+  measure "$kenesh" --world "$world" sql "select * from influence('RUS') where year = 2014"
+  measure "$kenesh" --world "$world" data verify
   measure "$kenesh" --world "$world" rank TUR
   measure "$kenesh" --world "$world" sql "select count(*) from votes"
   measure "$kenesh" --world "$world" sql "select * from validation('CHN')"

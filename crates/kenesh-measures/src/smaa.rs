@@ -92,9 +92,23 @@ fn draw(
 }
 
 /// Sums the figures of each alternative with the weights.
-fn values(figures: &[f64], weights: &[f64]) -> Vec<f64> {
-    let value = |own: &[f64]| own.iter().zip(weights).map(|(u, w)| w * u).sum();
-    figures.chunks(weights.len().max(1)).map(value).collect()
+fn values<'a>(figures: &'a [f64], weights: &'a [f64]) -> impl Iterator<Item = f64> + Clone + 'a {
+    let value = move |own: &[f64]| own.iter().zip(weights).map(|(u, w)| w * u).sum();
+    figures.chunks(weights.len().max(1)).map(value)
+}
+
+/// Counts how many share the first place with an alternative, itself included; nothing where one is better,
+/// which ends the search.
+fn firsts(figures: &[f64], weights: &[f64], alternative: usize) -> Option<usize> {
+    let own = values(figures, weights).nth(alternative)?;
+    let mut tied = 0;
+    for value in values(figures, weights) {
+        if value > own {
+            return None;
+        }
+        tied += usize::from(value == own);
+    }
+    Some(tied)
 }
 
 /// Computes the share of draws in which each alternative comes first under its own weights.
@@ -111,8 +125,7 @@ fn first_shares(
             let (_, figures) = draw(utilities, criteria, seed, replicate);
             for (alternative, own) in weights.iter().enumerate() {
                 let Some(own) = own else { continue };
-                let (better, tied) = standing(&values(&figures, own), alternative);
-                if better == 0 {
+                if let Some(tied) = firsts(&figures, own, alternative) {
                     first[alternative] += 1.0 / tied as f64;
                 }
             }
@@ -170,7 +183,8 @@ impl Tally {
             let mut tally = Tally::new(utilities.len(), criteria);
             for replicate in block.clone() {
                 let (weights, figures) = draw(utilities, criteria, seed, replicate);
-                tally.count(&weights, &values(&figures, &weights));
+                let values: Vec<f64> = values(&figures, &weights).collect();
+                tally.count(&weights, &values);
             }
             tally
         };

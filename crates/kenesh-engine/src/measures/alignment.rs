@@ -5,6 +5,7 @@ use crate::measure::{Measure, answer, argument};
 use crate::world::{Core, Position, Positions};
 use kenesh_domain::{ActorId, Cell, Dimension, Missing, Year};
 use kenesh_measures::ideal_distance::{IdealPoint, ideal_point_distance};
+use kenesh_measures::parallel;
 use kenesh_store::Only;
 use kenesh_tables::{Row, table};
 
@@ -109,7 +110,7 @@ fn distances(
     core: &Core,
     dimension: Dimension,
     only: &Only,
-    wanted: impl Fn(&ActorId, &ActorId) -> bool,
+    wanted: impl Fn(&ActorId, &ActorId) -> bool + Sync,
 ) -> Result<Vec<Alignment>, EngineError> {
     let states = core.dependents()?;
     let points = core.positions(dimension)?;
@@ -119,18 +120,18 @@ fn distances(
         .years()
         .filter(|year| clipped.as_ref().is_some_and(|years| years.contains(year)))
         .collect();
-    let mut rows = Vec::new();
-    for (index, a) in states.iter().enumerate() {
-        for b in states.iter().skip(index + 1).filter(|b| wanted(a, b)) {
-            for year in years.iter().copied() {
-                let found = distance_on(points, a, b, year);
-                rows.extend(
-                    found.map(|found| row(a, b, year, [Some(found.value), found.lo, found.hi])),
-                );
-            }
-        }
-    }
-    Ok(rows)
+    let places: Vec<usize> = (0..states.len()).collect();
+    let of_state = |place: &usize| {
+        let (a, others) = (&states[*place], states.iter().skip(place + 1));
+        let pairs = others.filter(|b| wanted(a, b));
+        let pairs = pairs.flat_map(|b| years.iter().map(move |year| (b, *year)));
+        let row = |(b, year)| {
+            let found = distance_on(points, a, b, year)?;
+            Some(row(a, b, year, [Some(found.value), found.lo, found.hi]))
+        };
+        pairs.filter_map(row).collect::<Vec<_>>()
+    };
+    Ok(parallel::map(&places, of_state).concat())
 }
 
 /// Holds a distance of ideal points with its interval.

@@ -174,14 +174,15 @@ impl Loaded {
                 *mark = true;
             }
         };
-        for row in self.chosen(chosen) {
+        // A row at a time from within is quicker than from without: there are millions.
+        self.chosen(chosen).for_each(|row| {
             mark(&mut sends, row.a);
             mark(&mut receives, row.b);
             if let Some(year) = row.since {
                 let (first, last) = ends.unwrap_or((year, year));
                 ends = Some((year.min(first), year.max(last)));
             }
-        }
+        });
         let (first, last) = ends.unwrap_or((1, 0));
         let ids = |marks: Vec<bool>| {
             let marked = self.names.ids.iter().zip(marks);
@@ -194,13 +195,13 @@ impl Loaded {
         let from = self.names.places(builder.panel().senders());
         let to = self.names.places(builder.panel().receivers());
         let place = |places: &[Option<usize>], number: u32| *places.get(number as usize)?;
-        for row in self.chosen(chosen) {
+        self.chosen(chosen).for_each(|row| {
             if let (Some(sender), Some(receiver), Some(year)) =
                 (place(&from, row.a), place(&to, row.b), row.since)
             {
                 builder.set_at(sender, receiver, year, row.cell);
             }
-        }
+        });
         Ok(builder.build())
     }
 }
