@@ -94,7 +94,7 @@ mod tests {
             };
             ((*a).into(), (*b).into(), spell)
         };
-        let pairs = Pairs::of(spells.iter().map(spell));
+        let pairs = Pairs::of_ids(spells.iter().map(spell));
         world.ties.keep(Tie::TradeAgreement, testing::given(pairs));
         let row = |tie: &TieRow| {
             let (a, b) = (tie.a.to_string(), tie.b.to_string());

@@ -10,7 +10,9 @@ use kenesh_measures::Interval;
 use kenesh_measures::bloc::{Bloc, bloc_votes as formula};
 use kenesh_measures::bloc_errors::bloc_errors;
 use kenesh_measures::parallel;
+use kenesh_store::Only;
 use kenesh_tables::{Row, table};
+use std::ops::RangeInclusive;
 
 table! {
     /// How a bloc voted in a year, on all roll calls or on those of an issue.
@@ -87,15 +89,11 @@ pub const MEASURE: Measure = Measure {
               mean |v − members' mean| / 2",
     example: "select year, within, with_power, p_value from bloc_votes('OTS', 'TUR', 'hr') where roster = 'today'",
     table: BlocVotes::SPEC,
-    narrowed_by: &[],
-    run: |core, arguments, _| {
+    narrowed_by: &[BlocVotes::year.spec],
+    run: |core, arguments, only| {
         let issue = arguments.get(2).map(String::as_str);
-        answer(bloc_votes(
-            core,
-            argument(arguments, 0),
-            argument(arguments, 1),
-            issue,
-        ))
+        let [bloc, power] = [0, 1].map(|place| argument(arguments, place));
+        answer(bloc_votes(core, bloc, power, issue, only))
     },
 };
 
@@ -114,23 +112,23 @@ pub fn bloc_votes(
     organization: &str,
     power: &str,
     issue: Option<&str>,
+    only: &Only,
 ) -> Result<Vec<BlocVotes>, EngineError> {
+    let years = only.clip(BlocVotes::year, Year::MIN..=Year::MAX);
     let power = &core.actor(power)?.id;
     let Some(votes) = core.votes()? else {
         return Ok(Vec::new());
     };
     let issue = issue.map(|issue| votes.issue(issue)).transpose()?;
     if organization.trim().contains(' ') {
-        let states = organization
-            .split_whitespace()
-            .map(|state| core.actor(state));
-        let states = states.map(|state| state.map(|state| state.id.clone()));
-        let states = states.collect::<Result<Vec<ActorId>, _>>()?;
-        let asked = same_bloc(votes, "named", power, &states, Year::MIN);
+        let id = |state| Ok(core.actor(state)?.id.clone());
+        let states = organization.split_whitespace().map(id);
+        let states = states.collect::<Result<Vec<ActorId>, EngineError>>()?;
+        let asked = same_bloc(votes, "named", power, &states, years);
         return Ok(measured(votes, &asked, issue, DRAWS));
     }
     let org = &core.organization(organization)?.id;
-    let asked = both_rosters(core, votes, org, power, Year::MIN);
+    let asked = both_rosters(core, votes, org, power, years);
     Ok(measured(votes, &asked, issue, DRAWS))
 }
 
@@ -144,7 +142,7 @@ pub fn bloc_votes_since(
 ) -> Result<Vec<BlocVotes>, EngineError> {
     let found = core.votes()?;
     Ok(found.map_or_else(Vec::new, |votes| {
-        let rosters = both_rosters(core, votes, org, power, since);
+        let rosters = both_rosters(core, votes, org, power, since..=Year::MAX);
         measured(votes, &rosters, None, 0)
     }))
 }
@@ -159,7 +157,8 @@ pub fn bloc_votes_of(
 ) -> Result<Vec<BlocVotes>, EngineError> {
     let found = core.votes()?;
     Ok(found.map_or_else(Vec::new, |votes| {
-        measured(votes, &same_bloc(votes, name, power, bloc, since), None, 0)
+        let asked = same_bloc(votes, name, power, bloc, since..=Year::MAX);
+        measured(votes, &asked, None, 0)
     }))
 }
 
@@ -168,13 +167,10 @@ fn both_rosters<'a>(
     votes: &Votes,
     org: &'a OrgId,
     power: &'a ActorId,
-    since: Year,
+    years: RangeInclusive<Year>,
 ) -> Vec<Asked<'a>> {
-    let years: Vec<Year> = votes
-        .years()
-        .map(|(year, _)| year)
-        .filter(|year| *year >= since)
-        .collect();
+    let known = votes.years().map(|(year, _)| year);
+    let years: Vec<Year> = known.filter(|year| years.contains(year)).collect();
     let of = |(roster, blocs): (&'static str, Blocs)| {
         let asked = move |(year, bloc)| Asked {
             name: org.as_str(),
@@ -196,13 +192,11 @@ fn same_bloc<'a>(
     name: &'a str,
     power: &'a ActorId,
     bloc: &[ActorId],
-    since: Year,
+    years: RangeInclusive<Year>,
 ) -> Vec<Asked<'a>> {
-    let years = votes
-        .years()
-        .map(|(year, _)| year)
-        .filter(|year| *year >= since);
-    years
+    let known = votes.years().map(|(year, _)| year);
+    known
+        .filter(|year| years.contains(year))
         .map(|year| Asked {
             name,
             roster: name,
@@ -297,8 +291,9 @@ mod tests {
 
     #[test]
     fn a_world_without_roll_calls_has_none_and_a_wrong_name_is_refused() {
-        let engine = Engine::starter().unwrap();
-        let of = |power| bloc_votes(engine.core().unwrap(), "OTS", power, None);
+        let (engine, all) = (Engine::starter().unwrap(), Only::everything());
+        let core = engine.core().unwrap();
+        let of = |power| bloc_votes(core, "OTS", power, None, &all);
         assert_eq!(of("TUR").unwrap(), []);
         let wrong = of("TRU");
         assert!(wrong.unwrap_err().to_string().contains("TUR"));

@@ -6,6 +6,7 @@ use super::what::What;
 use crate::error::EngineError;
 use elsa::sync::FrozenMap;
 use kenesh_domain::{Dimension, DyadPanel, Flow, Indicator, Named, Panel, Tie, Vocabulary, Year};
+use kenesh_measures::parallel;
 use kenesh_store::World;
 use kenesh_tables::{FlowRow, IndicatorRow, PositionRow, Row, TieRow};
 use once_cell::sync::OnceCell;
@@ -146,19 +147,32 @@ impl Core {
     pub fn sources_of(&self, names: &[What]) -> Result<BTreeSet<&str>, EngineError> {
         let mut sources = BTreeSet::new();
         for name in names {
-            let of_name = match *name {
-                What::Flow(flow) => self.flow_figures(&flow.into())?.map(|found| &found.sources),
-                What::Indicator(indicator) => self
-                    .indicator_figures(&indicator.into())?
-                    .map(|found| &found.sources),
-                What::Position(dimension) => self
-                    .position_figures(&dimension.into())?
-                    .map(|found| &found.sources),
-                What::Tie(Tie::Agreement) => Some(&self.agreement_figures()?.sources),
-                What::Tie(tie) => self.tie_figures(&tie.into())?.map(|found| &found.sources),
-            };
+            let of_name = self.sources_of_name(*name)?;
             sources.extend(of_name.into_iter().flatten().map(String::as_str));
         }
         Ok(sources)
+    }
+
+    /// Loads the figures of names on all cores, so that whoever needs several need not wait for each.
+    ///
+    /// # Errors
+    /// As [`Core::sources_of`].
+    pub fn load(&self, names: &[What]) -> Result<(), EngineError> {
+        let loaded = parallel::map(names, |name| self.sources_of_name(*name).map(drop));
+        loaded.into_iter().collect()
+    }
+
+    fn sources_of_name(&self, name: What) -> Result<Option<&BTreeSet<String>>, EngineError> {
+        Ok(match name {
+            What::Flow(flow) => self.flow_figures(&flow.into())?.map(|found| &found.sources),
+            What::Indicator(indicator) => self
+                .indicator_figures(&indicator.into())?
+                .map(|found| &found.sources),
+            What::Position(dimension) => self
+                .position_figures(&dimension.into())?
+                .map(|found| &found.sources),
+            What::Tie(Tie::Agreement) => Some(&self.agreement_figures()?.sources),
+            What::Tie(tie) => self.tie_figures(&tie.into())?.map(|found| &found.sources),
+        })
     }
 }

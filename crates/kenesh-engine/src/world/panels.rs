@@ -177,17 +177,16 @@ pub(crate) fn tie(
         order.truncate(1);
     }
     let spell = |row: Row| {
-        let (a, b) = (loaded.names.id(row.a)?, loaded.names.id(row.b)?);
         let spell = TieSpell {
             since: row.since,
             until: row.until,
             cell: row.cell,
             n: row.n,
         };
-        Some((a.clone(), b.clone(), spell))
+        (row.a, row.b, spell)
     };
     let rows = loaded.rows().filter(|row| order.contains(&row.source));
-    let pairs = Pairs::of(rows.filter_map(spell));
+    let pairs = Pairs::of(loaded.names.ids(), rows.map(spell));
     Ok((pairs, Chosen::throughout(&order, &loaded.sources)))
 }
 

@@ -9,7 +9,7 @@ use kenesh_engine::measures::bloc_votes::bloc_votes;
 use kenesh_engine::measures::cohesion::{cohesion, cohesion_of};
 use kenesh_engine::measures::similarity::similarity;
 use kenesh_engine::measures::validation::validation;
-use kenesh_engine::{Added, EngineError, Importer, Wanted, starter_figures};
+use kenesh_engine::{Added, EngineError, Importer, Only, Wanted, starter_figures};
 use kenesh_store::World;
 use kenesh_tables::{FlowRow, IndicatorRow, PositionRow, ScaleRow, TieRow};
 use std::path::{Path, PathBuf};
@@ -414,14 +414,14 @@ fn similarity_of_votes_is_as_other_programs_found_it(world: &Imported) {
 /// Azerbaijan, Kazakhstan, Kyrgyzstan and Türkiye: .905 in 1993, .862 in 2002, .895 in 2011.
 fn blocs_vote_as_cohesion_says_and_as_the_first_look_at_earlier_findings(world: &Imported) {
     let core = world.engine.core().unwrap();
-    let three = bloc_votes(core, "AZE KAZ KGZ", "TUR", None).unwrap();
+    let three = bloc_votes(core, "AZE KAZ KGZ", "TUR", None, &Only::everything()).unwrap();
     for (year, wanted) in [(1993, 0.905), (2002, 0.862), (2011, 0.895)] {
         let row = three.iter().find(|row| row.year == year).unwrap();
         let found = row.within_with_power.unwrap();
         assert!((found - wanted).abs() <= 0.000_500_1, "{year}: {found}");
     }
     let (votes, ties) = (
-        bloc_votes(core, "OTS", "TUR", None).unwrap(),
+        bloc_votes(core, "OTS", "TUR", None, &Only::everything()).unwrap(),
         cohesion(core, "OTS", "TUR").unwrap(),
     );
     let mut compared = 0;

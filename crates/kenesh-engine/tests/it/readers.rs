@@ -61,7 +61,8 @@ fn an_engine_beside_another_is_asked_at_the_same_time() {
 }
 
 /// Calls of every measure that heeds filters.
-const CALLS: [&str; 10] = [
+const CALLS: [&str; 11] = [
+    "bloc_votes('OTS', 'TUR')",
     "influence('TUR')",
     "influence('KAZ')",
     "dependence('trade_gdp')",

@@ -36,6 +36,11 @@ impl Names {
         number
     }
 
+    /// Gives the actors in the order of their numbers.
+    pub(super) fn ids(&self) -> &[ActorId] {
+        &self.ids
+    }
+
     pub(super) fn id(&self, number: u32) -> Option<&ActorId> {
         self.ids.get(number as usize)
     }

@@ -14,14 +14,19 @@ pub(crate) struct Pairs {
 }
 
 impl Pairs {
-    /// Sorts spells by pair, in whichever order its actors are named; of spells of one period the first
-    /// given comes first.
-    pub(crate) fn of(rows: impl IntoIterator<Item = (ActorId, ActorId, TieSpell)>) -> Pairs {
-        let rows: Vec<_> = rows.into_iter().collect();
-        let ids = Ids::new(rows.iter().flat_map(|(a, b, _)| [a.clone(), b.clone()]));
-        let keyed = rows
-            .into_iter()
-            .filter_map(|(a, b, spell)| Some((places(&ids, &a, &b)?, spell)));
+    /// Sorts spells by pair, in whichever order its actors are named by their places among the actors; of
+    /// spells of one period the first given comes first.
+    pub(super) fn of(
+        actors: &[ActorId],
+        rows: impl Iterator<Item = (u32, u32, TieSpell)>,
+    ) -> Pairs {
+        let ids = Ids::new(actors.iter().cloned());
+        let place = |id| ids.place(id).and_then(|place| u32::try_from(place).ok());
+        let sorted: Vec<Option<u32>> = actors.iter().map(place).collect();
+        let keyed = rows.filter_map(|(a, b, spell)| {
+            let (a, b) = (*sorted.get(a as usize)?, *sorted.get(b as usize)?);
+            Some(([a?.min(b?), a?.max(b?)], spell))
+        });
         let mut keyed: Vec<([u32; 2], TieSpell)> = keyed.collect();
         keyed.sort_by_key(|(pair, spell)| (*pair, spell.since, spell.until));
         let mut pairs: Vec<([u32; 2], Range<u32>)> = Vec::new();
@@ -69,6 +74,23 @@ fn places(ids: &Ids, a: &ActorId, b: &ActorId) -> Option<[u32; 2]> {
 }
 
 #[cfg(test)]
+impl Pairs {
+    /// Sorts spells of actors by their ids.
+    pub(crate) fn of_ids(rows: impl IntoIterator<Item = (ActorId, ActorId, TieSpell)>) -> Pairs {
+        let rows: Vec<_> = rows.into_iter().collect();
+        let actors: Vec<ActorId> = rows
+            .iter()
+            .flat_map(|(a, b, _)| [a.clone(), b.clone()])
+            .collect();
+        let numbered = (0..).step_by(2).zip(&rows);
+        Pairs::of(
+            &actors,
+            numbered.map(|(first, (.., spell))| (first, first + 1, *spell)),
+        )
+    }
+}
+
+#[cfg(test)]
 mod tests {
     use super::*;
     use kenesh_domain::{Cell, Year};
@@ -85,7 +107,7 @@ mod tests {
     #[test]
     fn a_pair_is_found_from_either_side_with_its_spells_in_time() {
         let row = |a: &str, b: &str, since, value| (a.into(), b.into(), spell(since, value));
-        let pairs = Pairs::of([
+        let pairs = Pairs::of_ids([
             row("TUR", "KAZ", 2001, 1.0),
             row("AZE", "TUR", 1994, 2.0),
             row("KAZ", "TUR", 1992, 3.0),
