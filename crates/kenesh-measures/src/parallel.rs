@@ -4,6 +4,7 @@ use std::cell::Cell;
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread::ScopedJoinHandle;
+use std::time::Duration;
 
 /// Asks every item on all cores; the answers stand in the items' order.
 ///
@@ -26,12 +27,22 @@ pub fn map<I: Sync, A: Send>(items: &[I], ask: impl Fn(&I) -> A + Sync) -> Vec<A
             answers.push((index, ask(item)));
         }
     };
+    let within = COUNTED.get();
     let _own = AtWork::begin();
-    let helpers = Helpers::at_most(items.len().saturating_sub(1));
+    let most = items.len().min(cores()).saturating_sub(1);
+    let done = || next.load(Ordering::Relaxed) >= items.len();
+    let help = |core: Option<Core>| core.map_or_else(Vec::new, |_core| AtWork::helping(work));
+    let (help, done) = (&help, &done);
     let mut answers = std::thread::scope(|scope| {
-        let others: Vec<_> = (0..helpers.0)
-            .map(|_| scope.spawn(|| AtWork::helping(work)))
-            .collect();
+        // Work within work takes what is free now, the others what becomes free in time.
+        let others: Vec<_> = match within {
+            true => Core::taken(most)
+                .map(|core| scope.spawn(move || help(Some(core))))
+                .collect(),
+            false => (0..most)
+                .map(|_| scope.spawn(move || help(Core::awaited(done))))
+                .collect(),
+        };
         let mut answers = work();
         answers.extend(others.into_iter().flat_map(joined));
         answers
@@ -61,8 +72,8 @@ pub fn run_on<S: Send, R: Send>(
 ) -> Vec<R> {
     let mut rest: Vec<S> = shares.into_iter().collect();
     let _own = AtWork::begin();
-    let helpers = Helpers::at_most(threads.min(rest.len()).saturating_sub(1));
-    let each = rest.len().div_ceil(helpers.0 + 1).max(1);
+    let helpers: Vec<Core> = Core::taken(threads.min(rest.len()).saturating_sub(1)).collect();
+    let each = rest.len().div_ceil(helpers.len() + 1).max(1);
     let mut groups = Vec::new();
     while rest.len() > each {
         let others = rest.split_off(each);
@@ -88,8 +99,7 @@ fn joined<R>(thread: ScopedJoinHandle<'_, R>) -> R {
         .unwrap_or_else(|panic| std::panic::resume_unwind(panic))
 }
 
-/// How many threads do work of this kind: work within work takes the cores that are left, and where none is
-/// left it is done by the thread that asks for it.
+/// How many threads do work of this kind: a helper is begun only where a core is left for it.
 static BUSY: AtomicUsize = AtomicUsize::new(0);
 
 thread_local! {
@@ -124,27 +134,41 @@ impl Drop for AtWork {
     }
 }
 
-/// Counts helpers as busy until their work is done.
-struct Helpers(usize);
+/// A core that is taken for a helper until its work is done.
+struct Core;
 
-impl Helpers {
-    fn at_most(most: usize) -> Helpers {
-        let mut taken = 0;
-        let take = |busy: usize| {
-            taken = most.min(cores().saturating_sub(busy));
-            Some(busy + taken)
-        };
-        // The update is never refused.
-        let _ = BUSY.fetch_update(Ordering::Relaxed, Ordering::Relaxed, take);
-        Helpers(taken)
+impl Core {
+    fn take() -> Option<Core> {
+        let more = |busy: usize| (busy < cores()).then_some(busy + 1);
+        let taken = BUSY.fetch_update(Ordering::Relaxed, Ordering::Relaxed, more);
+        taken.is_ok().then_some(Core)
+    }
+
+    /// Takes the cores that are free now, at most so many.
+    fn taken(most: usize) -> impl Iterator<Item = Core> {
+        (0..most).map_while(|_| Core::take())
+    }
+
+    /// Takes a core once one is free; nothing where the work is done before.
+    fn awaited(done: impl Fn() -> bool) -> Option<Core> {
+        while !done() {
+            if let Some(core) = Core::take() {
+                return Some(core);
+            }
+            std::thread::sleep(PAUSE);
+        }
+        None
     }
 }
 
-impl Drop for Helpers {
+impl Drop for Core {
     fn drop(&mut self) {
-        BUSY.fetch_sub(self.0, Ordering::Relaxed);
+        BUSY.fetch_sub(1, Ordering::Relaxed);
     }
 }
+
+/// How often a helper that waits for a core looks again.
+const PAUSE: Duration = Duration::from_millis(1);
 
 /// Counts the cores, once: asking the system costs more than a small share of work.
 fn cores() -> usize {
@@ -181,7 +205,7 @@ mod tests {
         let items: Vec<u64> = (0..8).collect();
         let inner = |item: &u64| {
             most.fetch_max(now.fetch_add(1, Ordering::SeqCst) + 1, Ordering::SeqCst);
-            std::thread::sleep(std::time::Duration::from_millis(1));
+            std::thread::sleep(Duration::from_millis(1));
             now.fetch_sub(1, Ordering::SeqCst);
             *item
         };

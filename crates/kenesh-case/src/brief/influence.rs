@@ -29,6 +29,7 @@ pub(crate) struct Capacities {
 impl Capacities {
     /// Measures.
     pub(crate) fn measure(core: &Core, question: &Question) -> Result<Capacities, CaseError> {
+        core.load(&influence::FROM)?;
         let series = all_years(core, question)?;
         let last = last_years(&series);
         let points = points(core, question, &last)?;

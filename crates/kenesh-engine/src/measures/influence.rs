@@ -102,6 +102,7 @@ pub fn influence(core: &Core, power: &str, only: &Only) -> Result<Vec<Influence>
         Some(patron) => patron,
         None => core.actor(power)?.id.clone(),
     };
+    core.load(&FROM)?;
     let capacities = Capacities::of(core)?;
     let years = only.clip(Influence::year, core.flow_years()?);
     let members = core.dependents()?.iter();

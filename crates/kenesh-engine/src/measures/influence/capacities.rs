@@ -1,6 +1,6 @@
 //! What capacity is made of, and one power's over one member in one year.
 
-use super::{FROM, Influence};
+use super::Influence;
 use crate::error::EngineError;
 use crate::measures::contest::names;
 use crate::measures::dependence::{Dependences, Instrument, trade};
@@ -31,7 +31,6 @@ impl<'a> Capacities<'a> {
     /// # Errors
     /// A file that cannot be read or is not the one that was written.
     pub fn of(core: &'a Core) -> Result<Capacities<'a>, EngineError> {
-        core.load(&FROM)?;
         Ok(Capacities {
             core,
             exports: core.flows(Flow::Exports)?,
