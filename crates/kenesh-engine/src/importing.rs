@@ -13,7 +13,7 @@ use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 use std::fs::File;
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// Collects files for a world; nothing of it is seen until [`Importer::finish`].
 #[derive(Debug)]
@@ -84,6 +84,7 @@ impl Importer {
             registry: &self.registry,
             today: &self.today,
             force,
+            large: Mutex::new(()),
         };
         let mut written: Vec<Entry> = Vec::new();
         let outcome = in_turn(
@@ -154,7 +155,12 @@ struct Reader<'a> {
     registry: &'a Registry,
     today: &'a str,
     force: bool,
+    /// Held while a large file is read, so that memory holds the rows of no two.
+    large: Mutex<()>,
 }
+
+/// The bytes from which a file is large; most data sets are packed to a tenth or less.
+const LARGE: u64 = 1 << 20;
 
 /// A file that was read: its data set, the name under which it is entered, and what it is.
 type Entry = (&'static Source, String, ImportedFile);
@@ -175,6 +181,10 @@ impl Reader<'_> {
     /// A file that cannot be read or is not what its data set says.
     fn read(&self, wanted: &Wanted<'_>) -> Result<Read, EngineError> {
         let Wanted { path, source, file } = *wanted;
+        let size = std::fs::metadata(path).map_or(0, |about| about.len());
+        // The lock guards no data, so that one which a panic left behind is as good as any.
+        let alone = || self.large.lock().unwrap_or_else(PoisonError::into_inner);
+        let _alone = (size >= LARGE).then(alone);
         let bytes = std::fs::read(path).map_err(WorldError::unreadable(path))?;
         // A renamed copy takes the place of the file that it is; a pattern stands for many files.
         let pattern = file.name.contains(['*', '?']);

@@ -63,13 +63,13 @@ pub(crate) fn section(core: &Core, question: &Question) -> Result<Section, CaseE
              counted as independent.",
             without.len(),
             question.members.len(),
-            named(core, &without)
+            named(core, without)
         ));
     }
     for wording in &FIGURES {
         section
             .figures
-            .extend(figure(core, question, &members, wording)?);
+            .extend(figure(core, question, members, wording)?);
     }
     section.figures.extend(asymmetry::figure(core, question)?);
     section.figures.extend(reported::figures(core, question)?);

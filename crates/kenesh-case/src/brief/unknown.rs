@@ -15,7 +15,7 @@ pub(crate) fn sentences(
     let mut sentences = Vec::new();
     let without = &question.unmeasured;
     if !without.is_empty() {
-        sentences.push(format!("Dependence, capacity and positions of {}: this world holds no dyadic figures for them.", named(core, &without)));
+        sentences.push(format!("Dependence, capacity and positions of {}: this world holds no dyadic figures for them.", named(core, without)));
     }
     if !core.patrons()?.contains(&question.power) {
         sentences.push(format!(

@@ -147,7 +147,10 @@ impl<'a> Inputs<'a> {
 }
 
 /// Keeps what was read under each name; however many ask at once, it is read once.
-pub(super) struct Kept<K, T>(Mutex<BTreeMap<K, Arc<OnceCell<Option<Given<T>>>>>>);
+pub(super) struct Kept<K, T>(Mutex<Cells<K, T>>);
+
+/// What was read under each name, nothing where the world has none; empty while it is being read.
+type Cells<K, T> = BTreeMap<K, Arc<OnceCell<Option<Given<T>>>>>;
 
 impl<K, T> Default for Kept<K, T> {
     fn default() -> Kept<K, T> {
@@ -166,7 +169,7 @@ impl<K: Ord + Clone, T> Kept<K, T> {
         self.cells().keys().cloned().collect()
     }
 
-    fn cells(&self) -> MutexGuard<'_, BTreeMap<K, Arc<OnceCell<Option<Given<T>>>>>> {
+    fn cells(&self) -> MutexGuard<'_, Cells<K, T>> {
         // Nothing that can panic is done while the lock is held.
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }

@@ -114,13 +114,16 @@ fn against(
     Ok(found.steps.iter().map(row).collect())
 }
 
+/// A rotation, and the actors by the names under which it knows them.
+type Compared = (formula::Rotation, BTreeMap<String, ActorId>);
+
 fn compare(
     core: &Core,
     org: &OrgId,
     chairs: &[Chair],
     order: &formula::Order,
     name: impl Fn(&ActorId) -> Result<Option<String>, EngineError>,
-) -> Result<Option<(formula::Rotation, BTreeMap<String, ActorId>)>, EngineError> {
+) -> Result<Option<Compared>, EngineError> {
     let mut ids = BTreeMap::new();
     let mut turns: Vec<(String, String, Vec<String>)> = Vec::new();
     for (chair, since) in chairs {

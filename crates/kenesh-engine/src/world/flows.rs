@@ -51,7 +51,8 @@ impl<'a> Flows<'a> {
 
     /// Gives the years from the first with a row to the last; where there is none they run backwards.
     pub fn years(&self) -> RangeInclusive<Year> {
-        self.panel().map_or(1..=0, DyadPanel::years)
+        self.panel()
+            .map_or_else(|| DyadPanel::default().years(), DyadPanel::years)
     }
 }
 
