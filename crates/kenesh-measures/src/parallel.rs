@@ -141,7 +141,8 @@ impl Core {
     fn take() -> Option<Core> {
         let more = |busy: usize| (busy < cores()).then_some(busy + 1);
         let taken = BUSY.fetch_update(Ordering::Relaxed, Ordering::Relaxed, more);
-        taken.is_ok().then_some(Core)
+        // Made only where one was taken, as dropping it gives it back.
+        taken.is_ok().then(|| Core)
     }
 
     /// Takes the cores that are free now, at most so many.
