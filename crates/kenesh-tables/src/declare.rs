@@ -63,6 +63,7 @@ macro_rules! table {
                         required: <$type as $crate::Field>::REQUIRED,
                         about: $crate::phrase(&[$($text),+]),
                         shown: $crate::shown!($($($shown)+)?),
+                        fault: $crate::fault::<$type>,
                     },
                     cell: |row| $crate::Field::cell(&row.$field),
                 };

@@ -3,8 +3,8 @@
 use crate::{Kind, Meaning, Scalar};
 use kenesh_domain::{
     Absence, ActorId, ActorKind, Axis, Channel, Component, DecisionRule, Dimension, Flow,
-    Indicator, Issue, Missing, Named, OrgId, Outcome, PartialDate, Status, Tie, Vocabulary, Vote,
-    Year,
+    Indicator, Issue, Missing, Named, OrgId, Outcome, PartialDate, Status, Tie, UnknownWord,
+    Vocabulary, Vote, Year,
 };
 use std::borrow::Cow;
 
@@ -27,8 +27,25 @@ pub trait Field: Sized {
     fn of(cell: Option<Scalar<'_>>, column: &str) -> Result<Self, String>;
 }
 
+/// Says what is wrong with a cell of a column of this type, if anything is.
+pub fn fault<T: Field>(cell: Option<Scalar<'_>>, column: &str) -> Option<String> {
+    T::of(cell, column).err()
+}
+
 fn absent() -> String {
     "is empty, but every row needs it".to_owned()
+}
+
+/// Says what a word may have meant, and of one that is near none which words there are.
+fn no_word<V: Vocabulary>(error: UnknownWord) -> String {
+    if !error.nearest.is_empty() {
+        return error.to_string();
+    }
+    let words = V::all().iter().map(|word| word.as_str());
+    format!(
+        "{error}; there are: {}",
+        words.collect::<Vec<_>>().join(", ")
+    )
 }
 
 fn other(kind: Kind, found: &Scalar<'_>) -> String {
@@ -96,7 +113,7 @@ macro_rules! vocabularies {
 
             fn of(cell: Option<Scalar<'_>>, column: &str) -> Result<Self, String> {
                 let text = Cow::<'static, str>::of(cell, column)?;
-                <$type>::parse(&text).ok_or_else(|| format!("“{text}” is no {column}"))
+                text.parse().map_err(no_word::<$type>)
             }
         }
     )+};

@@ -31,7 +31,7 @@ pub use cells::ColumnCells;
 pub use csv::{CsvFault, read_csv, read_loose};
 #[doc(hidden)]
 pub use declare::{first, phrase, plain};
-pub use field::Field;
+pub use field::{Field, fault};
 pub use gathered::{Gathered, Group};
 pub use row::{CellFault, Column, Row, RowCells, RowFault, Sourced, batch, read_rows};
 pub use rows::*;

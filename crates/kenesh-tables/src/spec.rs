@@ -1,6 +1,6 @@
 //! What is known of a table and its columns without a row at hand.
 
-use crate::Kind;
+use crate::{Kind, Scalar, fault};
 use arrow::datatypes::{Field, Schema, SchemaRef};
 use std::sync::Arc;
 
@@ -26,7 +26,7 @@ pub enum Meaning {
 }
 
 /// Describes one column.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy)]
 pub struct ColumnSpec {
     /// The name in files and in SQL.
     pub name: &'static str,
@@ -40,6 +40,9 @@ pub struct ColumnSpec {
     pub about: &'static str,
     /// How it is headed and shown, where its declaration says so.
     pub shown: Shown,
+    /// Says what is wrong with a cell, if anything is: a word outside a closed vocabulary, no date, nothing
+    /// where every row needs something.
+    pub fault: fn(Option<Scalar<'_>>, &str) -> Option<String>,
 }
 
 /// Says how a column is headed and shown.
@@ -80,7 +83,7 @@ pub enum Provenance {
 }
 
 /// Describes one table.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy)]
 pub struct TableSpec {
     /// The name in files and in SQL; empty for what a measure makes.
     pub name: &'static str,
@@ -103,6 +106,7 @@ const SOURCE: ColumnSpec = ColumnSpec {
     required: true,
     about: "id of the source in `sources`",
     shown: Shown::PLAIN,
+    fault: fault::<String>,
 };
 
 const VINTAGE: ColumnSpec = ColumnSpec {

@@ -130,3 +130,36 @@ fn a_file_that_cannot_be_the_table_is_answered_with_the_nearest() {
         run(&["--as", "flows", "--map", "sender=Form"])
     );
 }
+
+#[test]
+fn case_m02_a_membership_that_ends_before_it_begins_is_refused() {
+    let text = "org,actor,status,since,until\n\
+                OTS,Uzbekistan,member,2012-12-19,2006-08-16\n\
+                OTS,Kazakhstan,member,1992-05-15,\n";
+    let place = Place::with(&[("m02.csv", text)]);
+    let run = place.run(&["data", "import", "@m02.csv", "--as", "memberships"]);
+    insta::assert_snapshot!("own_reversed_dates", run.whole());
+    assert_eq!(
+        place.ask("select count(*) from memberships where source = 'm02'"),
+        "0"
+    );
+}
+
+#[test]
+fn case_v03_votes_in_codes_are_refused_with_the_words_there_are() {
+    let text = "rcid,ccode,vote\n9001,640,1\n9001,705,yes\n9001,703,abstained\n";
+    let place = Place::with(&[("v03.csv", text)]);
+    let run = |rows: &str| {
+        let import = "data import @v03.csv --as votes --map rollcall=rcid --map state=ccode";
+        let words = import
+            .split(' ')
+            .chain(["--set", "body=UNGA", "--bad-rows", rows]);
+        place.run(&words.collect::<Vec<_>>()).whole()
+    };
+    insta::assert_snapshot!("own_vote_codes", run("stop"));
+    insta::assert_snapshot!("own_vote_codes_skipped", run("skip"));
+    assert_eq!(
+        place.ask("select count(*) from votes where source = 'v03'"),
+        "1"
+    );
+}

@@ -4,7 +4,7 @@ use super::manifest::Imported;
 use crate::error::WorldError;
 use csv::StringRecord;
 use datafusion::arrow::array::RecordBatch;
-use kenesh_domain::{Missing, Registry, Year, nearest};
+use kenesh_domain::{Missing, PartialDate, Registry, Year, nearest};
 use kenesh_tables::{ColumnBuilder, ColumnSpec, Meaning, TableSpec};
 use std::collections::BTreeMap;
 use std::io::Read;
@@ -227,6 +227,7 @@ impl OwnSource {
             check(column, text).map_err(|problem| (column.name, problem))?;
             row.extend(text.map(|text| (column.name, text.to_owned())));
         }
+        in_order(&row)?;
         self.resolve(&mut row, actors)?;
         self.reason(&mut row);
         Ok(row)
@@ -308,20 +309,24 @@ impl Chunk {
 
 /// Says what is wrong with a cell, if anything is.
 fn check(column: &ColumnSpec, text: Option<&str>) -> Result<(), String> {
-    let Some(text) = text else {
-        return match column.required {
-            true => Err("is empty, but every row needs it".to_owned()),
-            false => Ok(()),
-        };
-    };
-    if column.name == "missing" && Missing::parse(text).is_none() {
-        let reasons = Missing::ALL.map(Missing::as_str).join(", ");
-        return Err(format!("“{text}” is no reason; the reasons are {reasons}"));
+    let cell = text.map(|text| {
+        let cell = column.kind.read(text);
+        cell.ok_or_else(|| format!("expected {}, found “{text}”", column.kind.words()))
+    });
+    (column.fault)(cell.transpose()?, column.name).map_or(Ok(()), Err)
+}
+
+/// Refuses a span that ended before it began.
+fn in_order(row: &Filled) -> Result<(), (&'static str, String)> {
+    let date = |name: &str| row.get(name)?.parse::<PartialDate>().ok();
+    for (from, to) in [("since", "until"), ("founded", "dissolved")] {
+        if let (Some(begun), Some(ended)) = (date(from), date(to))
+            && ended.latest() < begun.earliest()
+        {
+            return Err((to, format!("{ended} is before `{from}`, {begun}")));
+        }
     }
-    match column.kind.read(text) {
-        Some(_) => Ok(()),
-        None => Err(format!("expected {}, found “{text}”", column.kind.words())),
-    }
+    Ok(())
 }
 
 fn broken(place: &str, error: &csv::Error) -> WorldError {

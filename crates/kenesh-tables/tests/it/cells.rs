@@ -79,7 +79,7 @@ fn a_wrong_cell_names_its_table_row_and_column() {
         ])
     };
     let since = [Some("2009-10-03"), Some("2009-13")];
-    insta::assert_snapshot!(members([Some("member"), Some("memer")], since), @"row 2 of `memberships`, column `status`: “memer” is no status");
+    insta::assert_snapshot!(members([Some("member"), Some("memer")], since), @"row 2 of `memberships`, column `status`: no status is called “memer”; nearest: member, observer");
     insta::assert_snapshot!(members([None, Some("member")], since), @"row 1 of `memberships`, column `status`: is empty, but every row needs it");
     insta::assert_snapshot!(members([Some("member"); 2], since), @"row 2 of `memberships`, column `since`: there is no month 13 in “2009-13”; months run from 1 to 12");
 }
