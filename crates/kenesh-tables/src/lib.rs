@@ -8,7 +8,7 @@
 //! use kenesh_domain::ActorId;
 //! use kenesh_tables::{PositionRow, Row, TableSpec};
 //! let positions = TableSpec::named("positions").unwrap();
-//! assert_eq!(positions, &PositionRow::SPEC);
+//! assert_eq!(positions.about, PositionRow::SPEC.about);
 //! assert_eq!(PositionRow::state.spec.about, "the state");
 //! ```
 
