@@ -1,6 +1,6 @@
 //! CSV read against a declaration, or against a header alone: every wrong cell by line and column.
 
-use crate::{ColumnBuilder, Kind, TableSpec};
+use crate::{ColumnBuilder, Kind, Scalar, TableSpec};
 use arrow::array::{ArrayRef, RecordBatch};
 use arrow::datatypes::{Field, Schema, SchemaRef};
 use csv::StringRecord;
@@ -39,14 +39,19 @@ pub enum CsvFault {
 /// An empty field is null.
 ///
 /// # Errors
-/// A header that differs from the declaration, a null in a required column, a field of the wrong kind.
+/// A header that differs from the declaration, a null in a required column, a field of the wrong kind, a word
+/// outside a closed vocabulary.
 pub fn read_csv(table: &TableSpec, text: &str) -> Result<RecordBatch, CsvFault> {
     let (header, records) = read_records(text)?;
     check_header(table, &header)?;
     let columns = table
         .columns()
         .enumerate()
-        .map(|(at, column)| read_column((column.name, column.kind), column.required, at, &records))
+        .map(|(at, column)| {
+            read_column(column.name, column.kind, at, &records, |text| {
+                column.read(text)
+            })
+        })
         .collect::<Result<Vec<_>, _>>()?;
     batch(table.schema(), columns)
 }
@@ -62,7 +67,9 @@ pub fn read_loose(text: &str, kind: impl Fn(&str) -> Kind) -> Result<RecordBatch
     for (at, name) in header.iter().enumerate() {
         let kind = kind(name);
         fields.push(Field::new(name, kind.data_type(), true));
-        columns.push(read_column((name, kind), false, at, &records)?);
+        columns.push(read_column(name, kind, at, &records, |text| {
+            kind.read_field(text)
+        })?);
     }
     batch(Arc::new(Schema::new(fields)), columns)
 }
@@ -112,33 +119,20 @@ fn broken(error: &csv::Error) -> CsvFault {
 }
 
 fn read_column(
-    (name, kind): (&str, Kind),
-    required: bool,
+    name: &str,
+    kind: Kind,
     at: usize,
     records: &[StringRecord],
+    read: impl for<'a> Fn(&'a str) -> Result<Option<Scalar<'a>>, String>,
 ) -> Result<ArrayRef, CsvFault> {
     let mut builder = ColumnBuilder::new(kind);
     for record in records {
-        let wrong = |problem| CsvFault::Cell {
+        let cell = read(record.get(at).unwrap_or_default());
+        builder.append(cell.map_err(|problem| CsvFault::Cell {
             line: record.position().map_or(0, csv::Position::line),
             column: name.to_owned(),
             problem,
-        };
-        match record
-            .get(at)
-            .map(str::trim)
-            .filter(|text| !text.is_empty())
-        {
-            None if required => {
-                return Err(wrong("is empty, but every row needs it".to_owned()));
-            }
-            None => builder.append(None),
-            Some(text) => {
-                let misread = || format!("expected {}, found “{text}”", kind.words());
-                let cell = kind.read(text).ok_or_else(|| wrong(misread()))?;
-                builder.append(Some(cell));
-            }
-        }
+        })?);
     }
     Ok(builder.finish())
 }
@@ -167,6 +161,11 @@ mod tests {
         insta::assert_snapshot!(fault("TUR,2024,ideal_point,0.1,,,s,v\nTUR,20x4,d,1,,,s,v\n"), @"line 3, column `year`: expected a whole number, found “20x4”");
         insta::assert_snapshot!(fault(",2024,d,1,,,s,v\n"), @"line 2, column `state`: is empty, but every row needs it");
         insta::assert_snapshot!(fault("TUR,2024,d,NaN,,,s,v\n"), @"line 2, column `value`: expected a number, found “NaN”");
+        let vote = read_csv(
+            TableSpec::named("votes").unwrap(),
+            "body,rollcall,state,vote,source,vintage\nUNGA,1,TUR,aye,s,v\n",
+        );
+        insta::assert_snapshot!(vote.unwrap_err(), @"line 2, column `vote`: no vote is called “aye”; nearest: yes");
         insta::assert_snapshot!(fault("TUR,2024,d\n"), @"line 2, column `*`: the row has 3 fields where the header has 8");
     }
 

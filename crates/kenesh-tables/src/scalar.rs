@@ -59,6 +59,17 @@ impl Kind {
         }
     }
 
+    /// Reads a field of a text file as the kind; an empty one is nothing.
+    pub(crate) fn read_field(self, text: &str) -> Result<Option<Scalar<'_>>, String> {
+        match text.trim() {
+            "" => Ok(None),
+            text => match self.read(text) {
+                Some(cell) => Ok(Some(cell)),
+                None => Err(format!("expected {}, found “{text}”", self.words())),
+            },
+        }
+    }
+
     /// Names the kind in words, with an article.
     pub const fn words(self) -> &'static str {
         match self {

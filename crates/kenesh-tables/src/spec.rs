@@ -140,6 +140,18 @@ impl ColumnSpec {
         }
     }
 
+    /// Reads a field of a text file; an empty one is nothing.
+    ///
+    /// # Errors
+    /// Says what is wrong with the field, in words that follow the name of the column.
+    pub fn read<'a>(&self, text: &'a str) -> Result<Option<Scalar<'a>>, String> {
+        let cell = self.kind.read_field(text)?;
+        match (self.fault)(cell.clone(), self.name) {
+            Some(fault) => Err(fault),
+            None => Ok(cell),
+        }
+    }
+
     /// Gives the Arrow field.
     pub fn field(&self) -> Field {
         Field::new(self.name, self.kind.data_type(), !self.required)

@@ -219,13 +219,14 @@ impl OwnSource {
         let mut row = Filled::new();
         for (column, from) in self.table.columns().zip(from) {
             let text = match from {
-                From::File(at) => record.get(*at).map(str::trim),
-                From::Constant(text) => Some(*text),
-                From::Nothing => None,
+                From::File(at) => record.get(*at).unwrap_or_default(),
+                From::Constant(text) => text,
+                From::Nothing => "",
             };
-            let text = text.filter(|text| !text.is_empty());
-            check(column, text).map_err(|problem| (column.name, problem))?;
-            row.extend(text.map(|text| (column.name, text.to_owned())));
+            let cell = column.read(text);
+            if cell.map_err(|problem| (column.name, problem))?.is_some() {
+                row.insert(column.name, text.trim().to_owned());
+            }
         }
         in_order(&row)?;
         self.resolve(&mut row, actors)?;
@@ -305,15 +306,6 @@ impl Chunk {
         RecordBatch::try_new(table.schema(), columns.collect())
             .map_err(|error| WorldError::of_arrow(error, &format!("table `{}`", table.name)))
     }
-}
-
-/// Says what is wrong with a cell, if anything is.
-fn check(column: &ColumnSpec, text: Option<&str>) -> Result<(), String> {
-    let cell = text.map(|text| {
-        let cell = column.kind.read(text);
-        cell.ok_or_else(|| format!("expected {}, found “{text}”", column.kind.words()))
-    });
-    (column.fault)(cell.transpose()?, column.name).map_or(Ok(()), Err)
 }
 
 /// Refuses a span that ended before it began.
