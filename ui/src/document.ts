@@ -5,7 +5,7 @@
  *
  * Beware that `Null` means missing, never zero; the column [`super::MISSING_COLUMN`] says why.
  */
-export type Value = null | boolean | number | string;
+export type Value = null | boolean | number | string | number;
 
 /**
  * Says what a column holds, and so how it is shown.

@@ -54,6 +54,24 @@ export interface ActorsRow {
   vintage: string;
 }
 
+/** a code of an actor in a scheme beside those of its own row */
+export interface CodesRow {
+  /** the actor */
+  actor: string;
+  /** the scheme of codes */
+  scheme: string;
+  /** the code */
+  code: string;
+  /** first year */
+  since: number | null;
+  /** last year */
+  until: number | null;
+  /** id of the source in `sources` */
+  source: string;
+  /** version or date of the source */
+  vintage: string;
+}
+
 /** an actor's name in another language than English */
 export interface NamesRow {
   /** the actor */
@@ -292,7 +310,7 @@ export interface IndicatorsRow {
   vintage: string;
 }
 
-/** what went from a sender to a receiver in a year */
+/** what went from one actor to another in a year; of unions of states see `union_flows` */
 export interface FlowsRow {
   /** from whom */
   sender: string;

@@ -7,6 +7,7 @@ mod claims;
 mod data;
 mod explain;
 mod export;
+mod files;
 mod fit;
 mod influence;
 mod of_case;

@@ -11,6 +11,8 @@ crate::vocabulary! {
         State: "state" = word("state"),
         /// An actor without a code in the schemes of states, such as the TRNC.
         Entity: "entity" = word("entity"),
+        /// A part of a state, or one whose standing is disputed, with a code in ISO's list and without a seat.
+        Territory: "territory" = word("territory"),
         /// An organization that acts as a member or observer of another.
         Organization: "organization" = word("organization"),
     }

@@ -5,6 +5,7 @@ mod actor;
 mod cell;
 mod cells;
 mod channel;
+mod code;
 mod date;
 mod date_error;
 mod dyad;
@@ -16,6 +17,7 @@ mod panel;
 mod period;
 mod registry;
 mod roster;
+mod unit;
 mod unknown;
 mod vocabulary;
 
@@ -23,6 +25,7 @@ pub use actor::{Actor, ActorKind};
 pub use cell::{Cell, Missing};
 pub use cells::Ids;
 pub use channel::Channel;
+pub use code::{Code, CodeScheme, Meant};
 pub use date::{Day, PartialDate, Year};
 pub use date_error::DateError;
 pub use dyad::{Dyad, DyadPanel, DyadPanelBuilder};
@@ -34,6 +37,7 @@ pub use panel::{Panel, PanelBuilder, PanelError};
 pub use period::Period;
 pub use registry::Registry;
 pub use roster::Roster;
+pub use unit::Unit;
 pub use unknown::{UnknownActor, Unresolved};
 pub use vocabulary::{
     Absence, Axis, Component, Dimension, Flow, Indicator, Issue, Named, Outcome, Sign, Tie,

@@ -1,6 +1,9 @@
 //! The registry of actors: from what an analyst types to the actor meant.
 
-use crate::{Actor, ActorId, Day, PartialDate, UnknownActor, Unresolved, Year, fold, nearest};
+use crate::code::CodeIndex;
+use crate::{
+    Actor, ActorId, Code, Day, PartialDate, UnknownActor, Unresolved, Year, fold, nearest,
+};
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -75,6 +78,7 @@ pub struct Registry {
     actors: Vec<Actor>,
     texts: BTreeMap<String, Vec<(Scheme, usize)>>,
     numbers: BTreeMap<u16, Vec<(Scheme, usize)>>,
+    pub(crate) codes: CodeIndex,
 }
 
 impl Registry {
@@ -84,9 +88,36 @@ impl Registry {
         let mut registry = Registry::default();
         for (index, actor) in actors.iter().enumerate() {
             registry.enter(index, actor);
+            registry.codes.enter(actor);
         }
         registry.actors = actors;
         registry
+    }
+
+    /// Adds codes beside those of the actors' own rows.
+    #[must_use]
+    pub fn with_codes(mut self, codes: impl IntoIterator<Item = Code>) -> Registry {
+        for code in codes {
+            self.codes
+                .add(code.scheme, &code.code, code.actor, code.period);
+        }
+        self
+    }
+
+    /// Says that a text is nobody's, or several actors'.
+    pub(crate) fn refused(&self, text: &str, ids: &[&ActorId], why: Unresolved) -> UnknownActor {
+        let near = match why {
+            Unresolved::Unknown => nearest(text, self.spellings(), SUGGESTIONS),
+            Unresolved::NotThen(_) | Unresolved::Ambiguous => ids.to_vec(),
+        };
+        let named = near.into_iter().filter_map(|id| self.get(id));
+        UnknownActor {
+            name: text.to_owned(),
+            nearest: named
+                .map(|actor| (actor.id.clone(), actor.name.clone()))
+                .collect(),
+            why,
+        }
     }
 
     fn enter(&mut self, index: usize, actor: &Actor) {
@@ -235,19 +266,7 @@ impl Registry {
     }
 
     fn unresolved(&self, text: &str, bearers: &[(Scheme, usize)], why: Unresolved) -> UnknownActor {
-        let ids = match why {
-            Unresolved::Unknown => nearest(text, self.spellings(), SUGGESTIONS),
-            Unresolved::NotThen(_) | Unresolved::Ambiguous => self.ids(bearers),
-        };
-        let named = ids.into_iter().filter_map(|id| self.get(id));
-        let nearest = named
-            .map(|actor| (actor.id.clone(), actor.name.clone()))
-            .collect();
-        UnknownActor {
-            name: text.to_owned(),
-            nearest,
-            why,
-        }
+        self.refused(text, &self.ids(bearers), why)
     }
 
     /// Goes through every spelling of every actor: id, codes, name and aliases.

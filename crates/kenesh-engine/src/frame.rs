@@ -1,46 +1,87 @@
 //! Turns an answer in SQL into a frame for regressions.
 
+mod columns;
 mod file;
 
-pub use file::frame_of_file;
+pub use file::{FramedFile, frame_of_file};
 
 use crate::error::EngineError;
-use kenesh_estimation::regression::{Column, Data};
-use kenesh_tables::arrow::array::{Array, ArrayRef, AsArray, RecordBatch};
-use kenesh_tables::arrow::compute::{cast, concat_batches};
-use kenesh_tables::arrow::datatypes::{DataType, Float64Type, SchemaRef};
-use kenesh_tables::arrow::error::ArrowError;
+use columns::Cells;
+use kenesh_estimation::regression::Data;
+use kenesh_tables::arrow::array::RecordBatch;
+use kenesh_tables::arrow::datatypes::SchemaRef;
+use std::collections::BTreeSet;
 
 /// Makes a frame of an answer: numbers and flags as numbers, everything else as factors.
 ///
-/// A null is missing. Beware that a year is a number; as a fixed effect it serves all the same.
+/// A null is missing. Beware that a year is a number; as a fixed effect it serves all the same. Whole numbers
+/// beyond 2⁵³ stay whole and are a factor.
+///
+/// # Errors
+/// Two columns of one name, which a formula could not tell apart.
 pub fn frame(schema: &SchemaRef, batches: &[RecordBatch]) -> Result<Data, EngineError> {
-    let whole = concat_batches(schema, batches)?;
-    let mut frame = Data::new(whole.num_rows());
-    for (field, column) in schema.fields().iter().zip(whole.columns()) {
-        let column = column_of(column)?;
-        let inserted = frame.insert(field.name(), column);
-        inserted.map_err(|error| EngineError::Measure {
-            measure: "fit",
-            problem: error.to_string(),
-        })?;
+    let mut seen = BTreeSet::new();
+    if let Some(twice) = schema
+        .fields()
+        .iter()
+        .find(|field| !seen.insert(field.name()))
+    {
+        let name = twice.name();
+        return Err(refused(format!(
+            "two columns of the answer are called `{name}`; name one otherwise, as in `select a.{name} as other`"
+        )));
     }
-    Ok(frame)
+    let mut collected = Collected::of(schema);
+    for batch in batches {
+        collected.take(batch)?;
+    }
+    collected.finish()
 }
 
-fn column_of(column: &ArrayRef) -> Result<Column, ArrowError> {
-    if column.data_type().is_numeric() || *column.data_type() == DataType::Boolean {
-        let numbers = cast(column, &DataType::Float64)?;
-        let numbers = numbers.as_primitive::<Float64Type>().iter();
-        return Ok(Column::Numbers(
-            numbers.map(|number| number.unwrap_or(f64::NAN)).collect(),
-        ));
+fn refused(problem: impl ToString) -> EngineError {
+    EngineError::Measure {
+        measure: "fit",
+        problem: problem.to_string(),
     }
-    let texts = cast(column, &DataType::Utf8)?;
-    let texts = texts.as_string::<i32>();
-    Ok(Column::factor(
-        (0..texts.len()).map(|row| texts.is_valid(row).then(|| texts.value(row))),
-    ))
+}
+
+/// Collects a frame from batches.
+struct Collected {
+    rows: usize,
+    columns: Vec<(String, Cells)>,
+}
+
+impl Collected {
+    fn of(schema: &SchemaRef) -> Collected {
+        let fields = schema.fields().iter();
+        Collected {
+            rows: 0,
+            columns: fields
+                .map(|field| (field.name().clone(), Cells::of(field.data_type())))
+                .collect(),
+        }
+    }
+
+    fn take(&mut self, batch: &RecordBatch) -> Result<(), EngineError> {
+        self.rows += batch.num_rows();
+        for ((name, cells), array) in self.columns.iter_mut().zip(batch.columns()) {
+            let taken = cells.take(array);
+            taken.map_err(|error| refused(format!("`{name}`: {error}")))?;
+        }
+        Ok(())
+    }
+
+    fn finish(self) -> Result<Data, EngineError> {
+        let mut frame = Data::new(self.rows);
+        for (name, cells) in self.columns {
+            let (column, why) = cells.finish();
+            frame.insert(&name, column).map_err(refused)?;
+            if let Some(why) = why {
+                frame.say_no_number(&name, why);
+            }
+        }
+        Ok(frame)
+    }
 }
 
 #[cfg(test)]

@@ -8,7 +8,7 @@ use crate::world::Core;
 use crate::world::reading;
 use kenesh_domain::Registry;
 use kenesh_sources::{self as sources, Actors, Input, Source, SourceError, checksum};
-use kenesh_store::{Import, ImportedFile, Origin, OwnSource, Report, WorldError};
+use kenesh_store::{Import, ImportedFile, Names, Origin, OwnSource, Report, WorldError};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 use std::fs::File;
@@ -57,7 +57,7 @@ impl Importer {
     /// that the world will state for the reading, as YYYY-MM-DD.
     pub fn begin(directory: &Path, today: &str) -> Result<Importer, EngineError> {
         let import = Import::begin(directory)?;
-        let registry = Registry::new(reading::actors(&import.base()?)?);
+        let registry = reading::registry(&import.base()?)?;
         Ok(Importer {
             import,
             registry,
@@ -112,16 +112,20 @@ impl Importer {
         outcome
     }
 
-    /// Adds a user's own CSV file, and reports the rows that could not be understood.
+    /// Adds a user's own file, and reports the rows that could not be understood and what was not taken as it
+    /// stands.
     pub fn add_own(&mut self, path: &Path, own: &OwnSource) -> Result<Report, EngineError> {
         let unreadable = WorldError::unreadable(path);
         let read = File::open(path).and_then(checksum);
-        let (_, sha256) = read.map_err(&unreadable)?;
+        let (_, sha256) = read.map_err(unreadable)?;
         let origin = self.origin(name(path), sha256);
-        let file = File::open(path).map_err(unreadable)?;
-        Ok(self
-            .import
-            .add_own(own, &origin, std::io::BufReader::new(file), &self.registry)?)
+        // Organizations that were imported are known as those of the world beneath.
+        let organizations = reading::organizations(&self.import.world()?)?;
+        let names = Names {
+            actors: &self.registry,
+            organizations: reading::organization_names(&organizations),
+        };
+        Ok(self.import.add_own(own, &origin, path, &names)?)
     }
 
     /// Takes a source out of the world; says whether it was there.

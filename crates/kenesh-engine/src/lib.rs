@@ -26,7 +26,7 @@ mod world;
 
 pub use derive::{DERIVATIONS, Derivation};
 pub use error::EngineError;
-pub use frame::{frame, frame_of_file};
+pub use frame::{FramedFile, frame, frame_of_file};
 pub use importing::{Added, Importer, Wanted};
 pub use kenesh_store::Only;
 pub use measure::Measure;
@@ -36,7 +36,7 @@ pub use votes::{Votes, YearOfVotes};
 pub use world::{Core, FlowPair, Flows, Position, Positions, TieSpell, Ties, What};
 
 use functions::{Answers, function};
-use kenesh_store::{Session, World};
+use kenesh_store::{Files, Session, World};
 use kenesh_tables::arrow::array::RecordBatch;
 use kenesh_tables::arrow::datatypes::SchemaRef;
 use once_cell::sync::OnceCell;
@@ -132,6 +132,18 @@ impl Engine {
         Ok(Engine {
             known: Arc::clone(&self.known),
             session: self.session.beside(tables)?,
+        })
+    }
+
+    /// Gives an engine over the same world whose SQL may also read a user's files, as in
+    /// `select * from 'trade.csv'`; the files keep what of them was not taken as it stands.
+    ///
+    /// # Errors
+    /// A fault of the program.
+    pub fn reading(&self, files: &Files) -> Result<Engine, EngineError> {
+        Ok(Engine {
+            known: Arc::clone(&self.known),
+            session: self.session.reading(files)?,
         })
     }
 }

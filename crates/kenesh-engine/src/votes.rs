@@ -1,14 +1,18 @@
 //! The roll calls of the General Assembly: loaded once, and packed by year for whoever compares votes.
 
+mod calls;
+mod issues;
+
 use crate::error::EngineError;
+use calls::{Calls, Seen, numbers_of, of_body, texts};
+use issues::issues;
 use kenesh_domain::{ActorId, Year};
 use kenesh_measures::alignment::Vote;
 use kenesh_measures::roll_calls::{Ballots, CallMask, OutsideBallots};
 use kenesh_store::World;
+use kenesh_tables::VoteRow;
 use kenesh_tables::arrow::array::{AsArray, RecordBatch};
-use kenesh_tables::arrow::datatypes::{Int32Type, Int64Type};
-use kenesh_tables::{Column, IssueRow, RollCallRow, VoteRow};
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Holds the votes of every session, by the year to which it counts.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -59,10 +63,11 @@ impl YearOfVotes {
 impl Votes {
     /// Reads the votes of a world; nothing where it holds none.
     pub(crate) fn read(world: &World) -> Result<Option<Votes>, EngineError> {
-        let Some((calls, _)) = load(world)? else {
+        let known = Calls::read(world)?;
+        let Some((calls, _)) = loaded(world, &known)? else {
             return Ok(None);
         };
-        let issues = issues(world)?;
+        let issues = issues(world, &known)?;
         let mut years = BTreeMap::new();
         for (year, ballots) in &calls.years {
             years.insert(
@@ -169,49 +174,30 @@ pub(crate) fn refused(year: Year, error: OutsideBallots) -> EngineError {
     }
 }
 
-/// Gives the issues of every roll call that touches one.
-fn issues(world: &World) -> Result<BTreeMap<i64, Vec<String>>, EngineError> {
-    let mut issues: BTreeMap<i64, Vec<String>> = BTreeMap::new();
-    for (_, batches) in
-        world.batches::<IssueRow>("issues", &[IssueRow::rollcall, IssueRow::issue])?
-    {
-        for batch in &batches {
-            let calls = batch
-                .column_by_name(IssueRow::rollcall.spec.name)
-                .and_then(|column| column.as_primitive_opt::<Int64Type>());
-            let codes = batch
-                .column_by_name(IssueRow::issue.spec.name)
-                .and_then(|column| column.as_dictionary_opt::<Int32Type>());
-            let (Some(calls), Some(codes)) = (calls, codes) else {
-                continue;
-            };
-            let Some(codes) = codes.downcast_dict::<kenesh_tables::arrow::array::StringArray>()
-            else {
-                continue;
-            };
-            for (call, code) in calls.values().iter().zip(codes) {
-                issues
-                    .entry(*call)
-                    .or_default()
-                    .extend(code.map(str::to_owned));
-            }
-        }
-    }
-    Ok(issues)
-}
-
 /// Loads every vote of the General Assembly with the year to which its session counts.
 pub(crate) fn load(world: &World) -> Result<Option<(RollCalls, String)>, EngineError> {
-    let years = session_years(world)?;
+    let calls = Calls::read(world)?;
+    loaded(world, &calls)
+}
+
+fn loaded(world: &World, known: &Calls) -> Result<Option<(RollCalls, String)>, EngineError> {
     let mut states: BTreeMap<String, usize> = BTreeMap::new();
     let mut ballots: Vec<(Year, Ballot)> = Vec::new();
     let mut cited = None;
-    for (source, batches) in
-        world.batches("votes", &[VoteRow::rollcall, VoteRow::state, VoteRow::vote])?
-    {
-        cited = Some(source);
+    let columns = [
+        VoteRow::body,
+        VoteRow::rollcall,
+        VoteRow::state,
+        VoteRow::vote,
+    ];
+    for (source, batches) in world.batches("votes", &columns)? {
+        let before = ballots.len();
+        let seen = known.seen_by(&source);
         for batch in &batches {
-            read_votes(batch, &years, &mut states, &mut ballots);
+            read_votes(batch, &seen, &mut states, &mut ballots)?;
+        }
+        if ballots.len() > before {
+            cited = Some(source);
         }
     }
     // Ballots name states by the order in which they came; now by their sorted places.
@@ -234,52 +220,28 @@ pub(crate) fn load(world: &World) -> Result<Option<(RollCalls, String)>, EngineE
             .push(Ballot { state, ..ballot });
     }
     let cited = cited.filter(|_| !calls.years.is_empty());
-    Ok(cited.map(|source| (calls, source.to_owned())))
-}
-
-fn session_years(world: &World) -> Result<HashMap<i64, Year>, EngineError> {
-    let mut years = HashMap::new();
-    for (_, batches) in world.batches("rollcalls", &[RollCallRow::rollcall, RollCallRow::year])? {
-        for batch in &batches {
-            let numbers = |column: Column<RollCallRow>| {
-                let column = batch.column_by_name(column.spec.name)?;
-                column.as_primitive_opt::<Int64Type>()
-            };
-            let (calls, years_of) = (RollCallRow::rollcall, RollCallRow::year);
-            if let (Some(calls), Some(found)) = (numbers(calls), numbers(years_of)) {
-                let pairs = calls.values().iter().zip(found.values());
-                years.extend(
-                    pairs.filter_map(|(call, year)| Some((*call, Year::try_from(*year).ok()?))),
-                );
-            }
-        }
-    }
-    Ok(years)
+    Ok(cited.map(|source| (calls, source)))
 }
 
 fn read_votes(
     batch: &RecordBatch,
-    years: &HashMap<i64, Year>,
+    seen: &Seen,
     states: &mut BTreeMap<String, usize>,
     ballots: &mut Vec<(Year, Ballot)>,
-) {
-    let texts = |column: Column<VoteRow>| {
-        let column = batch.column_by_name(column.spec.name)?;
-        column.as_dictionary_opt::<Int32Type>()
-    };
-    let calls = batch
-        .column_by_name(VoteRow::rollcall.spec.name)
-        .and_then(|column| column.as_primitive_opt::<Int64Type>());
-    let (Some(calls), Some(voters), Some(votes)) =
-        (calls, texts(VoteRow::state), texts(VoteRow::vote))
-    else {
-        return;
+) -> Result<(), EngineError> {
+    let calls = numbers_of(batch, VoteRow::rollcall);
+    let (Some(calls), Some(voters), Some(votes)) = (
+        calls,
+        texts(batch, VoteRow::state),
+        texts(batch, VoteRow::vote),
+    ) else {
+        return Ok(());
     };
     let (Some(names), Some(words)) = (
         voters.values().as_string_opt::<i32>(),
         votes.values().as_string_opt::<i32>(),
     ) else {
-        return;
+        return Ok(());
     };
     let mut number = |name: &str| {
         let next = states.len();
@@ -290,27 +252,33 @@ fn read_votes(
         .map(|name| number(name.unwrap_or_default()))
         .collect();
     let kinds: Vec<Option<Vote>> = words.iter().map(|word| vote(word?)).collect();
-    for ((call, voter), kind) in calls
-        .values()
+    let here = of_body(batch, VoteRow::body);
+    for (((call, voter), kind), _) in calls
         .iter()
         .zip(voters.keys().values())
         .zip(votes.keys().values())
+        .zip(here)
+        .filter(|(_, here)| *here)
     {
         let state = usize::try_from(*voter)
             .ok()
             .and_then(|key| numbers.get(key));
         let vote = usize::try_from(*kind).ok().and_then(|key| *kinds.get(key)?);
-        if let (Some(year), Some(state), Some(vote)) = (years.get(call), state, vote) {
+        let (Some(state), Some(vote)) = (state, vote) else {
+            continue;
+        };
+        if let Some((year, rollcall)) = seen.find("votes", *call)? {
             ballots.push((
-                *year,
+                year,
                 Ballot {
-                    rollcall: *call,
+                    rollcall,
                     state: *state,
                     vote,
                 },
             ));
         }
     }
+    Ok(())
 }
 
 fn vote(word: &str) -> Option<Vote> {

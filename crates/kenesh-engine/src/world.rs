@@ -61,7 +61,7 @@ impl Core {
     /// # Errors
     /// A file that cannot be read or is not the one that was written, or a row that cannot be understood.
     pub fn read(world: Arc<World>) -> Result<Core, EngineError> {
-        let registry = Registry::new(reading::actors(&world)?);
+        let registry = reading::registry(&world)?;
         let organizations = reading::organizations(&world)?;
         Ok(Core {
             states: reading::states(&registry),

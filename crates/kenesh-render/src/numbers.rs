@@ -91,6 +91,8 @@ pub fn value(value: &Value, column: &Column) -> String {
             _ => number(*v, column.digits),
         },
         Value::Text(text) => text.clone(),
+        // An id or its like: whoever compares two wants every digit side by side.
+        Value::Whole(number) => number.to_string(),
     }
 }
 

@@ -1,6 +1,7 @@
 //! What can go wrong with a world: each message says what, where and how to mend.
 
 use crate::function::Fault;
+use kenesh_files::FileError;
 use kenesh_tables::{CsvFault, RowFault};
 use std::path::{Path, PathBuf};
 use thiserror::Error;
@@ -34,6 +35,16 @@ impl WorldError {
         }
     }
 
+    /// Says where in a file a cell is wrong.
+    pub(crate) fn cell(place: &str, line: u64, column: &str, problem: String) -> WorldError {
+        WorldError::Cell {
+            place: place.to_owned(),
+            line,
+            column: column.to_owned(),
+            problem,
+        }
+    }
+
     /// Says which file could not be read, and what the system said.
     pub fn unreadable(path: &Path) -> impl Fn(std::io::Error) -> WorldError + use<> {
         let path = path.to_owned();
@@ -54,9 +65,15 @@ impl WorldError {
 
     /// Takes an error of a call over, whosever it is.
     pub(crate) fn of_fault(fault: Fault) -> WorldError {
-        match fault.downcast::<WorldError>() {
-            Ok(error) => *error,
-            Err(fault) => WorldError::Call(fault),
+        match fault
+            .downcast::<FileError>()
+            .map(|error| WorldError::File(*error))
+        {
+            Ok(error) => error,
+            Err(fault) => match fault.downcast::<WorldError>() {
+                Ok(error) => *error,
+                Err(fault) => WorldError::Call(fault),
+            },
         }
     }
 
@@ -97,6 +114,9 @@ impl WorldError {
 /// Says why a world could not be opened or questioned.
 #[derive(Debug, Error)]
 pub enum WorldError {
+    /// A user's file is no table.
+    #[error(transparent)]
+    File(#[from] FileError),
     /// A file could not be read.
     #[error("cannot read {}: {cause}", path.display())]
     Unreadable {

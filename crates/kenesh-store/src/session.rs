@@ -1,18 +1,21 @@
 //! The SQL session: every table of a world behind the embedded query engine.
 
 use crate::error::WorldError;
+use crate::exact;
+use crate::files::{Files, TablesAndFiles};
 use crate::function::{Calls, Fault, Function};
 use crate::table::WorldTable;
+use crate::views;
 use crate::world::World;
 use datafusion::arrow::array::RecordBatch;
 use datafusion::arrow::datatypes::SchemaRef;
 use datafusion::arrow::error::ArrowError;
-use datafusion::catalog::{MemTable, TableProvider};
+use datafusion::catalog::{MemTable, MemorySchemaProvider, SchemaProvider, TableProvider};
 use datafusion::error::DataFusionError;
 use datafusion::execution::context::SQLOptions;
 use datafusion::prelude::{SessionConfig, SessionContext};
 use kenesh_domain::nearest;
-use kenesh_tables::TABLES;
+use kenesh_tables::{FlowRow, Row, TABLES};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use tokio::runtime::Builder;
@@ -25,7 +28,12 @@ pub struct Session {
     context: SessionContext,
     tables: BTreeMap<String, Arc<dyn TableProvider>>,
     functions: Vec<Arc<Function>>,
+    files: Option<Files>,
 }
+
+/// Where the tables are that are named without a catalog and a schema.
+const CATALOG: &str = "datafusion";
+const SCHEMA: &str = "public";
 
 impl Session {
     /// Opens a session in which every table of the world can be queried and every function called.
@@ -37,8 +45,12 @@ impl Session {
             let rows: Arc<dyn TableProvider> = Arc::new(WorldTable::new(Arc::clone(world), table));
             (table.name.to_owned(), rows)
         });
+        let mut tables: BTreeMap<String, Arc<dyn TableProvider>> = tables.collect();
+        if let Some(all) = tables.remove(FlowRow::SPEC.name) {
+            tables.extend(views::flows(world, all).map_err(failed)?);
+        }
         let functions = functions.into_iter().map(Arc::new).collect();
-        Session::of(tables.collect(), functions)
+        Session::of(tables, functions, None)
     }
 
     /// Opens a session that sees further tables beside all that this one sees, such as a case's
@@ -51,24 +63,41 @@ impl Session {
         for (name, batch) in more {
             tables.insert(name, in_memory(batch)?);
         }
-        Session::of(tables, self.functions.clone())
+        Session::of(tables, self.functions.clone(), self.files.clone())
+    }
+
+    /// Opens a session whose queries may read a user's files too.
+    pub fn reading(&self, files: &Files) -> Result<Session, WorldError> {
+        let (tables, functions) = (self.tables.clone(), self.functions.clone());
+        Session::of(tables, functions, Some(files.clone()))
     }
 
     fn of(
         tables: BTreeMap<String, Arc<dyn TableProvider>>,
         functions: Vec<Arc<Function>>,
+        files: Option<Files>,
     ) -> Result<Session, WorldError> {
         let config = SessionConfig::new()
             .with_target_partitions(1)
             .with_information_schema(true)
             .set_usize("datafusion.optimizer.max_passes", 1)
+            // Figures first, whichever way they are sorted; a query may say otherwise.
+            .set_str("datafusion.sql_parser.default_null_ordering", "nulls_last")
             .set_bool("datafusion.sql_parser.enable_ident_normalization", true);
         let context = SessionContext::new_with_config(config);
+        let schema = TablesAndFiles {
+            tables: MemorySchemaProvider::new(),
+            files: files.clone(),
+        };
         for (name, table) in &tables {
-            context
-                .register_table(name, Arc::clone(table))
-                .map_err(failed)?;
+            let registered = schema.register_table(name.clone(), Arc::clone(table));
+            registered.map_err(failed)?;
         }
+        if let Some(catalog) = context.catalog(CATALOG) {
+            let registered = catalog.register_schema(SCHEMA, Arc::new(schema));
+            registered.map_err(failed)?;
+        }
+        exact::register(&context).map_err(failed)?;
         for function in &functions {
             context.register_udtf(function.name, Arc::new(Calls(Arc::clone(function))));
         }
@@ -76,6 +105,7 @@ impl Session {
             context,
             tables,
             functions,
+            files,
         })
     }
 

@@ -14,6 +14,7 @@ macro_rules! embedded {
 embedded!(
     "sources",
     "actors",
+    "codes",
     "names",
     "organizations",
     "memberships",

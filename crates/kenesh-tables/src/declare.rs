@@ -101,6 +101,7 @@ macro_rules! table_spec {
             about: $about,
             kind: $crate::TableKind::Made,
             what: None,
+            key: &[],
             own: $own,
             provenance: $crate::Provenance::Itself,
         }
@@ -111,6 +112,7 @@ macro_rules! table_spec {
             about: $about,
             kind: $crate::TableKind::$kind,
             what: $crate::first(&[$($row::$what.spec.name)?]),
+            key: $crate::table_key_names!($key),
             own: $own,
             provenance: $crate::Provenance::$provenance,
         }
@@ -126,6 +128,15 @@ macro_rules! table_key {
     };
     ($self:ident, $other:ident, $name:literal, $kind:ident, $provenance:ident $(, what = $what:ident)?, key = ($($key:ident),+)) => {
         std::cmp::Ordering::Equal$(.then_with(|| $self.$key.cmp(&$other.$key)))+
+    };
+}
+
+/// Names the columns of the key of `#[table(…)]`.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! table_key_names {
+    (($($key:ident),+)) => {
+        &[$(stringify!($key)),+]
     };
 }
 

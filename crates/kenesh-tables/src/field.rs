@@ -2,8 +2,8 @@
 
 use crate::{Kind, Meaning, Scalar};
 use kenesh_domain::{
-    Absence, ActorId, ActorKind, Axis, Channel, Component, DecisionRule, Dimension, Flow,
-    Indicator, Issue, Missing, Named, OrgId, Outcome, PartialDate, Status, Tie, UnknownWord,
+    Absence, ActorId, ActorKind, Axis, Channel, CodeScheme, Component, DecisionRule, Dimension,
+    Flow, Indicator, Issue, Missing, Named, OrgId, Outcome, PartialDate, Status, Tie, UnknownWord,
     Vocabulary, Vote, Year,
 };
 use std::borrow::Cow;
@@ -124,6 +124,7 @@ vocabularies!(
     ActorKind,
     Axis,
     Channel,
+    CodeScheme,
     Component,
     DecisionRule,
     Dimension,

@@ -93,6 +93,8 @@ pub struct TableSpec {
     pub kind: TableKind,
     /// The column that says what a row is about, by which large tables are kept and read.
     pub what: Option<&'static str>,
+    /// The columns of its own by which rows are sorted; with what a row is about they tell a source's rows apart.
+    pub key: &'static [&'static str],
     /// The columns of its own, in order.
     pub own: &'static [ColumnSpec],
     /// Which columns name the source.

@@ -10,6 +10,8 @@ use proc_macro2::TokenTree;
 const STORE: &str = "kenesh-store";
 /// The crate that declares tables, and so knows Arrow's arrays beside the store.
 const TABLES: &str = "kenesh-tables";
+/// The crate that reads a user's files.
+const FILES: &str = "kenesh-files";
 /// The crate that writes HTML, Markdown and LaTeX.
 const RENDER: &str = "kenesh-render";
 /// The crate that prints.
@@ -39,7 +41,9 @@ fn foreign(krate: &str, needed: &str) -> bool {
     let arrays = ["arrow", "parquet"]
         .iter()
         .any(|name| needed.starts_with(name));
-    krate != STORE && (needed.starts_with("datafusion") || arrays && krate != TABLES)
+    let reads_parquet = krate == FILES && needed == "parquet";
+    krate != STORE
+        && (needed.starts_with("datafusion") || arrays && krate != TABLES && !reads_parquet)
 }
 
 /// Counts the words of a source that do not belong in its crate.

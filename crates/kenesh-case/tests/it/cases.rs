@@ -233,7 +233,7 @@ fn a_case_that_claims_nothing_has_a_brief_without_claims() {
     );
     let case = Case::of(&files(&[unknown])).unwrap();
     let error = brief_of_case(engine, &case).unwrap_err().to_string();
-    insta::assert_snapshot!(error, @"mine/case.toml: rivals: no actor is called “CNH”; nearest: China (CHN), Switzerland (CHE), Congo (COG)");
+    insta::assert_snapshot!(error, @"mine/case.toml: rivals: no actor is called “CNH”; nearest: China (CHN), Switzerland (CHE), DR Congo (COD)");
 }
 
 #[test]

@@ -13,7 +13,8 @@ pub enum Data {
     #[command(
         after_help = "Examples: kenesh --world DIR data import downloads/\n          \
                       kenesh --world DIR data import renamed.csv --source wb-gdp\n          \
-                      kenesh --world DIR data import gifts.csv --as flows --map sender=From --set unit=US$"
+                      kenesh --world DIR data import gifts.csv --as flows --map sender=From --set unit=US$\n          \
+                      kenesh --world DIR data import trade.dta --as flows --map sender=ccode1:cow --map receiver=ccode2:cow"
     )]
     Import(Import),
     /// Take sources out of the world
@@ -74,15 +75,33 @@ pub struct Import {
     /// Import the other files where one fails; without it nothing is imported then
     #[arg(long)]
     pub keep_going: bool,
-    /// The table whose rows your own CSV file holds
+    /// The table whose rows your own file holds: CSV and its like, Parquet, .dta, .rds, .rda, .xlsx
     #[arg(long = "as", id = "as", value_name = "TABLE", conflicts_with_all = ["force", "keep_going"])]
     pub table: Option<String>,
-    /// Which column of your file holds a column of the table; may come several times
-    #[arg(long, value_name = "COLUMN=HEADER", value_parser = pair, requires = "as")]
+    /// Which column of your file holds a column of the table; may come several times. After a colon, whose codes
+    /// a column of actors holds: iso3, iso2, cow, cow_letters, gw, m49, polity, polity_letters, un, world_bank or
+    /// names; found out from the whole column if absent
+    #[arg(long, value_name = "COLUMN=HEADER[:CODES]", value_parser = pair, requires = "as")]
     pub map: Vec<(String, String)>,
     /// What every row holds in a column that your file does not have; may come several times
     #[arg(long, value_name = "COLUMN=TEXT", value_parser = pair, requires = "as")]
     pub set: Vec<(String, String)>,
+    /// What words of your file are in the table's words, as in vote=1:yes,2:abstain,3:no,8:-,9:- where `-` leaves
+    /// the row out; may come several times
+    #[arg(long, value_name = "COLUMN=WORD:MEANING,…", value_parser = pair, requires = "as")]
+    pub words: Vec<(String, String)>,
+    /// A figure of your file that stands for missing, as in --missing=-9; may come several times; `none` where
+    /// none does
+    #[arg(
+        long,
+        value_name = "FIGURE",
+        allow_hyphen_values = true,
+        requires = "as"
+    )]
+    pub missing: Vec<String>,
+    /// Write everything that was converted, dropped, merged or guessed, and every bad row, as a CSV table
+    #[arg(long, value_name = "FILE", requires = "as")]
+    pub report: Option<PathBuf>,
     /// The title of your data; the file's name if absent
     #[arg(long, value_name = "TEXT", requires = "as")]
     pub title: Option<String>,

@@ -9,8 +9,8 @@ pub struct Fit {
     /// Formulas in fixest's grammar; several stand side by side
     #[arg(required = true, value_name = "FORMULA")]
     pub formulas: Vec<String>,
-    /// The query whose answer is the data, or a file that ends in .csv or .parquet; its columns are the
-    /// variables
+    /// The query whose answer is the data, or a file: CSV and its like, Parquet, .dta, .rds, .rda, .xlsx; its
+    /// columns are the variables
     #[arg(long, value_name = "SQL|FILE")]
     pub data: String,
     /// Least squares, Poisson pseudo-maximum likelihood or logit

@@ -9,7 +9,7 @@ use kenesh_engine::{Engine, MEASURES, Measure};
 use kenesh_render::document::Figure;
 use kenesh_render::sheet::Sheet;
 use kenesh_sources::{SOURCES, Source};
-use kenesh_store::World;
+use kenesh_store::{VIEWS, View, World};
 use kenesh_tables::arrow::array::RecordBatch;
 use kenesh_tables::{Column, CoverageRow, Row, SourceRow, TABLES, TableSpec};
 
@@ -21,6 +21,9 @@ pub(super) fn run(arguments: &Arguments, of: &OfCase, id: &str) -> Result<(), Fa
     }
     if let Some(table) = TableSpec::named(id) {
         return print(arguments, &of_table(table));
+    }
+    if let Some(view) = VIEWS.iter().find(|view| view.name == id) {
+        return print(arguments, &of_view(view));
     }
     if let Some(table) = of_source(engine.world(), id)? {
         return print(arguments, &table);
@@ -72,6 +75,7 @@ fn names(world: &World, figures: &[Figure]) -> Result<Vec<String>, Failure> {
     names.extend(SOURCES.iter().map(|source| source.id.to_owned()));
     names.extend(MEASURES.iter().map(|measure| measure.name.to_owned()));
     names.extend(TABLES.iter().map(|table| table.name.to_owned()));
+    names.extend(VIEWS.iter().map(|view| view.name.to_owned()));
     names.extend(figures.iter().map(|figure| figure.id.clone()));
     Ok(names)
 }
@@ -89,6 +93,15 @@ fn of_measure(measure: &Measure) -> Sheet {
             .into_iter()
             .chain(columns.map(|column| (column.name, column.about))),
     )
+}
+
+fn of_view(view: &View) -> Sheet {
+    let about = [
+        ("table", view.name),
+        ("a row is", view.about),
+        ("columns", view.of),
+    ];
+    fields(about.map(|(field, text)| (field, text.to_owned())))
 }
 
 fn of_table(table: &TableSpec) -> Sheet {

@@ -5,8 +5,9 @@ mod codebook;
 mod dta;
 mod text;
 
-use super::of_case::{beside, case};
-use super::{counted, engine};
+use super::counted;
+use super::files::answer;
+use super::of_case::case;
 use crate::arguments::{Arguments, Export};
 use crate::failure::Failure;
 use crate::output;
@@ -44,8 +45,7 @@ pub(super) fn run(arguments: &Arguments, wanted: &Export) -> Result<(), Failure>
     let codebook_file = codebook_place(wanted)?;
     let case = case(&wanted.of)?;
     let query = query(wanted, case.as_ref())?;
-    let engine = beside(engine(arguments)?, case.as_ref())?;
-    let (schema, batches) = engine.sql(&query)?;
+    let (engine, schema, batches) = answer(arguments, case.as_ref(), &query)?;
     let answer = Answer { schema, batches };
     let names = match kind {
         Kind::Dta => dta::names(&answer.schema),

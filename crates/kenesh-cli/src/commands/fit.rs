@@ -3,9 +3,9 @@
 mod frames;
 mod regressions;
 
-use super::of_case::engine_beside;
-use super::print;
-use crate::arguments::{Arguments, Fit, FrameOf, Layout, OfCase, Rows};
+use super::of_case::case;
+use super::{files, print};
+use crate::arguments::{Arguments, Fit, FrameOf, Layout, Rows};
 use crate::failure::Failure;
 use crate::output;
 use frames::{augment, glance, tidy};
@@ -14,9 +14,9 @@ use kenesh_estimation::regression::{
     Covariance, Data, Effect, EventStudy, Family, FewClusters, Fitted, Formula, PanelIndex,
     RegressionError, Settings, Term, event_study, fit, fit_draws, pool, separated,
 };
+use kenesh_files::is_data_file;
 use kenesh_render::Format;
 use regressions::{Model, regressions};
-use std::ffi::OsStr;
 use std::path::Path;
 
 /// Fits every formula and prints the regressions side by side, or one of broom's frames.
@@ -27,7 +27,7 @@ pub(super) fn run(arguments: &Arguments, wanted: &Fit) -> Result<(), Failure> {
         .map(|text| formula(text))
         .collect::<Result<Vec<_>, _>>()?;
     let settings = settings(wanted)?;
-    let frame = data(arguments, &wanted.data, &wanted.of)?;
+    let frame = data(arguments, wanted, &formulas, &settings)?;
     let mut fitted = Vec::new();
     for formula in &formulas {
         let found = fit_one(formula, &frame, &settings, wanted.draws.as_deref());
@@ -126,15 +126,24 @@ fn refused(formula: &Formula, error: &RegressionError) -> Failure {
     Failure::Usage(format!("{formula}: {problem}"))
 }
 
-fn data(arguments: &Arguments, query: &str, of: &OfCase) -> Result<Data, Failure> {
-    let path = Path::new(query);
-    if matches!(
-        path.extension().and_then(OsStr::to_str),
-        Some("csv" | "parquet")
-    ) {
-        return Ok(frame_of_file(path)?);
+/// Reads the data: a file where the text is the path of one, else the answer to a query.
+fn data(
+    arguments: &Arguments,
+    wanted: &Fit,
+    formulas: &[Formula],
+    settings: &Settings,
+) -> Result<Data, Failure> {
+    let path = Path::new(&wanted.data);
+    if is_data_file(path) || path.is_file() {
+        let mut columns = settings.columns();
+        columns.extend(formulas.iter().flat_map(Formula::columns));
+        columns.extend(wanted.draws.as_deref());
+        let read = frame_of_file(path, &columns)?;
+        files::tell(&read.file, &read.notes);
+        return Ok(read.frame);
     }
-    let (schema, batches) = engine_beside(arguments, of)?.sql(query)?;
+    let case = case(&wanted.of)?;
+    let (_, schema, batches) = files::answer(arguments, case.as_ref(), &wanted.data)?;
     Ok(frame(&schema, &batches)?)
 }
 

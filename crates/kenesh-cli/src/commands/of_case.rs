@@ -1,7 +1,6 @@
 //! The case that a command is asked about, and what is asked of a world beside it.
 
-use super::engine;
-use crate::arguments::{Arguments, BriefOf, ORGANIZATION, OfCase, POWER};
+use crate::arguments::{BriefOf, ORGANIZATION, OfCase, POWER};
 use crate::failure::Failure;
 use kenesh_case::{Case, brief, brief_of_case};
 use kenesh_engine::{Core, Engine};
@@ -12,11 +11,6 @@ pub(super) fn case(of: &OfCase) -> Result<Option<Case>, Failure> {
     // An empty KENESH_CASE names none.
     let asked = of.case.as_deref().filter(|asked| !asked.is_empty());
     Ok(asked.map(Case::find).transpose()?)
-}
-
-/// Opens the world that the command line names, with the tables of the case that it names beside its own.
-pub(super) fn engine_beside(arguments: &Arguments, of: &OfCase) -> Result<Engine, Failure> {
-    beside(engine(arguments)?, case(of)?.as_ref())
 }
 
 /// Gives an engine that sees the tables of a case too, where there is one.

@@ -127,7 +127,6 @@ fn sql_only_asks() {
             "external",
             "create external table t stored as csv location 'Cargo.toml'",
         ),
-        ("file", "select * from 'Cargo.toml'"),
     ] {
         let run = kenesh(&["sql", query]);
         assert_eq!(

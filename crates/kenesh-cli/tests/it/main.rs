@@ -7,6 +7,7 @@ mod briefs;
 mod cases;
 mod citations;
 mod commands;
+mod door;
 mod exports;
 mod fits;
 mod formats;

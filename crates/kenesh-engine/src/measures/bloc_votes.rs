@@ -121,10 +121,7 @@ pub fn bloc_votes(
     };
     let issue = issue.map(|issue| votes.issue(issue)).transpose()?;
     if organization.trim().contains(' ') {
-        let id = |state| Ok(core.actor(state)?.id.clone());
-        let states = organization.split_whitespace().map(id);
-        let states = states.collect::<Result<Vec<ActorId>, EngineError>>()?;
-        let asked = same_bloc(votes, "named", power, &states, years);
+        let asked = same_bloc(votes, "named", power, &core.actors(organization)?, years);
         return Ok(measured(votes, &asked, issue, DRAWS));
     }
     let org = &core.organization(organization)?.id;

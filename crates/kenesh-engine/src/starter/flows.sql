@@ -1,8 +1,10 @@
+-- Every flow, those of unions of states too.
+all_flows as (select * from flows union all select * from union_flows),
 -- Exports: the focus states with the patrons, yearly or in some years; in the last year also the
 -- powers with the members of their organizations, and the OTS states with one another.
 exports as (
   select f.*, f.year = max(f.year) over () as last
-  from flows f
+  from all_flows f
   where f.instrument = 'exports' and f.source = 'cow-trade-4.0' and f.year >= 1992),
 exported as (
   select e.sender, e.receiver, e.year, e.instrument, e.value, e.unit, e.missing, e.source, e.vintage
@@ -23,7 +25,7 @@ unknown as (
   left join known b on b.actor = p.b
   where a.actor is null or b.actor is null),
 -- Aid: to the focus states; a donor that reports in a year has a row for each of them.
-aid as (select * from flows where instrument = 'oda' and source = 'oecd-dac2a-2022'),
+aid as (select * from all_flows where instrument = 'oda' and source = 'oecd-dac2a-2022'),
 donors as (
   select distinct sender, year, instrument, unit, source, vintage from aid
   where sender in ('DAC2A', 'EU', 'RUS', 'TUR', 'USA') and value is not null),
@@ -39,16 +41,16 @@ received as (
 -- Arms: five-year windows of the focus states with the patrons. No transfer is a zero, and a share of
 -- no imports is not applicable.
 windows as (
-  select distinct year, source, vintage from flows where instrument = 'arms_scaled_5y' and source = 'sipri-register-2024'),
+  select distinct year, source, vintage from all_flows where instrument = 'arms_scaled_5y' and source = 'sipri-register-2024'),
 bought as (
   select s.actor as sender, r.actor as receiver, w.year, w.source, w.vintage, scaled.value as scaled, share.value as share,
     coalesce(total.value > 0, false) as imports
   from windows w
   join who s on s.patron
   join who r on r.focus and r.actor <> s.actor
-  left join flows scaled on scaled.instrument = 'arms_scaled_5y' and scaled.source = w.source
+  left join all_flows scaled on scaled.instrument = 'arms_scaled_5y' and scaled.source = w.source
     and scaled.sender = s.actor and scaled.receiver = r.actor and scaled.year = w.year
-  left join flows share on share.instrument = 'arms_share_5y' and share.source = w.source
+  left join all_flows share on share.instrument = 'arms_share_5y' and share.source = w.source
     and share.sender = s.actor and share.receiver = r.actor and share.year = w.year
   left join indicators total on total.indicator = 'arms_imports_5y' and total.source = w.source
     and total.state = r.actor and total.year = w.year

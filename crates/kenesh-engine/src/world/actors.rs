@@ -4,6 +4,7 @@ use super::Core;
 use crate::error::EngineError;
 use kenesh_domain::{Actor, ActorId, DyadPanel, Flow, Registry};
 use kenesh_tables::NameRow;
+use std::collections::BTreeSet;
 
 impl Core {
     /// Gives every actor.
@@ -14,6 +15,14 @@ impl Core {
     /// Finds an actor by any code or name.
     pub fn actor(&self, name: &str) -> Result<&Actor, EngineError> {
         Ok(self.registry.resolve(name)?)
+    }
+
+    /// Finds the actors that a text names, with blanks between them; one that is named twice is one.
+    pub fn actors(&self, names: &str) -> Result<Vec<ActorId>, EngineError> {
+        let id = |name| Ok(self.actor(name)?.id.clone());
+        let ids: Result<BTreeSet<ActorId>, EngineError> =
+            names.split_whitespace().map(id).collect();
+        Ok(Vec::from_iter(ids?))
     }
 
     /// Says whether an actor is a state.

@@ -2,17 +2,17 @@
 
 use crate::error::EngineError;
 use kenesh_domain::{
-    Actor, ActorKind, Component, Ids, Membership, Named, OrgId, Organization, PartialDate, Period,
-    Registry, Year, fold,
+    Actor, ActorKind, Code, Component, Ids, Membership, Named, OrgId, Organization, PartialDate,
+    Period, Registry, Year, fold,
 };
 use kenesh_store::World;
 use kenesh_tables::{
-    ActorRow, CoverageRow, MembershipRow, OrganizationRow, Row, ScaleRow, Sourced,
+    ActorRow, CodeRow, CoverageRow, MembershipRow, OrganizationRow, Row, ScaleRow, Sourced,
 };
 use std::collections::{BTreeMap, HashMap};
 
 /// Reads every actor with its codes and their validity.
-pub(crate) fn actors(world: &World) -> Result<Vec<Actor>, EngineError> {
+fn actors(world: &World) -> Result<Vec<Actor>, EngineError> {
     let code = |code: Option<i64>| code.and_then(|code| u16::try_from(code).ok());
     let aliases = |names: &String| names.split('|').map(str::to_owned).collect();
     let read = |row: &Sourced<ActorRow>| Actor {
@@ -34,8 +34,24 @@ pub(crate) fn actors(world: &World) -> Result<Vec<Actor>, EngineError> {
     Ok(world.rows()?.iter().map(read).collect())
 }
 
+/// Reads who there is: every actor, and the codes beside those of the actors' own rows.
+pub(crate) fn registry(world: &World) -> Result<Registry, EngineError> {
+    let year = |year: Option<Year>| year.and_then(|year| PartialDate::of_year(year).ok());
+    let code = |row: &Sourced<CodeRow>| Code {
+        actor: row.actor.clone(),
+        scheme: row.scheme,
+        code: row.code.clone(),
+        period: Period {
+            since: year(row.since),
+            until: year(row.until),
+        },
+    };
+    let codes = world.rows()?.iter().map(code);
+    Ok(Registry::new(actors(world)?).with_codes(codes))
+}
+
 /// Reads every organization.
-pub(super) fn organizations(world: &World) -> Result<BTreeMap<OrgId, Organization>, EngineError> {
+pub(crate) fn organizations(world: &World) -> Result<BTreeMap<OrgId, Organization>, EngineError> {
     let read = |row: &Sourced<OrganizationRow>| {
         let organization = Organization {
             id: row.org.clone(),
@@ -62,7 +78,7 @@ fn is_state(actor: &Actor) -> bool {
 }
 
 /// Lists the organizations by their ids and names, folded; of two of one name the first by id counts.
-pub(super) fn organization_names(
+pub(crate) fn organization_names(
     organizations: &BTreeMap<OrgId, Organization>,
 ) -> HashMap<String, OrgId> {
     let mut names = HashMap::new();

@@ -43,6 +43,14 @@ pub enum RegressionError {
         /// The column.
         name: String,
     },
+    /// A column that should hold numbers holds a cell of another kind.
+    #[error("`{name}` is no number: {why}")]
+    NoNumber {
+        /// The column.
+        name: String,
+        /// Which cell, and what is wrong with it.
+        why: String,
+    },
     /// The reference level of `i()` does not occur.
     #[error("`{factor}` has no level `{level}` to be the reference")]
     Reference {

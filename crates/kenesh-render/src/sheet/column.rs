@@ -46,6 +46,7 @@ impl ColumnKind {
                 ColumnKind::Number | ColumnKind::Share => v.is_finite(),
                 _ => false,
             },
+            Value::Whole(_) => matches!(self, ColumnKind::Number),
             Value::Text(_) => {
                 matches!(
                     self,

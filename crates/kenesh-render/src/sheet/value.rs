@@ -19,7 +19,12 @@ pub enum Value {
     Number(f64),
     /// Words, an actor's id or a date.
     Text(String),
+    /// A whole number that a number would round: one beyond ±2⁵³.
+    Whole(#[cfg_attr(test, ts(type = "number"))] i64),
 }
+
+/// The greatest whole number up to which a number tells each from the next.
+const EXACT: u64 = 1 << 53;
 
 impl Value {
     /// Gives the number, or nothing where there is none or it is not finite.
@@ -56,6 +61,7 @@ impl Value {
             Value::Number(v) if *v == 0.0 => "0".to_owned(),
             Value::Number(v) => v.to_string(),
             Value::Text(text) => text.clone(),
+            Value::Whole(number) => number.to_string(),
         }
     }
 
@@ -63,6 +69,9 @@ impl Value {
     pub fn compare(&self, other: &Value) -> Ordering {
         match (self, other) {
             (Value::Number(a), Value::Number(b)) => a.total_cmp(b),
+            (Value::Whole(a), Value::Whole(b)) => a.cmp(b),
+            (Value::Whole(a), Value::Number(b)) => (*a as f64).total_cmp(b),
+            (Value::Number(a), Value::Whole(b)) => a.total_cmp(&(*b as f64)),
             (Value::Text(a), Value::Text(b)) => a.cmp(b),
             (Value::Flag(a), Value::Flag(b)) => a.cmp(b),
             _ => self.rank().cmp(&other.rank()),
@@ -73,7 +82,7 @@ impl Value {
         match self {
             Value::Null => 0,
             Value::Flag(_) => 1,
-            Value::Number(_) => 2,
+            Value::Number(_) | Value::Whole(_) => 2,
             Value::Text(_) => 3,
         }
     }
@@ -81,16 +90,16 @@ impl Value {
 
 impl Serialize for Value {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        const EXACT: f64 = 9_007_199_254_740_992.0;
         match self {
             Value::Null => serializer.serialize_unit(),
             Value::Flag(flag) => serializer.serialize_bool(*flag),
             Value::Number(v) if !v.is_finite() => serializer.serialize_unit(),
-            Value::Number(v) if v.fract() == 0.0 && v.abs() < EXACT => {
+            Value::Number(v) if v.fract() == 0.0 && v.abs() < EXACT as f64 => {
                 serializer.serialize_i64(*v as i64)
             }
             Value::Number(v) => serializer.serialize_f64(*v),
             Value::Text(text) => serializer.serialize_str(text),
+            Value::Whole(number) => serializer.serialize_i64(*number),
         }
     }
 }
@@ -105,7 +114,16 @@ macro_rules! value_from_number {
         }
     )*};
 }
-value_from_number!(f64, f32, i8, i16, i32, i64, u8, u16, u32, u64, usize);
+value_from_number!(f64, f32, i8, i16, i32, u8, u16, u32, u64, usize);
+
+impl From<i64> for Value {
+    fn from(number: i64) -> Value {
+        match number.unsigned_abs() <= EXACT {
+            true => Value::Number(number as f64),
+            false => Value::Whole(number),
+        }
+    }
+}
 
 impl From<&ActorId> for Value {
     fn from(id: &ActorId) -> Value {
@@ -174,6 +192,12 @@ mod tests {
 
     #[test]
     fn values_read_back_from_json_and_integers_stay_integers() {
+        let great = Value::from(9_218_868_437_227_407_266_i64);
+        assert_eq!(
+            serde_json::to_string(&great).unwrap(),
+            "9218868437227407266"
+        );
+        assert_eq!(great.plain(), "9218868437227407266");
         let row = row![1992, "Türkiye", 0.5, None::<f64>, true, f64::NAN, -0.0];
         let json = serde_json::to_string(&row).unwrap();
         assert_eq!(json, r#"[1992,"Türkiye",0.5,null,true,null,0]"#);

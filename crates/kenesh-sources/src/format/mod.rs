@@ -1,8 +1,6 @@
 //! The file formats that datasets come in: text tables, R data, Stata and Excel.
 
-mod archive;
 pub(crate) mod csv;
-mod guard;
 pub(crate) mod rdata;
 pub(crate) mod record;
 pub(crate) mod stata;

@@ -1,22 +1,13 @@
 //! Stata data sets (`.dta`), of every release.
 
 use crate::error::SourceError;
-use crate::format::guard::guarded;
 use crate::format::places;
 use crate::source::Input;
-use dta::stata::dta::byte_order::ByteOrder;
 use dta::stata::dta::dta_error::DtaError;
-use dta::stata::dta::dta_reader::DtaReader;
-use dta::stata::dta::header::Header;
 use dta::stata::dta::lazy_record::LazyRecord;
-use dta::stata::dta::release::Release;
 use dta::stata::dta::value::Value;
 use kenesh_domain::Year;
-use std::cell::Cell;
-use std::io::{self, Read};
-
-/// The most variables that Stata allows.
-const MOST_VARIABLES: u32 = 120_000;
+use kenesh_files::{damaged_stata as damaged, guarded, stata_records};
 
 /// Holds the columns of a Stata file that a parser asked for.
 #[derive(Debug)]
@@ -48,39 +39,31 @@ pub(crate) struct Row<'a, const N: usize> {
 impl<const N: usize> Table<N> {
     /// Reads the columns of these names.
     pub(crate) fn of(input: &Input<'_>, names: [&'static str; N]) -> Result<Self, SourceError> {
-        guarded(input.name, || Table::read(input, names))
+        // Which columns there are is said by an error of its own; anything else is damage.
+        let mut absent = None;
+        let read = guarded(|| Table::read(input, names, &mut absent));
+        match (read, absent) {
+            (Ok(table), _) => Ok(table),
+            (Err(_), Some(absent)) => Err(absent),
+            (Err(problem), None) => Err(SourceError::broken(input.name, problem)),
+        }
     }
 
-    fn read(input: &Input<'_>, names: [&'static str; N]) -> Result<Self, SourceError> {
-        let damaged = |problem: String| SourceError::broken(input.name, problem);
-        let broken = |cause: DtaError| {
-            damaged(format!(
-                "it is no Stata data set, or a damaged one ({cause}); fetch the file again"
-            ))
-        };
-        let claims = |what: &str| {
-            damaged(format!(
-                "it claims {what}: it is damaged; fetch the file again"
-            ))
-        };
-        let left = Cell::new(input.bytes);
-        let schema = DtaReader::new().from_reader(Left(&left)).read_header();
-        let schema = schema.map_err(broken)?;
-        if schema.header().variable_count() > MOST_VARIABLES {
-            return Err(claims("more variables than Stata allows"));
-        }
-        let mut skipped = schema.read_schema().map_err(broken)?;
-        if !notes_fit(left.get(), skipped.header()) {
-            return Err(claims("a note that is longer than the file"));
-        }
-        skipped.skip_to_end().map_err(broken)?;
-        let mut records = skipped.into_record_reader().map_err(broken)?;
+    fn read(
+        input: &Input<'_>,
+        names: [&'static str; N],
+        absent: &mut Option<SourceError>,
+    ) -> Result<Self, String> {
+        let mut records = stata_records(input.bytes)?;
         let there = records.schema().variables().iter();
         let there: Vec<&str> = there.map(|variable| variable.name()).collect();
-        let places = places(input.name, &there, names)?;
+        let places = places(input.name, &there, names).map_err(|error| {
+            *absent = Some(error);
+            String::new()
+        })?;
         let mut rows = Vec::new();
-        while let Some(record) = records.read_lazy_record().map_err(broken)? {
-            rows.push(fields(&record, &places).map_err(broken)?);
+        while let Some(record) = records.read_lazy_record().map_err(damaged)? {
+            rows.push(fields(&record, &places).map_err(damaged)?);
         }
         Ok(Table {
             file: input.name.to_owned(),
@@ -96,55 +79,6 @@ impl<const N: usize> Table<N> {
             at,
             fields,
         })
-    }
-}
-
-/// Reads bytes, and shows beside what is left of them.
-struct Left<'a, 'b>(&'b Cell<&'a [u8]>);
-
-impl Read for Left<'_, '_> {
-    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        let mut left = self.0.get();
-        let read = left.read(buffer)?;
-        self.0.set(left);
-        Ok(read)
-    }
-}
-
-/// Says whether the notes that come next (Stata's characteristics) are as long as they claim.
-///
-/// The library makes room for a note of 4 GiB before it looks whether there is one. Anything else
-/// that is wrong with the notes is left to it.
-fn notes_fit(mut left: &[u8], header: &Header) -> bool {
-    let tagged = header.release().is_xml_like();
-    // Before this release a length has two bytes only.
-    if header.release() < Release::V110 {
-        return true;
-    }
-    loop {
-        while let Some(inner) = left.strip_prefix(b"<characteristics>").filter(|_| tagged) {
-            left = inner;
-        }
-        let note = match tagged {
-            true => left.strip_prefix(b"<ch>"),
-            false => left
-                .split_first()
-                .and_then(|(kind, rest)| (*kind != 0).then_some(rest)),
-        };
-        let Some((length, rest)) = note.and_then(<[u8]>::split_first_chunk) else {
-            return true;
-        };
-        let length = match header.byte_order() {
-            ByteOrder::BigEndian => u32::from_be_bytes(*length),
-            ByteOrder::LittleEndian => u32::from_le_bytes(*length),
-        };
-        let Some(rest) = rest.get(length as usize..) else {
-            return false;
-        };
-        left = match tagged {
-            true => rest.strip_prefix(b"</ch>").unwrap_or_default(),
-            false => rest,
-        };
     }
 }
 

@@ -3,35 +3,14 @@
 //! Beware that rows and columns are counted as Excel counts them, from 1 and from A, in messages only.
 
 use crate::error::SourceError;
-use crate::format::archive;
-use crate::format::guard::guarded;
 use crate::source::Input;
-use calamine::{DataRef, Reader, Xlsx, XlsxError, open_workbook_from_rs};
-use std::io::Cursor;
-
-/// The most rows, columns and cells that a sheet of a dataset may have.
-const MOST_ROWS: usize = 200_000;
-const MOST_COLUMNS: usize = 4_096;
-const MOST_CELLS: usize = 4_000_000;
-/// The most bytes of text that its cells may hold together; many cells may share a text.
-const MOST_TEXT: usize = 1 << 28;
+use kenesh_files::Dates;
+pub(crate) use kenesh_files::Field;
 
 /// Opens the sheets of a workbook by name.
 pub(crate) struct Workbook<'a> {
     file: String,
-    workbook: Xlsx<Cursor<&'a [u8]>>,
-}
-
-/// Holds what a cell can be to a parser.
-#[derive(Debug, Clone, PartialEq, Default)]
-pub(crate) enum Field {
-    /// Nothing.
-    #[default]
-    Empty,
-    /// A number.
-    Number(f64),
-    /// A text without the blanks around it.
-    Text(String),
+    workbook: kenesh_files::Workbook<'a>,
 }
 
 /// Holds the cells of one sheet; rows may be of different width.
@@ -53,13 +32,10 @@ pub(crate) struct Row<'a> {
 impl<'a> Workbook<'a> {
     /// Opens a workbook.
     pub(crate) fn of(input: &Input<'a>) -> Result<Workbook<'a>, SourceError> {
-        let file = input.name.to_owned();
-        guarded(input.name, || {
-            archive::inspect(input.bytes).map_err(|problem| SourceError::broken(&file, problem))?;
-            match open_workbook_from_rs(Cursor::new(input.bytes)) {
-                Ok(workbook) => Ok(Workbook { file, workbook }),
-                Err(cause) => Err(broken(input.name, &cause)),
-            }
+        let workbook = kenesh_files::Workbook::of(input.bytes);
+        Ok(Workbook {
+            file: input.name.to_owned(),
+            workbook: workbook.map_err(|problem| SourceError::broken(input.name, problem))?,
         })
     }
 
@@ -73,14 +49,11 @@ impl<'a> Workbook<'a> {
             );
             return Err(SourceError::broken(&self.file, problem));
         }
-        let file = self.file.clone();
-        let rows = guarded(&file, || {
-            self.rows(name).map_err(|cause| broken(&file, &cause))
-        })?;
+        let rows = self.workbook.sheet(name, Dates::Numbers);
         Ok(Grid {
-            file,
+            rows: rows.map_err(|problem| SourceError::broken(&self.file, problem))?,
+            file: self.file.clone(),
             sheet: name.to_owned(),
-            rows,
         })
     }
 
@@ -89,72 +62,6 @@ impl<'a> Workbook<'a> {
         let name = self.workbook.sheet_names().into_iter().next();
         self.sheet(name.as_deref().unwrap_or("the first"))
     }
-
-    fn rows(&mut self, name: &str) -> Result<Vec<Vec<Field>>, XlsxError> {
-        let mut cells = self.workbook.worksheet_cells_reader(name)?;
-        let mut rows: Vec<Vec<Field>> = Vec::new();
-        let (mut held, mut text) = (0, 0);
-        while let Some(cell) = cells.next_cell()? {
-            let (row, column) = cell.get_position();
-            let (row, column) = (row as usize, column as usize);
-            let width = rows.get(row).map_or(0, Vec::len);
-            held += (column + 1).saturating_sub(width);
-            if row >= MOST_ROWS || column >= MOST_COLUMNS || held > MOST_CELLS {
-                return Err(XlsxError::Unexpected("a sheet larger than any dataset's"));
-            }
-            let field = field(cell.get_value());
-            if let Field::Text(words) = &field {
-                text += words.len();
-            }
-            if text > MOST_TEXT {
-                return Err(XlsxError::Unexpected("more text than any dataset's"));
-            }
-            place(&mut rows, row, column, field);
-        }
-        Ok(rows)
-    }
-}
-
-/// Puts a field where it belongs; what lies before it and was not given is empty.
-fn place(rows: &mut Vec<Vec<Field>>, row: usize, column: usize, field: Field) {
-    if rows.len() <= row {
-        rows.resize_with(row + 1, Vec::new);
-    }
-    if let Some(fields) = rows.get_mut(row) {
-        if fields.len() <= column {
-            fields.resize_with(column + 1, Field::default);
-        }
-        if let Some(at) = fields.get_mut(column) {
-            *at = field;
-        }
-    }
-}
-
-fn field(value: &DataRef<'_>) -> Field {
-    match value {
-        DataRef::Int(number) => Field::Number(*number as f64),
-        DataRef::Float(number) => Field::Number(*number),
-        DataRef::String(text) => self::text(text),
-        DataRef::SharedString(text) => self::text(text),
-        DataRef::Bool(flag) => self::text(if *flag { "TRUE" } else { "FALSE" }),
-        DataRef::DateTime(date) => Field::Number(date.as_f64()),
-        DataRef::DateTimeIso(date) | DataRef::DurationIso(date) => self::text(date),
-        DataRef::Error(error) => self::text(&error.to_string()),
-        DataRef::Empty => Field::Empty,
-    }
-}
-
-fn text(text: &str) -> Field {
-    match text.trim() {
-        "" => Field::Empty,
-        text => Field::Text(text.to_owned()),
-    }
-}
-
-fn broken(file: &str, cause: &XlsxError) -> SourceError {
-    let problem =
-        format!("it is no Excel workbook, or a damaged one ({cause}); fetch the file again");
-    SourceError::broken(file, problem)
 }
 
 impl Grid {
@@ -308,7 +215,7 @@ mod tests {
     fn a_sheet_that_claims_to_be_vast_is_refused() {
         let registry = crate::testing::actors();
         let actors = crate::actors::Actors::new(&registry);
-        let row = vec![Field::Number(1.0); MOST_COLUMNS + 1];
+        let row = vec![Field::Number(1.0); 4_097];
         let bytes = xlsx(&[("Sheet1", vec![row])]);
         let input = Input {
             name: "a.xlsx",
@@ -317,15 +224,5 @@ mod tests {
         };
         let error = Workbook::of(&input).unwrap().sheet("Sheet1").unwrap_err();
         insta::assert_snapshot!(error, @"a.xlsx: it is no Excel workbook, or a damaged one (a sheet larger than any dataset's); fetch the file again");
-    }
-
-    #[test]
-    fn fields_before_a_placed_one_are_empty() {
-        let mut rows = Vec::new();
-        place(&mut rows, 1, 2, Field::Number(7.0));
-        assert_eq!(
-            rows,
-            [vec![], vec![Field::Empty, Field::Empty, Field::Number(7.0)]]
-        );
     }
 }

@@ -54,7 +54,9 @@ const INSTRUMENTS: [(&str, Flow); 6] = [
 ];
 const ALSO: &[(&str, &str)] = &[
     ("Chinese Taipei", "TWN"),
+    ("Congo", "COG"),
     ("Democratic People's Republic of Korea", "PRK"),
+    ("Korea", "KOR"),
     ("Lao People's Democratic Republic", "LAO"),
     ("Slovak Republic", "SVK"),
     ("Syrian Arab Republic", "SYR"),

@@ -15,6 +15,7 @@ pub(crate) fn state(actors: &Actors<'_>, name: &str) -> Option<ActorId> {
 }
 
 const ALSO: &[(&str, &str)] = &[
+    ("Congo", "COG"),
     ("Congo, DR", "COD"),
     ("Congo, Republic", "COG"),
     ("Gambia, The", "GMB"),

@@ -3,6 +3,7 @@
 
 use crate::real::import;
 use crate::registry::registry;
+use kenesh_domain::ActorKind;
 use kenesh_sources::{Actors, Input, Rows, recognize};
 use kenesh_tables::FlowRow;
 use std::fmt::Write as _;
@@ -48,7 +49,7 @@ fn the_producers_files_are_read_in_bounded_memory() {
     let registry = registry();
     let today = registry
         .iter()
-        .filter(|actor| actor.validity.contains_year_end(2020));
+        .filter(|actor| actor.kind == ActorKind::State && actor.validity.contains_year_end(2020));
     let codes: Vec<u16> = today
         .filter_map(|actor| actor.iso_numeric)
         .take(50)

@@ -1,17 +1,15 @@
 //! An import: files are read into new parts beside the old ones, and one rename makes them the world.
 
 use super::manifest::{Derived, Imported, ImportedFile, Manifest, Part, write_whole};
-use super::own::{OwnSource, Report};
+use super::own::{Names, OwnSource, Report};
 use super::part;
 use crate::error::WorldError;
 use crate::world::World;
 use datafusion::arrow::array::RecordBatch;
-use kenesh_domain::Registry;
 use kenesh_sources::{Rows, Source, sync_folder};
 use kenesh_tables::Gathered;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{File, TryLockError};
-use std::io::Read;
 use std::path::{Path, PathBuf};
 
 /// What `world.toml` of a new world says.
@@ -103,15 +101,15 @@ impl Import {
         self.take(source.id, Imported::of(source), name, file);
     }
 
-    /// Adds a user's own CSV file as a source of its own, and reports the rows that it left out.
+    /// Adds a user's own file as a source of its own, and reports the rows that it left out.
     ///
     /// Memory holds no more than a group of rows, however long the file is.
     pub fn add_own(
         &mut self,
         own: &OwnSource,
         origin: &Origin,
-        text: impl Read,
-        actors: &Registry,
+        path: &Path,
+        names: &Names<'_>,
     ) -> Result<Report, WorldError> {
         let mut writers: BTreeMap<String, part::Writer> = BTreeMap::new();
         let mut write = |what: &str, batch: &RecordBatch| {
@@ -124,7 +122,7 @@ impl Import {
                 None => Ok(()),
             }
         };
-        let report = own.read(&origin.name, text, actors, &mut write)?;
+        let report = own.read(path, names, &mut write)?;
         let parts = writers.into_values().map(part::Writer::finish);
         let parts = parts.collect::<Result<Vec<_>, _>>()?;
         let file = ImportedFile {

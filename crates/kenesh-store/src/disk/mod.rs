@@ -10,5 +10,5 @@ mod part;
 
 pub use import::{Import, Origin};
 pub use manifest::{Derived, Imported, ImportedFile, Manifest, Part};
-pub use own::{OnBadRow, OwnSource, Report};
+pub use own::{Names, OnBadRow, OwnSource, Report};
 pub(crate) use part::{bytes, check, dictionaries, read, read_whole};

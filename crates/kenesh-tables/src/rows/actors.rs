@@ -1,7 +1,7 @@
 //! The sources that rows cite, and the actors that they are about.
 
 use crate::table;
-use kenesh_domain::{ActorId, ActorKind, PartialDate};
+use kenesh_domain::{ActorId, ActorKind, CodeScheme, PartialDate, Year};
 
 table! {
     /// a source that rows cite
@@ -56,6 +56,23 @@ table! {
         pub region: Option<String>,
         /// other names, separated by |
         pub aliases: Option<String>,
+    }
+}
+
+table! {
+    /// a code of an actor in a scheme beside those of its own row
+    #[table("codes", Fact, SourceAndVintage, key = (scheme, code, since))]
+    pub struct CodeRow {
+        /// the actor
+        pub actor: ActorId,
+        /// the scheme of codes
+        pub scheme: CodeScheme,
+        /// the code
+        pub code: String,
+        /// first year
+        pub since: Option<Year>,
+        /// last year
+        pub until: Option<Year>,
     }
 }
 

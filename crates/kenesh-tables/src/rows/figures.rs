@@ -56,7 +56,7 @@ table! {
 }
 
 table! {
-    /// what went from a sender to a receiver in a year
+    /// what went from one actor to another in a year; of unions of states see `union_flows`
     #[table("flows", Data, SourceAndVintage, what = instrument, key = (sender, receiver, year))]
     pub struct FlowRow {
         /// from whom

@@ -5,7 +5,7 @@ mod figures;
 mod organizations;
 mod votes;
 
-pub use actors::{ActorRow, NameRow, SourceRow};
+pub use actors::{ActorRow, CodeRow, NameRow, SourceRow};
 pub use figures::{CoverageRow, FlowRow, IndicatorRow, PositionRow, ReportedRow, ScaleRow, TieRow};
 pub use organizations::{
     AgendaRow, BodyRow, ChairRow, InitiativeRow, InstrumentRow, MembershipRow, MilestoneRow,
@@ -43,6 +43,7 @@ macro_rules! tables {
 tables!(
     SourceRow,
     ActorRow,
+    CodeRow,
     NameRow,
     OrganizationRow,
     MembershipRow,

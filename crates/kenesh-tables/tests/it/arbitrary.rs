@@ -2,8 +2,8 @@
 
 use arrow::array::RecordBatch;
 use kenesh_domain::{
-    Absence, ActorKind, Axis, Channel, DecisionRule, Missing, Outcome, PartialDate, Status,
-    Vocabulary, Vote, Year,
+    Absence, ActorKind, Axis, Channel, CodeScheme, DecisionRule, Missing, Outcome, PartialDate,
+    Status, Vocabulary, Vote, Year,
 };
 use kenesh_tables::{ColumnBuilder, ColumnSpec, Kind, Meaning, Scalar, TableSpec};
 use proptest::prelude::*;
@@ -78,6 +78,7 @@ fn date() -> impl Strategy<Value = PartialDate> {
 fn words(table: &str, column: &str) -> BoxedStrategy<Scalar<'static>> {
     match (table, column) {
         ("actors", "kind") => of::<ActorKind>(),
+        ("codes", "scheme") => of::<CodeScheme>(),
         ("memberships", "status") => of::<Status>(),
         ("organizations", "decision_rule") => of::<DecisionRule>(),
         ("milestones", "axis") => of::<Axis>(),

@@ -38,6 +38,7 @@ fn the_rows_of_every_table_come_back_with_their_nulls() {
     let checked = check![
         SourceRow,
         ActorRow,
+        CodeRow,
         NameRow,
         OrganizationRow,
         MembershipRow,

@@ -1,15 +1,16 @@
-//! `kenesh data import --as`: a user's own CSV file becomes rows of a table.
+//! `kenesh data import --as`: a user's own file becomes rows of a table.
+
+mod told;
 
 use super::files::name;
 use crate::arguments::{BadRows, Import};
-use crate::commands::counted;
 use crate::failure::Failure;
-use crate::output;
 use crate::today::today;
+use kenesh_domain::CodeScheme;
 use kenesh_engine::{EngineError, Importer};
 use kenesh_sources::SOURCES;
-use kenesh_store::{OnBadRow, OwnSource, Report, WorldError};
-use kenesh_tables::{Provenance, TABLES, TableSpec};
+use kenesh_store::{OnBadRow, OwnSource, WorldError};
+use kenesh_tables::{ColumnSpec, Meaning, Provenance, TABLES, TableSpec};
 use std::collections::BTreeMap;
 use std::path::Path;
 
@@ -38,8 +39,11 @@ pub(super) fn run(directory: &Path, wanted: &Import, table: &str) -> Result<(), 
         Failure::NotImported { cause, hint }
     })?;
     importer.finish()?;
-    tell(&report, &name(path), &own.id);
-    Ok(())
+    told::tell(&report, &name(path), &own.id);
+    match &wanted.report {
+        Some(file) => told::write(&report, file),
+        None => Ok(()),
+    }
 }
 
 /// Says how the file can be imported all the same, where only a row of it is bad.
@@ -70,8 +74,11 @@ fn describe(wanted: &Import, path: &Path, table: &str, today: &str) -> Result<Ow
     Ok(OwnSource {
         title: wanted.title.clone().unwrap_or_else(|| name(path)),
         vintage: wanted.vintage.clone().unwrap_or_else(|| today.to_owned()),
-        columns: named(table, &wanted.map)?,
+        columns: columns(table, &wanted.map)?,
+        schemes: schemes(table, &wanted.map)?,
         constants: named(table, &wanted.set)?,
+        words: words(table, &wanted.words)?,
+        missing: missing(&wanted.missing)?,
         on_bad_row: match wanted.bad_rows {
             BadRows::Stop => OnBadRow::Stop,
             BadRows::Skip => OnBadRow::Skip,
@@ -96,6 +103,83 @@ fn own_table(name: &str) -> Result<&'static TableSpec, Failure> {
     }
 }
 
+/// Takes a scheme of codes off the name of a column of actors.
+fn scheme<'a>(table: &TableSpec, column: &str, header: &'a str) -> (&'a str, Option<&'a str>) {
+    let of_actors = |spec: &ColumnSpec| spec.meaning == Meaning::Actor;
+    match header.rsplit_once(':') {
+        Some((header, scheme)) if table.column(column).is_some_and(of_actors) => {
+            (header, Some(scheme))
+        }
+        _ => (header, None),
+    }
+}
+
+/// Gives which column of the file holds which of the table.
+fn columns(
+    table: &'static TableSpec,
+    pairs: &[(String, String)],
+) -> Result<BTreeMap<String, String>, Failure> {
+    let mut columns = named(table, pairs)?;
+    for (column, header) in &mut columns {
+        *header = scheme(table, column, header).0.trim().to_owned();
+    }
+    Ok(columns)
+}
+
+/// Gives whose codes the columns of actors hold, where that is said.
+fn schemes(
+    table: &'static TableSpec,
+    pairs: &[(String, String)],
+) -> Result<BTreeMap<String, CodeScheme>, Failure> {
+    let mut schemes = BTreeMap::new();
+    for (column, header) in pairs {
+        if let Some(text) = scheme(table, column, header).1 {
+            let known = CodeScheme::of_user(text).ok_or_else(|| {
+                let known = CodeScheme::ALL.iter().map(|scheme| scheme.as_str());
+                let words = known.clone().collect::<Vec<_>>().join(", ");
+                let failure = Failure::no("scheme of codes", text, known);
+                Failure::Usage(format!("{failure}; there are: {words}"))
+            })?;
+            schemes.insert(column.clone(), known);
+        }
+    }
+    Ok(schemes)
+}
+
+/// Reads `1:yes,2:abstain,8:-`.
+fn words(
+    table: &'static TableSpec,
+    pairs: &[(String, String)],
+) -> Result<BTreeMap<String, BTreeMap<String, Option<String>>>, Failure> {
+    let mut words = BTreeMap::new();
+    for (column, text) in named(table, pairs)? {
+        let mut meanings = BTreeMap::new();
+        for pair in text.split(',') {
+            let (word, meaning) = pair.split_once(':').ok_or_else(|| {
+                Failure::Usage(format!(
+                    "--words {column}=… takes WORD:MEANING, as in vote=1:yes,2:abstain,8:-; found “{pair}”"
+                ))
+            })?;
+            let meaning = Some(meaning.trim()).filter(|meaning| *meaning != "-");
+            meanings.insert(word.trim().to_owned(), meaning.map(str::to_owned));
+        }
+        words.insert(column, meanings);
+    }
+    Ok(words)
+}
+
+/// Gives the figures that stand for missing, where something was said of them.
+fn missing(said: &[String]) -> Result<Option<Vec<String>>, Failure> {
+    match said {
+        [] => Ok(None),
+        [none] if none == "none" => Ok(Some(Vec::new())),
+        figures if figures.iter().any(|figure| figure == "none") => Err(Failure::Usage(
+            "`--missing=none` says that no figure stands for missing, and another one is given beside it".to_owned(),
+        )),
+        figures => Ok(Some(figures.to_vec())),
+    }
+}
+
 /// Gives what columns are set to; each must be the table's and come once.
 fn named(
     table: &'static TableSpec,
@@ -115,29 +199,4 @@ fn named(
         }
     }
     Ok(named)
-}
-
-/// Reports what became of the rows, the first bad ones word for word.
-fn tell(report: &Report, file: &str, id: &str) {
-    let lost: u64 = report.left_out.values().sum();
-    let made = counted(report.read.saturating_sub(lost), "row");
-    let read = counted(report.read, "row");
-    let left_out = if lost > 0 {
-        format!(", {lost} left out:")
-    } else {
-        String::new()
-    };
-    output::tell(&format!(
-        "{file} → {id}: {read} read, {made} made{left_out}"
-    ));
-    for (reason, rows) in &report.left_out {
-        output::tell(&format!("  {reason}: {}", counted(*rows, "bad row")));
-    }
-    for row in &report.shown {
-        output::tell(&format!("  {row}"));
-    }
-    let more = lost.saturating_sub(report.shown.len() as u64);
-    if more > 0 {
-        output::tell(&format!("  and {}", counted(more, "further bad row")));
-    }
 }

@@ -4,7 +4,7 @@ use kenesh_render::sheet::Value;
 use kenesh_tables::arrow::array::{
     Array, ArrayRef, AsArray, BooleanArray, Float64Array, Int64Array, StringArray,
 };
-use kenesh_tables::arrow::compute::cast;
+use kenesh_tables::arrow::compute::{CastOptions, cast, cast_with_options};
 use kenesh_tables::arrow::datatypes::{DataType, Float64Type, Int64Type};
 use kenesh_tables::arrow::error::ArrowError;
 
@@ -22,7 +22,6 @@ impl CellKind {
     pub(super) fn of(data_type: &DataType) -> CellKind {
         match data_type {
             DataType::Boolean => CellKind::Flag,
-            DataType::UInt64 => CellKind::Number,
             kind if kind.is_integer() => CellKind::Integer,
             kind if kind.is_numeric() => CellKind::Number,
             _ => CellKind::Text,
@@ -54,11 +53,15 @@ impl Cells {
     pub(in crate::commands) fn of(column: &ArrayRef) -> Result<Cells, ArrowError> {
         Ok(match CellKind::of(column.data_type()) {
             CellKind::Flag => Cells::Flags(column.as_boolean().clone()),
-            CellKind::Integer => Cells::Integers(
-                cast(column, &DataType::Int64)?
-                    .as_primitive::<Int64Type>()
-                    .clone(),
-            ),
+            CellKind::Integer => {
+                // Of 64 bits without a sign the greatest are more than those with one hold.
+                let strict = CastOptions {
+                    safe: false,
+                    ..CastOptions::default()
+                };
+                let whole = cast_with_options(column, &DataType::Int64, &strict)?;
+                Cells::Integers(whole.as_primitive::<Int64Type>().clone())
+            }
             CellKind::Number => Cells::Numbers(
                 cast(column, &DataType::Float64)?
                     .as_primitive::<Float64Type>()

@@ -96,9 +96,7 @@ pub(crate) fn numbers<'a>(
 pub(crate) fn column<'a>(frame: &'a Data, name: &str) -> Result<Cow<'a, [f64]>, RegressionError> {
     match frame.column(name)? {
         Column::Numbers(numbers) => Ok(Cow::Borrowed(numbers)),
-        Column::Factor { .. } => Err(RegressionError::NotANumber {
-            name: name.to_owned(),
-        }),
+        Column::Factor { .. } => Err(frame.no_number(name)),
     }
 }
 

@@ -64,6 +64,8 @@ impl Column {
 pub struct Data {
     rows: usize,
     columns: BTreeMap<String, Arc<Column>>,
+    /// Of factors that were meant as numbers: what stands against it.
+    no_numbers: BTreeMap<String, String>,
 }
 
 impl Data {
@@ -71,7 +73,7 @@ impl Data {
     pub fn new(rows: usize) -> Data {
         Data {
             rows,
-            columns: BTreeMap::new(),
+            ..Data::default()
         }
     }
 
@@ -107,6 +109,31 @@ impl Data {
         Ok(())
     }
 
+    /// Says why a factor is no column of numbers, where it was meant as one: which cell stands against it.
+    ///
+    /// ```
+    /// use kenesh_estimation::regression::{Column, Data, Settings, fit};
+    /// let mut frame = Data::new(2);
+    /// frame.insert("gdp", Column::factor([Some("1.5"), Some("2x")]))?;
+    /// frame.insert("votes", Column::Numbers(vec![1.0, 2.0]))?;
+    /// frame.say_no_number("gdp", "line 3 says “2x”");
+    /// let error = fit(&"votes ~ gdp".parse().unwrap(), &frame, &Settings::default()).unwrap_err();
+    /// assert_eq!(error.to_string(), "`gdp` is no number: line 3 says “2x”");
+    /// # Ok::<(), kenesh_estimation::regression::RegressionError>(())
+    /// ```
+    pub fn say_no_number(&mut self, name: &str, why: impl Into<String>) {
+        self.no_numbers.insert(name.to_owned(), why.into());
+    }
+
+    /// The error of a factor that stands where a number is needed.
+    pub(crate) fn no_number(&self, name: &str) -> RegressionError {
+        let name = name.to_owned();
+        match self.no_numbers.get(&name).cloned() {
+            Some(why) => RegressionError::NoNumber { name, why },
+            None => RegressionError::NotANumber { name },
+        }
+    }
+
     /// The same columns with these rows only, labels included that no longer occur.
     pub(crate) fn part(&self, rows: &[u32]) -> Data {
         let numbers = |from: &[f64]| rows.iter().map(|row| from[*row as usize]).collect();
@@ -127,6 +154,7 @@ impl Data {
             columns: columns
                 .map(|(name, column)| (name.clone(), Arc::new(part(column))))
                 .collect(),
+            no_numbers: self.no_numbers.clone(),
         }
     }
 

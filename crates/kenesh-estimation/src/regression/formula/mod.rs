@@ -1,5 +1,6 @@
 //! Formulas: the tree, and how its text is read.
 
+mod columns;
 mod parse;
 #[cfg(test)]
 mod parse_tests;

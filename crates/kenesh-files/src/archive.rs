@@ -14,11 +14,11 @@ const CLAIM: &[u8] = b"uniqueCount";
 /// The shortest shared text there is, `<si/>`, in bytes.
 const SHORTEST: u64 = 5;
 
-/// Says in words why an archive is no workbook of a dataset, if it is none.
+/// Says in words why an archive is no workbook of a table, where it cannot be one.
 ///
 /// Beware that the directory's sizes may be false: every part is unpacked once, to be measured and
 /// searched. An archive that cannot be opened passes: its reader says better what is wrong with it.
-pub(crate) fn inspect(bytes: &[u8]) -> Result<(), String> {
+pub fn inspect(bytes: &[u8]) -> Result<(), String> {
     let Ok(mut archive) = ZipArchive::new(Cursor::new(bytes)) else {
         return Ok(());
     };

@@ -1,0 +1,293 @@
+//! A row of a file as a row of a table: cells read, actors found, figures made the table's.
+
+use super::OwnSource;
+use super::cells::{From, Origins};
+use super::codes::{Codes, year_of};
+use super::names::Names;
+use super::report::Report;
+use super::spells::Spells;
+use super::units::Units;
+use crate::error::WorldError;
+use kenesh_domain::{Missing, PartialDate, Year};
+use kenesh_files::{NoteKind, Row, Table};
+use kenesh_tables::{ColumnSpec, Kind, Meaning, TableSpec};
+use std::borrow::Cow;
+
+/// The cells of a row in the table's order; what is empty is nothing.
+#[derive(Debug)]
+pub(super) struct Filled(Vec<Option<String>>);
+
+/// What becomes of a row.
+#[derive(Debug)]
+pub(super) enum Outcome {
+    /// It is a row of the table.
+    Row(Filled),
+    /// It says what an earlier one said.
+    Same,
+    /// The user wants it left out; why.
+    LeftOut(String),
+    /// It cannot be understood: the column, and what is wrong with it.
+    Bad(&'static str, String),
+}
+
+/// What is wrong with a row.
+type Fault = (&'static str, String);
+
+/// Reads the rows of a file.
+pub(super) struct Rows<'a> {
+    own: &'a OwnSource,
+    origins: &'a Origins,
+    table: &'a Table,
+    codes: Codes<'a>,
+    names: &'a Names<'a>,
+    units: Units,
+    spells: Spells,
+    report: Report,
+}
+
+impl Filled {
+    /// Goes through the cells.
+    pub(super) fn cells(&self) -> impl Iterator<Item = Option<&str>> {
+        self.0.iter().map(Option::as_deref)
+    }
+
+    /// Gives the cell of a column by name.
+    pub(super) fn text(&self, table: &TableSpec, name: &str) -> Option<&str> {
+        let at = table.columns().position(|column| column.name == name)?;
+        self.0.get(at)?.as_deref()
+    }
+
+    fn set(&mut self, table: &TableSpec, name: &str, text: String) {
+        let at = table.columns().position(|column| column.name == name);
+        if let Some(cell) = at.and_then(|at| self.0.get_mut(at)) {
+            *cell = Some(text);
+        }
+    }
+}
+
+impl<'a> Rows<'a> {
+    pub(super) fn of(
+        own: &'a OwnSource,
+        origins: &'a Origins,
+        table: &'a Table,
+        codes: Codes<'a>,
+        names: &'a Names<'a>,
+    ) -> Rows<'a> {
+        Rows {
+            own,
+            origins,
+            table,
+            codes,
+            names,
+            units: Units::of(own.table.name),
+            spells: Spells::default(),
+            report: Report::default(),
+        }
+    }
+
+    /// Reads a row.
+    pub(super) fn row(&mut self, row: &Row<'_>) -> Outcome {
+        match self.read(row) {
+            Ok(outcome) => outcome,
+            Err((column, problem)) => Outcome::Bad(column, problem),
+        }
+    }
+
+    /// Says what was made of the rows, and refuses what can be judged only when all are known.
+    pub(super) fn finish(self, file: &str, report: &mut Report) -> Result<(), WorldError> {
+        self.units.finish(file, self.own.missing.is_some())?;
+        report.add(self.report);
+        Ok(())
+    }
+
+    fn read(&mut self, row: &Row<'_>) -> Result<Outcome, Fault> {
+        if let Some(width) = row.width {
+            let names = self.table.width();
+            return Err((
+                "*",
+                format!("the row has {width} cells where the names are {names}"),
+            ));
+        }
+        let mut cells = Vec::with_capacity(self.origins.columns.len());
+        for (column, from) in &self.origins.columns {
+            let text = match from {
+                From::File(at) => self.cell(column, *at, row),
+                From::Constant(text) => Some(Cow::Borrowed(text.as_str())),
+                From::Nothing => None,
+            };
+            let words = self.own.words.get(column.name);
+            let text = match words.and_then(|words| words.get(text.as_deref().unwrap_or_default()))
+            {
+                Some(None) => {
+                    let word = text.as_deref().unwrap_or_default();
+                    return Ok(Outcome::LeftOut(format!(
+                        "rows whose `{}` is “{word}”",
+                        column.name
+                    )));
+                }
+                Some(Some(word)) => Some(Cow::Owned(word.clone())),
+                None => text,
+            };
+            cells.push(text.map(Cow::into_owned));
+        }
+        let mut filled = Filled(cells);
+        self.check(&filled)?;
+        self.resolve(&mut filled, row.line)?;
+        self.figure(&mut filled, row.line)?;
+        self.reason(&mut filled);
+        if self.own.table.name == "memberships" {
+            let (table, actors) = (self.own.table, self.names.actors);
+            self.spells
+                .take(table, &filled, actors, row.line, &mut self.report)?;
+        }
+        Ok(Outcome::Row(filled))
+    }
+
+    /// Gives a cell of the file as it is meant for a column of the table.
+    fn cell<'r>(
+        &mut self,
+        column: &ColumnSpec,
+        at: usize,
+        row: &'r Row<'_>,
+    ) -> Option<Cow<'r, str>> {
+        let raw = row.cell(at);
+        if raw == "NA" && self.codes.has_namibia(column.name) {
+            return Some(Cow::Borrowed(raw));
+        }
+        let read = self.table.columns().get(at)?;
+        let text = read.meant(raw)?;
+        match column.kind {
+            Kind::Number if self.stands_for_missing(&text) => {
+                let about = format!("“{text}” is missing, as was said");
+                self.report
+                    .count(NoteKind::Missing, Some(&read.name), about, row.line);
+                None
+            }
+            Kind::Integer => match whole(&text) {
+                Some(digits) => {
+                    let about = format!("whole numbers written with decimals, as in “{text}”");
+                    let digits = digits.to_owned();
+                    if !self.report.says(NoteKind::Converted, &read.name) {
+                        self.report
+                            .count(NoteKind::Converted, Some(&read.name), about, row.line);
+                    }
+                    Some(Cow::Owned(digits))
+                }
+                None => Some(text),
+            },
+            Kind::Flag => Some(flag(text)),
+            _ => Some(text),
+        }
+    }
+
+    fn stands_for_missing(&self, text: &str) -> bool {
+        let codes = self.own.missing.iter().flatten();
+        let same = |code: &String| match (code.parse::<f64>(), text.parse::<f64>()) {
+            (Ok(code), Ok(figure)) => code == figure,
+            _ => code == text,
+        };
+        let mut codes = codes;
+        codes.any(same)
+    }
+
+    /// Holds every cell to what its column says.
+    fn check(&self, row: &Filled) -> Result<(), Fault> {
+        for (column, cell) in self.own.table.columns().zip(row.cells()) {
+            let read = column.read(cell.unwrap_or_default());
+            read.map_err(|problem| (column.name, problem))?;
+            if let (Meaning::Year, Some(text)) = (column.meaning, cell)
+                && !text
+                    .parse::<Year>()
+                    .is_ok_and(|year| (1000..2200).contains(&year))
+            {
+                return Err((column.name, format!("{text} is no year")));
+            }
+        }
+        self.in_order(row)
+    }
+
+    /// Refuses a span that ended before it began.
+    fn in_order(&self, row: &Filled) -> Result<(), Fault> {
+        let date = |name: &str| row.text(self.own.table, name)?.parse::<PartialDate>().ok();
+        for (from, to) in [("since", "until"), ("founded", "dissolved")] {
+            if let (Some(begun), Some(ended)) = (date(from), date(to))
+                && ended.latest() < begun.earliest()
+            {
+                return Err((to, format!("{ended} is before `{from}`, {begun}")));
+            }
+        }
+        Ok(())
+    }
+
+    /// Turns names and codes of actors and organizations into ids, as of the row's year.
+    fn resolve(&mut self, row: &mut Filled, line: u64) -> Result<(), Fault> {
+        let table = self.own.table;
+        let year = ["year", "since", "date"]
+            .iter()
+            .find_map(|name| year_of(row.text(table, name)?));
+        for (column, cell) in table.columns().zip(&mut row.0) {
+            let Some(text) = cell else { continue };
+            match column.meaning {
+                Meaning::Actor => {
+                    let found = self.codes.find(column.name, text, year);
+                    let found = found.map_err(|problem| (column.name, problem))?;
+                    if let Some(doubt) = found.doubt {
+                        self.report
+                            .count(NoteKind::Doubtful, Some(column.name), doubt, line);
+                    }
+                    *text = found.actor.to_string();
+                }
+                Meaning::Organization if table.name != "organizations" => {
+                    let found = self.names.organization(text);
+                    *text = found.map_err(|problem| (column.name, problem))?.to_string();
+                }
+                _ => {}
+            }
+        }
+        Ok(())
+    }
+
+    /// Makes the row's figure the table's.
+    fn figure(&mut self, row: &mut Filled, line: u64) -> Result<(), Fault> {
+        let table = self.own.table;
+        let text = |name: &str| row.text(table, name).map(str::to_owned);
+        let (Some(value), Some(what)) = (text("value"), table.what.and_then(text)) else {
+            return Ok(());
+        };
+        let unit = text("unit");
+        let made = self
+            .units
+            .figure(&what, unit.as_deref(), &value, line, &mut self.report)?;
+        if let Some((value, unit)) = made {
+            row.set(table, "value", value);
+            row.set(table, "unit", unit);
+        }
+        Ok(())
+    }
+
+    /// Says of a row without a value that it was not reported, where it does not say why itself.
+    fn reason(&self, row: &mut Filled) {
+        let table = self.own.table;
+        let known = |name: &str| table.column(name).is_some();
+        let empty = |name: &str| row.text(table, name).is_none();
+        if known("value") && known("missing") && empty("value") && empty("missing") {
+            row.set(table, "missing", Missing::NotReported.as_str().to_owned());
+        }
+    }
+}
+
+/// Gives the digits of a whole number that is written with decimals: 2001.0.
+fn whole(text: &str) -> Option<&str> {
+    let (digits, decimals) = text.split_once('.')?;
+    let zeros = decimals.bytes().all(|byte| byte == b'0');
+    (zeros && !digits.is_empty()).then_some(digits)
+}
+
+/// Writes a flag as tables do.
+fn flag(text: Cow<'_, str>) -> Cow<'_, str> {
+    match text.as_ref() {
+        "TRUE" | "True" | "T" | "1" | "1.0" => Cow::Borrowed("true"),
+        "FALSE" | "False" | "F" | "0" | "0.0" => Cow::Borrowed("false"),
+        _ => text,
+    }
+}
