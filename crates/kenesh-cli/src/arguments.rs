@@ -115,7 +115,10 @@ pub enum Command {
     /// Ask the world and the measures in SQL
     #[command(
         after_help = "Examples: kenesh sql \"select * from influence('TUR') where year = 2014\"\n          \
-                      kenesh sql \"show tables\"; kenesh sql \"describe flows\""
+                      kenesh sql \"show tables\"; kenesh sql \"describe flows\"\n          \
+                      kenesh sql \"select * from 'panel.csv' order by x desc\"\n\n\
+                      A file of your own is a table by its path. Nulls stand last in either direction; whole numbers\n\
+                      that outgrow 64 bits are an error; flows of unions of states stand in union_flows."
     )]
     Sql {
         /// The query

@@ -164,9 +164,34 @@ impl Registry {
         text: &str,
         year: Option<Year>,
     ) -> Result<Meant, UnknownActor> {
+        self.meant(scheme, text, year)
+            .map_err(|ids| match ids.as_slice() {
+                [] => self.refused(text, &[], Unresolved::Unknown),
+                several => self.refused(text, several, Unresolved::Ambiguous),
+            })
+    }
+
+    /// Finds the same without words for what is wrong, which take long to find: for whoever tries many codes.
+    pub fn code_if_any(&self, scheme: CodeScheme, text: &str, year: Option<Year>) -> Option<Meant> {
+        self.meant(scheme, text, year).ok()
+    }
+
+    /// Says whether an actor was on some day of a year: a code of no bounds holds no longer than its bearer.
+    fn was(&self, actor: &ActorId, year: Year) -> bool {
+        let mut records = self.records(actor).iter();
+        records.any(|record| record.validity.overlaps_year(year))
+    }
+
+    /// Finds whom a code means; the error is those who bore it with equal right.
+    fn meant(
+        &self,
+        scheme: CodeScheme,
+        text: &str,
+        year: Option<Year>,
+    ) -> Result<Meant, Vec<&ActorId>> {
         if scheme == CodeScheme::Un {
-            let numbers = self.code(CodeScheme::M49, text, year);
-            return numbers.or_else(|_| self.code(CodeScheme::Names, text, year));
+            let numbers = self.meant(CodeScheme::M49, text, year);
+            return numbers.or_else(|_| self.meant(CodeScheme::Names, text, year));
         }
         let bearers = self.codes.bearers(scheme, text);
         let holding = |holds: &dyn Fn(Period) -> bool| -> BTreeSet<&ActorId> {
@@ -183,22 +208,19 @@ impl Registry {
             }
             None => holding(&Period::is_open),
         };
-        let ever = || match year {
-            Some(_) => holding(&|_| true),
-            None => last(bearers),
+        let then = !found.is_empty() || year.is_none();
+        let found = match (found.is_empty(), year) {
+            (false, _) => found,
+            (true, Some(_)) => holding(&|_| true),
+            (true, None) => last(bearers),
         };
-        let then = !found.is_empty();
-        let found = if then { found } else { ever() };
-        match Vec::from_iter(&found).as_slice() {
+        let ids = Vec::from_iter(found);
+        match ids.as_slice() {
             [actor] => Ok(Meant {
-                actor: (**actor).clone(),
-                then: then || year.is_none(),
+                actor: (*actor).clone(),
+                then: then && year.is_none_or(|year| self.was(actor, year)),
             }),
-            [] => Err(self.refused(text, &[], Unresolved::Unknown)),
-            several => {
-                let ids: Vec<&ActorId> = several.iter().map(|id| **id).collect();
-                Err(self.refused(text, &ids, Unresolved::Ambiguous))
-            }
+            _ => Err(ids),
         }
     }
 }

@@ -35,7 +35,7 @@ pub fn frame(schema: &SchemaRef, batches: &[RecordBatch]) -> Result<Data, Engine
     for batch in batches {
         collected.take(batch)?;
     }
-    collected.finish()
+    collected.finish(|_| true)
 }
 
 fn refused(problem: impl ToString) -> EngineError {
@@ -46,6 +46,7 @@ fn refused(problem: impl ToString) -> EngineError {
 }
 
 /// Collects a frame from batches.
+#[derive(Default)]
 struct Collected {
     rows: usize,
     columns: Vec<(String, Cells)>,
@@ -71,10 +72,11 @@ impl Collected {
         Ok(())
     }
 
-    fn finish(self) -> Result<Data, EngineError> {
+    /// Makes the frame; of columns that nobody takes for numbers only which rows have the same is kept.
+    fn finish(self, is_number: impl Fn(&str) -> bool) -> Result<Data, EngineError> {
         let mut frame = Data::new(self.rows);
         for (name, cells) in self.columns {
-            let (column, why) = cells.finish();
+            let (column, why) = cells.finish(is_number(&name));
             frame.insert(&name, column).map_err(refused)?;
             if let Some(why) = why {
                 frame.say_no_number(&name, why);

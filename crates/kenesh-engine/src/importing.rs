@@ -9,8 +9,9 @@ use crate::world::reading;
 use kenesh_domain::Registry;
 use kenesh_sources::{self as sources, Actors, Input, Source, SourceError, checksum};
 use kenesh_store::{Import, ImportedFile, Names, Origin, OwnSource, Report, WorldError};
+use kenesh_tables::{Row, VoteRow};
 use sha2::{Digest, Sha256};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::fs::File;
 use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -120,10 +121,16 @@ impl Importer {
         let (_, sha256) = read.map_err(unreadable)?;
         let origin = self.origin(name(path), sha256);
         // Organizations that were imported are known as those of the world beneath.
-        let organizations = reading::organizations(&self.import.world()?)?;
+        let world = self.import.world()?;
+        let organizations = reading::organizations(&world)?;
+        let roll_calls = match own.table.name == VoteRow::SPEC.name {
+            true => reading::roll_calls(&world)?,
+            false => HashSet::new(),
+        };
         let names = Names {
             actors: &self.registry,
             organizations: reading::organization_names(&organizations),
+            roll_calls,
         };
         Ok(self.import.add_own(own, &origin, path, &names)?)
     }

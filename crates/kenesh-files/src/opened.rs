@@ -98,6 +98,11 @@ impl Opened {
         &self.file
     }
 
+    /// Whether a few columns can be read without the others.
+    pub fn is_by_columns(&self) -> bool {
+        matches!(self.origin, Origin::Parquet(_))
+    }
+
     /// The names of the columns that have one, in the order of the file.
     pub fn names(&self) -> impl Iterator<Item = &str> + Clone {
         let names = self.names.iter().map(String::as_str);

@@ -87,7 +87,7 @@ impl SchemaProvider for TablesAndFiles {
         }
         let path = Path::new(name);
         match &self.files {
-            Some(files) if is_data_file(path) || path.is_file() => {
+            Some(files) if is_data_file(path) || name.contains('.') && path.is_file() => {
                 Ok(Some(Arc::new(files.table(path)?)))
             }
             _ => Ok(None),

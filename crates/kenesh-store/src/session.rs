@@ -109,7 +109,8 @@ impl Session {
         })
     }
 
-    /// Answers one query; what would change the world, read a file or write one is refused.
+    /// Answers one query; what would change the world or write a file is refused, and what would read one where the
+    /// session was not opened by [`Session::reading`].
     pub fn query(&self, sql: &str) -> Result<(SchemaRef, Vec<RecordBatch>), WorldError> {
         let only_questions = SQLOptions::new()
             .with_allow_ddl(false)

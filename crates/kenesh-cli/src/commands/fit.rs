@@ -138,7 +138,10 @@ fn data(
         let mut columns = settings.columns();
         columns.extend(formulas.iter().flat_map(Formula::columns));
         columns.extend(wanted.draws.as_deref());
-        let read = frame_of_file(path, &columns)?;
+        let mut numbers = settings.numbers();
+        numbers.extend(formulas.iter().flat_map(Formula::numbers));
+        numbers.extend(wanted.draws.as_deref());
+        let read = frame_of_file(path, &columns, &numbers)?;
         files::tell(&read.file, &read.notes);
         return Ok(read.frame);
     }

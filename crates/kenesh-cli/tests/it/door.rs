@@ -5,6 +5,7 @@
 mod codes;
 mod figures;
 mod fits;
+mod forms;
 mod votes;
 
 use crate::place::Place;

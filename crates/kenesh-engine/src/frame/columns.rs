@@ -69,25 +69,63 @@ impl Cells {
     }
 
     /// Makes the column, and says why it is no number where whole numbers are too great to be one.
-    pub(super) fn finish(self) -> (Column, Option<&'static str>) {
+    pub(super) fn finish(self, is_number: bool) -> (Column, Option<&'static str>) {
         match self {
             Cells::Numbers(numbers) => (Column::Numbers(numbers), None),
             Cells::Texts { codes, labels } => (factor(codes, labels), None),
-            Cells::Whole { cells, present } => whole(&cells, &present),
+            Cells::Whole { cells, present } => whole(&cells, &present, is_number),
         }
     }
 }
 
-/// Makes numbers of whole numbers that numbers can hold, and a factor of greater ones, such as ids.
-fn whole(cells: &[i64], present: &[bool]) -> (Column, Option<&'static str>) {
+/// Makes numbers of whole numbers that numbers can hold, and a factor of others: of greater ones, such as ids, and
+/// of those that nobody takes for numbers.
+fn whole(cells: &[i64], present: &[bool], is_number: bool) -> (Column, Option<&'static str>) {
     let rows = || cells.iter().zip(present);
-    if rows().all(|(cell, present)| !present || cell.unsigned_abs() <= EXACT) {
+    let exact = rows().all(|(cell, present)| !present || cell.unsigned_abs() <= EXACT);
+    if exact && is_number {
         let number = |(cell, present): (&i64, &bool)| match present {
             true => *cell as f64,
             false => f64::NAN,
         };
         return (Column::Numbers(rows().map(number).collect()), None);
     }
+    let why = "it holds whole numbers beyond 2⁵³, which a number would round; as an effect, a cluster or a unit they serve";
+    let there = || rows().filter_map(|(cell, there)| there.then_some(*cell));
+    let (codes, distinct) = match (there().min(), there().max()) {
+        (Some(least), Some(most)) if most.abs_diff(least) <= 4 * cells.len() as u64 + 65_536 => {
+            counted(cells, present, least, most)
+        }
+        _ => sorted(cells, present),
+    };
+    let labels = distinct.iter().map(i64::to_string).collect();
+    (Column::Factor { codes, labels }, (!exact).then_some(why))
+}
+
+/// Ranks whole numbers that lie close together, by counting.
+fn counted(cells: &[i64], present: &[bool], least: i64, most: i64) -> (Vec<u32>, Vec<i64>) {
+    let place = |cell: i64| cell.abs_diff(least) as usize;
+    let mut ranks = vec![MISSING; place(most) + 1];
+    for (cell, _) in cells.iter().zip(present).filter(|(_, present)| **present) {
+        if let Some(rank) = ranks.get_mut(place(*cell)) {
+            *rank = 0;
+        }
+    }
+    let mut distinct = Vec::new();
+    for (cell, rank) in (least..).zip(&mut ranks).filter(|(_, rank)| **rank == 0) {
+        *rank = distinct.len() as u32;
+        distinct.push(cell);
+    }
+    let rank = |(cell, present): (&i64, &bool)| match present {
+        true => ranks.get(place(*cell)).copied().unwrap_or(MISSING),
+        false => MISSING,
+    };
+    (cells.iter().zip(present).map(rank).collect(), distinct)
+}
+
+/// Ranks whole numbers wherever they lie.
+fn sorted(cells: &[i64], present: &[bool]) -> (Vec<u32>, Vec<i64>) {
+    let rows = || cells.iter().zip(present);
     let mut distinct: Vec<i64> = rows()
         .filter_map(|(cell, there)| there.then_some(*cell))
         .collect();
@@ -97,10 +135,7 @@ fn whole(cells: &[i64], present: &[bool]) -> (Column, Option<&'static str>) {
         (true, Ok(code)) => code as u32,
         _ => MISSING,
     };
-    let codes = rows().map(code).collect();
-    let labels = distinct.iter().map(i64::to_string).collect();
-    let why = "it holds whole numbers beyond 2⁵³, which a number would round; as an effect, a cluster or a unit they serve";
-    (Column::Factor { codes, labels }, Some(why))
+    (rows().map(code).collect(), distinct)
 }
 
 fn take_texts(

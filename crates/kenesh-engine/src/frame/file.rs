@@ -3,7 +3,7 @@
 use super::Collected;
 use crate::error::EngineError;
 use kenesh_estimation::regression::Data;
-use kenesh_files::{FileError, Note, Opened};
+use kenesh_files::{Column, FileError, Note, Opened, Table};
 use kenesh_store::WorldError;
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -19,29 +19,62 @@ pub struct FramedFile {
     pub notes: Vec<Note>,
 }
 
-/// Makes a frame of a file of any kind that `kenesh_files` reads, of the columns named only.
+/// Makes a frame of a file of any kind that `kenesh_files` reads, of the columns named only; of those that are not
+/// among `numbers` it is kept only which rows have the same.
 ///
 /// A column is one of numbers where every filled cell is a number; everything else is a factor. Beware that
 /// codes written as numbers are numbers; as fixed effects they serve all the same.
 ///
 /// # Errors
 /// A file that cannot be read, and a column that it does not have.
-pub fn frame_of_file(path: &Path, columns: &BTreeSet<&str>) -> Result<FramedFile, EngineError> {
+pub fn frame_of_file(
+    path: &Path,
+    columns: &BTreeSet<&str>,
+    numbers: &BTreeSet<&str>,
+) -> Result<FramedFile, EngineError> {
+    let opened = Opened::of(path)?;
+    let file = opened.file().to_owned();
     let columns: Vec<&str> = columns.iter().copied().collect();
-    let table = Opened::of(path)?.read(&columns)?;
-    let mut collected = Collected::of(&table.schema());
-    table.batches(|batch| collected.take(batch))?;
-    let mut frame = collected.finish()?;
-    for column in table.columns() {
+    let read = match opened.is_by_columns() && columns.len() > 1 {
+        true => in_halves(path, &columns)?,
+        false => vec![collected(opened.read(&columns)?)?],
+    };
+    let tables = read.iter().map(|(table, _)| table);
+    let described: Vec<Column> = tables
+        .clone()
+        .flat_map(|table| table.columns().to_vec())
+        .collect();
+    let notes = tables.flat_map(|table| table.notes().to_vec()).collect();
+    let mut parts = read.into_iter().map(|(_, collected)| collected);
+    let mut collected = parts.next().unwrap_or_default();
+    parts.for_each(|part| collected.columns.extend(part.columns));
+    let mut frame = collected.finish(|name| numbers.contains(name))?;
+    for column in &described {
         if let Some((line, why)) = &column.no_number {
             frame.say_no_number(&column.name, format!("line {line}: {why}"));
         }
     }
-    Ok(FramedFile {
-        file: table.file().to_owned(),
-        frame,
-        notes: table.notes().to_vec(),
+    Ok(FramedFile { file, frame, notes })
+}
+
+/// Reads a file that is kept by columns by two at once.
+fn in_halves(path: &Path, columns: &[&str]) -> Result<Vec<(Table, Collected)>, EngineError> {
+    let read = |columns: &[&str]| collected(Opened::of(path)?.read(columns)?);
+    std::thread::scope(|scope| {
+        let halves = columns.chunks(columns.len().div_ceil(2));
+        let readers: Vec<_> = halves.map(|half| scope.spawn(move || read(half))).collect();
+        let halves = readers.into_iter().map(|reader| match reader.join() {
+            Ok(half) => half,
+            Err(panic) => std::panic::resume_unwind(panic),
+        });
+        halves.collect()
     })
+}
+
+fn collected(table: Table) -> Result<(Table, Collected), EngineError> {
+    let mut collected = Collected::of(&table.schema());
+    table.batches(|batch| collected.take(batch))?;
+    Ok((table, collected))
 }
 
 impl From<FileError> for EngineError {
@@ -61,7 +94,12 @@ mod tests {
         let path = directory.path().join("panel.csv");
         std::fs::write(&path, "state,y,x\nA,1,0\nA,3,1\nB,NA,2\nB,5,0\nB,7.5,1\n").unwrap();
         let formula = "y ~ x | state".parse().unwrap();
-        let read = frame_of_file(&path, &BTreeSet::from(["state", "x", "y"])).unwrap();
+        let read = frame_of_file(
+            &path,
+            &BTreeSet::from(["state", "x", "y"]),
+            &BTreeSet::from(["x", "y"]),
+        )
+        .unwrap();
         let fitted = fit(&formula, &read.frame, &Settings::default()).unwrap();
         assert_eq!((fitted.glance.nobs, fitted.glance.dropped.missing), (4, 1));
         assert!((fitted.terms[0].estimate - 2.25).abs() < 1e-12);
@@ -70,7 +108,8 @@ mod tests {
             "`y`: “NA” is missing (1, line 4)"
         );
         let none = BTreeSet::new();
-        let absent = frame_of_file(&directory.path().join("nothing.csv"), &none).unwrap_err();
+        let absent =
+            frame_of_file(&directory.path().join("nothing.csv"), &none, &none).unwrap_err();
         assert!(absent.to_string().contains("nothing.csv"), "{absent}");
     }
 }

@@ -7,9 +7,10 @@ use kenesh_domain::{
 };
 use kenesh_store::World;
 use kenesh_tables::{
-    ActorRow, CodeRow, CoverageRow, MembershipRow, OrganizationRow, Row, ScaleRow, Sourced,
+    ActorRow, CodeRow, CoverageRow, MembershipRow, OrganizationRow, RollCallRow, Row, ScaleRow,
+    Sourced,
 };
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// Reads every actor with its codes and their validity.
 fn actors(world: &World) -> Result<Vec<Actor>, EngineError> {
@@ -89,6 +90,14 @@ pub(crate) fn organization_names(
         }
     }
     names
+}
+
+/// Reads which roll calls there are, by body and number.
+pub(crate) fn roll_calls(world: &World) -> Result<HashSet<(String, i64)>, EngineError> {
+    let rows = world.rows::<RollCallRow>()?.iter();
+    Ok(rows
+        .map(|row| (row.body.to_string(), row.rollcall))
+        .collect())
 }
 
 /// Reads every membership.

@@ -8,6 +8,7 @@ use crate::failure::Failure;
 use crate::today::today;
 use kenesh_domain::CodeScheme;
 use kenesh_engine::{EngineError, Importer};
+use kenesh_files::is_data_file;
 use kenesh_sources::SOURCES;
 use kenesh_store::{OnBadRow, OwnSource, WorldError};
 use kenesh_tables::{ColumnSpec, Meaning, Provenance, TABLES, TableSpec};
@@ -59,11 +60,20 @@ fn hint(own: &OwnSource, cause: &EngineError) -> &'static str {
 /// Says what the file is.
 fn describe(wanted: &Import, path: &Path, table: &str, today: &str) -> Result<OwnSource, Failure> {
     let table = own_table(table)?;
+    // `trade` of `trade.csv.gz` too.
     let stem = path
         .file_stem()
         .unwrap_or(path.as_os_str())
-        .to_string_lossy()
-        .into_owned();
+        .to_string_lossy();
+    let packed = Path::new(stem.as_ref());
+    let stem = match is_data_file(packed) {
+        true => packed
+            .file_stem()
+            .unwrap_or_default()
+            .to_string_lossy()
+            .into_owned(),
+        false => stem.into_owned(),
+    };
     let id = wanted.source.clone().unwrap_or(stem);
     if SOURCES.iter().any(|source| source.id == id) {
         return Err(Failure::Usage(format!(

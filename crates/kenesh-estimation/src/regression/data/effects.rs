@@ -33,6 +33,9 @@ pub(crate) fn levels<'a>(frame: &'a Data, name: &str) -> Result<Levels<'a>, Regr
 
 /// The rank of every number among the distinct ones.
 fn ranked(numbers: &[f64]) -> (Vec<u32>, Vec<f64>) {
+    if let Some(found) = ranked_by_counting(numbers) {
+        return found;
+    }
     let mut distinct: Vec<f64> = numbers
         .iter()
         .copied()
@@ -46,6 +49,32 @@ fn ranked(numbers: &[f64]) -> (Vec<u32>, Vec<f64>) {
         .iter()
         .map(|n| if n.is_finite() { rank(n) } else { MISSING });
     (codes.collect(), distinct)
+}
+
+/// The same of whole numbers that lie close together, such as years and codes: they are counted, not sorted.
+fn ranked_by_counting(numbers: &[f64]) -> Option<(Vec<u32>, Vec<f64>)> {
+    let finite = || numbers.iter().copied().filter(|number| number.is_finite());
+    let bounds = finite().fold(
+        (f64::INFINITY, f64::NEG_INFINITY),
+        |(least, most), number| (least.min(number), most.max(number)),
+    );
+    let (least, width) = (bounds.0, bounds.1 - bounds.0);
+    let close = width >= 0.0 && width <= (4 * numbers.len() + 65_536) as f64;
+    if !close || finite().any(|number| number.fract() != 0.0) {
+        return None;
+    }
+    let mut ranks = vec![MISSING; width as usize + 1];
+    finite().for_each(|number| ranks[(number - least) as usize] = 0);
+    let mut distinct = Vec::new();
+    for (place, rank) in ranks.iter_mut().enumerate().filter(|(_, rank)| **rank == 0) {
+        *rank = distinct.len() as u32;
+        distinct.push(least + place as f64 + 0.0);
+    }
+    let rank = |number: &f64| match number.is_finite() {
+        true => ranks[(number - least) as usize],
+        false => MISSING,
+    };
+    Some((numbers.iter().map(rank).collect(), distinct))
 }
 
 /// Whether every factor of an effect is there, for all rows of the frame.
@@ -205,6 +234,17 @@ mod tests {
                 levels: 2
             }
         );
+    }
+
+    #[test]
+    fn whole_numbers_are_ranked_alike_by_counting_and_by_sorting() {
+        let whole = [2014.0, f64::NAN, 1992.0, -0.0, 2014.0, 7.0];
+        let expected = vec![3, MISSING, 2, 0, 3, 1];
+        assert_eq!(ranked_by_counting(&whole).unwrap().0, expected);
+        let far = whole.map(|number| number * 1e12);
+        assert!(ranked_by_counting(&far).is_none() && ranked_by_counting(&[0.5]).is_none());
+        assert_eq!(ranked(&far).0, expected);
+        assert!(ranked_by_counting(&[f64::NAN]).is_none());
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! Which columns of a table a regression reads.
 
 use super::tree::{Effect, Expression, Formula, Term};
-use crate::regression::settings::{Covariance, PanelIndex, Settings};
+use crate::regression::settings::{Covariance, Settings};
 use std::collections::BTreeSet;
 
 impl Formula {
@@ -14,6 +14,15 @@ impl Formula {
     /// # Ok::<(), kenesh_estimation::regression::FormulaError>(())
     /// ```
     pub fn columns(&self) -> BTreeSet<&str> {
+        let mut names = self.numbers();
+        self.effects
+            .iter()
+            .for_each(|effect| effect.add(&mut names));
+        names
+    }
+
+    /// Gives the names of those whose numbers count, not only which rows have the same.
+    pub fn numbers(&self) -> BTreeSet<&str> {
         let mut names = BTreeSet::new();
         self.outcome.add(&mut names);
         let instrumented = self.instrumented.iter();
@@ -21,9 +30,6 @@ impl Formula {
         for term in self.terms.iter().chain(instrumented) {
             term.add(&mut names);
         }
-        self.effects
-            .iter()
-            .for_each(|effect| effect.add(&mut names));
         names
     }
 }
@@ -31,23 +37,32 @@ impl Formula {
 impl Settings {
     /// Gives the names of the columns that the settings speak of, sorted, each once.
     pub fn columns(&self) -> BTreeSet<&str> {
-        let mut names = BTreeSet::new();
-        names.extend(self.weights.as_deref());
-        names.extend(self.offset.as_deref());
+        let mut names = self.numbers();
         if let Some(panel) = &self.panel {
-            panel.add(&mut names);
+            panel.unit.add(&mut names);
         }
         match &self.covariance {
-            Covariance::Iid | Covariance::Hc1 => {}
+            Covariance::Iid | Covariance::Hc1 | Covariance::DriscollKraay { .. } => {}
             Covariance::Cluster(by) => by.iter().for_each(|effect| effect.add(&mut names)),
             Covariance::Dyadic { first, second } => {
                 names.extend([first.as_str(), second.as_str()]);
             }
-            Covariance::DriscollKraay { period, .. } => {
-                names.insert(period);
-            }
-            Covariance::NeweyWest { panel, .. } => panel.add(&mut names),
+            Covariance::NeweyWest { panel, .. } => panel.unit.add(&mut names),
         }
+        names
+    }
+
+    /// Gives the names of those whose numbers count: weights, the offset, periods.
+    pub fn numbers(&self) -> BTreeSet<&str> {
+        let mut names = BTreeSet::new();
+        names.extend(self.weights.as_deref());
+        names.extend(self.offset.as_deref());
+        names.extend(self.panel.as_ref().map(|panel| panel.period.as_str()));
+        match &self.covariance {
+            Covariance::DriscollKraay { period, .. } => names.insert(period),
+            Covariance::NeweyWest { panel, .. } => names.insert(&panel.period),
+            _ => false,
+        };
         names
     }
 }
@@ -79,12 +94,5 @@ impl Term {
 impl Effect {
     fn add<'a>(&'a self, names: &mut BTreeSet<&'a str>) {
         names.extend(self.0.iter().map(String::as_str));
-    }
-}
-
-impl PanelIndex {
-    fn add<'a>(&'a self, names: &mut BTreeSet<&'a str>) {
-        self.unit.add(names);
-        names.insert(&self.period);
     }
 }

@@ -3,6 +3,8 @@
 
 mod cells;
 mod codes;
+mod doubts;
+mod filled;
 mod names;
 mod repeats;
 mod report;
@@ -19,11 +21,12 @@ use crate::error::WorldError;
 use cells::Origins;
 use codes::Codes;
 use datafusion::arrow::array::RecordBatch;
+use filled::{Filled, Outcome};
 use kenesh_domain::CodeScheme;
 use kenesh_files::{Opened, Table};
 use kenesh_tables::{ColumnBuilder, TableKind, TableSpec};
 use repeats::Repeats;
-use rows::{Filled, Outcome, Rows};
+use rows::Rows;
 use std::collections::BTreeMap;
 use std::path::Path;
 

@@ -1,7 +1,7 @@
 //! Who and what a file may speak of.
 
 use kenesh_domain::{OrgId, Registry, fold, nearest};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// Knows the actors and the organizations of a world by all their names.
 #[derive(Debug)]
@@ -10,6 +10,8 @@ pub struct Names<'a> {
     pub actors: &'a Registry,
     /// The organizations by their ids and names, folded.
     pub organizations: HashMap<String, OrgId>,
+    /// The roll calls by body and number, where votes are read.
+    pub roll_calls: HashSet<(String, i64)>,
 }
 
 impl Names<'_> {

@@ -1,7 +1,7 @@
 //! Rows that come again: those that say the same are one, those that say otherwise are named.
 
+use super::filled::{Filled, Outcome};
 use super::report::Report;
-use super::rows::{Filled, Outcome};
 use crate::error::WorldError;
 use kenesh_files::{NoteKind, Table};
 use kenesh_tables::{Kind, TableSpec};

@@ -3,6 +3,7 @@
 use super::OwnSource;
 use super::cells::{From, Origins};
 use super::codes::{Codes, year_of};
+use super::filled::{Filled, Outcome};
 use super::names::Names;
 use super::report::Report;
 use super::spells::Spells;
@@ -10,25 +11,8 @@ use super::units::Units;
 use crate::error::WorldError;
 use kenesh_domain::{Missing, PartialDate, Year};
 use kenesh_files::{NoteKind, Row, Table};
-use kenesh_tables::{ColumnSpec, Kind, Meaning, TableSpec};
+use kenesh_tables::{ColumnSpec, Kind, Meaning};
 use std::borrow::Cow;
-
-/// The cells of a row in the table's order; what is empty is nothing.
-#[derive(Debug)]
-pub(super) struct Filled(Vec<Option<String>>);
-
-/// What becomes of a row.
-#[derive(Debug)]
-pub(super) enum Outcome {
-    /// It is a row of the table.
-    Row(Filled),
-    /// It says what an earlier one said.
-    Same,
-    /// The user wants it left out; why.
-    LeftOut(String),
-    /// It cannot be understood: the column, and what is wrong with it.
-    Bad(&'static str, String),
-}
 
 /// What is wrong with a row.
 type Fault = (&'static str, String);
@@ -43,26 +27,6 @@ pub(super) struct Rows<'a> {
     units: Units,
     spells: Spells,
     report: Report,
-}
-
-impl Filled {
-    /// Goes through the cells.
-    pub(super) fn cells(&self) -> impl Iterator<Item = Option<&str>> {
-        self.0.iter().map(Option::as_deref)
-    }
-
-    /// Gives the cell of a column by name.
-    pub(super) fn text(&self, table: &TableSpec, name: &str) -> Option<&str> {
-        let at = table.columns().position(|column| column.name == name)?;
-        self.0.get(at)?.as_deref()
-    }
-
-    fn set(&mut self, table: &TableSpec, name: &str, text: String) {
-        let at = table.columns().position(|column| column.name == name);
-        if let Some(cell) = at.and_then(|at| self.0.get_mut(at)) {
-            *cell = Some(text);
-        }
-    }
 }
 
 impl<'a> Rows<'a> {
@@ -97,6 +61,7 @@ impl<'a> Rows<'a> {
     pub(super) fn finish(self, file: &str, report: &mut Report) -> Result<(), WorldError> {
         self.units.finish(file, self.own.missing.is_some())?;
         report.add(self.report);
+        self.codes.finish(&mut report.notes);
         Ok(())
     }
 
@@ -135,6 +100,9 @@ impl<'a> Rows<'a> {
         self.resolve(&mut filled, row.line)?;
         self.figure(&mut filled, row.line)?;
         self.reason(&mut filled);
+        if self.own.table.name == "votes" {
+            self.roll_call(&filled, row.line);
+        }
         if self.own.table.name == "memberships" {
             let (table, actors) = (self.own.table, self.names.actors);
             self.spells
@@ -229,13 +197,8 @@ impl<'a> Rows<'a> {
             let Some(text) = cell else { continue };
             match column.meaning {
                 Meaning::Actor => {
-                    let found = self.codes.find(column.name, text, year);
-                    let found = found.map_err(|problem| (column.name, problem))?;
-                    if let Some(doubt) = found.doubt {
-                        self.report
-                            .count(NoteKind::Doubtful, Some(column.name), doubt, line);
-                    }
-                    *text = found.actor.to_string();
+                    let found = self.codes.find(column.name, text, year, line);
+                    *text = found.map_err(|problem| (column.name, problem))?.to_string();
                 }
                 Meaning::Organization if table.name != "organizations" => {
                     let found = self.names.organization(text);
@@ -247,17 +210,45 @@ impl<'a> Rows<'a> {
         Ok(())
     }
 
+    /// Says of a vote whose roll call the world does not know that no measure sees it yet.
+    fn roll_call(&mut self, row: &Filled, line: u64) {
+        let text = |name: &str| row.text(self.own.table, name).unwrap_or_default();
+        let call = (
+            text("body").to_owned(),
+            text("rollcall").parse().unwrap_or_default(),
+        );
+        if !self.names.roll_calls.contains(&call) {
+            let about = "votes in roll calls that the world does not know: no measure sees them until `--as rollcalls` \
+                         brings them in";
+            self.report
+                .count(NoteKind::Doubtful, Some("rollcall"), about.to_owned(), line);
+        }
+    }
+
     /// Makes the row's figure the table's.
     fn figure(&mut self, row: &mut Filled, line: u64) -> Result<(), Fault> {
         let table = self.own.table;
         let text = |name: &str| row.text(table, name).map(str::to_owned);
-        let (Some(value), Some(what)) = (text("value"), table.what.and_then(text)) else {
+        let Some(what) = table.what.and_then(text) else {
             return Ok(());
         };
-        let unit = text("unit");
-        let made = self
-            .units
-            .figure(&what, unit.as_deref(), &value, line, &mut self.report)?;
+        let (value, unit) = (text("value"), text("unit"));
+        let made = match (value, unit.as_deref()) {
+            (Some(value), unit) => {
+                self.units
+                    .figure(&what, unit, &value, line, &mut self.report)?
+            }
+            (None, Some(unit)) => {
+                let unit = self
+                    .units
+                    .of_missing(&what, unit)
+                    .map_err(|problem| ("unit", problem))?;
+                unit.into_iter()
+                    .for_each(|unit| row.set(table, "unit", unit));
+                None
+            }
+            (None, None) => None,
+        };
         if let Some((value, unit)) = made {
             row.set(table, "value", value);
             row.set(table, "unit", unit);

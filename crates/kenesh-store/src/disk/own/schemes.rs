@@ -44,7 +44,7 @@ fn best(
     let fits = |scheme: CodeScheme| -> Fit {
         let meant = codes
             .iter()
-            .filter_map(|(text, year)| actors.code(scheme, text, *year).ok());
+            .filter_map(|(text, year)| actors.code_if_any(scheme, text, *year));
         meant.fold((0, 0), |(then, ever), meant| {
             (then + usize::from(meant.then), ever + 1)
         })
@@ -103,8 +103,7 @@ fn difference(
     codes.iter().find_map(|(text, year)| {
         let of = |scheme| {
             actors
-                .code(scheme, text, *year)
-                .ok()
+                .code_if_any(scheme, text, *year)
                 .map(|meant| meant.actor)
         };
         let (one, two) = (of(first)?, of(other)?);

@@ -1,7 +1,7 @@
 //! Memberships that overlap, and of states before they were.
 
+use super::filled::Filled;
 use super::report::Report;
-use super::rows::Filled;
 use kenesh_domain::{ActorId, PartialDate, Registry};
 use kenesh_files::NoteKind;
 use kenesh_tables::TableSpec;

@@ -82,6 +82,14 @@ impl Units {
         }))
     }
 
+    /// Gives the unit in which the table keeps a figure that is missing, where it is another.
+    pub(super) fn of_missing(&mut self, what: &str, unit: &str) -> Result<Option<String>, String> {
+        let table = self.table;
+        let figures = self.named.entry(what.to_owned());
+        let figures = figures.or_insert_with(|| Figures::of(table, what));
+        Ok(figures.made(unit, 0.0)?.map(|(_, unit)| unit))
+    }
+
     /// Refuses figures that may stand for missing, where nobody said whether they do.
     pub(super) fn finish(&self, file: &str, said: bool) -> Result<(), WorldError> {
         let mut asked: Vec<&(u64, String)> =
