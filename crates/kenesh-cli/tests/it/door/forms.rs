@@ -22,7 +22,7 @@ fn rows() -> Vec<Row> {
         for receiver in states.into_iter().filter(|receiver| *receiver != sender) {
             for year in 2000..2006 {
                 at = at.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
-                let value = (at % 11 != 0).then(|| f64::from((at >> 8) + 500) / 1000.0);
+                let value = (!at.is_multiple_of(11)).then(|| f64::from((at >> 8) + 500) / 1000.0);
                 rows.push((sender, receiver, year, value));
             }
         }
