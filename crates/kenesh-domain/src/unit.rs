@@ -40,7 +40,9 @@ pub struct Unit {
 }
 
 /// The words that say how many at a time.
-const POWERS: [(&str, i32); 24] = [
+const POWERS: [(&str, i32); 26] = [
+    ("1000", 3),
+    ("1000000", 6),
     ("hundred", 2),
     ("thousand", 3),
     ("thousands", 3),
@@ -198,6 +200,7 @@ mod tests {
         assert_eq!(of("billion dollars"), Some(1000.0));
         assert_eq!(of("thousand US$"), Some(0.001));
         assert_eq!(of("US$ '000"), Some(0.001));
+        assert_eq!(of("1000 US$"), Some(0.001));
         assert_eq!(of("current US$"), Some(1e-6));
         for unit in [
             "EUR",

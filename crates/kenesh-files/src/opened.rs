@@ -151,6 +151,10 @@ impl Opened {
 
     /// Says that there is no such column, and which are near.
     pub fn no_column(&self, name: &str) -> FileError {
+        let of = |note: &&Note| note.column.as_deref() == Some(name);
+        if let Some(note) = self.notes.iter().find(of) {
+            return FileError::broken(&self.file, note.to_string());
+        }
         let near = nearest(name, self.names().map(|there| (there, there)), 3);
         let there = match near.is_empty() {
             false => format!("nearest: {}", near.join(", ")),

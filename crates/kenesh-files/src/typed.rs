@@ -62,20 +62,28 @@ pub(crate) fn sheet(file: &str, bytes: &[u8]) -> Result<(Source, Vec<Note>), Fil
         );
         notes.push(Note::of_file(NoteKind::Dropped, about));
     }
+    let filled = |cell: &Cell| *cell != Cell::Empty;
+    let above = rows
+        .iter()
+        .take_while(|row| !row.iter().any(filled))
+        .count();
+    if above > 0 {
+        let note = Note::of_file(
+            NoteKind::Dropped,
+            "empty rows above the names of the columns",
+        );
+        notes.push(note.at(above as u64, 1));
+    }
+    let rows = rows.get(above..).unwrap_or_default();
     // A sheet's rows end where their last filled cell stands; the names say how wide they are.
-    let width = rows.first().map_or(0, |names| {
-        let filled = names.iter().rposition(|cell| *cell != Cell::Empty);
-        filled.map_or(0, |last| last + 1)
-    });
+    let end = |row: &[Cell]| row.iter().rposition(filled).map_or(0, |last| last + 1);
+    let width = rows.first().map_or(0, |names| end(names));
     let records = rows.iter().map(|row| {
-        let end = row
-            .iter()
-            .rposition(|cell| *cell != Cell::Empty)
-            .map_or(0, |last| last + 1);
-        let cells = (0..width.max(end)).map(|at| row.get(at).map_or_else(String::new, text));
+        let cells = (0..width.max(end(row))).map(|at| row.get(at).map_or_else(String::new, text));
         cells.collect::<StringRecord>()
     });
-    Ok((Source::Sheet(Arc::new(records.collect())), notes))
+    let records: Vec<StringRecord> = records.collect();
+    Ok((Source::Sheet(Arc::new(records), above as u64), notes))
 }
 
 fn text(cell: &Cell) -> String {

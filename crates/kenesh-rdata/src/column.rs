@@ -15,6 +15,8 @@ pub enum Column {
     Logical(Vec<Option<bool>>),
     /// Integers of 32 bits.
     Integer(Vec<Option<i32>>),
+    /// Integers of 64 bits, of the package bit64.
+    Whole(Vec<Option<i64>>),
     /// Real numbers; R's `NA` and `NaN` are both NaN here.
     Real(Vec<f64>),
     /// Texts.
@@ -41,6 +43,7 @@ impl Column {
     pub fn number(&self, row: usize) -> Option<f64> {
         match self {
             Column::Real(cells) => cells.get(row).copied().filter(|number| !number.is_nan()),
+            Column::Whole(cells) => Some((*cells.get(row)?)? as f64),
             _ => self.small(row).map(f64::from),
         }
     }
@@ -56,6 +59,7 @@ impl Column {
                 let whole = number.fract() == 0.0 && number.abs() <= EXACT;
                 whole.then_some(number as i64)
             }
+            Column::Whole(cells) => cells.get(row).copied().flatten(),
             _ => self.small(row).map(i64::from),
         }
     }
@@ -100,6 +104,7 @@ impl Column {
         match self {
             Column::Logical(_) => "truth values",
             Column::Integer(_) => "integers",
+            Column::Whole(_) => "integers of 64 bits",
             Column::Real(_) => "real numbers",
             Column::Text(_) => "texts",
             Column::Factor(_) => "a factor",
@@ -113,6 +118,7 @@ impl Column {
         match self {
             Column::Logical(cells) => Some(cells.len()),
             Column::Integer(cells) | Column::Date(cells) => Some(cells.len()),
+            Column::Whole(cells) => Some(cells.len()),
             Column::Real(cells) => Some(cells.len()),
             Column::Text(labels) | Column::Factor(labels) => Some(labels.len()),
             Column::Other(_) => None,

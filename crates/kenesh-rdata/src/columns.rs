@@ -15,6 +15,13 @@ pub(crate) fn column(value: &Value<'_>, budget: &mut Budget) -> Result<Column, R
     if value.is_array() || value.is("POSIXlt") {
         return Ok(Column::Other(value.words()));
     }
+    // The package bit64 keeps whole numbers in the bits of real ones.
+    if let (true, Kind::Real(bytes)) = (value.is("integer64"), &value.kind) {
+        budget.take::<Option<i64>>(bytes.len() / 8, value.offset)?;
+        let cells = bytes.as_chunks().0.iter().map(|b| i64::from_be_bytes(*b));
+        let cells = cells.map(|cell| (cell != i64::MIN).then_some(cell));
+        return Ok(Column::Whole(cells.collect()));
+    }
     if value.is("integer64") {
         return Ok(Column::Other("a vector of integers of 64 bits"));
     }

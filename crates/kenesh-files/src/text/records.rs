@@ -25,8 +25,8 @@ pub(crate) enum Source {
         /// Whether a carriage return ends its lines, too.
         returns: bool,
     },
-    /// The rows of a sheet, in memory.
-    Sheet(Arc<Vec<StringRecord>>),
+    /// The rows of a sheet, in memory, and how many empty ones stand above them.
+    Sheet(Arc<Vec<StringRecord>>, u64),
 }
 
 /// Reads records, the names first.
@@ -34,7 +34,7 @@ pub(crate) enum Records {
     /// Of a text file.
     File(Box<OfFile>),
     /// Of a sheet: the rows and how many were given.
-    Sheet(Arc<Vec<StringRecord>>, usize),
+    Sheet(Arc<Vec<StringRecord>>, u64, usize),
 }
 
 /// Reads the records of a text file.
@@ -67,7 +67,7 @@ impl Source {
     /// Opens the records.
     pub(crate) fn records(&self, file: &str) -> Result<Records, FileError> {
         match self {
-            Source::Sheet(rows) => Ok(Records::Sheet(Arc::clone(rows), 0)),
+            Source::Sheet(rows, above) => Ok(Records::Sheet(Arc::clone(rows), *above, 0)),
             Source::File {
                 path,
                 coding,
@@ -116,13 +116,13 @@ impl Records {
     pub(crate) fn next(&mut self, record: &mut StringRecord) -> Result<Option<u64>, FileError> {
         match self {
             Records::File(of) => of.next(record),
-            Records::Sheet(rows, given) => {
+            Records::Sheet(rows, above, given) => {
                 let Some(row) = rows.get(*given) else {
                     return Ok(None);
                 };
                 *given += 1;
                 record.clone_from(row);
-                Ok(Some(*given as u64))
+                Ok(Some(*above + *given as u64))
             }
         }
     }

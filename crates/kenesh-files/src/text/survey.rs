@@ -86,7 +86,7 @@ fn mark(source: &Source, tallies: &[Tally]) -> FileMark {
     let proven = |proves: fn(&Tally) -> bool| tallies.iter().any(proves);
     let delimiter = match source {
         Source::File { dialect, .. } => dialect.delimiter,
-        Source::Sheet(_) => b',',
+        Source::Sheet(..) => b',',
     };
     match (
         proven(Tally::proves_comma_decimal),

@@ -5,7 +5,8 @@ use crate::error::FileError;
 use crate::note::{Note, NoteKind};
 use kenesh_rdata::{Column, Labels, Limits, Named};
 use kenesh_tables::arrow::array::{
-    ArrayRef, BooleanArray, Date32Array, DictionaryArray, Float64Array, Int32Array, StringArray,
+    ArrayRef, BooleanArray, Date32Array, DictionaryArray, Float64Array, Int32Array, Int64Array,
+    StringArray,
 };
 use std::sync::Arc;
 
@@ -48,6 +49,7 @@ fn array(column: &Column) -> Result<ArrayRef, &'static str> {
     Ok(match column {
         Column::Logical(cells) => Arc::new(BooleanArray::from(cells.clone())),
         Column::Integer(cells) => Arc::new(Int32Array::from(cells.clone())),
+        Column::Whole(cells) => Arc::new(Int64Array::from(cells.clone())),
         Column::Real(cells) => {
             let present = cells
                 .iter()

@@ -159,6 +159,16 @@ fn an_external_pointer_among_the_attributes_is_passed_over() {
 }
 
 #[test]
+fn integers_of_64_bits_are_the_bits_of_reals() {
+    let bits = |number: i64| f64::from_bits(number.cast_unsigned());
+    let cells = reals(&[bits(9_218_868_437_227_407_266), bits(-7), bits(i64::MIN)]);
+    let frame = read_frame(&[("id", with(cells, &[("class", names(&["integer64"]))]))]);
+    let id = frame.column("id").unwrap();
+    let found: Vec<_> = (0..3).map(|row| id.integer(row)).collect();
+    assert_eq!(found, [Some(9_218_868_437_227_407_266), Some(-7), None]);
+}
+
+#[test]
 fn columns_that_are_not_read_keep_their_place() {
     let class = |name| [("class", names(&[name]))];
     let frame = read_frame(&[
@@ -167,7 +177,7 @@ fn columns_that_are_not_read_keep_their_place() {
             "share",
             with(reals(&[1.0, 2.0]), &[("dim", integers(&[1, 2]))]),
         ),
-        ("big", with(reals(&[1.0]), &class("integer64"))),
+        ("big", with(names(&["1"]), &class("integer64"))),
         ("time", with(list(&[]), &class("POSIXlt"))),
         ("z", [words(&[15, 1]), vec![0; 16]].concat()),
         ("year", integers(&[1992])),

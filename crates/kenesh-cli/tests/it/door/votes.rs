@@ -94,7 +94,7 @@ fn case_m02_to_m05_memberships_that_cannot_be_are_refused() {
             import(&place, file, "--as memberships").err
         );
     }
-    let text = "org,actor,status,since,until\nOTS,Uzbekistan,member,2012,2018\nOTS,UZB,member,2015,\nOTS,KAZ,member,1985,1990\n";
+    let text = "org,actor,status,since,until\nOTS,Uzbekistan,member,2012,2018\nOTS,UZB,member,2015,\nOTS,KAZ,member,1985,1990\nOTS,Kazakhstan,member,1985,1990\n";
     let place = Place::with(&[("overlap.csv", text)]);
     let run = |more: &[&str]| {
         place.run(

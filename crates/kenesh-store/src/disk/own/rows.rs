@@ -105,8 +105,10 @@ impl<'a> Rows<'a> {
         }
         if self.own.table.name == "memberships" {
             let (table, actors) = (self.own.table, self.names.actors);
-            self.spells
-                .take(table, &filled, actors, row.line, &mut self.report)?;
+            let spells = &mut self.spells;
+            if spells.take(table, &filled, actors, row.line, &mut self.report)? {
+                return Ok(Outcome::Same);
+            }
         }
         Ok(Outcome::Row(filled))
     }

@@ -15,7 +15,7 @@ type Spell = (PartialDate, Option<PartialDate>, u64);
 pub(super) struct Spells(BTreeMap<[String; 3], Vec<Spell>>);
 
 impl Spells {
-    /// Takes a row of memberships; refuses one that overlaps an earlier one.
+    /// Takes a row of memberships; refuses one that overlaps an earlier one, and says whether it is the same spell.
     pub(super) fn take(
         &mut self,
         table: &TableSpec,
@@ -23,17 +23,25 @@ impl Spells {
         actors: &Registry,
         line: u64,
         report: &mut Report,
-    ) -> Result<(), (&'static str, String)> {
+    ) -> Result<bool, (&'static str, String)> {
         let text = |name: &str| row.text(table, name).unwrap_or_default().to_owned();
         let date = |name: &str| row.text(table, name)?.parse::<PartialDate>().ok();
         let Some(since) = date("since") else {
-            return Ok(());
+            return Ok(false);
         };
         let until = date("until");
         let spells = self
             .0
             .entry([text("org"), text("actor"), text("status")])
             .or_default();
+        if spells
+            .iter()
+            .any(|(from, to, _)| (*from, *to) == (since, until))
+        {
+            let about = "rows say the same as an earlier one".to_owned();
+            report.count(NoteKind::Merged, None, about, line);
+            return Ok(true);
+        }
         let before = |end: Option<PartialDate>, begin: PartialDate| {
             end.is_some_and(|end| end.latest() <= begin.latest())
         };
@@ -52,7 +60,7 @@ impl Spells {
             let about = format!("{actor} since {since}, and it began in {began}");
             report.count(NoteKind::Doubtful, Some("since"), about, line);
         }
-        Ok(())
+        Ok(false)
     }
 }
 
