@@ -4,6 +4,7 @@ use crate::cell::{BETWEEN, Class, is_missing};
 use crate::note::{Note, NoteKind};
 use crate::tally::{FileMark, SPACED, Spelling, Tally};
 use std::borrow::Cow;
+use std::sync::Arc;
 
 /// Says what a column holds.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,6 +30,7 @@ pub struct Column {
     pub no_number: Option<(u64, String)>,
     spelling: Spelling,
     na_is_a_code: bool,
+    also_missing: Arc<[String]>,
 }
 
 impl Column {
@@ -36,21 +38,16 @@ impl Column {
     pub(crate) fn of(name: &str, tally: &Tally, mark: FileMark, notes: &mut Vec<Note>) -> Column {
         let filled = tally.filled();
         let mut column = Column {
-            name: name.to_owned(),
-            holds: Holds::Texts,
-            no_number: None,
-            spelling: Spelling::Plain,
-            na_is_a_code: false,
+            also_missing: tally.also_missing(),
+            ..Column::typed(name, Holds::Texts)
         };
-        if filled > 0 && tally.count(&[Class::Flag]) == filled {
+        let letters = tally.count(&[Class::FlagLetter]);
+        if filled > 0 && (letters == filled || tally.count(&[Class::Flag]) == filled) {
             column.holds = Holds::Flags;
-        } else if filled > 0 && tally.count(&[Class::FlagLetter]) == filled {
-            column.holds = Holds::Flags;
-            let first = tally
-                .first(&[Class::FlagLetter])
-                .map_or(0, |(line, _)| line);
-            let about = "T and F are read as true and false";
-            notes.push(Note::of_column(NoteKind::Guessed, name, about).at(filled, first));
+            if let Some((line, _)) = tally.first(&[Class::FlagLetter]) {
+                let about = "T and F are read as true and false";
+                notes.push(Note::of_column(NoteKind::Guessed, name, about).at(letters, line));
+            }
         } else {
             match tally.spelling(mark) {
                 Ok(spelling) => column.numeric(tally, spelling, notes),
@@ -69,12 +66,16 @@ impl Column {
             no_number: None,
             spelling: Spelling::Plain,
             na_is_a_code: false,
+            also_missing: Arc::default(),
         }
     }
 
     /// Settles what `NA` and its like mean in a typed column of texts.
     pub(crate) fn of_texts(name: &str, tally: &Tally, notes: &mut Vec<Note>) -> Column {
-        let mut column = Column::typed(name, Holds::Texts);
+        let mut column = Column {
+            also_missing: tally.also_missing(),
+            ..Column::typed(name, Holds::Texts)
+        };
         column.texts(tally, None, notes);
         column.note_missing(tally, notes);
         column
@@ -179,7 +180,8 @@ impl Column {
     /// ```
     pub fn meant<'a>(&self, cell: &'a str) -> Option<Cow<'a, str>> {
         let cell = cell.trim();
-        if is_missing(cell) && !self.keeps(cell) {
+        let missing = is_missing(cell) && !self.keeps(cell);
+        if missing || self.also_missing.iter().any(|word| word == cell) {
             return None;
         }
         match self.holds {

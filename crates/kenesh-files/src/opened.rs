@@ -13,6 +13,7 @@ use kenesh_domain::nearest;
 use std::collections::BTreeSet;
 use std::io::Read;
 use std::path::Path;
+use std::sync::Arc;
 
 /// The most bytes of a file that is held in memory while it is read: all kinds but text and Parquet.
 const MOST_HELD: u64 = 1 << 30;
@@ -24,6 +25,7 @@ pub struct Opened {
     names: Vec<String>,
     notes: Vec<Note>,
     origin: Origin,
+    missing: Arc<[String]>,
 }
 
 /// Where the rows come from.
@@ -90,12 +92,22 @@ impl Opened {
             names,
             notes,
             origin,
+            missing: Arc::default(),
         })
     }
 
     /// The file's name, as messages give it.
     pub fn file(&self) -> &str {
         &self.file
+    }
+
+    /// Says which words stand for missing beside the usual ones.
+    #[must_use]
+    pub fn missing(self, words: &[String]) -> Opened {
+        Opened {
+            missing: words.into(),
+            ..self
+        }
     }
 
     /// Whether a few columns can be read without the others.
@@ -142,10 +154,13 @@ impl Opened {
         notes.extend(also);
         match self.origin {
             Origin::Records(source) => {
-                let survey = survey(&self.file, &source, &self.names, places)?;
+                let survey = survey(&self.file, &source, &self.names, places, &self.missing)?;
                 Ok(Table::of_records(self.file, source, survey, places, notes))
             }
-            origin => Table::of_typed(self.file, origin, &self.names, places, notes),
+            origin => {
+                let (names, missing) = (&self.names, &self.missing);
+                Table::of_typed(self.file, origin, (names, places, missing), notes)
+            }
         }
     }
 

@@ -91,8 +91,7 @@ impl Table {
     pub(crate) fn of_typed(
         file: String,
         origin: Origin,
-        names: &[String],
-        places: &[usize],
+        (names, places, missing): (&[String], &[usize], &Arc<[String]>),
         mut notes: Vec<Note>,
     ) -> Result<Table, FileError> {
         let mut table = Table {
@@ -102,7 +101,7 @@ impl Table {
             places: places.to_vec(),
             rows: Rows::Typed(origin),
         };
-        let texts = table.tallies()?;
+        let texts = table.tallies(missing)?;
         for (at, place) in places.iter().enumerate() {
             let name = names.get(*place).map_or("", String::as_str);
             table

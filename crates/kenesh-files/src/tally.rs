@@ -2,6 +2,7 @@
 
 use crate::cell::{CLASSES, Class, class};
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// Which marks stand in a column's numbers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -33,18 +34,36 @@ pub(crate) struct Tally {
     firsts: [Option<(u64, String)>; CLASSES],
     missing: BTreeMap<String, (u64, u64)>,
     minus: (u64, u64),
+    /// The words that the user says stand for missing, too.
+    also_missing: Arc<[String]>,
 }
 
 /// The most bytes of a cell that a message repeats.
 const SHOWN: usize = 60;
 
 impl Tally {
+    /// Begins a count in which further words stand for missing.
+    pub(crate) fn with(also_missing: &Arc<[String]>) -> Tally {
+        Tally {
+            also_missing: Arc::clone(also_missing),
+            ..Tally::default()
+        }
+    }
+
+    /// The further words that stand for missing.
+    pub(crate) fn also_missing(&self) -> Arc<[String]> {
+        Arc::clone(&self.also_missing)
+    }
+
     /// Takes a cell without the blanks around it, and the line in which it stands.
     pub(crate) fn take(&mut self, cell: &str, line: u64) {
         if cell.is_empty() {
             return;
         }
-        let class = class(cell);
+        let class = match self.also_missing.iter().any(|word| word == cell) {
+            true => Class::Missing,
+            false => class(cell),
+        };
         let at = class as usize;
         self.counts[at] += 1;
         if self.firsts[at].is_none() {

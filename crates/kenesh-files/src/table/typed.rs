@@ -139,8 +139,8 @@ impl Table {
     }
 
     /// Counts what the cells of a typed file's columns of texts look like.
-    pub(super) fn tallies(&self) -> Result<Vec<Tally>, FileError> {
-        let mut tallies = vec![Tally::default(); self.places.len()];
+    pub(super) fn tallies(&self, missing: &Arc<[String]>) -> Result<Vec<Tally>, FileError> {
+        let mut tallies = vec![Tally::with(missing); self.places.len()];
         let of_texts = |place: &usize| matches!(holds(&self.kind(*place)), Holds::Texts);
         if !self.places.iter().any(of_texts) {
             return Ok(tallies);

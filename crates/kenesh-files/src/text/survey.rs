@@ -7,6 +7,7 @@ use crate::error::FileError;
 use crate::note::{Note, NoteKind};
 use crate::tally::{FileMark, Tally, shown};
 use csv::StringRecord;
+use std::sync::Arc;
 
 /// What the first pass over a text table found.
 #[derive(Debug)]
@@ -31,14 +32,15 @@ pub(crate) fn survey(
     source: &Source,
     names: &[String],
     places: &[usize],
+    missing: &Arc<[String]>,
 ) -> Result<Survey, FileError> {
     let mut records = source.records(file)?;
     let mut record = StringRecord::new();
     records.next(&mut record)?;
     let mut widths = Widths::new(names.len());
     // A row may begin with the name of the row, which has no name of its own: both are counted until all are seen.
-    let mut plain = vec![Tally::default(); places.len()];
-    let mut shifted = vec![Tally::default(); places.len()];
+    let mut plain = vec![Tally::with(missing); places.len()];
+    let mut shifted = vec![Tally::with(missing); places.len()];
     let mut end = End::default();
     while let Some(line) = records.next(&mut record)? {
         if !end.is_row(&record, line, names.len()) {

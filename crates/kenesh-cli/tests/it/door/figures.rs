@@ -159,3 +159,30 @@ fn a_report_lists_everything_that_was_not_taken_as_it_stands() {
     insta::assert_snapshot!("door_reported", said(&run));
     insta::assert_snapshot!("door_report", std::fs::read_to_string(&report).unwrap());
 }
+
+#[test]
+fn a_cell_that_keeps_a_column_from_numbers_is_named_and_may_be_said_to_be_missing() {
+    let text = "from;to;year;value\nTUR;KAZ;2014;1.234,5\nTUR;KGZ;2014;-\n";
+    let place = Place::with(&[("a.csv", text)]);
+    let map =
+        "--as flows --map sender=from --map receiver=to --set instrument=gifts --set unit=US$";
+    let run = |more: &[&str]| {
+        let arguments = ["data", "import", "@a.csv"]
+            .into_iter()
+            .chain(map.split(' '));
+        place.run(&arguments.chain(more.iter().copied()).collect::<Vec<_>>())
+    };
+    insta::assert_snapshot!(run(&[]).err, @"error: a.csv, line 2, column `value`: expected a number, found “1.234,5”; the column holds more than numbers: line 3: “-” is no number; nothing was imported; `--bad-rows skip` leaves such rows out and reports them");
+    insta::assert_snapshot!(said(&run(&["--missing=-"])), @r"
+    a.csv → a: 2 rows read, 2 rows made
+      guessed: semicolons separate the cells
+      converted: `value`: points stand between thousands, as in “1.234,5” (1, line 2)
+      missing: `value`: “-” is missing (1, line 3)
+      guessed: `from`: read as ISO 3166 alpha-3, as 1 of 1 codes fit
+      guessed: `to`: read as ISO 3166 alpha-3, as 2 of 2 codes fit
+    ");
+    assert_eq!(
+        place.ask("select sum(value) from flows where instrument = 'gifts'"),
+        "1234.5"
+    );
+}

@@ -1,6 +1,7 @@
 //! A row of a table as texts, and what else may become of a row of a file.
 
 use kenesh_tables::TableSpec;
+use std::borrow::Cow;
 
 /// The cells of a row in the table's order; what is empty is nothing.
 #[derive(Debug)]
@@ -36,5 +37,21 @@ impl Filled {
         if let Some(cell) = at.and_then(|at| self.0.get_mut(at)) {
             *cell = Some(text);
         }
+    }
+}
+
+/// Gives the digits of a whole number that is written with decimals: 2001.0.
+pub(super) fn whole(text: &str) -> Option<&str> {
+    let (digits, decimals) = text.split_once('.')?;
+    let zeros = decimals.bytes().all(|byte| byte == b'0');
+    (zeros && !digits.is_empty()).then_some(digits)
+}
+
+/// Writes a flag as tables do.
+pub(super) fn flag(text: Cow<'_, str>) -> Cow<'_, str> {
+    match text.as_ref() {
+        "TRUE" | "True" | "T" | "1" | "1.0" => Cow::Borrowed("true"),
+        "FALSE" | "False" | "F" | "0" | "0.0" => Cow::Borrowed("false"),
+        _ => text,
     }
 }

@@ -91,7 +91,7 @@ impl OwnSource {
         names: &Names<'_>,
         write: &mut dyn FnMut(&str, &RecordBatch) -> Result<(), WorldError>,
     ) -> Result<Report, WorldError> {
-        let opened = Opened::of(path)?;
+        let opened = Opened::of(path)?.missing(self.missing.as_deref().unwrap_or_default());
         let origins = Origins::of(self, &opened)?;
         let wanted: Vec<&str> = origins.headers().collect();
         let table = opened.read(&wanted)?;

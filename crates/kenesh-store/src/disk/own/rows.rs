@@ -3,7 +3,7 @@
 use super::OwnSource;
 use super::cells::{From, Origins};
 use super::codes::{Codes, year_of};
-use super::filled::{Filled, Outcome};
+use super::filled::{Filled, Outcome, flag, whole};
 use super::names::Names;
 use super::report::Report;
 use super::spells::Spells;
@@ -164,7 +164,7 @@ impl<'a> Rows<'a> {
     fn check(&self, row: &Filled) -> Result<(), Fault> {
         for (column, cell) in self.own.table.columns().zip(row.cells()) {
             let read = column.read(cell.unwrap_or_default());
-            read.map_err(|problem| (column.name, problem))?;
+            read.map_err(|problem| (column.name, self.with_first_fault(column, problem)))?;
             if let (Meaning::Year, Some(text)) = (column.meaning, cell)
                 && !text
                     .parse::<Year>()
@@ -174,6 +174,29 @@ impl<'a> Rows<'a> {
             }
         }
         self.in_order(row)
+    }
+
+    /// Adds to what is wrong with a number which cell keeps the file's column from being one of numbers, so that
+    /// the marks in its numbers are not known.
+    fn with_first_fault(&self, column: &ColumnSpec, problem: String) -> String {
+        let mut origins = self.origins.columns.iter();
+        let from = origins
+            .find(|(spec, _)| spec.name == column.name)
+            .map(|(_, from)| from);
+        let Some(From::File(at)) = from.filter(|_| column.kind != Kind::Text) else {
+            return problem;
+        };
+        let fault = self
+            .table
+            .columns()
+            .get(*at)
+            .and_then(|read| read.no_number.as_ref());
+        match fault {
+            Some((line, why)) if !problem.contains(why.split('”').next().unwrap_or(why)) => {
+                format!("{problem}; the column holds more than numbers: line {line}: {why}")
+            }
+            _ => problem,
+        }
     }
 
     /// Refuses a span that ended before it began.
@@ -266,21 +289,5 @@ impl<'a> Rows<'a> {
         if known("value") && known("missing") && empty("value") && empty("missing") {
             row.set(table, "missing", Missing::NotReported.as_str().to_owned());
         }
-    }
-}
-
-/// Gives the digits of a whole number that is written with decimals: 2001.0.
-fn whole(text: &str) -> Option<&str> {
-    let (digits, decimals) = text.split_once('.')?;
-    let zeros = decimals.bytes().all(|byte| byte == b'0');
-    (zeros && !digits.is_empty()).then_some(digits)
-}
-
-/// Writes a flag as tables do.
-fn flag(text: Cow<'_, str>) -> Cow<'_, str> {
-    match text.as_ref() {
-        "TRUE" | "True" | "T" | "1" | "1.0" => Cow::Borrowed("true"),
-        "FALSE" | "False" | "F" | "0" | "0.0" => Cow::Borrowed("false"),
-        _ => text,
     }
 }
