@@ -12,6 +12,13 @@ use clap::Parser;
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
+    // A fault of a library on a damaged file becomes an error, which is told alone.
+    let usual = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |panic| {
+        if !kenesh_files::inside_guard() {
+            usual(panic);
+        }
+    }));
     match commands::run(&Arguments::parse()) {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => {

@@ -26,7 +26,7 @@ mod typed;
 
 pub use column::{Column, Holds};
 pub use error::FileError;
-pub use guard::guarded;
+pub use guard::{guarded, inside_guard};
 pub use kind::{ENDINGS, is_data_file};
 pub use note::{Note, NoteKind};
 pub use opened::Opened;

@@ -34,7 +34,7 @@ impl Parquet {
             return Err(FileError::broken(file, problem));
         }
         let about = guarded(|| {
-            let about = ArrowReaderMetadata::load(&opened, ArrowReaderOptions::new());
+            let about = ArrowReaderMetadata::load(&opened, plain());
             let about = about.map_err(|cause| damaged(&cause))?;
             // Texts come as codes and the different texts: a text that comes often is made once.
             let fields = about
@@ -50,7 +50,7 @@ impl Parquet {
                     _ => Arc::clone(field),
                 });
             let schema = Arc::new(Schema::new(fields.collect::<Vec<_>>()));
-            let options = ArrowReaderOptions::new().with_schema(schema);
+            let options = plain().with_schema(schema);
             ArrowReaderMetadata::try_new(Arc::clone(about.metadata()), options)
                 .map_err(|cause| damaged(&cause))
         });
@@ -90,6 +90,12 @@ impl Parquet {
             }
         }
     }
+}
+
+/// Reads types as Parquet itself says them: a second account of them that a file may hold is not needed, and its
+/// reader gives up where it is damaged.
+fn plain() -> ArrowReaderOptions {
+    ArrowReaderOptions::new().with_skip_arrow_metadata(true)
 }
 
 fn damaged(cause: &dyn std::error::Error) -> String {
