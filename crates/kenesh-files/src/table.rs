@@ -179,7 +179,8 @@ impl Table {
                     if cells.iter().all(|cell| cell.trim().is_empty()) {
                         continue;
                     }
-                    let trails = cells.len() == width + 1
+                    let trails = *before == 0
+                        && cells.len() == width + 1
                         && cells.get(*width).is_some_and(|cell| cell.trim().is_empty());
                     visit(&Row {
                         line,

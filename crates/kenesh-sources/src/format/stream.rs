@@ -5,12 +5,11 @@ use crate::format::record::{Header, Record, broken};
 use crate::source::Input;
 use ::csv::{ByteRecord, Reader};
 use flate2::read::MultiGzDecoder;
+use kenesh_files::{MOST_ROW, Rationed};
 use std::cell::Cell;
 use std::io::{self, ErrorKind, Read};
 use std::rc::Rc;
 
-/// The most bytes that a row may have, with what the reader reads ahead.
-const MOST_ROW: usize = 1 << 20;
 /// The most bytes that a packed file may unpack to.
 const MOST_UNPACKED: u64 = 1 << 30;
 
@@ -19,33 +18,24 @@ const MOST_UNPACKED: u64 = 1 << 30;
 /// Beware that the rows must be as wide as the header.
 pub(crate) struct Stream<'a> {
     header: Header,
-    reader: Reader<Rationed<'a>>,
+    reader: Reader<Rationed<Unpacked<'a>>>,
     ration: Rc<Cell<usize>>,
     record: ByteRecord,
 }
 
-/// Reads no more bytes than are left for a row and for the file, so that neither one without an end
-/// takes endless memory.
-struct Rationed<'a> {
+/// Reads no more bytes than are left for the file, so that one without an end takes no endless time.
+struct Unpacked<'a> {
     bytes: Box<dyn Read + 'a>,
-    row: Rc<Cell<usize>>,
-    file: u64,
+    left: u64,
 }
 
-impl Read for Rationed<'_> {
+impl Read for Unpacked<'_> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         let read = self.bytes.read(buffer)?;
-        let large = |problem: String| io::Error::new(ErrorKind::FileTooLarge, problem);
-        let row = self.row.get().checked_sub(read).ok_or_else(|| {
-            large(format!(
-                "a row is longer than {MOST_ROW} bytes; is a quotation mark missing?"
-            ))
-        })?;
-        self.row.set(row);
-        self.file = self.file.checked_sub(read as u64).ok_or_else(|| {
-            large(format!(
-                "it unpacks to more than {MOST_UNPACKED} bytes; that is no such dataset"
-            ))
+        self.left = self.left.checked_sub(read as u64).ok_or_else(|| {
+            let problem =
+                format!("it unpacks to more than {MOST_UNPACKED} bytes; that is no such dataset");
+            io::Error::new(ErrorKind::FileTooLarge, problem)
         })?;
         Ok(read)
     }
@@ -65,9 +55,8 @@ impl<'a> Stream<'a> {
         };
         let ration = Rc::new(Cell::new(MOST_ROW));
         let mut reader = Reader::from_reader(Rationed {
-            bytes,
+            bytes: Unpacked { bytes, left: most },
             row: Rc::clone(&ration),
-            file: most,
         });
         let header = reader
             .byte_headers()
@@ -107,11 +96,13 @@ mod tests {
     #[test]
     fn a_file_and_a_row_end_where_their_ration_ends() {
         let rationed = |row: usize, file: u64| Rationed {
-            bytes: Box::new(&b"kenesh"[..]),
+            bytes: Unpacked {
+                bytes: Box::new(&b"kenesh"[..]),
+                left: file,
+            },
             row: Rc::new(Cell::new(row)),
-            file,
         };
-        let text = |mut bytes: Rationed<'_>| io::read_to_string(&mut bytes);
+        let text = |mut bytes: Rationed<Unpacked<'_>>| io::read_to_string(&mut bytes);
         assert_eq!(text(rationed(6, 6)).unwrap(), "kenesh");
         insta::assert_snapshot!(text(rationed(5, 6)).unwrap_err(), @"a row is longer than 1048576 bytes; is a quotation mark missing?");
         insta::assert_snapshot!(text(rationed(6, 5)).unwrap_err(), @"it unpacks to more than 1073741824 bytes; that is no such dataset");
