@@ -113,7 +113,7 @@ impl OwnSource {
         let mut repeats = Repeats::expecting(table)?;
         table.rows(|row| {
             match rows.row(row) {
-                Outcome::Row(filled) => repeats.expect(self.table, &filled),
+                Outcome::Row(filled) => repeats.foresee(self.table, &filled),
                 Outcome::Bad(column, problem) if self.on_bad_row == OnBadRow::Stop => {
                     return Err(WorldError::cell(table.file(), row.line, column, problem));
                 }

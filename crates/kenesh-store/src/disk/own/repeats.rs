@@ -42,7 +42,7 @@ impl Repeats {
     }
 
     /// Takes a row at the first look.
-    pub(super) fn expect(&mut self, table: &TableSpec, row: &Filled) {
+    pub(super) fn foresee(&mut self, table: &TableSpec, row: &Filled) {
         let key = hash(key(table, row));
         let bits = self.marks.len() as u64 * 64;
         let mut marked = true;

@@ -90,7 +90,13 @@ impl<'a> Rows<'a> {
                         column.name
                     )));
                 }
-                Some(Some(word)) => Some(Cow::Owned(word.clone())),
+                Some(Some(word)) => {
+                    let from = text.as_deref().unwrap_or_default();
+                    let about = format!("“{from}” means {word}, as was said");
+                    self.report
+                        .count(NoteKind::Converted, Some(column.name), about, row.line);
+                    Some(Cow::Owned(word.clone()))
+                }
                 None => text,
             };
             cells.push(text.map(Cow::into_owned));
