@@ -2,6 +2,7 @@
 
 mod frames;
 mod regressions;
+mod told;
 
 use super::of_case::case;
 use super::{files, print};
@@ -11,21 +12,18 @@ use crate::output;
 use frames::{augment, glance, tidy};
 use kenesh_engine::{frame, frame_of_file};
 use kenesh_estimation::regression::{
-    Covariance, Data, Effect, EventStudy, Family, FewClusters, Fitted, Formula, PanelIndex,
-    RegressionError, Settings, Term, event_study, fit, fit_draws, pool, separated,
+    Covariance, Data, Effect, FewClusters, Fitted, Formula, FormulaError, PanelIndex,
+    RegressionError, Settings, Term, event_study, fit, fit_draws, pool,
 };
 use kenesh_files::is_data_file;
 use kenesh_render::Format;
 use regressions::{Model, regressions};
 use std::path::Path;
+use told::{tell, tell_treated};
 
 /// Fits every formula and prints the regressions side by side, or one of broom's frames.
 pub(super) fn run(arguments: &Arguments, wanted: &Fit) -> Result<(), Failure> {
-    let formulas = wanted
-        .formulas
-        .iter()
-        .map(|text| formula(text))
-        .collect::<Result<Vec<_>, _>>()?;
+    let formulas = formulas(&wanted.formulas)?;
     let settings = settings(wanted)?;
     let frame = data(arguments, wanted, &formulas, &settings)?;
     let mut fitted = Vec::new();
@@ -44,12 +42,7 @@ pub(super) fn run(arguments: &Arguments, wanted: &Fit) -> Result<(), Failure> {
             fitted,
         })
         .collect();
-    show(arguments, wanted, &models)?;
-    // Last, because it takes longest; a draw's zeros are the others' too.
-    for formula in formulas.iter().filter(|_| wanted.draws.is_none()) {
-        tell_separated(formula, &frame, &settings);
-    }
-    Ok(())
+    show(arguments, wanted, &models)
 }
 
 /// Fits a formula, on every draw and pooled where a column numbers them.
@@ -78,23 +71,6 @@ fn is_event_study(formula: &Formula) -> bool {
     formula.terms.iter().any(is_sunab)
 }
 
-/// Fewer treated units than these make clustered errors too small, however many controls there are.
-const FEW_TREATED: usize = 20;
-
-/// Says how many units were treated, and of few what that means.
-fn tell_treated(formula: &Formula, study: &EventStudy) {
-    let few = match study.treated_units < FEW_TREATED {
-        true => {
-            "; with so few, errors are too small: hold it against other assignments, as `event_study(…)` in SQL does"
-        }
-        false => "",
-    };
-    output::tell(&format!(
-        "{formula}: {} units treated, {} never{few}",
-        study.treated_units, study.control_units
-    ));
-}
-
 /// Prints the regressions as asked.
 fn show(arguments: &Arguments, wanted: &Fit, models: &[Model<'_>]) -> Result<(), Failure> {
     match (wanted.frame, arguments.format, wanted.layout) {
@@ -109,11 +85,12 @@ fn show(arguments: &Arguments, wanted: &Fit, models: &[Model<'_>]) -> Result<(),
     }
 }
 
-fn formula(text: &str) -> Result<Formula, Failure> {
-    text.parse()
-        .map_err(|error: kenesh_estimation::regression::FormulaError| {
-            Failure::Usage(error.to_string())
-        })
+/// Reads the formulas, each of which may stand for several.
+fn formulas(texts: &[String]) -> Result<Vec<Formula>, Failure> {
+    let read = texts.iter().map(|text| Formula::several(text));
+    let read = read.collect::<Result<Vec<_>, FormulaError>>();
+    let read = read.map_err(|error| Failure::Usage(error.to_string()))?;
+    Ok(read.into_iter().flatten().collect())
 }
 
 fn refused(formula: &Formula, error: &RegressionError) -> Failure {
@@ -184,7 +161,9 @@ fn covariance(wanted: &Fit) -> Result<Covariance, Failure> {
             wanted.cluster.iter().map(String::as_str),
         ));
     }
-    let text = wanted.errors.as_deref().unwrap_or("iid");
+    let Some(text) = wanted.errors.as_deref() else {
+        return Ok(Covariance::Usual);
+    };
     let (kind, of) = text.split_once(':').unwrap_or((text, ""));
     match kind {
         "iid" => Ok(Covariance::Iid),
@@ -219,53 +198,6 @@ fn pair<'a>(text: &'a str, wrong: &str) -> Result<(&'a str, &'a str), Failure> {
     found
         .filter(|(a, b)| !a.is_empty() && !b.is_empty())
         .ok_or_else(|| Failure::Usage(wrong.to_owned()))
-}
-
-/// Says what was left out, and of estimates that did not converge that they are none.
-fn tell(formula: &Formula, fitted: &Fitted) {
-    let (glance, dropped) = (&fitted.glance, fitted.glance.dropped);
-    let reasons = [
-        (dropped.missing, "with a missing value"),
-        (dropped.weightless, "without weight"),
-        (dropped.separated, "that an effect predicts perfectly"),
-        (dropped.singletons, "alone in an effect"),
-    ];
-    let reasons = reasons.iter().filter(|(rows, _)| *rows > 0);
-    let reasons: Vec<String> = reasons.map(|(rows, why)| format!("{rows} {why}")).collect();
-    if !reasons.is_empty() {
-        output::tell(&format!("{formula}: rows left out: {}", reasons.join(", ")));
-    }
-    if !glance.collinear.is_empty() {
-        output::tell(&format!(
-            "{formula}: left out as collinear: {}",
-            glance.collinear.join(", ")
-        ));
-    }
-    if !glance.converged {
-        output::tell(&format!(
-            "{formula}: did not converge; these estimates are not to be used"
-        ));
-    }
-    for stage in &glance.first_stage {
-        output::tell(&format!(
-            "{formula}: first stage of {}: F = {:.2} on {} and {}",
-            stage.name, stage.f, stage.df.0, stage.df.1
-        ));
-    }
-}
-
-/// Says how many outcomes regressors and effects together predict perfectly in PPML: the estimates that
-/// depend on them do not exist (Correia, Guimarães & Zylkin 2019).
-fn tell_separated(formula: &Formula, frame: &Data, settings: &Settings) {
-    if settings.family != Family::Poisson {
-        return;
-    }
-    let rows = separated(formula, frame, settings).map_or(0, |rows| rows.len());
-    if rows > 0 {
-        output::tell(&format!(
-            "{formula}: {rows} rows are separated: regressors and effects together predict them perfectly; leave them out"
-        ));
-    }
 }
 
 impl From<crate::arguments::Family> for kenesh_estimation::regression::Family {

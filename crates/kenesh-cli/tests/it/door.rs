@@ -3,9 +3,11 @@
 //! The figures come from pandas, pyfixest and statsmodels on the same files.
 
 mod codes;
+mod estimates;
 mod figures;
 mod fits;
 mod forms;
+mod grammar;
 mod votes;
 
 use crate::place::Place;

@@ -51,6 +51,18 @@ pub enum RegressionError {
         /// Which cell, and what is wrong with it.
         why: String,
     },
+    /// A factor has so many levels that it is meant as an effect.
+    #[error(
+        "`{names}` would make {columns} columns or more, and at most {most} are taken; write it as a fixed effect: | {names}"
+    )]
+    Levels {
+        /// The factors.
+        names: String,
+        /// The columns counted so far.
+        columns: usize,
+        /// The most that are taken.
+        most: usize,
+    },
     /// The reference level of `i()` does not occur.
     #[error("`{factor}` has no level `{level}` to be the reference")]
     Reference {
@@ -119,9 +131,28 @@ pub enum RegressionError {
         "no unit is without treatment to the end; leave out the periods from the last cohort's treatment on, and it will be the control"
     )]
     NoControl,
+    /// The outcome does not vary.
+    #[error("`{outcome}` is {value} in every row used: there is nothing to explain")]
+    Constant {
+        /// The outcome.
+        outcome: String,
+        /// Its one value.
+        value: String,
+    },
+    /// The effects leave nothing of the outcome.
+    #[error(
+        "the effects {effects} alone predict `{outcome}` perfectly: there is nothing left to explain"
+    )]
+    Predicted {
+        /// The outcome.
+        outcome: String,
+        /// The effects.
+        effects: String,
+    },
     /// No row is left.
     #[error(
-        "no row is left: {missing} have a missing value, {separated} are predicted perfectly, {singletons} are alone in a fixed effect"
+        "no row is left: {missing} have a missing value, {separated} have outcomes that regressors and effects predict \
+         perfectly, so that no finite estimate exists, {singletons} are alone in a fixed effect"
     )]
     Empty {
         /// Rows with a missing value.

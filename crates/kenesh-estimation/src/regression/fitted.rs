@@ -22,6 +22,15 @@ pub struct Estimate {
     pub hi: f64,
 }
 
+/// A regressor that is left out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LeftOut {
+    /// The regressor.
+    pub name: String,
+    /// The earlier regressors that span it; none where effects or the constant do so alone.
+    pub with: Vec<String>,
+}
+
 /// How strong the instruments of one endogenous variable are.
 #[derive(Debug, Clone, PartialEq)]
 pub struct FirstStage {
@@ -43,7 +52,15 @@ pub struct Glance {
     /// The rows not used, by reason.
     pub dropped: Dropped,
     /// Regressors left out because the effects or earlier regressors span them.
-    pub collinear: Vec<String>,
+    pub collinear: Vec<LeftOut>,
+    /// Those of them that are spanned only in the rows that are not separated: their coefficients are not finite.
+    pub infinite: Vec<String>,
+    /// Whether the search for separated rows ended; where it was given up, coefficients may not be finite.
+    pub separation_settled: bool,
+    /// The coefficients whose errors do not exist, because their variance is zero or less.
+    pub without_errors: Vec<String>,
+    /// Whether least squares leave nothing of the outcome, so that no error exists.
+    pub perfect: bool,
     /// The log-likelihood; for least squares from the unweighted residuals, as in fixest.
     pub log_likelihood: f64,
     /// The share of the outcome's variance explained, effects included; none for poisson and logit.
@@ -89,6 +106,8 @@ pub struct Fitted {
     pub glance: Glance,
     /// The rows of the frame that were used.
     pub rows: Vec<u32>,
+    /// The rows that were left out as separated.
+    pub separated: Vec<u32>,
     /// The predicted mean of each of these rows, effects included.
     pub fitted: Vec<f64>,
     /// Outcome − predicted mean.

@@ -29,9 +29,12 @@
 //! | singletons | stay and count as rows; [`Singletons::Once`] and [`Singletons::All`] are the other rules |
 //! | collinear regressors | the later one goes, and is listed |
 //! | k | regressors + 1 + Σ (levels − 1) over effects that are not nested in a cluster, or in a period or unit |
+//! | errors by default | iid; for poisson robust, or clustered by the panel's units: fixest's iid ones depend on the outcome's unit |
 //! | iid | σ² = SSR / (n − k); for poisson and logit the information matrix times (n − 1) / (n − k) |
 //! | clusters | meat × (n − 1)/(n − k) × G/(G − 1), G the least number of clusters of any way |
-//! | few clusters | with fewer than 20, p and intervals of least squares come from the wild cluster bootstrap, others have none; fixest takes t, [`FewClusters::Asymptotic`] |
+//! | separation | for poisson and logit, rows that regressors and effects predict perfectly go, as in ppmlhdfe; fixest drops those of effects alone |
+//! | variance of 0 or less | no error; fixest lifts the covariance's eigenvalues to 1e-8 |
+//! | few clusters | with fewer than 20, p and intervals of least squares come from the wild cluster bootstrap, others have none, as dyadic errors of fewer than 20 states, and those by period of fewer than 20 periods; fixest takes t, [`FewClusters::Asymptotic`] |
 //! | wild bootstrap | null imposed, residuals and errors as they are ("WCR-11"); all sign patterns where 2^G ≤ draws, else Webb's weights where G < 12, else signs |
 //! | periods | Driscoll–Kraay and Newey–West: the same with the number of periods for G; lag by default ⌊T^¼⌋ |
 //! | dyads | no small-sample factor; t with the number of members less one |
@@ -64,9 +67,9 @@ pub use designs::leads_and_lags::{LeadsAndLags, leads_and_lags};
 pub use designs::randomization::{PlaceboRank, Randomization, compare, placebo_rank};
 pub use error::RegressionError;
 pub use fit::fit;
-pub use fitted::{Estimate, FirstStage, Fitted, Glance};
-pub use fitting::separation::separated;
+pub use fitted::{Estimate, FirstStage, Fitted, Glance, LeftOut};
+pub use formula::expression::{Expression, Function, Operator};
 pub use formula::reader::FormulaError;
-pub use formula::tree::{Effect, Expression, Formula, Function, Instrumented, Term};
+pub use formula::tree::{Effect, Formula, Instrumented, Slope, Term};
 pub use report::pooled::{DrawError, Pooled, fit_draws, pool};
 pub use settings::{Covariance, Family, FewClusters, PanelIndex, Settings, Singletons, Wild};

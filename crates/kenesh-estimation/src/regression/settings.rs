@@ -40,8 +40,14 @@ pub struct PanelIndex {
 /// How the coefficients' variance is estimated.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub enum Covariance {
-    /// Errors are independent with one variance; for poisson and logit, the information matrix.
+    /// What suits the family: [`Iid`](Covariance::Iid) for least squares and logit; for poisson, clusters of the
+    /// panel's units where a panel is named, else [`Hc1`](Covariance::Hc1).
+    ///
+    /// Beware that fixest's and pyfixest's default for poisson is iid, which makes errors depend on the unit of the
+    /// outcome.
     #[default]
+    Usual,
+    /// Errors are independent with one variance; for poisson and logit, the information matrix.
     Iid,
     /// Robust to unequal variances, times n / (n − k).
     Hc1,
@@ -70,6 +76,24 @@ pub enum Covariance {
         /// The greatest lag; by default as for Driscoll–Kraay.
         lag: Option<usize>,
     },
+}
+
+impl Settings {
+    /// The same settings with the covariance that suits the family in [`Covariance::Usual`]'s place.
+    pub(crate) fn settled(&self) -> Settings {
+        let covariance = match (&self.covariance, self.family, &self.panel) {
+            (Covariance::Usual, Family::Poisson, Some(panel)) => {
+                Covariance::Cluster(vec![panel.unit.clone()])
+            }
+            (Covariance::Usual, Family::Poisson, None) => Covariance::Hc1,
+            (Covariance::Usual, ..) => Covariance::Iid,
+            (named, ..) => named.clone(),
+        };
+        Settings {
+            covariance,
+            ..self.clone()
+        }
+    }
 }
 
 impl Covariance {
@@ -104,11 +128,13 @@ impl Default for Wild {
     }
 }
 
-/// Where p and intervals come from with fewer than 20 clusters.
+/// Where p and intervals come from with fewer than 20 clusters, or as few states or periods for the other errors
+/// that allow for dependence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum FewClusters {
     /// From the wild cluster bootstrap, restricted, with one random weight a cluster; none, so NaN, where there is
-    /// no bootstrap: for poisson and logit, with instruments, and with more than one way.
+    /// no bootstrap: for poisson and logit, with instruments, with more than one way, and for dyadic, Driscoll–Kraay
+    /// and Newey–West errors.
     WildBootstrap(Wild),
     /// From t, as with many clusters and in fixest. Beware that it rejects far too often.
     Asymptotic,

@@ -7,8 +7,15 @@ pub(crate) const SHARES: usize = 8;
 
 pub(crate) use kenesh_measures::parallel::run_shares as run;
 
-/// Cuts `0..length` into [`SHARES`] ranges of nearly the same length.
+/// Fewer items than these are one share: to start a thread takes longer than their work.
+const FEW: usize = 4_096;
+
+/// Cuts `0..length` into [`SHARES`] ranges of nearly the same length; into one where it is short.
 pub(crate) fn ranges(length: usize) -> Vec<Range<usize>> {
+    if length < FEW {
+        let all = 0..length;
+        return vec![all];
+    }
     let cut = |share: usize| share * length / SHARES;
     (0..SHARES)
         .map(|share| cut(share)..cut(share + 1))
@@ -76,7 +83,7 @@ mod tests {
 
     #[test]
     fn shares_keep_their_order_and_cover_everything() {
-        for count in [0, 1, 2, 7, 100] {
+        for count in [0, 1, 2, 7, 100, FEW, FEW + 3] {
             assert_eq!(
                 run((0..count).collect(), |k: usize| k * k),
                 (0..count).map(|k| k * k).collect::<Vec<_>>()

@@ -2,7 +2,6 @@
 
 use kenesh_estimation::regression::{
     Column, Covariance, Data, EventStudy, Family, RegressionError, Settings, event_study, fit,
-    separated,
 };
 use kenesh_measures::stream::{stream, uniform};
 
@@ -287,7 +286,7 @@ fn growing_effects_bias_two_way_effects_but_not_the_event_study() {
     );
 }
 
-/// PPML takes the same dummies, and a search for separated rows finds the cell whose outcomes are all zero.
+/// PPML takes the same dummies, and the cell whose outcomes are all zero is separated.
 #[test]
 fn ppml_studies_events_too() {
     let mut frame = panel(true);
@@ -307,7 +306,8 @@ fn ppml_studies_events_too() {
         family: Family::Poisson,
         ..by_unit()
     };
-    assert_eq!(separated(&formula, &frame, &settings).unwrap(), [4, 14]);
+    let found = event_study(&formula, &frame, &settings).unwrap();
+    assert_eq!(found.fitted.separated, [4, 14]);
     let later = "count ~ sunab(cohort, year, to = 0) | unit + year"
         .parse()
         .unwrap();

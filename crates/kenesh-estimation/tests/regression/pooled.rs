@@ -51,6 +51,7 @@ fn pooled_regressions_agree_with_statsmodels() {
     ] {
         let settings = Settings {
             family,
+            covariance: Covariance::Iid,
             tolerance: 1e-10,
             ..Settings::default()
         };

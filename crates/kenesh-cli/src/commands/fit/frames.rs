@@ -53,23 +53,30 @@ pub(super) fn glance(models: &[Model<'_>]) -> Sheet {
         .sheet()
 }
 
-/// Gives a row for each row used, counted from 1 as the query gave them.
+/// Gives a row for each row used or separated, counted from 1 as the query gave them; a separated one has no
+/// prediction.
 pub(super) fn augment(models: &[Model<'_>]) -> Sheet {
     let rows = numbered(models).flat_map(|(number, model)| {
-        let places = 0..model.fitted.rows.len();
-        places.map(move |place| (number, model.fitted, place))
+        let (used, separated) = (&model.fitted.rows, &model.fitted.separated);
+        let used = used.iter().enumerate().map(|(at, row)| (*row, Some(at)));
+        let mut rows: Vec<(u32, Option<usize>)> = used
+            .chain(separated.iter().map(|row| (*row, None)))
+            .collect();
+        rows.sort_unstable();
+        rows.into_iter()
+            .map(move |(row, at)| (number, model.fitted, row, at))
     });
-    let rows: Vec<(usize, &Fitted, usize)> = rows.collect();
-    let row = |of: &Fitted, place: usize| of.rows.get(place).map(|row| *row as usize + 1);
+    let rows: Vec<(usize, &Fitted, u32, Option<usize>)> = rows.collect();
     Rows::of(&rows)
         .column(model(), |(number, ..)| *number)
-        .number("row", "Row", 0, |(_, of, place)| row(of, *place))
-        .number(".fitted", "Fitted", 6, |(_, of, place)| {
-            of.fitted.get(*place).copied()
+        .number("row", "Row", 0, |(_, _, row, _)| *row as usize + 1)
+        .number(".fitted", "Fitted", 6, |(_, of, _, at)| {
+            at.and_then(|at| of.fitted.get(at).copied())
         })
-        .number(".resid", "Residual", 6, |(_, of, place)| {
-            of.residuals.get(*place).copied()
+        .number(".resid", "Residual", 6, |(_, of, _, at)| {
+            at.and_then(|at| of.residuals.get(at).copied())
         })
+        .flag(".separated", "Separated", |(.., at)| at.is_none())
         .sheet()
 }
 

@@ -98,6 +98,12 @@ fn about(models: &[Model<'_>]) -> Vec<Vec<String>> {
     lines.push(row("Observations", models, |model| {
         model.fitted.glance.nobs.to_string()
     }));
+    lines.push(row("Separated", models, |model| {
+        let rows = model.fitted.glance.dropped.separated;
+        Some(rows)
+            .filter(|rows| *rows > 0)
+            .map_or(String::new(), |rows| rows.to_string())
+    }));
     lines.push(row("Clusters", models, |model| {
         let clusters = model.fitted.glance.clusters.iter().map(usize::to_string);
         clusters.collect::<Vec<_>>().join(", ")

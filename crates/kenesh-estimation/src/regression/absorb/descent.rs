@@ -60,39 +60,63 @@ impl Goal {
     }
 }
 
-/// Removes the effects from all columns, the first to its own goal; gives the most steps a group of
-/// columns took and whether all reached their goals.
+/// What is left of a column that the effects span, relative to its squares, is rounding.
+const ROUNDING: f64 = 1e-24;
+
+/// Removes the effects from all columns, the first to its own goal; says whether all reached their goals.
+///
+/// `spread` is each column's sum of squares before. Beware that without it a column that the effects span never
+/// reaches a goal relative to its length.
 pub(crate) fn absorb(
     layout: &dyn Layout,
     columns: &mut Columns,
-    first: Goal,
-    others: Goal,
-) -> (usize, bool) {
+    goals: [Goal; 2],
+    spread: &[f64],
+) -> bool {
+    absorb_within(layout, columns, goals, spread, MOST_STEPS)
+}
+
+/// The same in at most so many steps.
+pub(crate) fn absorb_within(
+    layout: &dyn Layout,
+    columns: &mut Columns,
+    [first, others]: [Goal; 2],
+    spread: &[f64],
+    most_steps: usize,
+) -> bool {
     if !layout.has_effects() {
-        return (0, true);
+        return true;
     }
     let mut goals = [first, others, others, others];
-    let mut all = (0, true);
-    for group in &mut columns.groups {
-        let (steps, reached) = absorb_group(layout, group, goals);
-        all = (all.0.max(steps), all.1 && reached);
+    let mut all = true;
+    for (g, group) in columns.groups.iter_mut().enumerate() {
+        let floor = |k: usize| ROUNDING * spread.get(4 * g + k).copied().unwrap_or(0.0);
+        let floors = std::array::from_fn(floor);
+        all &= absorb_group(layout, group, goals, floors, most_steps);
         goals = [others; 4];
     }
     all
 }
 
-fn absorb_group(layout: &dyn Layout, columns: &mut [Quad], goals: [Goal; 4]) -> (usize, bool) {
+fn absorb_group(
+    layout: &dyn Layout,
+    columns: &mut [Quad],
+    goals: [Goal; 4],
+    floors: Quad,
+    most_steps: usize,
+) -> bool {
     let (rest, squares) = layout.sums(columns);
     let mut search = Search::new(layout.totals(), rest);
-    let bounds: Quad = std::array::from_fn(|k| goals[k].bound(squares[k], search.length[k]));
+    let bound = |k: usize| goals[k].bound(squares[k], search.length[k]).max(floors[k]);
+    let bounds: Quad = std::array::from_fn(bound);
     let mut steps = 0;
-    while !search.reached(bounds) && steps < MOST_STEPS {
+    while !search.reached(bounds) && steps < most_steps {
         let image = layout.spanned_sums(&search.direction);
         search.step(layout.totals(), &image, bounds);
         steps += 1;
     }
     layout.subtract(columns, &search.constants);
-    (steps, search.reached(bounds))
+    search.reached(bounds)
 }
 
 /// The state of conjugate gradients on four columns, each with its own step lengths.

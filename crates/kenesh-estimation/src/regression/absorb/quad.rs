@@ -76,16 +76,57 @@ impl Columns {
         gram
     }
 
+    /// Subtracts a number from every column in the slots that have weight.
+    pub(crate) fn shift(&mut self, weights: &[f64], by: &[f64]) {
+        for (group, by) in self.groups.iter_mut().zip(by.chunks_exact(4)) {
+            let by: Quad = std::array::from_fn(|k| by[k]);
+            let slots = group.iter_mut().zip(weights).filter(|(_, w)| **w > 0.0);
+            slots.for_each(|(row, _)| *row = minus(*row, by));
+        }
+    }
+
+    /// The weighted product of two columns.
+    pub(crate) fn product(&self, weights: &[f64], a: usize, b: usize) -> f64 {
+        let parts = threads::run(threads::ranges(weights.len()), |slots| {
+            let products = slots.map(|slot| weights[slot] * self.at(slot, a) * self.at(slot, b));
+            products.sum::<f64>()
+        });
+        parts.into_iter().sum()
+    }
+
+    /// Subtracts `factor` times another column.
+    pub(crate) fn take_away(&mut self, column: usize, factor: f64, other: usize) {
+        for slot in 0..self.groups.first().map_or(0, Vec::len) {
+            let value = self.at(slot, column) - factor * self.at(slot, other);
+            self.set(slot, column, value);
+        }
+    }
+
+    /// Makes columns zero.
+    pub(crate) fn clear(&mut self, columns: impl IntoIterator<Item = usize>) {
+        for column in columns {
+            let group = &mut self.groups[column / 4];
+            group.iter_mut().for_each(|row| row[column % 4] = 0.0);
+        }
+    }
+
+    /// Computes the weighted mean of every column, and the weighted sum of squares about it.
+    pub(crate) fn moments(&self, weights: &[f64]) -> (Vec<f64>, Vec<f64>) {
+        let total: f64 = weights.iter().sum();
+        let (mut means, mut spreads) = (Vec::new(), Vec::new());
+        for group in &self.groups {
+            let mean = weighted_sum(weights, group, |row| row).map(|sum| sum / total);
+            means.extend(mean);
+            spreads.extend(weighted_sum(weights, group, |row| {
+                minus(row, mean).map(|apart| apart * apart)
+            }));
+        }
+        (means, spreads)
+    }
+
     /// Computes the weighted sum of squares of every column about its weighted mean.
     pub(crate) fn spread(&self, weights: &[f64]) -> Vec<f64> {
-        let total: f64 = weights.iter().sum();
-        let of_group = |group: &Vec<Quad>| {
-            let mean = weighted_sum(weights, group, |row| row).map(|sum| sum / total);
-            weighted_sum(weights, group, |row| {
-                minus(row, mean).map(|apart| apart * apart)
-            })
-        };
-        self.groups.iter().flat_map(of_group).collect()
+        self.moments(weights).1
     }
 
     /// The coefficients of these columns in fours, zero for all others.

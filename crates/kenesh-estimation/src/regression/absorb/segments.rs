@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::descent::Layout;
 use super::quad::{Quad, ZERO, add, minus, plus, times, zip};
 use crate::regression::data::effects::Codes;
+use crate::regression::data::sample::Slope;
 use crate::regression::threads;
 
 /// The general layout, for any number of effects.
@@ -14,6 +15,8 @@ pub(crate) struct Segments {
     starts: Vec<usize>,
     // For every other effect, the place of each slot's constant.
     others: Vec<Vec<u32>>,
+    // For every effect whose constants multiply a number, the same and the number.
+    slopes: Vec<(Vec<u32>, Vec<f64>)>,
     weights: Vec<f64>,
     // One over the weight of each level of the eliminated effect; 0 where nothing is eliminated.
     inverse: Vec<f64>,
@@ -23,7 +26,7 @@ pub(crate) struct Segments {
 
 impl Segments {
     /// Sorts `rows` rows by the effect with most levels.
-    pub(crate) fn new(rows: usize, effects: &[&Codes]) -> Segments {
+    pub(crate) fn new(rows: usize, effects: &[&Codes], slopes: &[Slope]) -> Segments {
         let most = (0..effects.len()).max_by_key(|at| (effects[*at].levels, usize::MAX - at));
         let (places, starts) = match most {
             Some(at) => sorted(effects[at]),
@@ -42,12 +45,24 @@ impl Segments {
                 offset += effect.levels as u32;
             }
         }
+        let mut of_slots = Vec::new();
+        for slope in slopes {
+            let (mut slots, mut by) = (vec![0; rows], vec![0.0; rows]);
+            let of_rows = places.iter().zip(&slope.codes.codes).zip(&slope.by);
+            for ((place, code), number) in of_rows {
+                let place = *place as usize;
+                (slots[place], by[place]) = (offset + code, *number);
+            }
+            of_slots.push((slots, by));
+            offset += slope.codes.levels as u32;
+        }
         let inverse = vec![0.0; starts.len() - 1];
         let totals = vec![0.0; offset as usize];
         Segments {
             places,
             starts,
             others,
+            slopes: of_slots,
             weights: vec![0.0; rows],
             inverse,
             totals,
@@ -81,8 +96,11 @@ impl Segments {
     }
 
     fn spanned(&self, constants: &[Quad], slot: usize) -> Quad {
-        self.others.iter().fold(ZERO, |sum, effect| {
+        let plain = self.others.iter().fold(ZERO, |sum, effect| {
             plus(sum, constants[effect[slot] as usize])
+        });
+        self.slopes.iter().fold(plain, |sum, (effect, by)| {
+            plus(sum, times(constants[effect[slot] as usize], by[slot]))
         })
     }
 
@@ -108,6 +126,9 @@ impl Segments {
                     self.others
                         .iter()
                         .for_each(|effect| add(&mut sums[effect[slot] as usize], weighted));
+                    for (effect, by) in &self.slopes {
+                        add(&mut sums[effect[slot] as usize], times(weighted, by[slot]));
+                    }
                 }
             }
             (sums, squares)
@@ -151,7 +172,7 @@ impl Layout for Segments {
     }
 
     fn has_effects(&self) -> bool {
-        self.eliminates
+        self.eliminates || !self.slopes.is_empty()
     }
 
     fn places(&self) -> &[u32] {
@@ -178,6 +199,11 @@ impl Layout for Segments {
                 .iter()
                 .zip(&self.weights)
                 .for_each(|(at, w)| self.totals[*at as usize] += w);
+        }
+        for (effect, by) in &self.slopes {
+            for ((at, by), w) in effect.iter().zip(by).zip(&self.weights) {
+                self.totals[*at as usize] += w * by * by;
+            }
         }
         if self.eliminates {
             for level in 0..self.inverse.len() {

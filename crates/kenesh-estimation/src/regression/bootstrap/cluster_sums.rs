@@ -48,15 +48,17 @@ impl ClusterSums {
         clusters: &Codes,
         coefficient: usize,
     ) -> ClusterSums {
-        let rows = rows(regression, clusters, &regression.bread[coefficient]);
-        let length = regression.bread[coefficient][coefficient];
+        let combination = matrix::apply(regression.bread, &regression.back[coefficient]);
+        let length = matrix::dot(&combination, &regression.back[coefficient]);
+        let rows = rows(regression, clusters, &combination);
         let mut own = [vec![0.0; clusters.levels], vec![0.0; clusters.levels]];
         for row in &rows {
             own[0][row.cluster] += row.weight * row.z * row.residual;
             own[1][row.cluster] += row.weight * row.z * row.z / length;
         }
         let nested = |effect: &Codes| effect.is_nested_in(clusters);
-        let mut scores = if regression.effects.iter().all(nested) {
+        let slopes = regression.slopes.iter().map(|slope| &slope.codes);
+        let mut scores = if regression.effects.iter().chain(slopes).all(nested) {
             own.clone().map(diagonal)
         } else {
             freed(layout, &rows, clusters.levels, length)
@@ -110,8 +112,8 @@ fn freed(layout: &dyn Layout, rows: &[Row], clusters: usize, length: f64) -> [Ma
         for row in rows.iter().filter(|row| within.contains(&row.cluster)) {
             parts.set(row.slot, row.cluster - first, row.z);
         }
-        let goal = Goal::Length(CLOSELY);
-        absorb(layout, &mut parts, goal, goal);
+        let spread = parts.spread(layout.weights());
+        absorb(layout, &mut parts, [Goal::Length(CLOSELY); 2], &spread);
         for row in rows {
             for part in within.clone() {
                 let own = row.weight * parts.at(row.slot, part - first);

@@ -78,17 +78,25 @@ pub(crate) fn few_clusters(
     terms: &mut [Estimate],
 ) -> Result<bool, RegressionError> {
     let least = covariance.clusters.iter().copied().min().unwrap_or(FEW);
-    let clustered = matches!(fitting.settings.covariance, Covariance::Cluster(_));
+    let (groups, count) = match fitting.settings.covariance {
+        Covariance::Usual | Covariance::Iid | Covariance::Hc1 => return Ok(true),
+        Covariance::Cluster(_) => ("clusters", least),
+        Covariance::Dyadic { .. } => ("states", least),
+        Covariance::DriscollKraay { .. } | Covariance::NeweyWest { .. } => {
+            let periods = covariance.clusters.last().copied();
+            ("periods", periods.unwrap_or(FEW))
+        }
+    };
     let FewClusters::WildBootstrap(wild) = &fitting.settings.few_clusters else {
         return Ok(true);
     };
-    if !clustered || least >= FEW {
+    if count >= FEW {
         return Ok(true);
     }
     let Some(by) = wild_way(fitting) else {
         let none = |term: &mut Estimate| [term.p_value, term.lo, term.hi] = [f64::NAN; 3];
         terms.iter_mut().for_each(none);
-        covariance.label += &format!("; {least} clusters are too few for p and intervals");
+        covariance.label += &format!("; {count} {groups} are too few for p and intervals");
         return Ok(false);
     };
     let coefficients: Vec<_> = terms.iter().map(|term| term.estimate).enumerate().collect();
@@ -97,7 +105,8 @@ pub(crate) fn few_clusters(
         let by = test.weights.described(test.draws);
         covariance.label += &format!("; {least} clusters, p and intervals by wild bootstrap, {by}");
     }
-    for (term, test) in terms.iter_mut().zip(tests) {
+    let known = |(term, _): &(&mut Estimate, WildTest)| term.std_error.is_finite();
+    for (term, test) in terms.iter_mut().zip(tests).filter(known) {
         (term.p_value, term.lo, term.hi) = (test.p_value, test.lo, test.hi);
     }
     Ok(false)

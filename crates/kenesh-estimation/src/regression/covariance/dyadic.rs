@@ -3,7 +3,6 @@
 
 use std::collections::BTreeMap;
 
-use super::repair;
 use super::sandwich::{Estimated, Regression, add};
 use crate::regression::data::effects;
 use crate::regression::error::RegressionError;
@@ -39,7 +38,7 @@ impl Regression<'_> {
             .map(|[a, b]| u64::from(*a.min(b)) * count as u64 + u64::from(*a.max(b)));
         let dyads = effects::compact(dyad, members.len(), (count * count) as u64);
         accumulate(&mut meat, -1.0, &self.scores.level_meat(&dyads));
-        let matrix = repair::positive(self.scaled(&meat, 1.0));
+        let matrix = self.scaled(&meat, 1.0);
         let (freedom, counted) = (count as f64 - 1.0, self.parameters(&[]));
         let label = format!("Dyadic ({first}, {second})");
         Ok(Estimated {
@@ -47,6 +46,7 @@ impl Regression<'_> {
             freedom,
             counted,
             clusters: vec![count],
+            degenerate: Vec::new(),
             label,
         })
     }

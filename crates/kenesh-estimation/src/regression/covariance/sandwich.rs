@@ -2,13 +2,13 @@
 
 use std::borrow::Cow;
 
-use super::repair;
 use super::scores::Scores;
 use crate::regression::data::effects::{self, Codes};
+use crate::regression::data::sample::Slope;
 use crate::regression::data::table::Data;
 use crate::regression::error::RegressionError;
 use crate::regression::formula::tree::Effect;
-use crate::regression::matrix::{Matrix, accumulate, sandwich};
+use crate::regression::matrix::{Matrix, accumulate, apply, sandwich};
 use crate::regression::settings::Covariance;
 
 /// What a covariance needs to know of a regression.
@@ -17,8 +17,11 @@ pub(crate) struct Regression<'a> {
     pub(crate) rows: &'a [u32],
     pub(crate) names: &'a [Effect],
     pub(crate) effects: &'a [Codes],
+    pub(crate) slopes: &'a [Slope],
     pub(crate) scores: Scores<'a>,
     pub(crate) bread: &'a Matrix,
+    /// The coefficients as combinations of those that were solved for.
+    pub(crate) back: &'a Matrix,
     /// The residual variance of least squares; 1 for poisson and logit.
     pub(crate) variance: f64,
 }
@@ -30,7 +33,21 @@ pub(crate) struct Estimated {
     pub(crate) freedom: f64,
     pub(crate) counted: usize,
     pub(crate) clusters: Vec<usize>,
+    /// The coefficients without a variance.
+    pub(crate) degenerate: Vec<usize>,
     pub(crate) label: String,
+}
+
+/// A variance so much smaller than that of independent errors is looked at more closely.
+const SMALL: f64 = 1e-6;
+/// What sums of scores that cancel leave of the rows' own, and rows that are fitted exactly of one variance.
+const ROUNDING: f64 = 1e-12;
+const EXACT: f64 = 1e-24;
+
+/// The covariance of combinations.
+fn combined(back: &Matrix, matrix: &Matrix) -> Matrix {
+    let half: Matrix = back.iter().map(|row| apply(matrix, row)).collect();
+    half.iter().map(|half| apply(back, half)).collect()
 }
 
 impl Regression<'_> {
@@ -48,18 +65,47 @@ impl Regression<'_> {
             .zip(self.effects)
             .filter(|effect| !nested(effect));
         let levels: usize = effects.map(|(_, codes)| codes.levels - 1).sum();
-        self.bread.len() + usize::from(!self.effects.is_empty()) + levels
+        let slopes: usize = self.slopes.iter().map(Slope::coefficients).sum();
+        self.bread.len() + usize::from(!self.effects.is_empty()) + levels + slopes
     }
 
-    /// Estimates the covariance.
+    /// Estimates the covariance of the coefficients; a variance that is no more than rounding is NaN.
     pub(crate) fn covariance(&self, kind: &Covariance) -> Result<Estimated, RegressionError> {
-        match kind {
-            Covariance::Iid => Ok(self.iid()),
-            Covariance::Hc1 => Ok(self.hc1()),
-            Covariance::Cluster(by) => self.clustered(by),
-            Covariance::Dyadic { first, second } => self.dyadic(first, second),
-            Covariance::DriscollKraay { period, lag } => self.driscoll_kraay(period, *lag),
-            Covariance::NeweyWest { panel, lag } => self.newey_west(panel, *lag),
+        let mut estimated = match kind {
+            Covariance::Usual | Covariance::Iid => self.iid(),
+            Covariance::Hc1 => self.hc1(),
+            Covariance::Cluster(by) => self.clustered(by)?,
+            Covariance::Dyadic { first, second } => self.dyadic(first, second)?,
+            Covariance::DriscollKraay { period, lag } => self.driscoll_kraay(period, *lag)?,
+            Covariance::NeweyWest { panel, lag } => self.newey_west(panel, *lag)?,
+        };
+        estimated.matrix = combined(self.back, &estimated.matrix);
+        self.strike_degenerate(&mut estimated);
+        Ok(estimated)
+    }
+
+    /// Sums of scores that cancel leave rounding, which is no variance, and subtraction may leave less than nothing.
+    ///
+    /// Compared with what errors of one variance give, and where that is much more, with what rows independent of
+    /// each other give.
+    fn strike_degenerate(&self, estimated: &mut Estimated) {
+        let iid = combined(self.back, self.bread);
+        let small = |k: &usize| {
+            let variance = estimated.matrix[*k][*k];
+            variance.is_nan() || variance <= SMALL * self.variance * iid[*k][*k]
+        };
+        let small: Vec<usize> = (0..iid.len()).filter(small).collect();
+        if small.is_empty() {
+            return;
+        }
+        let rows = combined(self.back, &self.scaled(&self.scores.rows_meat(), 1.0));
+        for k in small {
+            let variance = &mut estimated.matrix[k][k];
+            let rounding = (ROUNDING * rows[k][k]).max(EXACT * self.variance * iid[k][k]);
+            if variance.is_nan() || *variance <= rounding {
+                *variance = f64::NAN;
+                estimated.degenerate.push(k);
+            }
         }
     }
 
@@ -86,6 +132,7 @@ impl Regression<'_> {
             freedom,
             counted,
             clusters: Vec::new(),
+            degenerate: Vec::new(),
             label: label.to_owned(),
         }
     }
@@ -157,10 +204,11 @@ impl Regression<'_> {
         let names: Vec<String> = by.iter().map(Effect::to_string).collect();
         let label = format!("Clustered ({})", names.join(" & "));
         Ok(Estimated {
-            matrix: repair::positive(matrix),
+            matrix,
             freedom: least - 1.0,
             counted,
             clusters,
+            degenerate: Vec::new(),
             label,
         })
     }

@@ -82,7 +82,7 @@ impl Scores<'_> {
         };
         let sums = parts.into_iter().reduce(together).unwrap_or_default();
         let mut meat = self.zero();
-        sums.chunks_exact(width)
+        sums.chunks_exact(width.max(1))
             .for_each(|sum| add_outer(&mut meat, sum, sum, 1.0));
         meat
     }

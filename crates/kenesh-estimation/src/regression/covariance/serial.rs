@@ -1,6 +1,5 @@
 //! Meat that allows for dependence between neighbouring periods, with Bartlett's weights.
 
-use super::repair;
 use super::sandwich::{Estimated, Regression, add};
 use super::scores::{Scores, add_outer};
 use crate::regression::data::effects::Codes;
@@ -61,10 +60,11 @@ impl Regression<'_> {
         let count = clusters.last().map_or(0.0, |count| *count as f64);
         let by = self.adjustment(counted) * count / (count - 1.0);
         Estimated {
-            matrix: repair::positive(self.scaled(meat, by)),
+            matrix: self.scaled(meat, by),
             freedom: count - 1.0,
             counted,
             clusters,
+            degenerate: Vec::new(),
             label,
         }
     }

@@ -2,74 +2,16 @@
 
 use std::borrow::Cow;
 
-use super::effects;
+use super::factors;
 use super::lags;
-use super::table::{Column, Data, MISSING};
+use super::polynomial::polynomial;
+use super::regressor::Regressor;
+use super::table::{Column, Data};
 use crate::regression::error::RegressionError;
-use crate::regression::formula::tree::{Expression, Term};
+use crate::regression::formula::expression::Expression;
+use crate::regression::formula::tree::{Effect, Formula, Term};
 use crate::regression::settings::PanelIndex;
 use crate::regression::threads;
-
-/// A regressor under its name.
-pub(crate) struct Regressor<'a> {
-    pub(crate) name: String,
-    values: Values<'a>,
-}
-
-enum Values<'a> {
-    Numbers(Cow<'a, [f64]>),
-    // 1 or a number where the row has the level, else 0.
-    Level {
-        codes: Cow<'a, [u32]>,
-        level: u32,
-        by: Option<Cow<'a, [f64]>>,
-    },
-}
-
-impl Regressor<'_> {
-    /// The constant.
-    pub(crate) fn intercept(rows: usize) -> Regressor<'static> {
-        let values = Values::Numbers(Cow::Owned(vec![1.0; rows]));
-        Regressor {
-            name: "(Intercept)".to_owned(),
-            values,
-        }
-    }
-
-    /// Marks the rows where it is missing.
-    pub(crate) fn mark_missing(&self, keep: &mut [bool]) {
-        match &self.values {
-            Values::Numbers(numbers) => threads::retain(keep, |row| numbers[row].is_finite()),
-            Values::Level { .. } => threads::retain(keep, |row| self.at(row).is_finite()),
-        }
-    }
-
-    /// Hands over the numbers of the rows, one after the other.
-    pub(crate) fn each(&self, rows: impl Iterator<Item = usize>, take: impl FnMut(f64)) {
-        match &self.values {
-            Values::Numbers(numbers) => rows.map(|row| numbers[row]).for_each(take),
-            Values::Level { .. } => rows.map(|row| self.at(row)).for_each(take),
-        }
-    }
-
-    /// The number of a row; not finite where it is missing.
-    pub(crate) fn at(&self, row: usize) -> f64 {
-        match &self.values {
-            Values::Numbers(numbers) => numbers[row],
-            Values::Level { codes, level, by } => match codes[row] {
-                MISSING => f64::NAN,
-                code => {
-                    let by = by.as_ref().map_or(1.0, |by| by[row]);
-                    if code == *level || !by.is_finite() {
-                        by
-                    } else {
-                        0.0
-                    }
-                }
-            },
-        }
-    }
-}
 
 /// Computes an expression for every row of the frame.
 pub(crate) fn numbers<'a>(
@@ -77,19 +19,34 @@ pub(crate) fn numbers<'a>(
     expression: &Expression,
     panel: Option<&PanelIndex>,
 ) -> Result<Cow<'a, [f64]>, RegressionError> {
-    match expression {
-        Expression::Variable(name) => column(frame, name),
-        Expression::Apply(function, of) => {
-            let of = numbers(frame, of, panel)?;
-            let applied = threads::each(of.len(), |row| function.of(of[row]));
-            Ok(Cow::Owned(applied))
+    let of = |expression: &Expression| numbers(frame, expression, panel);
+    let earlier = |of: &[f64], periods: i64| {
+        let panel = panel.ok_or(RegressionError::NoPanel)?;
+        lags::shifted(frame, panel, of, periods)
+    };
+    Ok(match expression {
+        Expression::Variable(name) => column(frame, name)?,
+        Expression::Factor(name) => return Err(frame.no_number(name)),
+        Expression::Number(number) => Cow::Owned(vec![*number; frame.rows()]),
+        Expression::Apply(function, inner) => {
+            let inner = of(inner)?;
+            Cow::Owned(threads::each(inner.len(), |row| function.of(inner[row])))
         }
-        Expression::Shift { of, periods } => {
-            let of = numbers(frame, of, panel)?;
-            let panel = panel.ok_or(RegressionError::NoPanel)?;
-            Ok(Cow::Owned(lags::shifted(frame, panel, &of, *periods)?))
+        Expression::Combined(operator, sides) => {
+            let [left, right] = [of(&sides[0])?, of(&sides[1])?];
+            let both = |row: usize| operator.of(left[row], right[row]);
+            Cow::Owned(threads::each(left.len(), both))
         }
-    }
+        Expression::Shift { of: inner, periods } => Cow::Owned(earlier(&of(inner)?, *periods)?),
+        Expression::Difference { of: inner, periods } => {
+            let inner = of(inner)?;
+            let before = earlier(&inner, *periods)?;
+            Cow::Owned(threads::each(inner.len(), |row| inner[row] - before[row]))
+        }
+        Expression::Polynomial {
+            of: inner, degree, ..
+        } => Cow::Owned(polynomial(&of(inner)?, *degree)),
+    })
 }
 
 /// A column of numbers by name.
@@ -100,76 +57,61 @@ pub(crate) fn column<'a>(frame: &'a Data, name: &str) -> Result<Cow<'a, [f64]>, 
     }
 }
 
-/// Computes the columns of a term.
+/// The product of numbers, which is one where there are none.
+pub(crate) fn product<'a>(
+    frame: &'a Data,
+    numbers_of: &[&Expression],
+    panel: Option<&PanelIndex>,
+) -> Result<Option<Cow<'a, [f64]>>, RegressionError> {
+    let mut product: Option<Cow<'a, [f64]>> = None;
+    for factor in numbers_of {
+        let next = numbers(frame, factor, panel)?;
+        product = Some(match product {
+            Some(product) => Cow::Owned(threads::each(next.len(), |row| product[row] * next[row])),
+            None => next,
+        });
+    }
+    Ok(product)
+}
+
+/// Computes the columns of a term; `among` are the terms that it stands among, and whether there is a constant or
+/// are effects.
 pub(crate) fn regressors<'a>(
     frame: &'a Data,
     term: &Term,
+    among: (&[Term], bool),
     panel: Option<&PanelIndex>,
 ) -> Result<Vec<Regressor<'a>>, RegressionError> {
     match term {
-        Term::Product(factors) => {
-            let mut product: Option<Cow<'a, [f64]>> = None;
-            for factor in factors {
-                let next = numbers(frame, factor, panel)?;
-                product = Some(match product {
-                    Some(product) => Cow::Owned(
-                        product
-                            .iter()
-                            .zip(next.iter())
-                            .map(|(a, b)| a * b)
-                            .collect(),
-                    ),
-                    None => next,
-                });
+        Term::Product(parts) => {
+            let (levels, others) = factors::split(frame, parts);
+            if !levels.is_empty() {
+                return factors::of_product(frame, &levels, &others, among, panel);
             }
-            let values = Values::Numbers(product.unwrap_or_default());
-            Ok(vec![Regressor {
-                name: term.to_string(),
-                values,
-            }])
+            let values = product(frame, &others, panel)?.unwrap_or_default();
+            Ok(vec![Regressor::of_numbers(term.to_string(), values)])
         }
         Term::Levels {
             factor,
             by,
             reference,
-        } => of_levels(frame, factor, by.as_ref(), reference.as_deref(), panel),
+        } => factors::of_levels(frame, factor, by.as_ref(), reference.as_deref(), panel),
         Term::Sunab { .. } => Err(RegressionError::Sunab),
     }
 }
 
-fn of_levels<'a>(
+/// An effect that multiplies a number, with the number of every row.
+pub(crate) type Multiplied<'a> = (Effect, Cow<'a, [f64]>);
+
+/// The effects of a formula that multiply a number.
+pub(crate) fn slopes<'a>(
     frame: &'a Data,
-    factor: &str,
-    by: Option<&Expression>,
-    reference: Option<&str>,
+    formula: &Formula,
     panel: Option<&PanelIndex>,
-) -> Result<Vec<Regressor<'a>>, RegressionError> {
-    let (codes, labels) = effects::levels(frame, factor)?;
-    let left_out =
-        match reference {
-            Some(level) => Some(labels.iter().position(|label| label == level).ok_or_else(
-                || RegressionError::Reference {
-                    factor: factor.to_owned(),
-                    level: level.to_owned(),
-                },
-            )?),
-            None => by.is_none().then_some(0),
-        };
-    let numbers = by.map(|by| numbers(frame, by, panel)).transpose()?;
-    let after = by.map_or(String::new(), |by| format!(":{by}"));
-    let column = |(level, label): (usize, &String)| Regressor {
-        name: format!("{factor}::{label}{after}"),
-        values: Values::Level {
-            codes: codes.clone(),
-            level: level as u32,
-            by: numbers.clone(),
-        },
-    };
-    let levels = labels
-        .iter()
-        .enumerate()
-        .filter(|(level, _)| Some(*level) != left_out);
-    Ok(levels.map(column).collect())
+) -> Result<Vec<Multiplied<'a>>, RegressionError> {
+    let slopes = formula.slopes.iter();
+    let slopes = slopes.map(|slope| Ok((slope.effect.clone(), numbers(frame, &slope.by, panel)?)));
+    slopes.collect()
 }
 
 #[cfg(test)]
@@ -204,7 +146,8 @@ mod tests {
             period: "year".to_owned(),
         };
         let frame = frame();
-        let of = |term| regressors(&frame, term, Some(&panel)).unwrap();
+        let among = (&formula.terms[..], true);
+        let of = |term| regressors(&frame, term, among, Some(&panel)).unwrap();
         let all = formula.terms.iter().flat_map(of);
         all.map(|column| {
             (

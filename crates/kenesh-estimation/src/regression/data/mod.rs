@@ -2,6 +2,10 @@
 
 pub(super) mod design;
 pub(super) mod effects;
+pub(super) mod factors;
 pub(super) mod lags;
+pub(super) mod polynomial;
+pub(super) mod pruned;
+pub(super) mod regressor;
 pub(super) mod sample;
 pub(super) mod table;

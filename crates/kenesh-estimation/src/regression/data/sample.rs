@@ -2,12 +2,14 @@
 
 use std::borrow::Cow;
 
-use super::design::Regressor;
+use super::design::Multiplied;
 use super::effects::{self, Codes};
+use super::pruned::prune;
+use super::regressor::Regressor;
 use super::table::Data;
 use crate::regression::error::RegressionError;
 use crate::regression::formula::tree::Effect;
-use crate::regression::settings::{Family, Settings, Singletons};
+use crate::regression::settings::{Family, Settings};
 use crate::regression::threads;
 
 /// How many rows were left out, by reason.
@@ -17,11 +19,27 @@ pub struct Dropped {
     pub missing: usize,
     /// The weight is zero.
     pub weightless: usize,
-    /// All outcomes of one of its fixed effects are zero (poisson, logit) or one (logit), so that the
-    /// effect predicts them perfectly.
+    /// Effects and regressors predict its outcome, zero (poisson, logit) or one (logit), perfectly.
     pub separated: usize,
     /// It is alone in one of its fixed effects, and the settings leave such rows out.
     pub singletons: usize,
+}
+
+impl Dropped {
+    /// The error where no row is left.
+    fn all(self) -> RegressionError {
+        let Dropped {
+            missing,
+            separated,
+            singletons,
+            ..
+        } = self;
+        RegressionError::Empty {
+            missing,
+            separated,
+            singletons,
+        }
+    }
 }
 
 /// The rows used, with their outcomes, less the offset for least squares, and what else goes with them.
@@ -31,26 +49,55 @@ pub(crate) struct Sample {
     pub(crate) weights: Option<Vec<f64>>,
     pub(crate) offset: Option<Vec<f64>>,
     pub(crate) effects: Vec<Codes>,
+    pub(crate) slopes: Vec<Slope>,
     pub(crate) dropped: Dropped,
+    /// The rows of the frame that are predicted perfectly, in order.
+    pub(crate) separated: Vec<u32>,
 }
 
-/// Selects the rows that have every value and that effects do not predict perfectly.
+/// An effect whose constants multiply a number of each row.
+pub(crate) struct Slope {
+    pub(crate) codes: Codes,
+    pub(crate) by: Vec<f64>,
+}
+
+impl Slope {
+    /// The number of levels in which the number is not always zero, each of which has a coefficient.
+    pub(crate) fn coefficients(&self) -> usize {
+        let mut some = vec![false; self.codes.levels];
+        let rows = self.codes.codes.iter().zip(&self.by);
+        let rows = rows.filter(|(_, by)| by.abs() > 0.0);
+        rows.for_each(|(code, _)| some[*code as usize] = true);
+        some.into_iter().filter(|some| *some).count()
+    }
+}
+
+/// What a regression asks of every row.
+pub(crate) struct Wanted<'a> {
+    pub(crate) outcome: &'a [f64],
+    pub(crate) regressors: &'a [Regressor<'a>],
+    pub(crate) effects: &'a [Effect],
+    /// Effects whose constants multiply a number.
+    pub(crate) slopes: &'a [Multiplied<'a>],
+    /// Rows known to be separated, in order.
+    pub(crate) separated: &'a [u32],
+}
+
+/// Selects the rows that have every value, are not known to be separated, and that effects do not predict
+/// perfectly.
 pub(crate) fn select(
     frame: &Data,
-    outcome: &[f64],
-    regressors: &[Regressor<'_>],
-    effects: &[Effect],
+    wanted: &Wanted<'_>,
     settings: &Settings,
 ) -> Result<Sample, RegressionError> {
     let mut dropped = Dropped::default();
-    let column = |name: &Option<String>| {
-        let name = name.as_ref();
-        name.map(|name| crate::regression::data::design::column(frame, name))
-            .transpose()
-    };
-    let (weights, offset) = (column(&settings.weights)?, column(&settings.offset)?);
-    let needed = [weights.as_deref(), offset.as_deref()];
-    let keep = complete(frame, outcome, regressors, effects, needed)?;
+    let [weights, offset] = [&settings.weights, &settings.offset].map(|name| {
+        let column = name.as_ref().map(|name| super::design::column(frame, name));
+        column.transpose()
+    });
+    let (weights, offset) = (weights?, offset?);
+    let needed = weights.iter().chain(&offset).map(AsRef::as_ref);
+    let keep = complete(frame, wanted, needed)?;
     let complete = keep.iter().filter(|keep| **keep).count();
     let mut rows = Vec::with_capacity(complete);
     rows.extend((0..frame.rows() as u32).filter(|row| keep[*row as usize]));
@@ -58,18 +105,21 @@ pub(crate) fn select(
     if let Some(weights) = &weights {
         dropped.weightless = weigh(&mut rows, weights)?;
     }
-    check(outcome, &rows, settings.family)?;
+    check(wanted.outcome, &rows, settings.family)?;
+    let known = wanted.separated;
+    if !known.is_empty() {
+        rows.retain(|row| known.binary_search(row).is_err());
+    }
     let code = |effect: &Effect| effects::combined(frame, effect, &rows);
-    let coded = threads::run(effects.iter().collect(), code);
+    let coded = threads::run(wanted.effects.iter().collect(), code);
     let mut effects = coded.into_iter().collect::<Result<Vec<_>, _>>()?;
-    let mut outcome = threads::each(rows.len(), |at| outcome[rows[at] as usize]);
-    let keep = prune(
-        &outcome,
-        &effects,
-        settings.family,
-        settings.singletons,
-        &mut dropped,
-    );
+    let mut outcome = threads::each(rows.len(), |at| wanted.outcome[rows[at] as usize]);
+    let (family, singletons) = (settings.family, settings.singletons);
+    let (keep, more) = prune(&outcome, &effects, family, singletons, &mut dropped);
+    let more = more.into_iter().map(|at| rows[at as usize]);
+    let mut separated: Vec<u32> = known.iter().copied().chain(more).collect();
+    separated.sort_unstable();
+    dropped.separated = separated.len();
     if keep.contains(&false) {
         effects = threads::run(effects, |effect| effect.kept(&keep));
         let mut kept = keep.iter();
@@ -78,53 +128,67 @@ pub(crate) fn select(
         outcome.retain(|_| kept.next() == Some(&true));
     }
     if rows.is_empty() {
-        let Dropped {
-            missing,
-            separated,
-            singletons,
-            ..
-        } = dropped;
-        return Err(RegressionError::Empty {
-            missing,
-            separated,
-            singletons,
-        });
+        return Err(dropped.all());
     }
-    let of_rows = |column: Option<Cow<'_, [f64]>>| -> Option<Vec<f64>> {
-        column.map(|column| threads::each(rows.len(), |at| column[rows[at] as usize]))
-    };
-    let (weights, offset) = (of_rows(weights), of_rows(offset));
-    if let (Family::Gaussian, Some(offset)) = (settings.family, &offset) {
+    let of_rows =
+        |column: Cow<'_, [f64]>| threads::each(rows.len(), |at| column[rows[at] as usize]);
+    let (weights, offset) = (weights.map(of_rows), offset.map(of_rows));
+    if let (Family::Gaussian, Some(offset)) = (family, &offset) {
         outcome.iter_mut().zip(offset).for_each(|(y, o)| *y -= o);
     }
     Ok(Sample {
+        slopes: slopes(frame, wanted, &rows)?,
         rows,
         outcome,
         weights,
         offset,
         effects,
         dropped,
+        separated,
     })
 }
 
-/// Whether a row has every value, in weights and offset too.
-pub(crate) fn complete(
+/// The slopes of the rows; beside constants of the same effect about the mean of each level, which spans the same
+/// and is removed in fewer steps.
+fn slopes(frame: &Data, wanted: &Wanted<'_>, rows: &[u32]) -> Result<Vec<Slope>, RegressionError> {
+    let slope = |(effect, numbers): &Multiplied<'_>| {
+        let codes = effects::combined(frame, effect, rows)?;
+        let mut by: Vec<f64> = rows.iter().map(|row| numbers[*row as usize]).collect();
+        if wanted.effects.contains(effect) {
+            let mut sums = vec![[0.0; 2]; codes.levels];
+            for (code, number) in codes.codes.iter().zip(&by) {
+                let [sum, count] = &mut sums[*code as usize];
+                (*sum, *count) = (*sum + number, *count + 1.0);
+            }
+            let means: Vec<f64> = sums.iter().map(|[sum, count]| sum / count).collect();
+            let rows = by.iter_mut().zip(&codes.codes);
+            rows.for_each(|(number, code)| *number -= means[*code as usize]);
+        }
+        Ok(Slope { codes, by })
+    };
+    wanted.slopes.iter().map(slope).collect()
+}
+
+/// Whether a row has every value, in other columns too.
+pub(crate) fn complete<'a>(
     frame: &Data,
-    outcome: &[f64],
-    regressors: &[Regressor<'_>],
-    effects: &[Effect],
-    columns: [Option<&[f64]>; 2],
+    wanted: &Wanted<'_>,
+    columns: impl IntoIterator<Item = &'a [f64]>,
 ) -> Result<Vec<bool>, RegressionError> {
+    let outcome = wanted.outcome;
     let mut keep = threads::each(outcome.len(), |row| outcome[row].is_finite());
-    regressors
-        .iter()
-        .for_each(|regressor| regressor.mark_missing(&mut keep));
-    for column in columns.into_iter().flatten() {
+    let regressors = wanted.regressors.iter();
+    regressors.for_each(|regressor| regressor.mark_missing(&mut keep));
+    for column in columns {
         threads::retain(&mut keep, |row| column[row].is_finite());
     }
-    effects
-        .iter()
-        .try_for_each(|effect| effects::mark_missing(frame, effect, &mut keep))?;
+    for (effect, numbers) in wanted.slopes {
+        threads::retain(&mut keep, |row| numbers[row].is_finite());
+        effects::mark_missing(frame, effect, &mut keep)?;
+    }
+    for effect in wanted.effects {
+        effects::mark_missing(frame, effect, &mut keep)?;
+    }
     Ok(keep)
 }
 
@@ -156,154 +220,5 @@ fn check(outcome: &[f64], rows: &[u32], family: Family) -> Result<(), Regression
             family: name,
             needs,
         }),
-    }
-}
-
-/// Leaves out rows that a fixed effect predicts perfectly and, if wished, singletons.
-///
-/// Rows are looked at once with all effects, as fixest does; [`Singletons::All`] goes on until none
-/// is left.
-pub(crate) fn prune(
-    outcome: &[f64],
-    effects: &[Codes],
-    family: Family,
-    singletons: Singletons,
-    dropped: &mut Dropped,
-) -> Vec<bool> {
-    let mut keep = vec![true; outcome.len()];
-    if family == Family::Gaussian && singletons == Singletons::Keep {
-        return keep;
-    }
-    loop {
-        let before = *dropped;
-        let look = |effect| marks(effect, outcome, &keep, family, singletons);
-        let marks = threads::run(effects.iter().collect(), look);
-        let marked = marks
-            .iter()
-            .zip(effects)
-            .filter(|(marks, _)| marks.iter().any(Option::is_some));
-        let marked: Vec<_> = marked.collect();
-        if marked.is_empty() {
-            return keep;
-        }
-        let ranges = threads::ranges(keep.len());
-        let pieces = threads::pieces(&mut keep, ranges.iter().map(ExactSizeIterator::len));
-        let counts = threads::run(
-            ranges.into_iter().zip(pieces).collect(),
-            |(range, piece)| {
-                let mut counts = [0; 2];
-                for (row, keep) in range.zip(piece).filter(|(_, keep)| **keep) {
-                    let marks = marked.iter().filter_map(|(m, e)| m[e.codes[row] as usize]);
-                    if let Some(mark) = marks.min() {
-                        counts[usize::from(mark == Mark::Alone)] += 1;
-                        *keep = false;
-                    }
-                }
-                counts
-            },
-        );
-        for [separated, singletons] in counts {
-            dropped.separated += separated;
-            dropped.singletons += singletons;
-        }
-        if *dropped == before || singletons != Singletons::All {
-            return keep;
-        }
-    }
-}
-
-#[derive(Clone, Copy, Default)]
-struct Level {
-    rows: u32,
-    positive: u32,
-}
-
-impl Level {
-    fn is_predicted(self, family: Family) -> bool {
-        match family {
-            Family::Gaussian => false,
-            Family::Poisson => self.positive == 0,
-            Family::Logit => self.positive == 0 || self.positive == self.rows,
-        }
-    }
-}
-
-/// Why the rows of a level go.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Mark {
-    Predicted,
-    Alone,
-}
-
-fn marks(
-    effect: &Codes,
-    outcome: &[f64],
-    keep: &[bool],
-    family: Family,
-    singletons: Singletons,
-) -> Vec<Option<Mark>> {
-    let mut levels = vec![Level::default(); effect.levels];
-    let rows = effect
-        .codes
-        .iter()
-        .zip(outcome)
-        .zip(keep)
-        .filter(|(_, keep)| **keep);
-    for ((code, outcome), _) in rows {
-        let level = &mut levels[*code as usize];
-        level.rows += 1;
-        level.positive += u32::from(*outcome > 0.0);
-    }
-    let mark = |level: &Level| match level {
-        level if level.rows > 0 && level.is_predicted(family) => Some(Mark::Predicted),
-        Level { rows: 1, .. } if singletons != Singletons::Keep => Some(Mark::Alone),
-        _ => None,
-    };
-    levels.iter().map(mark).collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn kept(
-        outcome: &[f64],
-        codes: &[&[u32]],
-        family: Family,
-        singletons: Singletons,
-    ) -> (Vec<bool>, Dropped) {
-        let levels = |codes: &&[u32]| Codes {
-            codes: codes.to_vec(),
-            levels: 1 + *codes.iter().max().unwrap() as usize,
-        };
-        let effects: Vec<Codes> = codes.iter().map(levels).collect();
-        let mut dropped = Dropped::default();
-        let keep = prune(outcome, &effects, family, singletons, &mut dropped);
-        (keep, dropped)
-    }
-
-    #[test]
-    fn singletons_go_once_or_until_none_is_left() {
-        // Row 0 is alone in a; without it, row 1 is alone in b.
-        let codes: [&[u32]; 2] = [&[0, 1, 1, 1], &[0, 0, 1, 1]];
-        let count = |rule| kept(&[1.0; 4], &codes, Family::Gaussian, rule).1.singletons;
-        assert_eq!(
-            (
-                count(Singletons::Keep),
-                count(Singletons::Once),
-                count(Singletons::All)
-            ),
-            (0, 1, 2)
-        );
-    }
-
-    #[test]
-    fn what_an_effect_predicts_perfectly_goes() {
-        let outcome = [0.0, 0.0, 1.0, 0.0, 1.0, 1.0];
-        let codes: [&[u32]; 1] = [&[0, 0, 1, 1, 2, 2]];
-        let separated = |family| kept(&outcome, &codes, family, Singletons::Keep).1.separated;
-        assert_eq!(separated(Family::Gaussian), 0);
-        assert_eq!(separated(Family::Poisson), 2);
-        assert_eq!(separated(Family::Logit), 4);
     }
 }

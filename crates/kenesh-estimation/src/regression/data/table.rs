@@ -125,6 +125,12 @@ impl Data {
         self.no_numbers.insert(name.to_owned(), why.into());
     }
 
+    /// Whether a column is a factor that was not meant as numbers.
+    pub(crate) fn is_text(&self, name: &str) -> bool {
+        let column = self.columns.get(name).map(Arc::as_ref);
+        matches!(column, Some(Column::Factor { .. })) && !self.no_numbers.contains_key(name)
+    }
+
     /// The error of a factor that stands where a number is needed.
     pub(crate) fn no_number(&self, name: &str) -> RegressionError {
         let name = name.to_owned();

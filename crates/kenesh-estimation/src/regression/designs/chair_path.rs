@@ -171,7 +171,7 @@ impl<'a> Quick<'a> {
         extended: &Data,
         seats: &'a Seats,
     ) -> Result<Option<Quick<'a>>, RegressionError> {
-        let (fitting, _) = prepare(&window.formula, extended, &window.settings)?;
+        let (fitting, _) = prepare(&window.formula, extended, &window.settings, &[])?;
         let rows = &fitting.sample.rows;
         let mut place = vec![None; extended.rows()];
         rows.iter()

@@ -247,7 +247,12 @@ impl Averaged {
         let before = format!("{FACTOR}::");
         let glance = &mut self.fitted.glance;
         let terms = self.fitted.terms.iter_mut().map(|term| &mut term.name);
-        for name in terms.chain(&mut glance.collinear) {
+        let left_out = glance.collinear.iter_mut().flat_map(|left_out| {
+            let with = left_out.with.iter_mut();
+            std::iter::once(&mut left_out.name).chain(with)
+        });
+        let names = terms.chain(left_out).chain(&mut glance.infinite);
+        for name in names.chain(&mut glance.without_errors) {
             if let Some(own) = name.strip_prefix(&before) {
                 *name = own.to_owned();
             }

@@ -8,7 +8,8 @@ use crate::regression::data::table::Data;
 use crate::regression::error::RegressionError;
 use crate::regression::fit::fit;
 use crate::regression::fitted::{Estimate, Fitted};
-use crate::regression::formula::tree::{Expression, Formula, Term};
+use crate::regression::formula::expression::Expression;
+use crate::regression::formula::tree::{Formula, Term};
 use crate::regression::settings::{Covariance, PanelIndex, Settings};
 
 /// An outcome's path about a treatment.

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::regression::data::design;
 use crate::regression::data::effects::{self, Codes};
 use crate::regression::data::lags;
-use crate::regression::data::sample;
+use crate::regression::data::sample::{self, Wanted};
 use crate::regression::data::table::{Column, Data, MISSING};
 use crate::regression::error::RegressionError;
 use crate::regression::formula::tree::{Effect, Formula, Term};
@@ -89,15 +89,23 @@ impl Design {
         let panel = settings.panel.as_ref();
         let outcome = design::numbers(frame, &self.formula.outcome, panel)?;
         let mut regressors = Vec::new();
-        for term in &self.formula.terms {
-            regressors.extend(design::regressors(frame, term, panel)?);
+        let terms = &self.formula.terms;
+        for term in terms {
+            regressors.extend(design::regressors(frame, term, (terms, true), panel)?);
         }
         let weights = weights(frame, settings)?;
         let effects = &self.formula.effects;
         let offset = settings.offset.as_ref();
         let offset = offset.map(|name| design::column(frame, name)).transpose()?;
-        let needed = [weights.as_deref(), offset.as_deref()];
-        let mut keep = sample::complete(frame, &outcome, &regressors, effects, needed)?;
+        let needed = weights.iter().chain(&offset).map(AsRef::as_ref);
+        let wanted = Wanted {
+            outcome: &outcome,
+            regressors: &regressors,
+            effects,
+            slopes: &design::slopes(frame, &self.formula, panel)?,
+            separated: &[],
+        };
+        let mut keep = sample::complete(frame, &wanted, needed)?;
         effects::mark_missing(frame, &self.unit, &mut keep)?;
         keep.iter_mut()
             .zip(weights.as_deref().into_iter().flatten())

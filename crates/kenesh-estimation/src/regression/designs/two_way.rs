@@ -48,7 +48,8 @@ impl Ways<'_> {
         let effects: BTreeSet<&Effect> = formula.effects.iter().collect();
         let plain = settings.family == Family::Gaussian
             && settings.singletons == Singletons::Keep
-            && settings.offset.is_none();
+            && settings.offset.is_none()
+            && formula.slopes.is_empty();
         let clustered = settings.covariance == Covariance::Cluster(vec![self.unit.clone()]);
         if !plain || !clustered || effects != BTreeSet::from([self.unit, &period]) {
             return Ok(None);
@@ -58,7 +59,7 @@ impl Ways<'_> {
         let of = |values: &[f64]| rows.iter().map(|row| values[*row as usize]).collect();
         let mut x: Matrix = Vec::new();
         for term in &formula.terms {
-            for regressor in design::regressors(frame, term, panel)? {
+            for regressor in design::regressors(frame, term, (&formula.terms, true), panel)? {
                 x.push(rows.iter().map(|row| regressor.at(*row as usize)).collect());
             }
         }

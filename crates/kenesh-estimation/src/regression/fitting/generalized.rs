@@ -6,6 +6,8 @@
 //! because the residual itself vanishes from the effects' span at the solution, steps need not be
 //! exact for the solution to be.
 
+use super::basis::Basis;
+use super::collinear::{Spanned, kept_columns, solution, spanned};
 use super::likelihood::State;
 use super::problem::{Fitting, Solved, placed};
 use super::starting::Start;
@@ -17,10 +19,14 @@ use crate::regression::threads;
 use statrs::function::gamma::ln_gamma;
 
 /// A fitted generalized linear model. The first column holds the working residuals.
+#[derive(Default)]
 struct Generalized {
     kept: Vec<usize>,
     coefficients: Vec<f64>,
     bread: Matrix,
+    back: Matrix,
+    spanned: Vec<Spanned>,
+    steps: Vec<f64>,
     predictor: Vec<f64>,
     log_likelihood: f64,
     iterations: usize,
@@ -35,6 +41,8 @@ const CLOSELY: f64 = 1e-6;
 const CLEAR: f64 = 1e-4;
 /// How much of the working residual's part in the effects' span a step may leave.
 const STEP: f64 = 1e-2;
+/// In tables of fewer slots steps are exact: they cost little, and tell separated rows from others.
+const SMALL: usize = 5_000;
 
 /// Maximizes the likelihood; `columns` holds the regressors from the second column on.
 fn fit(
@@ -43,16 +51,12 @@ fn fit(
     regressors: usize,
     (mut state, log_likelihood): (State<'_>, f64),
     offset: Option<&[f64]>,
+    constant: Option<usize>,
     settings: &Settings,
 ) -> Generalized {
     let mut fit = Generalized {
-        kept: Vec::new(),
-        coefficients: Vec::new(),
-        bread: Matrix::new(),
-        predictor: Vec::new(),
         log_likelihood,
-        iterations: 0,
-        converged: false,
+        ..Generalized::default()
     };
     let effects = layout.has_effects();
     if !effects {
@@ -60,25 +64,21 @@ fn fit(
         fit.log_likelihood = f64::NEG_INFINITY;
     }
     let most = state.most_log_likelihood();
-    let mut before = 0.0;
+    let small = 0.1 * state.size();
+    let (mut before, mut basis) = (0.0, Basis::default());
     while fit.iterations < settings.most_iterations && !fit.converged {
         layout.weigh(std::mem::take(&mut state.weights));
-        let first = fit.iterations == 0;
-        let spread = if first {
-            columns.spread(layout.weights())
-        } else {
-            Vec::new()
-        };
-        free(layout, columns, ROUGHLY, settings);
-        let mut gram = columns.gram(layout.weights());
-        if first {
-            if kept_columns(&gram, &spread, regressors, CLEAR).len() < regressors {
-                free(layout, columns, CLOSELY, settings);
-                gram = columns.gram(layout.weights());
+        let gram = match fit.iterations {
+            0 => {
+                let first = first_look(layout, columns, regressors, constant, settings, &mut fit);
+                basis = first.0;
+                first.1
             }
-            fit.kept = kept_columns(&gram, &spread, regressors, matrix::COLLINEAR);
-            fit.coefficients = vec![0.0; fit.kept.len()];
-        }
+            _ => {
+                free(layout, columns, ROUGHLY, &[], settings);
+                columns.gram(layout.weights())
+            }
+        };
         let step = solution(&gram, &fit.kept);
         state.weights = layout.release();
         let by = columns.by_group(&fit.kept, &step);
@@ -91,22 +91,45 @@ fn fit(
         let deviance = 2.0 * (most - fit.log_likelihood);
         // What is left to go is about as much shorter than this step as this is than the one before.
         let left = length * (length / before).min(1.0);
-        fit.converged = left <= settings.tolerance * settings.tolerance * (0.1 + deviance);
+        fit.converged = left <= settings.tolerance * settings.tolerance * (small + deviance);
         before = length;
     }
     layout.weigh(std::mem::take(&mut state.weights));
-    fit.converged &= absorb(
-        layout,
-        columns,
-        Goal::Start(1.0),
-        Goal::Length(settings.tolerance),
-    )
-    .1;
+    let goals = [Goal::Start(1.0), Goal::Length(settings.tolerance)];
+    fit.converged &= absorb(layout, columns, goals, &[]);
     let gram = columns.gram(layout.weights());
     fit.bread = matrix::inverse(&matrix::part(&gram, &fit.kept, &fit.kept));
     state.restore(layout.weights(), columns);
-    fit.predictor = state.predictor;
+    fit.back = basis.back(&fit.kept);
+    fit.coefficients = matrix::apply(&fit.back, &fit.coefficients);
+    (fit.steps, fit.predictor) = (state.step, state.predictor);
     fit
+}
+
+/// Frees the columns before the first step and decides which are kept; gives their basis and cross-products.
+fn first_look(
+    layout: &dyn Layout,
+    columns: &mut Columns,
+    regressors: usize,
+    constant: Option<usize>,
+    settings: &Settings,
+    fit: &mut Generalized,
+) -> (Basis, Matrix) {
+    let effects = layout.has_effects();
+    let (mut basis, spread) = Basis::centred(columns, layout.weights(), constant, effects, 1);
+    free(layout, columns, ROUGHLY, &spread, settings);
+    let mut gram = columns.gram(layout.weights());
+    if kept_columns(&gram, &spread, regressors, CLEAR).len() < regressors {
+        free(layout, columns, CLOSELY, &spread, settings);
+        gram = columns.gram(layout.weights());
+    }
+    let all: Vec<usize> = (1..=regressors).collect();
+    let (goal, before) = (Goal::Length(CLOSELY), gram.clone());
+    (fit.kept, gram) = basis.orthogonalize(layout, columns, (&all, &spread), gram, goal);
+    fit.spanned = spanned(&before, &spread, regressors, &fit.kept);
+    columns.clear(fit.spanned.iter().map(|spanned| spanned.column));
+    fit.coefficients = vec![0.0; fit.kept.len()];
+    (basis, gram)
 }
 
 /// Fits poisson or logit; the first column is the residuals' then.
@@ -139,6 +162,7 @@ pub(crate) fn likelihood(
         fitting.counts[1],
         state,
         offset.as_deref(),
+        fitting.constant(),
         fitting.settings,
     );
     let constant = if family == Family::Poisson {
@@ -150,11 +174,14 @@ pub(crate) fn likelihood(
         kept: fit.kept,
         coefficients: fit.coefficients,
         bread: fit.bread,
+        back: fit.back,
+        spanned: fit.spanned,
         squares: [0.0; 2],
         log_likelihood: fit.log_likelihood - constant,
         iterations: fit.iterations,
         converged: fit.converged,
         predictor: Some(fit.predictor),
+        steps: Some(fit.steps),
         first_stage: Vec::new(),
     }
 }
@@ -171,32 +198,17 @@ fn poisson_constant(fitting: &Fitting<'_>) -> f64 {
 }
 
 /// Frees the working residuals from the effects as far as a step needs, and the regressors as told.
-fn free(layout: &dyn Layout, columns: &mut Columns, goal: f64, settings: &Settings) {
-    absorb(
-        layout,
-        columns,
-        Goal::Start(STEP),
-        Goal::Length(goal.max(settings.tolerance)),
-    );
-}
-
-/// The columns of the regressors that keep more than a share of their squares.
-pub(crate) fn kept_columns(
-    gram: &Matrix,
+fn free(
+    layout: &dyn Layout,
+    columns: &mut Columns,
+    goal: f64,
     spread: &[f64],
-    regressors: usize,
-    share: f64,
-) -> Vec<usize> {
-    let all: Vec<usize> = (1..=regressors).collect();
-    let spread: Vec<f64> = all.iter().map(|c| spread[*c]).collect();
-    matrix::independent(&matrix::part(gram, &all, &all), &spread, share)
-        .into_iter()
-        .map(|k| k + 1)
-        .collect()
-}
-
-/// The coefficients of the first column on those kept.
-pub(crate) fn solution(gram: &Matrix, kept: &[usize]) -> Vec<f64> {
-    let right: Vec<f64> = kept.iter().map(|c| gram[*c][0]).collect();
-    matrix::apply(&matrix::inverse(&matrix::part(gram, kept, kept)), &right)
+    settings: &Settings,
+) {
+    let [step, goal] = match layout.slots() < SMALL {
+        true => [settings.tolerance; 2],
+        false => [STEP, goal.max(settings.tolerance)],
+    };
+    let goals = [Goal::Start(step), Goal::Length(goal)];
+    absorb(layout, columns, goals, spread);
 }

@@ -14,7 +14,7 @@ pub(crate) struct State<'a> {
     pub(crate) predictor: Vec<f64>,
     pub(crate) weights: Vec<f64>,
     // The last step of the linear predictor.
-    step: Vec<f64>,
+    pub(crate) step: Vec<f64>,
 }
 
 /// A slot with a row before it is moved.
@@ -72,6 +72,16 @@ impl<'a> State<'a> {
                 .sum::<f64>()
         });
         parts.into_iter().sum()
+    }
+
+    /// What an outcome weighs: the mean of poisson, so that its unit does not matter; 1 of logit.
+    pub(crate) fn size(&self) -> f64 {
+        if self.family == Family::Logit {
+            return 1.0;
+        }
+        let rows = self.outcome.iter().filter(|y| !y.is_nan());
+        let (sum, count) = rows.fold((0.0, 0.0), |(sum, count), y| (sum + y, count + 1.0));
+        if sum > 0.0 { sum / count } else { 1.0 }
     }
 
     fn prior_of(&self, slot: usize) -> f64 {

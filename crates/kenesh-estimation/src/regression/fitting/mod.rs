@@ -1,5 +1,7 @@
 //! From a formula and a table to coefficients.
 
+pub(super) mod basis;
+pub(super) mod collinear;
 pub(super) mod generalized;
 pub(super) mod instruments;
 pub(super) mod least_squares;

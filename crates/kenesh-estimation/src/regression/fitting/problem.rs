@@ -1,11 +1,13 @@
 //! A regression whose columns are computed and whose rows are selected.
 
+use super::collinear::Spanned;
 use crate::regression::absorb::cube::Cube;
 use crate::regression::absorb::descent::Layout;
 use crate::regression::absorb::quad::{Columns, Quad};
 use crate::regression::absorb::segments::Segments;
-use crate::regression::data::design::{self, Regressor};
-use crate::regression::data::sample::{self, Sample};
+use crate::regression::data::design;
+use crate::regression::data::regressor::Regressor;
+use crate::regression::data::sample::{self, Sample, Slope, Wanted};
 use crate::regression::data::table::{Data, MISSING};
 use crate::regression::error::RegressionError;
 use crate::regression::fitted::FirstStage;
@@ -14,31 +16,30 @@ use crate::regression::matrix::Matrix;
 use crate::regression::settings::{Family, Settings};
 use crate::regression::threads;
 
-/// Computes the regressors and selects the rows.
-pub(crate) fn prepare<'a>(
-    formula: &'a Formula,
+/// Computes the regressors, endogenous ones first, then the constant, exogenous ones, instruments; and their numbers:
+/// endogenous, exogenous with the constant, instruments.
+pub(crate) fn regressors<'a>(
+    formula: &Formula,
     frame: &'a Data,
-    settings: &'a Settings,
-) -> Result<(Fitting<'a>, Vec<Regressor<'a>>), RegressionError> {
+    settings: &Settings,
+) -> Result<(Vec<Regressor<'a>>, [usize; 3]), RegressionError> {
     let part = formula.instrumented.as_ref();
-    if part.is_some() && settings.family != Family::Gaussian {
-        return Err(RegressionError::Instruments);
-    }
+    let constant = has_constant(formula);
+    let among = formula.intercept || !formula.effects.is_empty();
     let columns = |terms: &[Term]| -> Result<Vec<Regressor<'a>>, RegressionError> {
+        let among = (terms, among);
         let all = terms
             .iter()
-            .map(|term| design::regressors(frame, term, settings.panel.as_ref()));
+            .map(|term| design::regressors(frame, term, among, settings.panel.as_ref()));
         Ok(all
             .collect::<Result<Vec<_>, _>>()?
             .into_iter()
             .flatten()
             .collect())
     };
-    let outcome = design::numbers(frame, &formula.outcome, settings.panel.as_ref())?;
     let endogenous = columns(part.map_or(&[], |part| &part.endogenous))?;
     let exogenous = columns(&formula.terms)?;
     let instruments = columns(part.map_or(&[], |part| &part.instruments))?;
-    let constant = formula.intercept && formula.effects.is_empty();
     let counts = [
         endogenous.len(),
         exogenous.len() + usize::from(constant),
@@ -51,7 +52,33 @@ pub(crate) fn prepare<'a>(
         .chain(exogenous)
         .chain(instruments)
         .collect();
-    let sample = sample::select(frame, &outcome, &regressors, &formula.effects, settings)?;
+    Ok((regressors, counts))
+}
+
+fn has_constant(formula: &Formula) -> bool {
+    formula.intercept && formula.effects.is_empty()
+}
+
+/// Computes the regressors and selects the rows, without those known to be separated.
+pub(crate) fn prepare<'a>(
+    formula: &'a Formula,
+    frame: &'a Data,
+    settings: &'a Settings,
+    separated: &[u32],
+) -> Result<(Fitting<'a>, Vec<Regressor<'a>>), RegressionError> {
+    if formula.instrumented.is_some() && settings.family != Family::Gaussian {
+        return Err(RegressionError::Instruments);
+    }
+    let outcome = design::numbers(frame, &formula.outcome, settings.panel.as_ref())?;
+    let (regressors, counts) = regressors(formula, frame, settings)?;
+    let wanted = Wanted {
+        outcome: &outcome,
+        regressors: &regressors,
+        effects: &formula.effects,
+        slopes: &design::slopes(frame, formula, settings.panel.as_ref())?,
+        separated,
+    };
+    let sample = sample::select(frame, &wanted, settings)?;
     drop(outcome);
     let fitting = Fitting {
         formula,
@@ -73,17 +100,24 @@ pub(crate) struct Fitting<'a> {
     pub(crate) counts: [usize; 3],
 }
 
-/// What the methods have in common once they are done; the first column holds the residuals.
+/// What the methods have in common once they are done; the first column holds the residuals, the others the
+/// regressors as they were solved for.
 pub(crate) struct Solved {
     pub(crate) kept: Vec<usize>,
     pub(crate) coefficients: Vec<f64>,
+    /// (X'WX)⁻¹ of the regressors as they were solved for.
     pub(crate) bread: Matrix,
+    /// The coefficients as combinations of those that were solved for.
+    pub(crate) back: Matrix,
+    pub(crate) spanned: Vec<Spanned>,
     /// Weighted squares of least squares: residuals, outcome within the effects.
     pub(crate) squares: [f64; 2],
     pub(crate) log_likelihood: f64,
     pub(crate) iterations: usize,
     pub(crate) converged: bool,
     pub(crate) predictor: Option<Vec<f64>>,
+    /// How far the last step moved the linear predictor of every slot; none for least squares.
+    pub(crate) steps: Option<Vec<f64>>,
     pub(crate) first_stage: Vec<FirstStage>,
 }
 
@@ -96,9 +130,27 @@ pub(crate) struct Worked {
     pub(crate) solved: Solved,
 }
 
+impl Worked {
+    /// The names of the regressors that have coefficients.
+    pub(crate) fn estimated(&self) -> impl Iterator<Item = &str> {
+        let names = self.solved.kept.iter();
+        names.filter_map(|column| self.names.get(column - 1).map(String::as_str))
+    }
+}
+
 impl Fitting<'_> {
+    /// The column of the constant, if there is one.
+    pub(crate) fn constant(&self) -> Option<usize> {
+        has_constant(self.formula).then_some(1 + self.counts[0])
+    }
+
     pub(crate) fn layout(&self) -> Result<(Box<dyn Layout>, bool), RegressionError> {
-        let effects = &self.sample.effects;
+        let (effects, slopes) = (&self.sample.effects, &self.sample.slopes);
+        if !slopes.is_empty() {
+            let rows = self.sample.rows.len();
+            let effects: Vec<_> = effects.iter().collect();
+            return Ok((Box::new(Segments::new(rows, &effects, slopes)), false));
+        }
         if let Some(cube) = Cube::new(
             self.frame,
             &self.formula.effects,
@@ -109,7 +161,7 @@ impl Fitting<'_> {
         }
         let effects: Vec<_> = effects.iter().collect();
         Ok((
-            Box::new(Segments::new(self.sample.rows.len(), &effects)),
+            Box::new(Segments::new(self.sample.rows.len(), &effects, &[])),
             false,
         ))
     }
@@ -164,7 +216,7 @@ impl Fitting<'_> {
             .map_or(1.0, |weights| weights[row])
     }
 
-    /// What rows leave after so many regressors and the effects.
+    /// What rows leave after so many regressors and the effects; without a regressor there is no error to need it.
     pub(crate) fn freedom(&self, regressors: usize) -> Result<usize, RegressionError> {
         let effects: usize = self
             .sample
@@ -172,9 +224,12 @@ impl Fitting<'_> {
             .iter()
             .map(|effect| effect.levels - 1)
             .sum();
+        let slopes = self.sample.slopes.iter().map(Slope::coefficients);
+        let effects = effects + slopes.sum::<usize>();
         let parameters = regressors + effects + usize::from(!self.sample.effects.is_empty());
         let observations = self.sample.rows.len();
         match observations.checked_sub(parameters) {
+            None | Some(0) if regressors == 0 => Ok(1),
             None | Some(0) => Err(RegressionError::NoFreedom {
                 observations,
                 parameters,

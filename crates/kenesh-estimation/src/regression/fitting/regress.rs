@@ -1,6 +1,7 @@
 //! From a formula and a table to a fitted regression.
 
-use super::problem::prepare;
+use super::problem::{Fitting, Worked, prepare};
+use super::separation;
 use super::solve::{regression, work};
 use crate::regression::bootstrap::wild::few_clusters;
 use crate::regression::data::table::Data;
@@ -10,23 +11,57 @@ use crate::regression::formula::tree::Formula;
 use crate::regression::report::terms::{glance, predicted, residuals, terms};
 use crate::regression::settings::Settings;
 
+/// How often rows are searched for and left out at most.
+const MOST_SEARCHES: usize = 10;
+
 /// Estimates a regression of a formula without `sunab()`.
 pub(crate) fn regress(
     formula: &Formula,
     frame: &Data,
     settings: &Settings,
 ) -> Result<Fitted, RegressionError> {
-    let (fitting, regressors) = prepare(formula, frame, settings)?;
+    let settings = settings.settled();
+    let (mut separated, mut estimated) = (Vec::new(), Vec::new());
+    for _ in 0..MOST_SEARCHES {
+        let (fitting, regressors) = prepare(formula, frame, &settings, &separated)?;
+        let worked = work(&fitting, regressors)?;
+        if estimated.is_empty() {
+            estimated = worked.estimated().map(str::to_owned).collect();
+        }
+        if !separation::is_needed(&fitting, &worked) {
+            return fitted(fitting, worked, &estimated, true);
+        }
+        let found = separation::search(&fitting, &worked)?;
+        if found.rows.is_empty() {
+            return fitted(fitting, worked, &estimated, found.settled);
+        }
+        separated.extend(found.rows);
+        separated.sort_unstable();
+    }
+    let (fitting, regressors) = prepare(formula, frame, &settings, &separated)?;
     let worked = work(&fitting, regressors)?;
+    let settled = !separation::is_needed(&fitting, &worked);
+    fitted(fitting, worked, &estimated, settled)
+}
+
+/// Reports a regression whose separated rows are out; `first` names what was estimated while they were in.
+fn fitted(
+    fitting: Fitting<'_>,
+    worked: Worked,
+    first: &[String],
+    settled: bool,
+) -> Result<Fitted, RegressionError> {
     let regression = regression(&fitting, &worked)?;
     let mut covariance = regression.covariance(&fitting.settings.covariance)?;
     let mut terms = terms(&fitting, &worked.solved, &covariance, &worked.names);
     let layout = worked.layout.as_ref();
     let asymptotic = few_clusters(&fitting, &regression, layout, &mut covariance, &mut terms)?;
     let parameters = regression.parameters(&[]);
-    let glance = glance(&fitting, &worked, &covariance, parameters, asymptotic);
+    let mut glance = glance(&fitting, &worked, &covariance, parameters, asymptotic);
+    glance.separation_settled = settled;
+    let names = glance.collinear.iter().map(|left_out| &left_out.name);
+    glance.infinite = names.filter(|name| first.contains(name)).cloned().collect();
     let residuals = residuals(&fitting, layout, &worked.columns, &worked.solved);
-    let rows = fitting.sample.rows;
     let fitted = predicted(
         fitting.settings.family,
         fitting.sample.outcome,
@@ -37,7 +72,8 @@ pub(crate) fn regress(
         terms,
         covariance: covariance.matrix,
         glance,
-        rows,
+        rows: fitting.sample.rows,
+        separated: fitting.sample.separated,
         fitted,
         residuals,
     })

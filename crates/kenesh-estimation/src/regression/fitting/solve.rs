@@ -5,7 +5,7 @@ use super::least_squares::least_squares;
 use super::problem::{Fitting, Worked, placed};
 use crate::regression::covariance::sandwich::Regression;
 use crate::regression::covariance::scores::Scores;
-use crate::regression::data::design::Regressor;
+use crate::regression::data::regressor::Regressor;
 use crate::regression::error::RegressionError;
 use crate::regression::settings::Family;
 
@@ -30,7 +30,8 @@ pub(crate) fn work(
         }
         _ => likelihood(fitting, layout.as_mut(), &mut columns, row_of),
     };
-    if solved.kept.is_empty() {
+    let effects_alone = names.is_empty() && !fitting.sample.effects.is_empty();
+    if solved.kept.is_empty() && !effects_alone {
         return Err(RegressionError::NothingToEstimate {
             dropped: names.join(", "),
         });
@@ -72,8 +73,10 @@ pub(crate) fn regression<'b>(
         rows: &fitting.sample.rows,
         names: &fitting.formula.effects,
         effects: &fitting.sample.effects,
+        slopes: &fitting.sample.slopes,
         scores,
         bread: &solved.bread,
+        back: &solved.back,
         variance,
     })
 }

@@ -1,6 +1,7 @@
 //! Which columns of a table a regression reads.
 
-use super::tree::{Effect, Expression, Formula, Term};
+use super::expression::Expression;
+use super::tree::{Effect, Formula, Term};
 use crate::regression::settings::{Covariance, Settings};
 use std::collections::BTreeSet;
 
@@ -15,9 +16,9 @@ impl Formula {
     /// ```
     pub fn columns(&self) -> BTreeSet<&str> {
         let mut names = self.numbers();
-        self.effects
-            .iter()
-            .for_each(|effect| effect.add(&mut names));
+        let slopes = self.slopes.iter().map(|slope| &slope.effect);
+        let effects = self.effects.iter().chain(slopes);
+        effects.for_each(|effect| effect.add(&mut names));
         names
     }
 
@@ -25,6 +26,9 @@ impl Formula {
     pub fn numbers(&self) -> BTreeSet<&str> {
         let mut names = BTreeSet::new();
         self.outcome.add(&mut names);
+        self.slopes
+            .iter()
+            .for_each(|slope| slope.by.add(&mut names));
         let instrumented = self.instrumented.iter();
         let instrumented = instrumented.flat_map(|of| of.endogenous.iter().chain(&of.instruments));
         for term in self.terms.iter().chain(instrumented) {
@@ -42,7 +46,10 @@ impl Settings {
             panel.unit.add(&mut names);
         }
         match &self.covariance {
-            Covariance::Iid | Covariance::Hc1 | Covariance::DriscollKraay { .. } => {}
+            Covariance::Usual
+            | Covariance::Iid
+            | Covariance::Hc1
+            | Covariance::DriscollKraay { .. } => {}
             Covariance::Cluster(by) => by.iter().for_each(|effect| effect.add(&mut names)),
             Covariance::Dyadic { first, second } => {
                 names.extend([first.as_str(), second.as_str()]);
@@ -70,10 +77,15 @@ impl Settings {
 impl Expression {
     fn add<'a>(&'a self, names: &mut BTreeSet<&'a str>) {
         match self {
-            Expression::Variable(name) => {
+            Expression::Variable(name) | Expression::Factor(name) => {
                 names.insert(name);
             }
-            Expression::Apply(_, of) | Expression::Shift { of, .. } => of.add(names),
+            Expression::Number(_) => {}
+            Expression::Combined(_, sides) => sides.iter().for_each(|side| side.add(names)),
+            Expression::Apply(_, of)
+            | Expression::Shift { of, .. }
+            | Expression::Difference { of, .. }
+            | Expression::Polynomial { of, .. } => of.add(names),
         }
     }
 }

@@ -2,8 +2,9 @@
 
 use std::str::FromStr;
 
+use super::expression::{Expression, is_name};
 use super::reader::{FormulaError, Reader};
-use super::tree::{Effect, Expression, Formula, Function, Instrumented, Term, is_name};
+use super::tree::{Formula, Instrumented, Term};
 
 impl FromStr for Formula {
     type Err = FormulaError;
@@ -19,20 +20,24 @@ type Sum = (Vec<Term>, bool);
 impl Reader<'_> {
     fn formula(&mut self) -> Result<Formula, FormulaError> {
         let outcome = self.expression()?;
-        self.need('~', "`~`")?;
+        self.need(
+            '~',
+            "`~` (two outcomes are c(y1, y2), their sum is I(y1 + y2))",
+        )?;
         let (terms, intercept) = self.sum()?;
         let mut formula = Formula {
             outcome,
             terms,
             intercept,
             effects: Vec::new(),
+            slopes: Vec::new(),
             instrumented: None,
         };
         let mut instrumented = false;
         if self.take('|') {
             instrumented = self.part_has_tilde();
             if !instrumented {
-                formula.effects = self.effects()?;
+                self.effects(&mut formula)?;
                 instrumented = self.take('|');
             }
         }
@@ -41,6 +46,7 @@ impl Reader<'_> {
         }
         match self.peek() {
             None => Ok(formula),
+            Some('^') => Err(self.wrong("`+`, `|` or the end (a power is I(x^2))")),
             Some(_) => Err(self.wrong("`+`, `|` or the end")),
         }
     }
@@ -87,171 +93,57 @@ impl Reader<'_> {
         Ok(())
     }
 
-    /// `a`, `a:b` or `a*b`, which stands for `a + b + a:b`.
+    /// `a`, `a:b` or `a*b`, which stands for `a + b + a:b`; each may stand for several terms.
     fn product(&mut self) -> Result<Vec<Term>, FormulaError> {
-        let mut terms = vec![self.interaction()?];
+        let mut terms = self.interaction()?;
         while self.take('*') {
             let place = self.at;
             let right = self.interaction()?;
-            let crossed: Option<Vec<Term>> = terms.iter().map(|left| cross(left, &right)).collect();
-            let crossed =
-                crossed.ok_or_else(|| self.wrong_at(place, "a number, not a second factor,"))?;
-            terms.push(right);
+            let crossed = self.crossed(place, &terms, &right)?;
+            terms.extend(right);
             terms.extend(crossed);
         }
         Ok(terms)
     }
 
-    fn interaction(&mut self) -> Result<Term, FormulaError> {
-        let mut term = self.term()?;
+    fn interaction(&mut self) -> Result<Vec<Term>, FormulaError> {
+        let mut terms = self.terms()?;
         while self.take(':') {
             let place = self.at;
-            let right = self.term()?;
-            term = cross(&term, &right)
-                .ok_or_else(|| self.wrong_at(place, "a number, not a second factor,"))?;
+            let right = self.terms()?;
+            terms = self.crossed(place, &terms, &right)?;
         }
-        Ok(term)
+        Ok(terms)
     }
 
-    fn term(&mut self) -> Result<Term, FormulaError> {
+    fn crossed(
+        &self,
+        place: usize,
+        left: &[Term],
+        right: &[Term],
+    ) -> Result<Vec<Term>, FormulaError> {
+        let pairs = left
+            .iter()
+            .flat_map(|left| right.iter().map(move |right| cross(left, right)));
+        let crossed: Option<Vec<Term>> = pairs.collect();
+        crossed.ok_or_else(|| self.wrong_at(place, "a number, or factors without `ref`,"))
+    }
+
+    fn terms(&mut self) -> Result<Vec<Term>, FormulaError> {
         let start = self.at;
         if self.peek().is_some_and(|c| is_name(c) && !c.is_numeric()) {
             match self.name("a variable")?.as_str() {
-                "i" if self.take('(') => return self.levels(),
-                "sunab" if self.take('(') => return self.sunab(),
+                "i" if self.take('(') => return Ok(vec![self.levels()?]),
+                "sunab" if self.take('(') => return Ok(vec![self.sunab()?]),
                 _ => self.at = start,
             }
         }
-        Ok(Term::Product(vec![self.expression()?]))
-    }
-
-    /// The rest of `i(factor, x, ref = level)`.
-    fn levels(&mut self) -> Result<Term, FormulaError> {
-        let factor = self.name("a factor")?;
-        let (mut by, mut reference) = (None, None);
-        while self.take(',') {
-            let start = self.at;
-            if self.name("a variable or `ref = `")? == "ref" && self.take('=') {
-                reference = Some(self.level()?);
-            } else {
-                self.at = start;
-                by = Some(self.expression()?);
-            }
-        }
-        self.need(')', "`,` or `)`")?;
-        Ok(Term::Levels {
-            factor,
-            by,
-            reference,
-        })
-    }
-
-    /// The rest of `sunab(cohort, period, ref = -1, from = -5, to = 10)`.
-    fn sunab(&mut self) -> Result<Term, FormulaError> {
-        let cohort = self.name("the column of the periods in which treatment begins")?;
-        self.need(',', "`,` and the column of periods")?;
-        let period = self.name("the column of periods")?;
-        let (mut reference, mut from, mut to) = (-1, None, None);
-        while self.take(',') {
-            let (start, expected) = (self.at, "`ref = `, `from = ` or `to = `");
-            let name = self.name(expected)?;
-            self.need('=', "`=`")?;
-            match name.as_str() {
-                "ref" => reference = self.signed("a relative period")?,
-                "from" => from = Some(self.signed("a relative period")?),
-                "to" => to = Some(self.signed("a relative period")?),
-                _ => return Err(self.wrong_at(start, expected)),
-            }
-        }
-        self.need(')', "`,` or `)`")?;
-        Ok(Term::Sunab {
-            cohort,
-            period,
-            reference,
-            from,
-            to,
-        })
-    }
-
-    fn level(&mut self) -> Result<String, FormulaError> {
-        if let Some(quote @ ('"' | '\'')) = self.peek() {
-            return self.quoted(quote);
-        }
-        self.peek();
-        let is_level = |c: &char| is_name(*c) || *c == '-';
-        let level: String = self
-            .chars
-            .iter()
-            .skip(self.at)
-            .copied()
-            .take_while(|c| is_level(c))
-            .collect();
-        if level.is_empty() {
-            return Err(self.wrong("a level"));
-        }
-        self.at += level.chars().count();
-        Ok(level)
-    }
-
-    fn expression(&mut self) -> Result<Expression, FormulaError> {
-        let start = self.at;
-        let quoted = self.peek() == Some('`');
-        let name = self.name("a variable or a function")?;
-        if quoted || !self.take('(') {
-            return Ok(Expression::Variable(name));
-        }
-        let expression = match name.as_str() {
-            "lag" | "l" => self.shift(1)?,
-            "lead" | "f" => self.shift(-1)?,
-            _ => match Function::ALL.iter().find(|(known, _)| *known == name) {
-                Some((_, function)) => Expression::Apply(*function, Box::new(self.expression()?)),
-                None => {
-                    return Err(
-                        self.wrong_at(start, "log, log1p, exp, sqrt, abs, lag, lead, i or sunab")
-                    );
-                }
-            },
-        };
-        self.need(')', "`)`")?;
-        Ok(expression)
-    }
-
-    /// The inside of `lag(x, 2)`; one period where no number is given.
-    fn shift(&mut self, direction: i64) -> Result<Expression, FormulaError> {
-        let of = Box::new(self.expression()?);
-        let periods = if self.take(',') {
-            self.integer("a number of periods")?
-        } else {
-            1
-        };
-        Ok(Expression::Shift {
-            of,
-            periods: direction * periods,
-        })
-    }
-
-    fn effects(&mut self) -> Result<Vec<Effect>, FormulaError> {
-        let mut effects = Vec::new();
-        if self.peek() == Some('0') {
-            self.at += 1;
-            return Ok(effects);
-        }
-        loop {
-            let mut names = vec![self.name("a fixed effect")?];
-            while self.take('^') {
-                names.push(self.name("a factor")?);
-            }
-            if !effects.contains(&Effect(names.clone())) {
-                effects.push(Effect(names));
-            }
-            if !self.take('+') {
-                return Ok(effects);
-            }
-        }
+        let all = self.expressions()?.into_iter();
+        Ok(all.map(|one| Term::Product(vec![one])).collect())
     }
 }
 
-/// The product of two terms; `None` for two factors.
+/// The product of two terms; `None` where it has no meaning.
 fn cross(left: &Term, right: &Term) -> Option<Term> {
     match (left, right) {
         (Term::Product(a), Term::Product(b)) => {
@@ -280,6 +172,21 @@ fn cross(left: &Term, right: &Term) -> Option<Term> {
             }),
             _ => None,
         },
+        (
+            Term::Levels {
+                factor: a,
+                by: None,
+                reference: None,
+            },
+            Term::Levels {
+                factor: b,
+                by: None,
+                reference: None,
+            },
+        ) => {
+            let factors = [a, b].map(|name| Expression::Factor(name.clone()));
+            Some(Term::Product(factors.to_vec()))
+        }
         _ => None,
     }
 }

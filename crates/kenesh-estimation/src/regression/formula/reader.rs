@@ -1,6 +1,6 @@
 //! Reads names, numbers and signs from a formula's text and says what stands where it should not.
 
-use super::tree::is_name;
+use super::expression::is_name;
 
 /// Why a formula could not be read; it prints the text with a caret under the place.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]

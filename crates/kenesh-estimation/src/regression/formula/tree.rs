@@ -1,68 +1,17 @@
 //! The formula of a regression as a tree: what is explained, by what, within which effects.
 
+use super::expression::Expression;
 use std::fmt;
-
-/// A number for every row: a variable, a function of one, or its value in another year.
-///
-/// Beware that a lag looks one period back in time, not one row up: a missing year gives a missing
-/// value.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Expression {
-    /// A column of the frame, by name.
-    Variable(String),
-    /// A function of a number.
-    Apply(Function, Box<Expression>),
-    /// The value `periods` earlier in the same unit, `lag(x, 1)`; later where negative, `lead(x, 1)`.
-    Shift {
-        /// What is shifted.
-        of: Box<Expression>,
-        /// How many periods back.
-        periods: i64,
-    },
-}
-
-/// A function that a formula may apply to a number.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Function {
-    /// The natural logarithm. Beware that zero and negative numbers make the row missing.
-    Log,
-    /// log(1 + x).
-    Log1p,
-    /// e to the power of the number.
-    Exp,
-    /// The square root; negative numbers make the row missing.
-    Sqrt,
-    /// The absolute value.
-    Abs,
-}
-
-impl Function {
-    pub(crate) const ALL: [(&'static str, Function); 5] = [
-        ("log", Function::Log),
-        ("log1p", Function::Log1p),
-        ("exp", Function::Exp),
-        ("sqrt", Function::Sqrt),
-        ("abs", Function::Abs),
-    ];
-
-    /// Applies the function to one number.
-    pub fn of(self, number: f64) -> f64 {
-        match self {
-            Function::Log => number.ln(),
-            Function::Log1p => number.ln_1p(),
-            Function::Exp => number.exp(),
-            Function::Sqrt => number.sqrt(),
-            Function::Abs => number.abs(),
-        }
-    }
-}
 
 /// One term on the right of `~`.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Term {
-    /// The product of one or more numbers, `x` or `x:z`.
+    /// The product of one or more numbers or factors, `x`, `x:z` or `region:x`.
+    ///
+    /// A factor stands for a column for each of its levels; without the first where the product without it is in
+    /// the formula too, as in R.
     Product(Vec<Expression>),
-    /// One column for each level of a factor, `i(year)`, or those times a number, `i(year, x)`.
+    /// One column for each level of a factor, `i(year)`, or those times a number or another factor, `i(year, x)`.
     ///
     /// Beware that the first level is the reference where there is no number and no `ref`.
     Levels {
@@ -94,6 +43,16 @@ pub enum Term {
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Effect(pub Vec<String>);
 
+/// One slope of a number for every combination of an effect's factors: `state[year]` with constants, which then are
+/// among the effects too, `state[[year]]` without.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Slope {
+    /// The combinations that have a slope.
+    pub effect: Effect,
+    /// The number that it multiplies.
+    pub by: Expression,
+}
+
 /// What is endogenous and by what it is instrumented, `| endo1 + endo2 ~ inst1 + inst2`.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Instrumented {
@@ -121,6 +80,8 @@ pub struct Formula {
     pub intercept: bool,
     /// The fixed effects, in order.
     pub effects: Vec<Effect>,
+    /// The effects whose constants multiply a number.
+    pub slopes: Vec<Slope>,
     /// The instrumental part.
     pub instrumented: Option<Instrumented>,
 }
@@ -130,32 +91,30 @@ impl Formula {
         let is_sunab = |term: &Term| matches!(term, Term::Sunab { .. });
         self.terms.iter().any(is_sunab)
     }
-}
 
-impl fmt::Display for Expression {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Expression::Variable(name) if is_plain(name) => write!(f, "{name}"),
-            Expression::Variable(name) => write!(f, "`{name}`"),
-            Expression::Apply(function, of) => {
-                let named = Function::ALL.iter().find(|(_, other)| other == function);
-                write!(f, "{}({of})", named.map_or("", |(name, _)| name))
+    /// The effects as they are written, with their slopes.
+    fn shown_effects(&self) -> Vec<String> {
+        let list = |of: &Effect| {
+            let own = self.slopes.iter().filter(|slope| slope.effect == *of);
+            own.map(|slope| slope.by.to_string())
+                .collect::<Vec<_>>()
+                .join(", ")
+        };
+        let with = |of: &Effect| match list(of) {
+            list if list.is_empty() => of.to_string(),
+            list => format!("{of}[{list}]"),
+        };
+        let named = self.effects.iter().filter(|effect| !effect.0.is_empty());
+        let mut shown: Vec<String> = named.map(with).collect();
+        let alone = |slope: &&Slope| !self.effects.contains(&slope.effect);
+        for slope in self.slopes.iter().filter(alone) {
+            let text = format!("{}[[{}]]", slope.effect, list(&slope.effect));
+            if !shown.contains(&text) {
+                shown.push(text);
             }
-            Expression::Shift { of, periods } if *periods < 0 => {
-                write!(f, "lead({of}, {})", periods.unsigned_abs())
-            }
-            Expression::Shift { of, periods } => write!(f, "lag({of}, {periods})"),
         }
+        shown
     }
-}
-
-pub(crate) fn is_plain(name: &str) -> bool {
-    name.starts_with(|c: char| c.is_alphabetic() || c == '_' || c == '.')
-        && name.chars().all(is_name)
-}
-
-pub(crate) fn is_name(c: char) -> bool {
-    c.is_alphanumeric() || c == '_' || c == '.'
 }
 
 impl fmt::Display for Term {
@@ -213,9 +172,9 @@ impl fmt::Display for Formula {
             (true, false) => {}
         }
         joined(f, &self.terms, " + ")?;
-        if !self.effects.is_empty() {
-            write!(f, " | ")?;
-            joined(f, &self.effects, " + ")?;
+        let effects = self.shown_effects();
+        if !effects.is_empty() {
+            write!(f, " | {}", effects.join(" + "))?;
         }
         if let Some(part) = &self.instrumented {
             write!(f, " | ")?;

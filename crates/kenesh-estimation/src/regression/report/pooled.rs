@@ -94,6 +94,7 @@ pub fn pool(fits: &[Fitted], confidence: f64) -> Result<Pooled, RegressionError>
             covariance: total,
             glance: glance(fits, first, &errors, asymptotic),
             rows: Vec::new(),
+            separated: Vec::new(),
             fitted: Vec::new(),
             residuals: Vec::new(),
         },
@@ -132,6 +133,7 @@ pub fn fit_draws(
         let mut fitted = fit(formula, &frame.part(rows), settings)?;
         let in_frame = |row: &mut u32| *row = rows[*row as usize];
         fitted.rows.iter_mut().for_each(in_frame);
+        fitted.separated.iter_mut().for_each(in_frame);
         Ok(fitted)
     };
     parallel::map(&rows, fit_one).into_iter().collect()

@@ -3,7 +3,7 @@
 use crate::regression::absorb::descent::Layout;
 use crate::regression::absorb::quad::Columns;
 use crate::regression::covariance::sandwich::Estimated;
-use crate::regression::fitted::{Estimate, Glance};
+use crate::regression::fitted::{Estimate, Glance, LeftOut};
 use crate::regression::fitting::likelihood;
 use crate::regression::fitting::problem::{Fitting, Solved, Worked};
 use crate::regression::settings::Family;
@@ -18,9 +18,13 @@ pub(crate) fn terms(
     names: &[String],
 ) -> Vec<Estimate> {
     let freedom = statistic_freedom(fitting, covariance);
+    let perfect = is_perfect(fitting, solved);
     let reach = two_sided_quantile(1.0 - fitting.settings.confidence, freedom);
     let term = |(k, (column, estimate)): (usize, (&usize, &f64))| {
-        let std_error = covariance.matrix[k][k].sqrt();
+        let std_error = match perfect {
+            true => f64::NAN,
+            false => covariance.matrix[k][k].sqrt(),
+        };
         let statistic = estimate / std_error;
         let before = if *column <= fitting.counts[0] {
             "fit_"
@@ -66,15 +70,25 @@ pub(crate) fn glance(
     let n = fitting.sample.rows.len();
     let gaussian = fitting.settings.family == Family::Gaussian;
     let r2 = gaussian.then(|| 1.0 - solved.squares[0] / variation(fitting));
-    let regressors = fitting.counts[0] + fitting.counts[1];
-    let left_out = (1..=regressors).filter(|column| !solved.kept.contains(column));
+    let named = |column: &usize| names[column - 1].clone();
+    let left_out = solved.spanned.iter().map(|spanned| LeftOut {
+        name: named(&spanned.column),
+        with: spanned.by.iter().map(named).collect(),
+    });
+    let estimated = |k: &usize| named(&solved.kept[*k]);
     Glance {
         nobs: n,
         dropped: fitting.sample.dropped,
-        collinear: left_out.map(|column| names[column - 1].clone()).collect(),
+        collinear: left_out.collect(),
+        infinite: Vec::new(),
+        separation_settled: true,
+        without_errors: covariance.degenerate.iter().map(estimated).collect(),
+        perfect: is_perfect(fitting, solved),
         log_likelihood: solved.log_likelihood,
         r2,
-        adj_r2: r2.map(|r2| 1.0 - (1.0 - r2) * (n as f64 - 1.0) / (n - parameters) as f64),
+        adj_r2: r2
+            .filter(|_| n > parameters)
+            .map(|r2| 1.0 - (1.0 - r2) * (n as f64 - 1.0) / (n - parameters) as f64),
         within_r2: (gaussian && !fitting.sample.effects.is_empty())
             .then(|| 1.0 - solved.squares[0] / solved.squares[1]),
         parameters,
@@ -94,6 +108,16 @@ pub(crate) fn glance(
         cube: worked.cube,
         first_stage: solved.first_stage.clone(),
     }
+}
+
+/// What least squares leave of an outcome that they fit perfectly, relative to its squares within the effects; more
+/// than one effect is removed less exactly.
+const PERFECT: [f64; 2] = [1e-24, 1e-13];
+
+/// Whether least squares leave nothing but rounding.
+fn is_perfect(fitting: &Fitting<'_>, solved: &Solved) -> bool {
+    let share = PERFECT[usize::from(fitting.sample.effects.len() > 1)];
+    fitting.settings.family == Family::Gaussian && solved.squares[0] <= share * solved.squares[1]
 }
 
 /// The weighted squares of the outcome about its weighted mean, with or without a constant.
