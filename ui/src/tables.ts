@@ -1058,7 +1058,7 @@ export interface PlatformsAnswer {
   expected_rank: number;
   /** share of weightings and errors in which it ranks first */
   first_rank: number;
-  /** Copeland score: organizations it beats on most criteria, minus those that beat it */
+  /** Copeland score: organizations that it beats on more criteria than they beat it, minus those that beat it */
   copeland: number;
   /** how often it ranks first at the weights that favour it */
   confidence: number | null;

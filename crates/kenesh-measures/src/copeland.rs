@@ -7,17 +7,16 @@ const EQUAL: f64 = 1e-12;
 
 /// Scores each alternative, in the order given, by pairwise majorities of criteria.
 ///
-/// a beats b where a is better on more criteria than b; each win counts 1 and each tie ½. A large
+/// a beats b where a is better on more criteria than b; the score is the number of alternatives beaten less those that
+/// beat it, so that a tie counts nothing and all scores sum to zero. A large
 /// lead on one criterion cannot make up for small deficits on two, so the ranking needs neither
 /// weights nor scales. Beware that errors of measurement are ignored, and that majorities can run
 /// in a circle, which shows as equal scores. Copeland 1951.
-pub fn copeland(decision: &Decision) -> Result<Vec<f64>, DecisionError> {
+pub fn copeland(decision: &Decision) -> Result<Vec<i64>, DecisionError> {
     let utilities = scale(decision)?.utilities;
     let score = |(a, own): (usize, &Vec<Measurement>)| {
         let others = utilities.iter().enumerate().filter(|(b, _)| *b != a);
-        let margins: Vec<i64> = others.map(|(_, row)| margin(own, row)).collect();
-        let count = |sign| margins.iter().filter(|m| m.signum() == sign).count();
-        count(1) as f64 + 0.5 * count(0) as f64
+        others.map(|(_, row)| margin(own, row).signum()).sum()
     };
     Ok(utilities.iter().enumerate().map(score).collect())
 }
@@ -39,7 +38,7 @@ mod tests {
     use super::*;
     use crate::decision::Criterion;
 
-    fn scores(rows: &[&[f64]]) -> Vec<f64> {
+    fn scores(rows: &[&[f64]]) -> Vec<i64> {
         let criterion = |c| Criterion {
             name: format!("c{c}"),
             worst: 0.0,
@@ -58,7 +57,7 @@ mod tests {
 
     #[test]
     fn no_compensation() {
-        assert_eq!(scores(&[&[10.0, 1.0, 1.0], &[0.0, 2.0, 2.0]]), [0.0, 1.0]);
+        assert_eq!(scores(&[&[10.0, 1.0, 1.0], &[0.0, 2.0, 2.0]]), [-1, 1]);
     }
 
     /// Condorcet's circle: every alternative beats one and loses to one.
@@ -66,14 +65,13 @@ mod tests {
     fn condorcet_circle() {
         assert_eq!(
             scores(&[&[3.0, 1.0, 2.0], &[2.0, 3.0, 1.0], &[1.0, 2.0, 3.0]]),
-            [1.0; 3]
+            [0; 3]
         );
     }
 
     #[test]
-    fn ties_count_half_and_scores_sum_to_the_pairs() {
+    fn ties_count_nothing_and_scores_sum_to_zero() {
         let found = scores(&[&[1.0, 2.0], &[2.0, 1.0], &[0.0, 0.0], &[0.0, 0.0]]);
-        assert_eq!(found, [2.5, 2.5, 0.5, 0.5]);
-        assert_eq!(found.iter().sum::<f64>(), 6.0);
+        assert_eq!(found, [2, 2, -2, -2]);
     }
 }

@@ -1,12 +1,16 @@
 //! Weight uncertainty of influence capacity: its interval when nothing is known of the weights.
 
 use crate::capacity::{CapacityError, Channel, Component, scaled};
-use crate::stream::{simplex, stream};
-use crate::{Interval, interval};
-use std::collections::BTreeMap;
+use crate::quantile::interval_of;
+use crate::stream::{stream, uniform};
+use crate::{Interval, parallel};
+use std::borrow::Cow;
 
-/// Draws weights uniformly from the simplex, and remembers them: every dyad gets the same weights,
-/// so differences between dyads are comparable, and the work of drawing is done once.
+/// Weights drawn uniformly from the simplex, and remembered: every dyad gets the same, so differences between dyads
+/// are comparable, and the work of drawing is done once.
+///
+/// Weights are exponential numbers over their sum (Devroye 1986, Non-Uniform Random Variate Generation, V.2), a column of
+/// them for each component, so that one table does for any number of components.
 ///
 /// ```
 /// use kenesh_domain::Cell;
@@ -20,19 +24,23 @@ use std::collections::BTreeMap;
 /// ```
 #[derive(Debug, Clone)]
 pub struct WeightDraws {
-    draws: u64,
+    draws: usize,
     seed: u64,
-    /// For each sequence of simplex sizes, the weights of every draw one after another.
-    drawn: BTreeMap<Vec<usize>, Vec<f64>>,
+    /// The exponential numbers of the first components.
+    columns: Vec<Vec<f64>>,
 }
 
+/// How many components' numbers are kept; those of more are drawn anew each time.
+const KEPT: u64 = 16;
+
 impl WeightDraws {
-    /// Starts a stream of draws; the same seed gives the same weights.
-    pub fn new(draws: u64, seed: u64) -> WeightDraws {
+    /// Draws; the same seed gives the same weights.
+    pub fn new(draws: usize, seed: u64) -> WeightDraws {
+        let columns: Vec<u64> = (0..KEPT).collect();
         WeightDraws {
             draws,
             seed,
-            drawn: BTreeMap::new(),
+            columns: parallel::map(&columns, |column| exponential(draws, seed, *column)),
         }
     }
 
@@ -44,16 +52,14 @@ impl WeightDraws {
     ///
     /// # Errors
     /// A component above its maximum.
-    pub fn channel(&mut self, channel: &Channel) -> Result<Option<Interval>, CapacityError> {
+    pub fn channel(&self, channel: &Channel) -> Result<Option<Interval>, CapacityError> {
         let (bandwidth, dependence) = (present(&channel.bandwidth)?, present(&channel.dependence)?);
         if bandwidth.is_empty() || dependence.is_empty() {
             return Ok(None);
         }
-        let sizes = vec![bandwidth.len(), dependence.len()];
-        Ok(self.interval(sizes, |weights| {
-            let (b, d) = weights.split_at(bandwidth.len());
-            dot(b, &bandwidth) * dot(d, &dependence)
-        }))
+        let mut columns = 0..;
+        let mean = self.mean(&bandwidth, &mut columns);
+        Ok(product(mean, &self.mean(&dependence, &mut columns)))
     }
 
     /// Computes the interval of the total capacity when nothing is known of the weights.
@@ -63,55 +69,70 @@ impl WeightDraws {
     ///
     /// # Errors
     /// A component above its maximum.
-    pub fn total(&mut self, channels: &[Channel]) -> Result<Option<Interval>, CapacityError> {
+    pub fn total(&self, channels: &[Channel]) -> Result<Option<Interval>, CapacityError> {
         let bandwidth = present_sides(channels.iter().map(|c| &c.bandwidth))?;
         let dependence = present_sides(channels.iter().map(|c| &c.dependence))?;
         if bandwidth.is_empty() || dependence.is_empty() {
             return Ok(None);
         }
-        let sizes = |sides: &[Vec<f64>]| {
-            sides
+        let mut columns = 0..;
+        let mut mean_of = |sides: &[Vec<f64>]| {
+            let means: Vec<Vec<f64>> = sides
                 .iter()
-                .map(Vec::len)
-                .chain([sides.len()])
-                .collect::<Vec<_>>()
+                .map(|side| self.mean(side, &mut columns))
+                .collect();
+            self.weighted(means.len(), &mut columns, |of, draw| means[of][draw])
         };
-        let sizes = [sizes(&bandwidth), sizes(&dependence)].concat();
-        Ok(self.interval(sizes, |weights| {
-            let (mean_bandwidth, rest) = mean(&bandwidth, weights);
-            mean_bandwidth * mean(&dependence, rest).0
-        }))
+        let mean = mean_of(&bandwidth);
+        Ok(product(mean, &mean_of(&dependence)))
     }
 
-    /// Computes the interval of a function of the weights over all draws.
-    fn interval(&mut self, sizes: Vec<usize>, value: impl Fn(&[f64]) -> f64) -> Option<Interval> {
-        let width: usize = sizes.iter().sum();
-        let (draws, seed) = (self.draws, self.seed);
-        let drawn = self.drawn.entry(sizes).or_insert_with_key(|sizes| {
-            let one = |replicate| {
-                let mut rng = stream(seed, replicate);
-                sizes
-                    .iter()
-                    .flat_map(|size| simplex(&mut rng, *size))
-                    .collect::<Vec<f64>>()
-            };
-            (0..draws).flat_map(one).collect()
-        });
-        interval(&drawn.chunks_exact(width).map(value).collect::<Vec<f64>>())
+    /// The weighted mean of values in every draw.
+    fn mean(&self, values: &[f64], columns: &mut impl Iterator<Item = u64>) -> Vec<f64> {
+        self.weighted(values.len(), columns, |of, _| values[of])
+    }
+
+    fn weighted(
+        &self,
+        count: usize,
+        columns: &mut impl Iterator<Item = u64>,
+        value: impl Fn(usize, usize) -> f64,
+    ) -> Vec<f64> {
+        if count == 1 {
+            return (0..self.draws).map(|draw| value(0, draw)).collect();
+        }
+        let (mut sums, mut weights) = (vec![0.0; self.draws], vec![0.0; self.draws]);
+        for (of, column) in (0..count).zip(columns) {
+            let drawn = sums.iter_mut().zip(&mut weights).enumerate();
+            for ((draw, (sum, total)), weight) in drawn.zip(self.column(column).iter()) {
+                *sum += weight * value(of, draw);
+                *total += weight;
+            }
+        }
+        let drawn = sums.iter_mut().zip(&weights);
+        drawn.for_each(|(sum, total)| *sum /= total);
+        sums
+    }
+
+    fn column(&self, column: u64) -> Cow<'_, [f64]> {
+        match self.columns.get(column as usize) {
+            Some(kept) => Cow::Borrowed(kept),
+            None => Cow::Owned(exponential(self.draws, self.seed, column)),
+        }
     }
 }
 
-/// Takes the weighted mean of sides, and gives the weights that it did not use.
-fn mean<'a>(sides: &[Vec<f64>], weights: &'a [f64]) -> (f64, &'a [f64]) {
-    let mut rest = weights;
-    let mut values = Vec::with_capacity(sides.len());
-    for side in sides {
-        let (own, after) = rest.split_at(side.len());
-        values.push(dot(own, side));
-        rest = after;
-    }
-    let (own, after) = rest.split_at(sides.len());
-    (dot(own, &values), after)
+/// Exponential numbers of one component, with a logarithm that is the same on every platform.
+fn exponential(draws: usize, seed: u64, column: u64) -> Vec<f64> {
+    let mut random = stream(seed, column);
+    let one = |_| -libm::log(1.0 - uniform(&mut random));
+    (0..draws).map(one).collect()
+}
+
+/// The interval of the product of two means.
+fn product(mut mean: Vec<f64>, other: &[f64]) -> Option<Interval> {
+    mean.iter_mut().zip(other).for_each(|(a, b)| *a *= b);
+    interval_of(&mut mean)
 }
 
 /// Collects the scaled values of the components that are present.
@@ -134,10 +155,6 @@ fn present_sides<'a>(
         .into_iter()
         .filter(|values| !values.is_empty())
         .collect())
-}
-
-fn dot(weights: &[f64], values: &[f64]) -> f64 {
-    weights.iter().zip(values).map(|(w, v)| w * v).sum()
 }
 
 #[cfg(test)]

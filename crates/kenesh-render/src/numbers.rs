@@ -11,6 +11,9 @@ pub const MISSING: &str = "·";
 /// A percent sign after a narrow no-break space.
 const PERCENT: &str = "\u{202f}%";
 
+/// The column of p-values in broom's frames, where the order of a small one is told.
+const P_VALUE: &str = "p.value";
+
 /// Below this a number is rounding dust and shown as zero.
 const DUST: f64 = 1e-12;
 
@@ -88,6 +91,9 @@ pub fn value(value: &Value, column: &Column) -> String {
         Value::Number(v) => match column.kind {
             ColumnKind::Year => format!("{v:.0}"),
             ColumnKind::Share => percent(*v, column.digits),
+            _ if column.name == P_VALUE && *v > 0.0 && *v < 1e-4 => {
+                format!("{v:.0e}").replace('-', "−")
+            }
             _ => number(*v, column.digits),
         },
         Value::Text(text) => text.clone(),

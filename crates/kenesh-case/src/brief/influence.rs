@@ -126,7 +126,7 @@ fn points(
     last: &BTreeMap<String, Year>,
 ) -> Result<Vec<Influence>, EngineError> {
     let capacities = influence::Capacities::of(core)?;
-    let mut draws = weight_draws();
+    let draws = weight_draws();
     let mut rows = Vec::new();
     for channel in CHANNELS {
         let Some(year) = last.get(channel) else {
@@ -134,7 +134,7 @@ fn points(
         };
         for member in &question.measured {
             for patron in &question.patrons {
-                let found = capacities.over(patron, member, *year, Some(&mut draws))?;
+                let found = capacities.over(patron, member, *year, Some(draws))?;
                 rows.extend(found.into_iter().filter(|row| row.channel == channel));
             }
         }

@@ -271,16 +271,14 @@ fn heat(question: &Question, measured: &[Criterion], shown: &[Platform]) -> Figu
 }
 
 fn scores(question: &Question, ranked: &[Platform], shown: &[Platform]) -> Figure {
-    let best = ranked.iter().max_by(|a, b| {
-        a.copeland
-            .total_cmp(&b.copeland)
-            .then_with(|| b.org.cmp(&a.org))
-    });
+    let best = ranked
+        .iter()
+        .max_by(|a, b| a.copeland.cmp(&b.copeland).then_with(|| b.org.cmp(&a.org)));
     let title = best.map_or(String::new(), |best| {
         format!(
             "Counting criteria instead of adding them, {} comes first with a Copeland score of {}",
             best.org,
-            number(best.copeland, 1)
+            number(best.copeland as f64, 0)
         )
     });
     let rows = Rows::of(shown)
@@ -293,5 +291,5 @@ fn scores(question: &Question, ranked: &[Platform], shown: &[Platform]) -> Figur
     Figure::of("copeland", rows)
         .finding("A table of organizations", title)
         .subtitle(format!("Rankings of {}'s platforms beside each other", question.power_name))
-        .how("expected rank and confidence of SMAA-2; Copeland: organizations beaten on most criteria minus those that beat it")
+        .how("expected rank and confidence of SMAA-2; Copeland: organizations that it beats on more criteria than they beat it, minus those that beat it")
 }

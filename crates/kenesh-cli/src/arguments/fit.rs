@@ -20,7 +20,7 @@ pub struct Fit {
     #[arg(long, value_name = "COLUMN")]
     pub cluster: Vec<String>,
     /// The errors where they are not clustered: iid, hc1, dyadic:A,B, driscoll-kraay:PERIOD or
-    /// newey-west:UNIT,PERIOD
+    /// newey-west:UNIT,PERIOD; without it iid, and for PPML hc1, or clustered by the unit of --panel
     #[arg(long, value_name = "ERRORS", conflicts_with = "cluster")]
     pub errors: Option<String>,
     /// The column of weights
@@ -33,13 +33,16 @@ pub struct Fit {
     /// rules
     #[arg(long, value_name = "COLUMN")]
     pub draws: Option<String>,
-    /// Units and periods for lag() and lead()
+    /// Fit every level of this column by itself, beside each other
+    #[arg(long, value_name = "COLUMN", conflicts_with = "draws")]
+    pub split: Option<String>,
+    /// Units and periods for lag() and lead(); with PPML errors are clustered by the unit
     #[arg(long, value_name = "UNIT,PERIOD")]
     pub panel: Option<String>,
     /// What becomes of rows alone in a fixed effect
     #[arg(long, value_enum, default_value_t)]
     pub singletons: Rows,
-    /// Take p and intervals of fewer than 20 clusters from t, which rejects too often, as fixest does
+    /// Take p and intervals of few clusters, states or periods from t, which rejects too often, as fixest does
     #[arg(long)]
     pub asymptotic: bool,
     /// Print a frame instead of the table: coefficients, the regressions, or every row

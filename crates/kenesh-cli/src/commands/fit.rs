@@ -13,7 +13,7 @@ use frames::{augment, glance, tidy};
 use kenesh_engine::{frame, frame_of_file};
 use kenesh_estimation::regression::{
     Covariance, Data, Effect, FewClusters, Fitted, Formula, FormulaError, PanelIndex,
-    RegressionError, Settings, Term, event_study, fit, fit_draws, pool,
+    RegressionError, Settings, Subset, Term, event_study, fit, fit_draws, pool,
 };
 use kenesh_files::is_data_file;
 use kenesh_render::Format;
@@ -26,18 +26,28 @@ pub(super) fn run(arguments: &Arguments, wanted: &Fit) -> Result<(), Failure> {
     let formulas = formulas(&wanted.formulas)?;
     let settings = settings(wanted)?;
     let frame = data(arguments, wanted, &formulas, &settings)?;
+    let samples = samples(&frame, wanted.split.as_deref())?;
     let mut fitted = Vec::new();
-    for formula in &formulas {
-        let found = fit_one(formula, &frame, &settings, wanted.draws.as_deref());
-        let found = found.map_err(|error| refused(formula, &error))?;
-        tell(formula, &found);
-        fitted.push(found);
-    }
-    let models: Vec<Model<'_>> = formulas
+    for (formula, sample) in formulas
         .iter()
-        .zip(&fitted)
-        .map(|(formula, fitted)| Model {
+        .flat_map(|formula| samples.iter().map(move |sample| (formula, sample)))
+    {
+        let data = sample.as_ref().map_or(&frame, |sample| &sample.data);
+        let about = about(formula, wanted.split.as_deref(), sample.as_ref());
+        let found = fit_one(formula, &about, data, &settings, wanted.draws.as_deref());
+        let mut found = found.map_err(|error| refused(&about, &error))?;
+        tell(formula, &about, &found);
+        if let Some(sample) = sample {
+            sample.renumber(&mut found);
+        }
+        let level = sample.as_ref().map(|sample| sample.level.clone());
+        fitted.push((formula, level, found));
+    }
+    let models: Vec<Model<'_>> = fitted
+        .iter()
+        .map(|(formula, sample, fitted)| Model {
             formula,
+            sample: sample.as_deref(),
             family: settings.family,
             fitted,
         })
@@ -45,9 +55,28 @@ pub(super) fn run(arguments: &Arguments, wanted: &Fit) -> Result<(), Failure> {
     show(arguments, wanted, &models)
 }
 
+/// The subsets by a column's levels, or the whole table.
+fn samples(frame: &Data, split: Option<&str>) -> Result<Vec<Option<Subset>>, Failure> {
+    let Some(column) = split else {
+        return Ok(vec![None]);
+    };
+    let subsets = frame.subsets(column);
+    let subsets = subsets.map_err(|error| Failure::Usage(error.to_string()))?;
+    Ok(subsets.into_iter().map(Some).collect())
+}
+
+/// Names a regression in what is said of it.
+fn about(formula: &Formula, split: Option<&str>, sample: Option<&Subset>) -> String {
+    match (split, sample) {
+        (Some(column), Some(sample)) => format!("{formula}, {column} {}", sample.level),
+        _ => formula.to_string(),
+    }
+}
+
 /// Fits a formula, on every draw and pooled where a column numbers them.
 fn fit_one(
     formula: &Formula,
+    about: &str,
     frame: &Data,
     settings: &Settings,
     draws: Option<&str>,
@@ -55,7 +84,7 @@ fn fit_one(
     match draws {
         None if is_event_study(formula) => {
             let study = event_study(formula, frame, settings)?;
-            tell_treated(formula, &study);
+            tell_treated(about, &study);
             Ok(study.fitted)
         }
         None => fit(formula, frame, settings),
@@ -93,14 +122,14 @@ fn formulas(texts: &[String]) -> Result<Vec<Formula>, Failure> {
     Ok(read.into_iter().flatten().collect())
 }
 
-fn refused(formula: &Formula, error: &RegressionError) -> Failure {
+fn refused(about: &str, error: &RegressionError) -> Failure {
     let problem = match error {
         RegressionError::NoPanel => {
             "a lag needs to know units and periods; give them with --panel UNIT,PERIOD".to_owned()
         }
         error => error.to_string(),
     };
-    Failure::Usage(format!("{formula}: {problem}"))
+    Failure::Usage(format!("{about}: {problem}"))
 }
 
 /// Reads the data: a file where the text is the path of one, else the answer to a query.
@@ -115,6 +144,7 @@ fn data(
         let mut columns = settings.columns();
         columns.extend(formulas.iter().flat_map(Formula::columns));
         columns.extend(wanted.draws.as_deref());
+        columns.extend(wanted.split.as_deref());
         let mut numbers = settings.numbers();
         numbers.extend(formulas.iter().flat_map(Formula::numbers));
         numbers.extend(wanted.draws.as_deref());

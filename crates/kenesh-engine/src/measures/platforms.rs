@@ -24,9 +24,9 @@ table! {
         /// share of weightings and errors in which it ranks first
         #[shown("First rank", share = 1)]
         pub first_rank: f64,
-        /// Copeland score: organizations it beats on most criteria, minus those that beat it
-        #[shown("Copeland", digits = 1)]
-        pub copeland: f64,
+        /// Copeland score: organizations that it beats on more criteria than they beat it, minus those that beat it
+        #[shown("Copeland")]
+        pub copeland: i64,
         /// how often it ranks first at the weights that favour it
         #[shown("Confidence", share = 1)]
         pub confidence: Option<f64>,

@@ -36,11 +36,10 @@ pub struct LeftOut {
 pub struct FirstStage {
     /// The endogenous term.
     pub name: String,
-    /// The F statistic of the excluded instruments, with independent errors of one variance.
-    ///
-    /// Beware that it says little about strength where errors are clustered.
+    /// The F statistic of the excluded instruments, with the same kind of errors as the regression's; NaN where these
+    /// do not exist.
     pub f: f64,
-    /// Its degrees of freedom: the excluded instruments and what the rows leave.
+    /// Its degrees of freedom: the excluded instruments, and those of t with such errors.
     pub df: (usize, usize),
 }
 
@@ -59,6 +58,9 @@ pub struct Glance {
     pub separation_settled: bool,
     /// The coefficients whose errors do not exist, because their variance is zero or less.
     pub without_errors: Vec<String>,
+    /// The coefficients whose regressors vary in few clusters, with the number of clusters of equal weight that this
+    /// amounts to: their errors are too small, however many clusters there are.
+    pub concentrated: Vec<(String, f64)>,
     /// Whether least squares leave nothing of the outcome, so that no error exists.
     pub perfect: bool,
     /// The log-likelihood; for least squares from the unweighted residuals, as in fixest.
@@ -93,6 +95,18 @@ pub struct Glance {
     pub cube: bool,
     /// The first stage of every endogenous variable.
     pub first_stage: Vec<FirstStage>,
+    /// With two endogenous variables or more, Kleibergen & Paap's rk Wald F that the instruments tell them apart.
+    pub kleibergen_paap: Option<f64>,
+}
+
+impl Glance {
+    /// Tells the rows of an event study that were treated always from those with a missing value, and leaves out what
+    /// is said of single cohorts, whose coefficients all rest on few units.
+    pub(crate) fn without_cohorts(&mut self, always_treated: usize) {
+        self.dropped.always_treated = always_treated;
+        self.dropped.missing = self.dropped.missing.saturating_sub(always_treated);
+        self.concentrated.clear();
+    }
 }
 
 /// A fitted regression.

@@ -64,6 +64,42 @@ pub(crate) fn cholesky(matrix: &Matrix, least: f64) -> Matrix {
     factor
 }
 
+/// Eigenvalues of a symmetric matrix and, in columns, eigenvectors, by Jacobi's rotations.
+pub(crate) fn eigen(mut matrix: Matrix) -> (Vec<f64>, Matrix) {
+    let size = matrix.len();
+    let unit = |r: usize| (0..size).map(|c| f64::from(u8::from(r == c))).collect();
+    let mut vectors: Matrix = (0..size).map(unit).collect();
+    for _ in 0..60 {
+        for p in 0..size {
+            for q in p + 1..size {
+                if matrix[p][q].abs() > 1e-300 {
+                    rotate(&mut matrix, &mut vectors, p, q);
+                }
+            }
+        }
+    }
+    ((0..size).map(|k| matrix[k][k]).collect(), vectors)
+}
+
+fn rotate(matrix: &mut Matrix, vectors: &mut Matrix, p: usize, q: usize) {
+    let theta = (matrix[q][q] - matrix[p][p]) / (2.0 * matrix[p][q]);
+    let tangent = theta.signum() / (theta.abs() + theta.hypot(1.0));
+    let cosine = 1.0 / tangent.hypot(1.0);
+    let sine = tangent * cosine;
+    let turn = |row: &mut Vec<f64>| {
+        (row[p], row[q]) = (
+            cosine * row[p] - sine * row[q],
+            sine * row[p] + cosine * row[q],
+        )
+    };
+    matrix.iter_mut().for_each(turn);
+    let (upper, lower) = matrix.split_at_mut(q);
+    for (up, down) in upper[p].iter_mut().zip(&mut lower[0]) {
+        (*up, *down) = (cosine * *up - sine * *down, sine * *up + cosine * *down);
+    }
+    vectors.iter_mut().for_each(turn);
+}
+
 /// Inverts a positive definite matrix.
 pub(crate) fn inverse(matrix: &Matrix) -> Matrix {
     let size = matrix.len();
@@ -145,6 +181,14 @@ mod tests {
             .collect();
         let spread: Vec<f64> = (0..4).map(|k| gram[k][k]).collect();
         assert_eq!(independent(&gram, &spread, COLLINEAR), [0, 2]);
+    }
+
+    /// Eigenvalues 3 and −1 with vectors (1, ±1)/√2.
+    #[test]
+    fn eigenvalues_in_closed_form() {
+        let (values, vectors) = eigen(vec![vec![1.0, 2.0], vec![2.0, 1.0]]);
+        assert!((values[0] + 1.0).abs() < 1e-14 && (values[1] - 3.0).abs() < 1e-14);
+        assert!((vectors[0][1].abs() - 0.5_f64.sqrt()).abs() < 1e-14);
     }
 
     #[test]

@@ -34,7 +34,7 @@
 //! | clusters | meat × (n − 1)/(n − k) × G/(G − 1), G the least number of clusters of any way |
 //! | separation | for poisson and logit, rows that regressors and effects predict perfectly go, as in ppmlhdfe; fixest drops those of effects alone |
 //! | variance of 0 or less | no error; fixest lifts the covariance's eigenvalues to 1e-8 |
-//! | few clusters | with fewer than 20, p and intervals of least squares come from the wild cluster bootstrap, others have none, as dyadic errors of fewer than 20 states, and those by period of fewer than 20 periods; fixest takes t, [`FewClusters::Asymptotic`] |
+//! | few clusters | with fewer than 20, p and intervals of least squares come from the wild cluster bootstrap, others have none, as those by period of fewer than 20 periods; dyadic errors of fewer than 60 states have the jackknife's, Driscoll–Kraay's of fewer than 60 periods drawn ones; fixest takes t, [`FewClusters::Asymptotic`] |
 //! | wild bootstrap | null imposed, residuals and errors as they are ("WCR-11"); all sign patterns where 2^G ≤ draws, else Webb's weights where G < 12, else signs |
 //! | periods | Driscoll–Kraay and Newey–West: the same with the number of periods for G; lag by default ⌊T^¼⌋ |
 //! | dyads | no small-sample factor; t with the number of members less one |
@@ -58,6 +58,7 @@ mod settings;
 mod threads;
 
 pub use data::sample::Dropped;
+pub use data::subsets::Subset;
 pub use data::table::{Column, Data, MISSING};
 pub use designs::accession::{Permutation, PermutedStudy, permute_accession};
 pub use designs::chair_path::{ChairPath, Redrawn, redraw_chairs};
@@ -69,6 +70,7 @@ pub use error::RegressionError;
 pub use fit::fit;
 pub use fitted::{Estimate, FirstStage, Fitted, Glance, LeftOut};
 pub use formula::expression::{Expression, Function, Operator};
+pub use formula::grammar::{GRAMMAR, Status, Written};
 pub use formula::reader::FormulaError;
 pub use formula::tree::{Effect, Formula, Instrumented, Slope, Term};
 pub use report::pooled::{DrawError, Pooled, fit_draws, pool};

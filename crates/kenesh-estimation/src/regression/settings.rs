@@ -133,8 +133,9 @@ impl Default for Wild {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum FewClusters {
     /// From the wild cluster bootstrap, restricted, with one random weight a cluster; none, so NaN, where there is
-    /// no bootstrap: for poisson and logit, with instruments, with more than one way, and for dyadic, Driscoll–Kraay
-    /// and Newey–West errors.
+    /// no bootstrap: for poisson and logit, with instruments, with more than one way, and with fewer than 20 periods.
+    /// For dyads of fewer than 60 states from the jackknife by states, for Driscoll–Kraay errors of 20 to 59 periods from
+    /// the drawn distribution of t.
     WildBootstrap(Wild),
     /// From t, as with many clusters and in fixest. Beware that it rejects far too often.
     Asymptotic,

@@ -7,6 +7,8 @@ mod chairs;
 mod dense;
 mod dummies;
 mod event_study;
+mod grammar;
+mod instruments;
 mod odd;
 mod offset;
 mod pooled;

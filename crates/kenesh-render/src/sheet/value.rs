@@ -59,6 +59,8 @@ impl Value {
             Value::Flag(flag) => flag.to_string(),
             Value::Number(v) if !v.is_finite() => String::new(),
             Value::Number(v) if *v == 0.0 => "0".to_owned(),
+            // With an exponent where zeros would fill the cell.
+            Value::Number(v) if !(1e-5..1e21).contains(&v.abs()) => format!("{v:e}"),
             Value::Number(v) => v.to_string(),
             Value::Text(text) => text.clone(),
             Value::Whole(number) => number.to_string(),

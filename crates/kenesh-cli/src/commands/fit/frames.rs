@@ -11,9 +11,14 @@ pub(super) fn tidy(models: &[Model<'_>]) -> Sheet {
         terms.map(move |term| (number, term))
     });
     let terms: Vec<(usize, &Estimate)> = terms.collect();
-    Rows::of(&terms)
-        .column(model(), |(number, _)| *number)
-        .text("term", "Term", |(_, term)| &term.name)
+    let rows = Rows::of(&terms).column(model(), |(number, _)| *number);
+    let rows = match models.iter().any(|model| model.sample.is_some()) {
+        true => rows.text("sample", "Sample", |(number, _)| {
+            models.get(number - 1).and_then(|model| model.sample)
+        }),
+        false => rows,
+    };
+    rows.text("term", "Term", |(_, term)| &term.name)
         .number("estimate", "Estimate", 6, |(_, term)| term.estimate)
         .number("std.error", "Error", 6, |(_, term)| term.std_error)
         .number("statistic", "Statistic", 3, |(_, term)| term.statistic)
@@ -28,29 +33,32 @@ pub(super) fn glance(models: &[Model<'_>]) -> Sheet {
     let models = numbered(models).map(|(number, model)| (number, model, &model.fitted.glance));
     let models: Vec<(usize, &Model<'_>, &Glance)> = models.collect();
     let finite = |value: f64| Some(value).filter(|value| value.is_finite());
-    Rows::of(&models)
-        .column(model(), |(number, ..)| *number)
-        .text("formula", "Formula", |(_, model, _)| {
-            model.formula.to_string()
-        })
-        .text("family", "Family", |(_, model, _)| family(model.family))
-        .text("vcov", "Errors", |(.., of)| &of.covariance)
-        .number("nobs", "Observations", 0, |(.., of)| of.nobs)
-        .number("missing", "Missing", 0, |(.., of)| of.dropped.missing)
-        .number("separated", "Separated", 0, |(.., of)| of.dropped.separated)
-        .number("singletons", "Singletons", 0, |(.., of)| {
-            of.dropped.singletons
-        })
-        .number("r.squared", "R²", 4, |(.., of)| of.r2)
-        .number("adj.r.squared", "Adjusted R²", 4, |(.., of)| of.adj_r2)
-        .number("within.r.squared", "Within R²", 4, |(.., of)| of.within_r2)
-        .number("logLik", "Log-likelihood", 3, |(.., of)| of.log_likelihood)
-        .number("df.residual", "Degrees of freedom", 0, |(.., of)| {
-            finite(of.df)
-        })
-        .number("iterations", "Iterations", 0, |(.., of)| of.iterations)
-        .flag("converged", "Converged", |(.., of)| of.converged)
-        .sheet()
+    let rows = Rows::of(&models).column(model(), |(number, ..)| *number);
+    let rows = match models.iter().any(|(_, model, _)| model.sample.is_some()) {
+        true => rows.text("sample", "Sample", |(_, model, _)| model.sample),
+        false => rows,
+    };
+    rows.text("formula", "Formula", |(_, model, _)| {
+        model.formula.to_string()
+    })
+    .text("family", "Family", |(_, model, _)| family(model.family))
+    .text("vcov", "Errors", |(.., of)| &of.covariance)
+    .number("nobs", "Observations", 0, |(.., of)| of.nobs)
+    .number("missing", "Missing", 0, |(.., of)| of.dropped.missing)
+    .number("separated", "Separated", 0, |(.., of)| of.dropped.separated)
+    .number("singletons", "Singletons", 0, |(.., of)| {
+        of.dropped.singletons
+    })
+    .number("r.squared", "R²", 4, |(.., of)| of.r2)
+    .number("adj.r.squared", "Adjusted R²", 4, |(.., of)| of.adj_r2)
+    .number("within.r.squared", "Within R²", 4, |(.., of)| of.within_r2)
+    .number("logLik", "Log-likelihood", 3, |(.., of)| of.log_likelihood)
+    .number("df.residual", "Degrees of freedom", 0, |(.., of)| {
+        finite(of.df)
+    })
+    .number("iterations", "Iterations", 0, |(.., of)| of.iterations)
+    .flag("converged", "Converged", |(.., of)| of.converged)
+    .sheet()
 }
 
 /// Gives a row for each row used or separated, counted from 1 as the query gave them; a separated one has no

@@ -8,6 +8,8 @@ use kenesh_render::side_by_side::SideBySide;
 pub(super) struct Model<'a> {
     /// What was asked.
     pub(super) formula: &'a Formula,
+    /// The level of the rows it is of, where they were split.
+    pub(super) sample: Option<&'a str>,
     /// How.
     pub(super) family: Family,
     /// What came out.
@@ -89,6 +91,9 @@ fn about(models: &[Model<'_>]) -> Vec<Vec<String>> {
     };
     let optional = |value: Option<f64>| value.map_or(String::new(), figure);
     let mut lines: Vec<Vec<String>> = effects.iter().map(has).collect();
+    lines.push(row("Sample", models, |model| {
+        model.sample.unwrap_or_default().to_owned()
+    }));
     lines.push(row("Model", models, |model| {
         family(model.family).to_owned()
     }));

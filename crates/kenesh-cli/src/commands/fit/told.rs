@@ -4,7 +4,7 @@ use crate::output;
 use kenesh_estimation::regression::{EventStudy, Fitted, Formula, Glance, LeftOut};
 
 /// Says what was left out, what does not exist, and that estimates which did not converge are not to be used.
-pub(super) fn tell(formula: &Formula, fitted: &Fitted) {
+pub(super) fn tell(formula: &Formula, about: &str, fitted: &Fitted) {
     let glance = &fitted.glance;
     let mut remarks = Vec::new();
     remarks.extend(rows(glance));
@@ -12,14 +12,19 @@ pub(super) fn tell(formula: &Formula, fitted: &Fitted) {
     remarks.extend(left_out(glance));
     remarks.extend(unsettled(glance));
     remarks.extend(without_errors(glance));
+    remarks.extend(few_clusters(glance));
     for stage in &glance.first_stage {
         remarks.push(format!(
             "first stage of {}: F = {:.2} on {} and {}",
             stage.name, stage.f, stage.df.0, stage.df.1
         ));
     }
+    remarks.extend(glance.kleibergen_paap.map(|f| {
+        let endogenous = glance.first_stage.len();
+        format!("Kleibergen–Paap rk Wald F = {f:.2}, of all {endogenous} endogenous terms together")
+    }));
     for remark in remarks {
-        output::tell(&format!("{formula}: {remark}"));
+        output::tell(&format!("{about}: {remark}"));
     }
 }
 
@@ -28,6 +33,10 @@ fn rows(glance: &Glance) -> Option<String> {
     let dropped = glance.dropped;
     let reasons = [
         (dropped.missing, "with a missing value"),
+        (
+            dropped.always_treated,
+            "of units that were treated from the first period on",
+        ),
         (dropped.weightless, "without weight"),
         (
             dropped.separated,
@@ -113,19 +122,56 @@ fn without_errors(glance: &Glance) -> Option<String> {
     })
 }
 
+/// Fewer clusters than these make t reject a little too often, though no longer much.
+const MANY_CLUSTERS: usize = 40;
+
+/// Clusters that are few, and regressors that vary in few.
+fn few_clusters(glance: &Glance) -> Vec<String> {
+    let mut remarks = Vec::new();
+    let least = glance.clusters.iter().min().copied();
+    let by_t = glance.asymptotic && glance.covariance.starts_with("Clustered");
+    if let Some(least) = least.filter(|least| by_t && *least < MANY_CLUSTERS) {
+        remarks.push(format!(
+            "{least} clusters are few, so that p from t may be too small"
+        ));
+    }
+    for (name, effective) in &glance.concentrated {
+        remarks.push(format!(
+            "{name} varies as if in {effective:.0} of {} clusters, so that its error is too small and its p with it; hold it \
+             against drawn assignments, as `event_study(…)` and `placebo_organizations(…)` in SQL do",
+            least.unwrap_or_default()
+        ));
+    }
+    remarks
+}
+
 /// Fewer treated units than these make clustered errors too small, however many controls there are.
 const FEW_TREATED: usize = 20;
 
 /// Says how many units were treated, and of few what that means.
-pub(super) fn tell_treated(formula: &Formula, study: &EventStudy) {
+pub(super) fn tell_treated(about: &str, study: &EventStudy) {
     let few = match study.treated_units < FEW_TREATED {
         true => {
             "; with so few, errors are too small: hold it against other assignments, as `event_study(…)` in SQL does"
         }
         false => "",
     };
+    let codes: Vec<String> = study.never.iter().map(i64::to_string).collect();
+    let codes = match codes.is_empty() {
+        true => String::new(),
+        false => format!(" ({} stands for never)", codes.join(", ")),
+    };
     output::tell(&format!(
-        "{formula}: {} units treated, {} never{few}",
+        "{about}: {} units treated, {} never{codes}{few}",
         study.treated_units, study.control_units
     ));
+    for (cohort, units) in &study.left_out {
+        let units = match units {
+            1 => "1 unit".to_owned(),
+            units => format!("{units} units"),
+        };
+        output::tell(&format!(
+            "{about}: cohort {cohort} ({units}) has no row in the reference period, so it is left out"
+        ));
+    }
 }

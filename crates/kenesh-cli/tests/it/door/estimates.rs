@@ -144,7 +144,10 @@ fn case_r17_a_negative_variance_is_no_error() {
     );
     let row = run.out.lines().find(|line| line.starts_with("1,x,"));
     assert!(row.unwrap().ends_with(",,,,,"), "{}", run.out);
-    insta::assert_snapshot!(run.err, @"y ~ x: the variance of x comes out at zero or less, so that no error exists; choose other errors, or more and larger groups");
+    insta::assert_snapshot!(run.err, @r"
+    y ~ x: the variance of x comes out at zero or less, so that no error exists; choose other errors, or more and larger groups
+    y ~ x: 22 clusters are few, so that p from t may be too small
+    ");
 }
 
 #[test]

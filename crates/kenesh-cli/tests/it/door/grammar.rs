@@ -100,3 +100,59 @@ fn several_regressions_stand_in_one_formula() {
     let models = run.out.lines().skip(1).map(|line| line.split(',').next());
     assert_eq!(models.max().flatten(), Some("8"), "{}", run.out);
 }
+
+/// A unit never treated may have cohort 0, an empty one or one after the last period, or some of each; pyfixest's and
+/// fixest's effect is the same.
+#[test]
+fn case_r01_never_treated_however_it_is_coded() {
+    for file in [
+        "r01_sunab_zero.csv",
+        "r01b_sunab_missing.csv",
+        "r01c_sunab_10000.csv",
+    ] {
+        let path = case(file);
+        let formula = "y ~ sunab(joined, year) | state + year";
+        let run = kenesh(&[
+            "fit", formula, "--errors", "hc1", "--data", &path, "--format", "csv",
+        ]);
+        let found = estimate(&run, "year::0").0;
+        assert!((found - 1.108525).abs() < 5e-7, "{file}: {found}");
+    }
+}
+
+#[test]
+fn case_r02_units_treated_always_are_left_out_for_that_reason() {
+    let run = fit(
+        "r02_sunab_always.csv",
+        "y ~ sunab(joined, year) | state + year",
+    );
+    insta::assert_snapshot!(run.err, @r"
+    y ~ sunab(joined, year) | state + year: 4 units treated, 5 never; with so few, errors are too small: hold it against other assignments, as `event_study(…)` in SQL does
+    y ~ sunab(joined, year) | state + year: cohort 1995 (1 unit) has no row in the reference period, so it is left out
+    y ~ sunab(joined, year) | state + year: rows left out: 9 of units that were treated from the first period on
+    ");
+}
+
+#[test]
+fn one_level_of_a_column_after_the_other() {
+    let path = case("r35_regions.csv");
+    let run = kenesh(&["fit", "y ~ x", "--split", "region", "--data", &path]);
+    insta::assert_snapshot!(run.out, @r"
+                             (1)           (2)          (3)             (4)
+    ───────────────────────────────────────────────────────────────────────
+    Outcome                    y             y            y               y
+    (Intercept)         0.004393       0.01723      0.08684        −0.09015
+                       (0.04514)     (0.05893)     (0.1073)       (0.08349)
+    x                  0.4762***      1.949***      1.120**       0.7144***
+                       (0.04433)     (0.04952)     (0.2156)        (0.1137)
+    ───────────────────────────────────────────────────────────────────────
+    Sample          Central Asia  Great powers  Middle East  South Caucasus
+    Model                    OLS           OLS          OLS             OLS
+    Errors                   IID           IID          IID             IID
+    Observations              36            18            6              12
+    R²                    0.7724        0.9898       0.8709          0.7978
+    Log-likelihood        −3.028        0.4850        1.202         −0.9363
+    ───────────────────────────────────────────────────────────────────────
+    standard errors in brackets; *** p < 0.001, ** p < 0.01, * p < 0.05
+    ");
+}

@@ -55,7 +55,7 @@ impl<'a> Capacities<'a> {
         power: &ActorId,
         member: &ActorId,
         year: Year,
-        mut draws: Option<&mut WeightDraws>,
+        draws: Option<&WeightDraws>,
     ) -> Result<Vec<Influence>, EngineError> {
         if power == member || self.core.is_part_of(member, power, year) {
             return Ok(Vec::new());
@@ -85,7 +85,7 @@ impl<'a> Capacities<'a> {
         let mut parts = Vec::new();
         for channel in &covered {
             let found = capacity::channel(channel).map_err(refuse)?;
-            let bounds = match draws.as_deref_mut() {
+            let bounds = match draws {
                 Some(draws) => draws.channel(channel).map_err(refuse)?,
                 None => None,
             };

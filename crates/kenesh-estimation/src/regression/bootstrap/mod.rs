@@ -1,5 +1,8 @@
-//! The wild cluster bootstrap.
+//! Tests and intervals that hold where groups are few.
 
-pub(super) mod cluster_sums;
-pub(super) mod weights;
-pub(super) mod wild;
+mod cluster_sums;
+pub(super) mod few;
+mod jackknife;
+mod periods;
+mod weights;
+mod wild;

@@ -11,15 +11,12 @@
 use super::cluster_sums::ClusterSums;
 use super::weights::{Draws, Weights};
 use crate::regression::absorb::descent::Layout;
-use crate::regression::covariance::sandwich::{Estimated, Regression};
+use crate::regression::covariance::sandwich::Regression;
 use crate::regression::error::RegressionError;
 use crate::regression::fitted::Estimate;
 use crate::regression::fitting::problem::Fitting;
 use crate::regression::formula::tree::Effect;
-use crate::regression::settings::{Covariance, Family, FewClusters, Wild};
-
-/// With fewer clusters than this, clustered errors do not tell how sure a coefficient is.
-const FEW: usize = 20;
+use crate::regression::settings::{Covariance, Family, Wild};
 
 /// How many times the distance from the estimate is doubled before an interval's end is called infinite.
 const MOST_DOUBLINGS: usize = 20;
@@ -68,48 +65,29 @@ fn bootstrap(
     Ok(coefficients.iter().map(test).collect())
 }
 
-/// Where clusters are few, puts the bootstrap's p and intervals in the place of asymptotic ones, or
-/// none where there is no bootstrap; says whether they are still asymptotic.
-pub(crate) fn few_clusters(
+/// Puts the bootstrap's p and intervals in the place of asymptotic ones; says by which draws, or nothing where there
+/// is no bootstrap.
+pub(super) fn wild_cluster(
     fitting: &Fitting<'_>,
     regression: &Regression<'_>,
     layout: &dyn Layout,
-    covariance: &mut Estimated,
+    wild: &Wild,
     terms: &mut [Estimate],
-) -> Result<bool, RegressionError> {
-    let least = covariance.clusters.iter().copied().min().unwrap_or(FEW);
-    let (groups, count) = match fitting.settings.covariance {
-        Covariance::Usual | Covariance::Iid | Covariance::Hc1 => return Ok(true),
-        Covariance::Cluster(_) => ("clusters", least),
-        Covariance::Dyadic { .. } => ("states", least),
-        Covariance::DriscollKraay { .. } | Covariance::NeweyWest { .. } => {
-            let periods = covariance.clusters.last().copied();
-            ("periods", periods.unwrap_or(FEW))
-        }
-    };
-    let FewClusters::WildBootstrap(wild) = &fitting.settings.few_clusters else {
-        return Ok(true);
-    };
-    if count >= FEW {
-        return Ok(true);
-    }
+) -> Result<Option<String>, RegressionError> {
     let Some(by) = wild_way(fitting) else {
-        let none = |term: &mut Estimate| [term.p_value, term.lo, term.hi] = [f64::NAN; 3];
-        terms.iter_mut().for_each(none);
-        covariance.label += &format!("; {count} {groups} are too few for p and intervals");
-        return Ok(false);
+        return Ok(None);
     };
     let coefficients: Vec<_> = terms.iter().map(|term| term.estimate).enumerate().collect();
     let tests = bootstrap(fitting, regression, layout, by, wild, &coefficients)?;
-    if let Some(test) = tests.first() {
+    let described = tests.first().map(|test| {
         let by = test.weights.described(test.draws);
-        covariance.label += &format!("; {least} clusters, p and intervals by wild bootstrap, {by}");
-    }
+        format!("wild bootstrap, {by}")
+    });
     let known = |(term, _): &(&mut Estimate, WildTest)| term.std_error.is_finite();
     for (term, test) in terms.iter_mut().zip(tests).filter(known) {
         (term.p_value, term.lo, term.hi) = (test.p_value, test.lo, test.hi);
     }
-    Ok(false)
+    Ok(Some(described.unwrap_or_default()))
 }
 
 /// The test of zero and the interval of what is not rejected.

@@ -52,7 +52,11 @@ impl Regression<'_> {
     }
 
     /// The two members of every row's dyad, under one numbering of both columns.
-    fn members(&self, first: &str, second: &str) -> Result<Vec<[u32; 2]>, RegressionError> {
+    pub(crate) fn members(
+        &self,
+        first: &str,
+        second: &str,
+    ) -> Result<Vec<[u32; 2]>, RegressionError> {
         let mut number = BTreeMap::new();
         let mut sides = Vec::new();
         for name in [first, second] {

@@ -18,6 +18,8 @@ pub(crate) struct Regression<'a> {
     pub(crate) names: &'a [Effect],
     pub(crate) effects: &'a [Codes],
     pub(crate) slopes: &'a [Slope],
+    /// The number of regressors.
+    pub(crate) regressors: usize,
     pub(crate) scores: Scores<'a>,
     pub(crate) bread: &'a Matrix,
     /// The coefficients as combinations of those that were solved for.
@@ -66,7 +68,7 @@ impl Regression<'_> {
             .filter(|effect| !nested(effect));
         let levels: usize = effects.map(|(_, codes)| codes.levels - 1).sum();
         let slopes: usize = self.slopes.iter().map(Slope::coefficients).sum();
-        self.bread.len() + usize::from(!self.effects.is_empty()) + levels + slopes
+        self.regressors + usize::from(!self.effects.is_empty()) + levels + slopes
     }
 
     /// Estimates the covariance of the coefficients; a variance that is no more than rounding is NaN.

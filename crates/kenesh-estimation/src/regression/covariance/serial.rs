@@ -103,7 +103,7 @@ impl Regression<'_> {
 }
 
 /// The whole part of the fourth root of the number of periods.
-fn usual_lag(periods: usize) -> usize {
+pub(crate) fn usual_lag(periods: usize) -> usize {
     (periods as f64).powf(0.25).floor() as usize
 }
 

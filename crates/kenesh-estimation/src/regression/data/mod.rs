@@ -8,4 +8,5 @@ pub(super) mod polynomial;
 pub(super) mod pruned;
 pub(super) mod regressor;
 pub(super) mod sample;
+pub(super) mod subsets;
 pub(super) mod table;

@@ -19,6 +19,8 @@ pub struct Dropped {
     pub missing: usize,
     /// The weight is zero.
     pub weightless: usize,
+    /// In an event study, its cohort has no row in the reference period, as one treated from the first period on.
+    pub always_treated: usize,
     /// Effects and regressors predict its outcome, zero (poisson, logit) or one (logit), perfectly.
     pub separated: usize,
     /// It is alone in one of its fixed effects, and the settings leave such rows out.

@@ -45,6 +45,8 @@ pub struct EventStudy {
     pub treated_units: usize,
     /// The number of units never treated.
     pub control_units: usize,
+    /// The cohorts that were taken for never treated: 0 before the first period, and those after the last.
+    pub never: Vec<i64>,
     /// The regression with the effects by relative period, `year::-3`, in place of the cohorts'.
     pub fitted: Fitted,
 }
@@ -53,7 +55,7 @@ pub struct EventStudy {
 ///
 /// Each cohort gets a coefficient in each relative period but the reference; these are averaged with
 /// the cohorts' shares of (weighted) rows, which count as known, as in fixest (Sun & Abraham 2021). The
-/// controls are the units whose cohort is missing or later than the last period. A cohort without a row
+/// controls are the units whose cohort is missing, later than the last period, or 0 where all periods are later. A cohort without a row
 /// in the reference period, as one treated always, is left out with its rows and listed. Beware that
 /// fixest takes cohorts before the first period for never treated; here they are left out. Units are the
 /// panel's in the settings, else the first fixed effect that is not the period.
@@ -106,7 +108,8 @@ pub fn event_study(
         });
     }
     let (interacted, extended) = design.interacted(frame, &seen.roles)?;
-    let fitted = regress(&interacted, &extended, settings)?;
+    let mut fitted = regress(&interacted, &extended, settings)?;
+    fitted.glance.without_cohorts(seen.always_treated());
     let weights = sunab::weights(frame, settings)?;
     let cells = cells(&design, &seen.roles, &fitted, weights.as_deref());
     let averaged = Averaged {
@@ -121,6 +124,7 @@ pub fn event_study(
 #[derive(Default)]
 struct Counts {
     controls: BTreeSet<u32>,
+    never: BTreeSet<i64>,
     cohorts: BTreeMap<i64, BTreeSet<u32>>,
     left_out: BTreeMap<i64, BTreeSet<u32>>,
     periods: BTreeMap<i64, BTreeSet<u32>>,
@@ -137,7 +141,10 @@ impl Counts {
                     counts.cohorts.entry(cohort).or_default()
                 }
                 (Role::LeftOut, Some(cohort)) => counts.left_out.entry(cohort).or_default(),
-                _ => &mut counts.controls,
+                (_, cohort) => {
+                    counts.never.extend(cohort);
+                    &mut counts.controls
+                }
             };
             set.insert(*unit);
         }
@@ -206,6 +213,7 @@ impl Averaged {
             cohorts,
             left_out: sizes(&counts.left_out),
             control_units: counts.controls.len(),
+            never: counts.never.iter().copied().collect(),
             fitted: self.by_period(&periods),
             periods,
         }

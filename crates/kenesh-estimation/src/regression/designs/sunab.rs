@@ -31,6 +31,14 @@ pub(crate) struct Seen {
     pub(crate) complete: Vec<u32>,
 }
 
+impl Seen {
+    /// The number of complete rows of cohorts that were never seen in the reference period.
+    pub(crate) fn always_treated(&self) -> usize {
+        let left_out = |row: &&u32| self.roles[**row as usize] == Role::LeftOut;
+        self.complete.iter().filter(left_out).count()
+    }
+}
+
 /// A formula with `sunab()` taken apart.
 pub(crate) struct Design {
     pub(crate) formula: Formula,
@@ -130,8 +138,9 @@ impl Design {
         })
     }
 
-    /// A cohort that begins after the last period is never treated; one without a complete row in the
-    /// reference period was treated always, as far as can be seen.
+    /// A cohort that begins after the last period is never treated, nor is cohort 0 where 0 is before the first period,
+    /// as R's did and Stata's csdid write it; one without a complete row in the reference period was treated
+    /// always, as far as can be seen.
     fn roles(
         &self,
         cohorts: &[Option<i64>],
@@ -141,6 +150,7 @@ impl Design {
         let rows = || cohorts.iter().zip(periods).zip(complete);
         let used = || rows().filter(|(_, complete)| **complete);
         let last = used().filter_map(|((_, period), _)| *period).max();
+        let first = used().filter_map(|((_, period), _)| *period).min();
         let seen: BTreeSet<i64> = used()
             .filter_map(|((cohort, period), _)| Some(((*cohort)?, (*period)?)))
             .filter(|(cohort, period)| self.relative(*cohort, *period) == self.reference)
@@ -151,6 +161,7 @@ impl Design {
                 (_, None) => Role::LeftOut,
                 (None, _) => Role::Control,
                 (Some(cohort), _) if Some(cohort) > last => Role::Control,
+                (Some(0), _) if first > Some(0) => Role::Control,
                 (Some(cohort), _) if !seen.contains(&cohort) => Role::LeftOut,
                 (Some(cohort), Some(period)) => Role::Treated {
                     cohort,

@@ -182,7 +182,7 @@ pub(crate) fn likelihood(
         converged: fit.converged,
         predictor: Some(fit.predictor),
         steps: Some(fit.steps),
-        first_stage: Vec::new(),
+        first_stage: None,
     }
 }
 

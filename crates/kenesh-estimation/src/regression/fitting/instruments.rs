@@ -1,7 +1,6 @@
 //! Two-stage least squares, from the cross-products of columns that are free of the effects.
 
 use crate::regression::absorb::quad::Columns;
-use crate::regression::fitted::FirstStage;
 use crate::regression::matrix::{self, Matrix, apply, inverse, part};
 
 /// Which columns are what; the outcome is column 0.
@@ -13,55 +12,50 @@ pub(crate) struct Roles {
 
 /// The first stage: what instruments and exogenous regressors explain of each endogenous one.
 pub(crate) struct Stage {
-    /// The instruments and exogenous regressors.
-    by: Vec<usize>,
+    /// The exogenous regressors, then the instruments.
+    pub(crate) by: Vec<usize>,
     /// Their coefficients, one row for each endogenous regressor.
-    coefficients: Matrix,
+    pub(crate) coefficients: Matrix,
+    /// (Z'WZ)⁻¹ of them.
+    pub(crate) bread: Matrix,
+    /// The number of instruments.
+    pub(crate) excluded: usize,
+    /// The endogenous regressors by slot, as they are before their prediction takes their place.
+    pub(crate) endogenous: Vec<Vec<f64>>,
+    /// Their names.
+    pub(crate) names: Vec<String>,
+    /// Their cross-products with each other.
+    pub(crate) gram: Matrix,
 }
 
 /// Explains every endogenous regressor.
-pub(crate) fn first_stage(gram: &Matrix, roles: &Roles) -> Stage {
+pub(crate) fn first_stage(
+    gram: &Matrix,
+    roles: &Roles,
+    columns: &Columns,
+    names: &[String],
+) -> Stage {
     let by = [roles.exogenous.as_slice(), &roles.instruments].concat();
     let bread = inverse(&part(gram, &by, &by));
     let explain = |c: &usize| apply(&bread, &by.iter().map(|z| gram[*z][*c]).collect::<Vec<_>>());
+    let slots = columns.groups.first().map_or(0, Vec::len);
+    let column = |c: &usize| (0..slots).map(|slot| columns.at(slot, *c)).collect();
     Stage {
         coefficients: roles.endogenous.iter().map(explain).collect(),
+        bread,
+        excluded: roles.instruments.len(),
+        endogenous: roles.endogenous.iter().map(column).collect(),
+        names: roles
+            .endogenous
+            .iter()
+            .map(|c| names[c - 1].clone())
+            .collect(),
+        gram: part(gram, &roles.endogenous, &roles.endogenous),
         by,
     }
 }
 
 impl Stage {
-    /// Tests that the excluded instruments explain nothing; `freedom` is what all of them leave.
-    pub(crate) fn strength(
-        &self,
-        gram: &Matrix,
-        roles: &Roles,
-        names: &[String],
-        freedom: usize,
-    ) -> Vec<FirstStage> {
-        let left = |by: &[usize], c: usize| {
-            let right: Vec<f64> = by.iter().map(|z| gram[*z][c]).collect();
-            let explained = apply(&inverse(&part(gram, by, by)), &right);
-            gram[c][c]
-                - explained
-                    .iter()
-                    .zip(&right)
-                    .map(|(b, r)| b * r)
-                    .sum::<f64>()
-        };
-        let excluded = roles.instruments.len();
-        let test = |c: &usize| {
-            let full = left(&self.by, *c);
-            let f = (left(&roles.exogenous, *c) - full) / excluded as f64 / (full / freedom as f64);
-            FirstStage {
-                name: names[c - 1].clone(),
-                f,
-                df: (excluded, freedom),
-            }
-        };
-        roles.endogenous.iter().map(test).collect()
-    }
-
     /// Puts the predicted values in the endogenous regressors' place.
     pub(crate) fn predict(&self, columns: &mut Columns, endogenous: &[usize]) {
         let slots = columns.groups.first().map_or(0, Vec::len);

@@ -2,12 +2,11 @@
 
 use super::basis::Basis;
 use super::collinear::{Spanned, kept_columns, solution, spanned};
-use super::instruments::{self, Roles};
+use super::instruments::{self, Roles, Stage};
 use super::problem::{Fitting, Solved};
 use crate::regression::absorb::descent::{Goal, Layout, absorb};
 use crate::regression::absorb::quad::Columns;
 use crate::regression::error::RegressionError;
-use crate::regression::fitted::FirstStage;
 use crate::regression::matrix::{self, COLLINEAR, Matrix};
 
 /// Solves least squares, instruments included; the first column holds the residuals then.
@@ -113,7 +112,7 @@ struct Stages {
     coefficients: Vec<f64>,
     bread: Matrix,
     spanned: Vec<Spanned>,
-    first_stage: Vec<FirstStage>,
+    first_stage: Option<Stage>,
 }
 
 impl Problem<'_, '_> {
@@ -129,7 +128,7 @@ impl Problem<'_, '_> {
             coefficients,
             kept,
             spanned,
-            first_stage: Vec::new(),
+            first_stage: None,
         }
     }
 
@@ -140,12 +139,11 @@ impl Problem<'_, '_> {
         let kept = [roles.endogenous.as_slice(), &roles.exogenous].concat();
         let regressors = self.fitting.counts[0] + self.fitting.counts[1];
         let spanned = spanned(&self.gram, &self.spread, regressors, &kept);
-        let stage = instruments::first_stage(&self.gram, &roles);
+        let stage = instruments::first_stage(&self.gram, &roles, self.columns, names);
         let (coefficients, bread) = instruments::second_stage(&self.gram, &roles, &stage);
-        let freedom = self
-            .fitting
-            .freedom(roles.exogenous.len() + roles.instruments.len())?;
-        let first_stage = stage.strength(&self.gram, &roles, names, freedom);
+        // Refuses where rows leave nothing after the first stage.
+        let taken = roles.exogenous.len() + roles.instruments.len();
+        self.fitting.freedom(taken)?;
         self.columns.subtract(&kept, &coefficients);
         stage.predict(self.columns, &roles.endogenous);
         Ok(Stages {
@@ -153,7 +151,7 @@ impl Problem<'_, '_> {
             coefficients,
             bread,
             spanned,
-            first_stage,
+            first_stage: Some(stage),
         })
     }
 

@@ -1,6 +1,7 @@
 //! A regression whose columns are computed and whose rows are selected.
 
 use super::collinear::Spanned;
+use super::instruments::Stage;
 use crate::regression::absorb::cube::Cube;
 use crate::regression::absorb::descent::Layout;
 use crate::regression::absorb::quad::{Columns, Quad};
@@ -10,7 +11,6 @@ use crate::regression::data::regressor::Regressor;
 use crate::regression::data::sample::{self, Sample, Slope, Wanted};
 use crate::regression::data::table::{Data, MISSING};
 use crate::regression::error::RegressionError;
-use crate::regression::fitted::FirstStage;
 use crate::regression::formula::tree::{Formula, Term};
 use crate::regression::matrix::Matrix;
 use crate::regression::settings::{Family, Settings};
@@ -118,7 +118,7 @@ pub(crate) struct Solved {
     pub(crate) predictor: Option<Vec<f64>>,
     /// How far the last step moved the linear predictor of every slot; none for least squares.
     pub(crate) steps: Option<Vec<f64>>,
-    pub(crate) first_stage: Vec<FirstStage>,
+    pub(crate) first_stage: Option<Stage>,
 }
 
 /// A regression that is solved, with what its errors are computed from.

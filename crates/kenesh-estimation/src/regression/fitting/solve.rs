@@ -74,6 +74,7 @@ pub(crate) fn regression<'b>(
         names: &fitting.formula.effects,
         effects: &fitting.sample.effects,
         slopes: &fitting.sample.slopes,
+        regressors: solved.kept.len(),
         scores,
         bread: &solved.bread,
         back: &solved.back,

@@ -3,6 +3,7 @@
 mod arithmetic;
 mod columns;
 pub(super) mod expression;
+pub(super) mod grammar;
 mod parse;
 #[cfg(test)]
 mod parse_tests;

@@ -249,6 +249,7 @@ fn glance(fits: &[Fitted], first: &Fitted, errors: &[DrawError], asymptotic: boo
         iterations: all().map(|own| own.iterations).max().unwrap_or_default(),
         converged: all().all(|own| own.converged),
         first_stage: Vec::new(),
+        kleibergen_paap: None,
         ..first.glance.clone()
     }
 }

@@ -83,6 +83,7 @@ pub(crate) fn glance(
         infinite: Vec::new(),
         separation_settled: true,
         without_errors: covariance.degenerate.iter().map(estimated).collect(),
+        concentrated: Vec::new(),
         perfect: is_perfect(fitting, solved),
         log_likelihood: solved.log_likelihood,
         r2,
@@ -106,7 +107,8 @@ pub(crate) fn glance(
         iterations: solved.iterations,
         converged: solved.converged,
         cube: worked.cube,
-        first_stage: solved.first_stage.clone(),
+        first_stage: Vec::new(),
+        kleibergen_paap: None,
     }
 }
 
