@@ -28,16 +28,20 @@ pub fn interval(draws: &[f64]) -> Option<Interval> {
 /// The same, which puts the draws in another order; only those about the quantiles are sorted.
 pub(crate) fn interval_of(draws: &mut [f64]) -> Option<Interval> {
     let last = draws.len().checked_sub(1)?;
-    let mut from = 0;
-    for p in [0.05, 0.5, 0.95] {
-        let below = (p * last as f64).floor() as usize;
-        for place in [below, (below + 1).min(last)] {
-            if place >= from {
-                draws[from..].select_nth_unstable_by(place - from, f64::total_cmp);
-                from = place + 1;
-            }
+    let below = |p: f64| (p * last as f64).floor() as usize;
+    let mut put = |from: usize, to: usize, place: usize| {
+        if (from..to).contains(&place) {
+            draws[from..to].select_nth_unstable_by(place - from, f64::total_cmp);
         }
-    }
+    };
+    // The median first, so that each of the others is sought in half of them.
+    let (lo, middle, hi) = (below(0.05), below(0.5), below(0.95));
+    put(0, last + 1, middle);
+    put(middle + 1, last + 1, middle + 1);
+    put(0, middle, lo);
+    put(lo + 1, middle, lo + 1);
+    put(middle + 2, last + 1, hi);
+    put(hi + 1, last + 1, hi + 1);
     Some(Interval {
         lo: quantile(draws, 0.05)?,
         median: quantile(draws, 0.5)?,

@@ -2,53 +2,51 @@
 
 use crate::capacity::{CapacityError, Channel, Component, scaled};
 use crate::quantile::interval_of;
-use crate::stream::{stream, uniform};
 use crate::{Interval, parallel};
 use std::borrow::Cow;
 
-/// Weights drawn uniformly from the simplex, and remembered: every dyad gets the same, so differences between dyads
-/// are comparable, and the work of drawing is done once.
+/// Weightings spread evenly over the simplex, and remembered: every dyad gets the same, so differences between dyads
+/// are comparable, and the work of making them is done once.
 ///
-/// Weights are exponential numbers over their sum (Devroye 1986, Non-Uniform Random Variate Generation, V.2), a column of
-/// them for each component, so that one table does for any number of components.
+/// Weights are exponential numbers over their sum, which are uniform on the simplex (Devroye 1986, Non-Uniform Random
+/// Variate Generation, V.2). The numbers come from the points of Halton (1960, Numerische Mathematik 2), a column of them
+/// for each component, which fill space more evenly than random ones: with 8,191 points an end of an interval lies
+/// nearer to its value than with 20,000 draws.
 ///
 /// ```
 /// use kenesh_domain::Cell;
 /// use kenesh_measures::capacity::{Channel, Component};
-/// use kenesh_measures::weight_interval::WeightDraws;
+/// use kenesh_measures::weight_interval::Weightings;
 /// let part = |name, value| Component { name, value: Cell::Value(value), maximum: 1.0, weight: 1.0 };
 /// let military = Channel { name: "military", bandwidth: vec![part("arms", 0.25)], dependence: vec![part("share", 0.5)] };
-/// let found = WeightDraws::new(50, 1).channel(&military)?.unwrap();
+/// let found = Weightings::new(50).channel(&military)?.unwrap();
 /// assert_eq!((found.lo, found.hi), (0.125, 0.125)); // one component a side: nothing to weigh
 /// # Ok::<(), kenesh_measures::capacity::CapacityError>(())
 /// ```
 #[derive(Debug, Clone)]
-pub struct WeightDraws {
-    draws: usize,
-    seed: u64,
+pub struct Weightings {
+    points: usize,
     /// The exponential numbers of the first components.
     columns: Vec<Vec<f64>>,
 }
 
-/// How many components' numbers are kept; those of more are drawn anew each time.
-const KEPT: u64 = 16;
+/// The bases of the points' coordinates; as many components are kept, those of more are made anew each time.
+const PRIMES: [u32; 16] = [2, 3, 5, 7, 11, 13, 17, 19, 23, 29, 31, 37, 41, 43, 47, 53];
 
-impl WeightDraws {
-    /// Draws; the same seed gives the same weights.
-    pub fn new(draws: usize, seed: u64) -> WeightDraws {
-        let columns: Vec<u64> = (0..KEPT).collect();
-        WeightDraws {
-            draws,
-            seed,
-            columns: parallel::map(&columns, |column| exponential(draws, seed, *column)),
+impl Weightings {
+    /// Makes so many weightings.
+    pub fn new(points: usize) -> Weightings {
+        Weightings {
+            points,
+            columns: parallel::map(&PRIMES, |base| exponential(points, *base)),
         }
     }
 
     /// Computes the interval of a channel's capacity when nothing is known of the weights.
     ///
-    /// Each draw takes the weights of bandwidth and those of dependence. Beware that it holds weight
+    /// Each weighting takes the weights of bandwidth and those of dependence. Beware that it holds weight
     /// uncertainty only, no error of the figures, and has no width where each side has one
-    /// component. Nothing where a side is missing or no draw is asked for.
+    /// component. Nothing where a side is missing or there are no weightings.
     ///
     /// # Errors
     /// A component above its maximum.
@@ -64,8 +62,8 @@ impl WeightDraws {
 
     /// Computes the interval of the total capacity when nothing is known of the weights.
     ///
-    /// As [`WeightDraws::channel`], with the weights of the channels within mean bandwidth and
-    /// within mean dependence drawn too.
+    /// As [`Weightings::channel`], with the weights of the channels within mean bandwidth and
+    /// within mean dependence varied too.
     ///
     /// # Errors
     /// A component above its maximum.
@@ -87,21 +85,21 @@ impl WeightDraws {
         Ok(product(mean, &mean_of(&dependence)))
     }
 
-    /// The weighted mean of values in every draw.
-    fn mean(&self, values: &[f64], columns: &mut impl Iterator<Item = u64>) -> Vec<f64> {
+    /// The weighted mean of values in every weighting.
+    fn mean(&self, values: &[f64], columns: &mut impl Iterator<Item = usize>) -> Vec<f64> {
         self.weighted(values.len(), columns, |of, _| values[of])
     }
 
     fn weighted(
         &self,
         count: usize,
-        columns: &mut impl Iterator<Item = u64>,
+        columns: &mut impl Iterator<Item = usize>,
         value: impl Fn(usize, usize) -> f64,
     ) -> Vec<f64> {
         if count == 1 {
-            return (0..self.draws).map(|draw| value(0, draw)).collect();
+            return (0..self.points).map(|draw| value(0, draw)).collect();
         }
-        let (mut sums, mut weights) = (vec![0.0; self.draws], vec![0.0; self.draws]);
+        let (mut sums, mut weights) = (vec![0.0; self.points], vec![0.0; self.points]);
         for (of, column) in (0..count).zip(columns) {
             let drawn = sums.iter_mut().zip(&mut weights).enumerate();
             for ((draw, (sum, total)), weight) in drawn.zip(self.column(column).iter()) {
@@ -114,19 +112,40 @@ impl WeightDraws {
         sums
     }
 
-    fn column(&self, column: u64) -> Cow<'_, [f64]> {
-        match self.columns.get(column as usize) {
+    fn column(&self, column: usize) -> Cow<'_, [f64]> {
+        match self.columns.get(column) {
             Some(kept) => Cow::Borrowed(kept),
-            None => Cow::Owned(exponential(self.draws, self.seed, column)),
+            None => Cow::Owned(exponential(self.points, next_prime(column))),
         }
     }
 }
 
 /// Exponential numbers of one component, with a logarithm that is the same on every platform.
-fn exponential(draws: usize, seed: u64, column: u64) -> Vec<f64> {
-    let mut random = stream(seed, column);
-    let one = |_| -libm::log(1.0 - uniform(&mut random));
-    (0..draws).map(one).collect()
+fn exponential(points: usize, base: u32) -> Vec<f64> {
+    let one = |point: usize| -libm::log(1.0 - reversed(point + 1, base));
+    (0..points).map(one).collect()
+}
+
+/// The digits of a number in a base, mirrored at the point.
+fn reversed(mut number: usize, base: u32) -> f64 {
+    let (base, step) = (base as usize, 1.0 / f64::from(base));
+    let (mut sum, mut digit) = (0.0, step);
+    while number > 0 {
+        sum += (number % base) as f64 * digit;
+        number /= base;
+        digit *= step;
+    }
+    sum
+}
+
+/// The prime at a place, counted from 0.
+fn next_prime(place: usize) -> u32 {
+    let is_prime = |n: &u32| {
+        (2..*n)
+            .take_while(|d| d * d <= *n)
+            .all(|d| !n.is_multiple_of(d))
+    };
+    (2..).filter(is_prime).nth(place).unwrap_or(2)
 }
 
 /// The interval of the product of two means.
@@ -188,14 +207,14 @@ mod tests {
     }
 
     /// With two components, one weight is uniform on [0, 1]. Bandwidth 0.5 + u/2 alone then has
-    /// quantiles 0.525, 0.75, 0.975; Monte Carlo tolerance 0.01 at 20,000 draws.
+    /// quantiles 0.525, 0.75, 0.975.
     #[test]
     fn interval_of_one_free_weight() {
         let one = Channel {
             dependence: vec![part("d", 1.0, 1.0)],
             ..economic()
         };
-        let found = WeightDraws::new(20_000, 4).channel(&one).unwrap().unwrap();
+        let found = Weightings::new(8_191).channel(&one).unwrap().unwrap();
         let expected = Interval {
             lo: 0.525,
             median: 0.75,
@@ -206,29 +225,41 @@ mod tests {
             (found.median, expected.median),
             (found.hi, expected.hi),
         ] {
-            assert!((f - e).abs() < 0.01, "{found:?}");
+            assert!((f - e).abs() < 5e-4, "{found:?}");
         }
     }
 
     #[test]
     fn interval_has_no_width_without_a_choice_and_holds_the_total() {
-        let fixed = WeightDraws::new(50, 1)
-            .channel(&military())
-            .unwrap()
-            .unwrap();
+        let fixed = Weightings::new(50).channel(&military()).unwrap().unwrap();
         assert_eq!((fixed.lo, fixed.hi), (0.125, 0.125));
-        let whole = WeightDraws::new(2000, 1)
+        let whole = Weightings::new(2000)
             .total(&[economic(), military()])
             .unwrap()
             .unwrap();
         assert!(whole.lo < 0.2 && 0.2 < whole.hi, "{whole:?}");
         assert_eq!(
             Some(whole),
-            WeightDraws::new(2000, 1)
+            Weightings::new(2000)
                 .total(&[economic(), military()])
                 .unwrap()
         );
-        assert_eq!(WeightDraws::new(10, 1).total(&[]).unwrap(), None);
+        assert_eq!(Weightings::new(10).total(&[]).unwrap(), None);
+    }
+
+    /// The product of two independent uniform numbers is at most q with probability q (1 − ln q): .05 at .00863.
+    #[test]
+    fn interval_of_a_product() {
+        let free = || vec![part("a", 0.0, 1.0), part("b", 1.0, 1.0)];
+        let channel = Channel {
+            name: "free",
+            bandwidth: free(),
+            dependence: free(),
+        };
+        let found = Weightings::new(8_191).channel(&channel).unwrap().unwrap();
+        for (q, p) in [(found.lo, 0.05), (found.median, 0.5), (found.hi, 0.95)] {
+            assert!((q * (1.0 - q.ln()) - p).abs() < 1e-3, "{found:?}");
+        }
     }
 
     #[test]
@@ -241,12 +272,12 @@ mod tests {
             dependence: vec![gap],
             ..military()
         };
-        assert_eq!(WeightDraws::new(10, 1).channel(&half).unwrap(), None);
-        assert_eq!(WeightDraws::new(0, 1).channel(&military()).unwrap(), None);
+        assert_eq!(Weightings::new(10).channel(&half).unwrap(), None);
+        assert_eq!(Weightings::new(0).channel(&military()).unwrap(), None);
         let over = Channel {
             dependence: vec![part("d", 2.0, 1.0)],
             ..military()
         };
-        assert!(WeightDraws::new(10, 1).channel(&over).is_err());
+        assert!(Weightings::new(10).channel(&over).is_err());
     }
 }

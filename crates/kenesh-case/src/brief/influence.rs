@@ -5,7 +5,7 @@ use super::words::{mean, most, number, of, the};
 use super::{influence_over_time, proximity};
 use crate::error::CaseError;
 use kenesh_domain::{ActorId, Cell, Missing, Year};
-use kenesh_engine::measures::influence::{self, Influence, weight_draws};
+use kenesh_engine::measures::influence::{self, Influence, weightings};
 use kenesh_engine::{Core, EngineError};
 use kenesh_render::document::{Column, Figure, Mark, Rows, Section};
 use std::collections::BTreeMap;
@@ -126,7 +126,7 @@ fn points(
     last: &BTreeMap<String, Year>,
 ) -> Result<Vec<Influence>, EngineError> {
     let capacities = influence::Capacities::of(core)?;
-    let draws = weight_draws();
+    let weightings = weightings();
     let mut rows = Vec::new();
     for channel in CHANNELS {
         let Some(year) = last.get(channel) else {
@@ -134,7 +134,7 @@ fn points(
         };
         for member in &question.measured {
             for patron in &question.patrons {
-                let found = capacities.over(patron, member, *year, Some(draws))?;
+                let found = capacities.over(patron, member, *year, Some(weightings))?;
                 rows.extend(found.into_iter().filter(|row| row.channel == channel));
             }
         }

@@ -9,7 +9,7 @@ use crate::measure::{Measure, answer, argument};
 use crate::world::{Core, What};
 use kenesh_domain::{ActorId, Flow, Indicator, Tie, Year};
 use kenesh_measures::parallel;
-use kenesh_measures::weight_interval::WeightDraws;
+use kenesh_measures::weight_interval::Weightings;
 use kenesh_store::Only;
 use kenesh_tables::{Row, table};
 use std::sync::LazyLock;
@@ -59,7 +59,7 @@ pub const MEASURE: Measure = Measure {
               because ports of flags of convenience trade many times their GDP); channel = mean bandwidth × mean \
               dependence; economic: (trade, trade agreement) × (trade/GDP, trade share, aid share); military: (arms, \
               alliance, defence agreement) × (arms share); total = (mean of the channels' bandwidths) × (mean of \
-              their dependences); equal weights, interval over 20,000 draws of weights uniform on the simplex, its 5 % and 95 % quantiles; a year counts where \
+              their dependences); equal weights, interval over 8,191 weightings spread evenly over the simplex (Halton points), 5 % and 95 % quantiles; a year counts where \
               the channel's leading flow (trade, arms) has a figure, and a pact only in years whose coverage tells its \
               absence from ignorance, so that patrons are compared on the same components; the ideational channel has no dependence data",
     example: "select * from influence('TUR') where year = 2014",
@@ -85,12 +85,8 @@ pub const FROM: [What; 9] = [
 pub const TOTAL: &str = "(mean of the channels' bandwidths) × (mean of their dependences), as in the figure of influence \
                      capacity by channel";
 
-/// Draws of weights behind every interval: with so many an end lies within .0016 of its probability, two standard
-/// errors at 5 %: √(.05 × .95 / 20,000).
-pub const DRAWS: usize = 20_000;
-
-/// The seed of the draws, pinned so that the same world gives the same interval.
-const SEED: u64 = 1992;
+/// Weightings behind every interval.
+const WEIGHTINGS: usize = 8_191;
 
 /// Measures a power's capacity over every state whose figures the world holds, sorted by member,
 /// year and channel.
@@ -112,12 +108,12 @@ pub fn influence(core: &Core, power: &str, only: &Only) -> Result<Vec<Influence>
         .filter(|member| only.admits(Influence::member, member))
         .collect();
     let shares = members.chunks(members.len().div_ceil(SHARES).max(1));
-    let draws = weight_draws();
+    let weightings = weightings();
     let rows = parallel::run_shares(shares.collect(), |members| {
         let mut rows = Vec::new();
         for member in members {
             for year in years.clone() {
-                rows.extend(capacities.over(&power, member, year, Some(draws))?);
+                rows.extend(capacities.over(&power, member, year, Some(weightings))?);
             }
         }
         Ok(rows)
@@ -131,10 +127,10 @@ pub fn influence(core: &Core, power: &str, only: &Only) -> Result<Vec<Influence>
 /// How many parts the work is cut into.
 const SHARES: usize = 8;
 
-/// Gives the draws of weights behind the intervals, which are made once.
-pub fn weight_draws() -> &'static WeightDraws {
-    static DRAWN: LazyLock<WeightDraws> = LazyLock::new(|| WeightDraws::new(DRAWS, SEED));
-    &DRAWN
+/// Gives the weightings behind the intervals, which are made once.
+pub fn weightings() -> &'static Weightings {
+    static MADE: LazyLock<Weightings> = LazyLock::new(|| Weightings::new(WEIGHTINGS));
+    &MADE
 }
 
 /// Measures a power's capacity over one member in one year, as [`Capacities::over`] does.
@@ -146,7 +142,7 @@ pub fn influence_in(
     power: &ActorId,
     member: &ActorId,
     year: Year,
-    draws: Option<&WeightDraws>,
+    weightings: Option<&Weightings>,
 ) -> Result<Vec<Influence>, EngineError> {
-    Capacities::of(core)?.over(power, member, year, draws)
+    Capacities::of(core)?.over(power, member, year, weightings)
 }

@@ -7,7 +7,7 @@ use crate::measures::dependence::{Dependences, Instrument, trade};
 use crate::world::{Core, Flows, Ties};
 use kenesh_domain::{ActorId, Cell, Component as Scaled, Flow, Missing, Named, Tie, Year};
 use kenesh_measures::capacity::{self, CapacityError, Channel, Component};
-use kenesh_measures::weight_interval::WeightDraws;
+use kenesh_measures::weight_interval::Weightings;
 use kenesh_measures::{Interval, LeftOut};
 
 /// Reads what capacity is made of.
@@ -46,7 +46,7 @@ impl<'a> Capacities<'a> {
     }
 
     /// Measures a power's capacity over one member in one year, by channel; none over itself, nor of a
-    /// union over its own members. Without draws there are no intervals.
+    /// union over its own members. Without weightings there are no intervals.
     ///
     /// # Errors
     /// A component above its maximum, which is a fault of the world.
@@ -55,7 +55,7 @@ impl<'a> Capacities<'a> {
         power: &ActorId,
         member: &ActorId,
         year: Year,
-        draws: Option<&WeightDraws>,
+        weightings: Option<&Weightings>,
     ) -> Result<Vec<Influence>, EngineError> {
         if power == member || self.core.is_part_of(member, power, year) {
             return Ok(Vec::new());
@@ -85,8 +85,8 @@ impl<'a> Capacities<'a> {
         let mut parts = Vec::new();
         for channel in &covered {
             let found = capacity::channel(channel).map_err(refuse)?;
-            let bounds = match draws {
-                Some(draws) => draws.channel(channel).map_err(refuse)?,
+            let bounds = match weightings {
+                Some(weightings) => weightings.channel(channel).map_err(refuse)?,
                 None => None,
             };
             let left_out = [
@@ -100,8 +100,8 @@ impl<'a> Capacities<'a> {
         }
         if parts.len() == 2 {
             let found = capacity::total(&parts);
-            let bounds = match draws {
-                Some(draws) => draws.total(&covered).map_err(refuse)?,
+            let bounds = match weightings {
+                Some(weightings) => weightings.total(&covered).map_err(refuse)?,
                 None => None,
             };
             let sides = [found.bandwidth, found.dependence];

@@ -1,8 +1,9 @@
 //! How many clusters a coefficient rests on.
 
 use super::sandwich::Regression;
+use crate::regression::absorb::quad::{Quad, along};
 use crate::regression::data::effects::Codes;
-use crate::regression::matrix::{Matrix, apply};
+use crate::regression::matrix::apply;
 use crate::regression::threads;
 
 impl Regression<'_> {
@@ -12,8 +13,10 @@ impl Regression<'_> {
     /// Nielsen & Webb 2023, Stata Journal 23(4)).
     pub(crate) fn effective_clusters(&self, clusters: &Codes) -> Vec<f64> {
         let of_term = |back: &Vec<f64>| apply(self.bread, back);
-        let combinations: Matrix = self.back.iter().map(of_term).collect();
-        let (width, scores) = (combinations.len(), &self.scores);
+        let scores = &self.scores;
+        let by_group = |back: &Vec<f64>| scores.columns.by_group(scores.kept, &of_term(back));
+        let combinations: Vec<Vec<Quad>> = self.back.iter().map(by_group).collect();
+        let width = combinations.len();
         let shares = threads::ranges_for_sums(scores.places.len(), clusters.levels);
         let parts = threads::run(shares, |rows| {
             let mut sums = vec![0.0; width * clusters.levels];
@@ -22,8 +25,8 @@ impl Regression<'_> {
                 let weight = scores.weights[slot];
                 let at = clusters.codes[row] as usize * width;
                 for (sum, combination) in sums[at..at + width].iter_mut().zip(&combinations) {
-                    let kept = scores.kept.iter().zip(combination);
-                    let z: f64 = kept.map(|(c, a)| a * scores.columns.at(slot, *c)).sum();
+                    let groups = scores.columns.groups.iter().zip(combination);
+                    let z: f64 = groups.map(|(group, by)| along(by, &group[slot])).sum();
                     *sum += weight * z * z;
                 }
             }
