@@ -114,11 +114,14 @@ def kenesh(program, formula, path, more):
     if run.returncode:
         raise RuntimeError(run.stderr)
     rows = list(csv.DictReader(io.StringIO(run.stdout)))
-    return [(r["term"], float(r["estimate"]), float(r["std.error"] or "nan")) for r in rows]
+    glance = subprocess.run([program, "fit", formula, "--data", path, "--format", "csv", "--frame", "glance",
+                             "--panel", "state,year", *more], capture_output=True, text=True)
+    nobs = int(next(csv.DictReader(io.StringIO(glance.stdout)))["nobs"])
+    return nobs, [(r["term"], float(r["estimate"]), float(r["std.error"] or "nan")) for r in rows]
 
 
 def reference(d, outcome, regressors, effects, model, errors, weights, offset):
-    """statsmodels on dummies: coefficients of the regressors and errors with fixest's corrections."""
+    """statsmodels on dummies: rows, coefficients of the regressors and errors with fixest's corrections."""
     design = np.column_stack(regressors)
     dummies = effect_columns(d, effects)
     w = d.weight.values if weights else np.ones(len(d))
@@ -169,7 +172,7 @@ def reference(d, outcome, regressors, effects, model, errors, weights, offset):
         sums = np.array([score[part.state.values == s].sum(0) for s in part.state.unique()])
         groups = len(sums)
         v = bread @ (sums.T @ sums) @ bread * (n - 1) / (n - counted) * groups / (groups - 1)
-    return fit.params[:k], np.sqrt(np.diag(v)[:k])
+    return n, fit.params[:k], np.sqrt(np.diag(v)[:k])
 
 
 def scipy_qr(a):
@@ -211,7 +214,8 @@ def main(program, count=100, seed=1):
                     if not any(np.array_equal(column, other, equal_nan=True) for other in regressors):
                         regressors.append(column)
             try:
-                found = [row for row in kenesh(program, formula, file.name, more) if row[0] != "(Intercept)"]
+                nobs, found = kenesh(program, formula, file.name, more)
+                found = [row for row in found if row[0] != "(Intercept)"]
             except RuntimeError as error:
                 print("refused:", formula, more, error)
                 wrong, done = wrong + 1, done + 1
@@ -220,8 +224,12 @@ def main(program, count=100, seed=1):
             if len(found) != len(regressors) or separated:
                 skipped += 1
                 continue
+            n, b, se = reference(d, outcome, regressors, effects, model, errors, weights, offset)
+            if n != nobs:
+                # Slopes separate rows of which statsmodels only knows that they do not converge.
+                skipped += 1
+                continue
             done += 1
-            b, se = reference(d, outcome, regressors, effects, model, errors, weights, offset)
             compared["statsmodels"] += 1
             ok = alike([r[1] for r in found], b, 1e-6) and alike([r[2] for r in found], se, 1e-5)
             if not ok:
@@ -245,7 +253,7 @@ def main(program, count=100, seed=1):
                     wrong += 1
                     print("differs from pyfixest:", formula, more, found, fit.coef(), fit.se())
     print(f"{done} regressions: {compared['statsmodels']} beside statsmodels, {compared['pyfixest']} beside pyfixest; "
-          f"{wrong} differ; {skipped} left aside because a term was collinear or separated")
+          f"{wrong} differ; {skipped} left aside because a term was collinear or rows were separated")
 
 
 main(sys.argv[1], *map(int, sys.argv[2:]))

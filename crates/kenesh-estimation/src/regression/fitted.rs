@@ -100,12 +100,10 @@ pub struct Glance {
 }
 
 impl Glance {
-    /// Tells the rows of an event study that were treated always from those with a missing value, and leaves out what
-    /// is said of single cohorts, whose coefficients all rest on few units.
+    /// Tells the rows of an event study that were treated always from those with a missing value.
     pub(crate) fn without_cohorts(&mut self, always_treated: usize) {
         self.dropped.always_treated = always_treated;
         self.dropped.missing = self.dropped.missing.saturating_sub(always_treated);
-        self.concentrated.clear();
     }
 }
 

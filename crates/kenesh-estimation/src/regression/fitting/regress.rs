@@ -7,9 +7,10 @@ use crate::regression::bootstrap::few::few_groups;
 use crate::regression::covariance::first_stage::strength;
 use crate::regression::covariance::sandwich::Regression;
 use crate::regression::data::table::Data;
+use crate::regression::designs::sunab::FACTOR;
 use crate::regression::error::RegressionError;
 use crate::regression::fitted::{Estimate, Fitted};
-use crate::regression::formula::tree::Formula;
+use crate::regression::formula::tree::{Formula, Term};
 use crate::regression::report::terms::{glance, predicted, residuals, terms};
 use crate::regression::settings::{Covariance, Settings};
 
@@ -59,6 +60,11 @@ fn concentrated(
     let Covariance::Cluster(ways) = &fitting.settings.covariance else {
         return Ok(Vec::new());
     };
+    // Of cohorts in relative periods all rest on few units, as is said of the study as a whole.
+    let is_study = |term: &Term| matches!(term, Term::Levels { factor, .. } if factor == FACTOR);
+    if fitting.formula.terms.iter().any(is_study) {
+        return Ok(Vec::new());
+    }
     let mut least = vec![f64::INFINITY; terms.len()];
     for way in ways {
         let clusters = regression.cluster(way)?;
