@@ -2,6 +2,22 @@
 
 use crate::regression::formula::reader::FormulaError;
 
+/// A number of rows that are predicted perfectly.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Separated(pub usize);
+
+impl Separated {
+    fn told(self) -> String {
+        match self.0 {
+            0 => String::new(),
+            rows => format!(
+                ", as {rows} rows are separated, that is predicted perfectly by effects and regressors, so that no finite \
+                 coefficient exists"
+            ),
+        }
+    }
+}
+
 /// Why a regression could not be estimated.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
@@ -163,10 +179,12 @@ pub enum RegressionError {
         singletons: usize,
     },
     /// The formula has neither a term nor an intercept that the effects leave.
-    #[error("nothing is left to estimate beside the fixed effects; collinear: {dropped}")]
+    #[error("nothing is left to estimate beside the fixed effects; collinear: {dropped}{}", .separated.told())]
     NothingToEstimate {
         /// The collinear terms.
         dropped: String,
+        /// The rows left out before, because effects and regressors predict them perfectly.
+        separated: Separated,
     },
     /// The outcome is outside what the family can explain.
     #[error("the outcome at row {row} (from 0) is {value}; {family} needs {needs}")]

@@ -66,7 +66,7 @@ pub use designs::chairs::{ChairError, ChairTerm, Chairs};
 pub use designs::event_study::{EventPeriod, EventStudy, event_study};
 pub use designs::leads_and_lags::{LeadsAndLags, leads_and_lags};
 pub use designs::randomization::{PlaceboRank, Randomization, compare, placebo_rank};
-pub use error::RegressionError;
+pub use error::{RegressionError, Separated};
 pub use fit::fit;
 pub use fitted::{Estimate, FirstStage, Fitted, Glance, LeftOut};
 pub use formula::expression::{Expression, Function, Operator};

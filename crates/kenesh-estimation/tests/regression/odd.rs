@@ -1,8 +1,8 @@
 //! Collinear, separated, single-cluster and empty cases, and instruments in closed form.
 
 use kenesh_estimation::regression::{
-    Column, Covariance, Data, Effect, Family, Fitted, PanelIndex, RegressionError, Settings,
-    Singletons, fit,
+    Column, Covariance, Data, Effect, Family, Fitted, PanelIndex, RegressionError, Separated,
+    Settings, Singletons, fit,
 };
 
 use super::dummies::{FULL, panel};
@@ -57,14 +57,16 @@ fn collinear_regressors_are_listed_and_the_earlier_stays() {
     assert_eq!(
         error,
         RegressionError::NothingToEstimate {
-            dropped: "within".to_owned()
+            dropped: "within".to_owned(),
+            separated: Separated(0)
         }
     );
     let error = fitted("zeros ~ within | g", &poisson()).unwrap_err();
     assert_eq!(
         error,
         RegressionError::NothingToEstimate {
-            dropped: "within".to_owned()
+            dropped: "within".to_owned(),
+            separated: Separated(3)
         }
     );
 }

@@ -6,7 +6,7 @@ use super::problem::{Fitting, Worked, placed};
 use crate::regression::covariance::sandwich::Regression;
 use crate::regression::covariance::scores::Scores;
 use crate::regression::data::regressor::Regressor;
-use crate::regression::error::RegressionError;
+use crate::regression::error::{RegressionError, Separated};
 use crate::regression::settings::Family;
 
 /// Solves the regression.
@@ -34,6 +34,7 @@ pub(crate) fn work(
     if solved.kept.is_empty() && !effects_alone {
         return Err(RegressionError::NothingToEstimate {
             dropped: names.join(", "),
+            separated: Separated(fitting.sample.separated.len()),
         });
     }
     Ok(Worked {

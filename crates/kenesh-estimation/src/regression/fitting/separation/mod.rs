@@ -5,7 +5,7 @@
 //! (z'W(w − d) = 0 for the combination z that separates, with the working residual w = −1 where PPML's outcome is
 //! zero, so that the mean of d over such rows, weighted by Wz, is −1). A fit whose last step moved no row so
 //! far therefore needs no search, as far as steps are exact, which they are not quite where effects are many: there a
-//! prediction near zero and many steps are reasons too. Where there is a reason, it is searched for exactly, if the table is small; else the last
+//! prediction near the edge of what is possible and many steps are reasons too. Where there is a reason, it is searched for exactly, if the table is small; else the last
 //! step itself is tried for the combination, and then the iterative rectifier.
 
 mod cone;
@@ -22,9 +22,11 @@ use crate::regression::threads;
 /// A step of the linear predictor that says a row has not come to rest.
 const MOVES: f64 = 0.5;
 /// More steps than a fit that has a maximum takes.
-const MANY: usize = 30;
+const MANY: usize = 20;
 /// Poisson's prediction, in shares of the mean outcome, that may be on its way to zero.
 const NEAR_ZERO: f64 = 1e-9;
+/// Logit's linear predictor that may be on its way to infinity.
+const FAR: f64 = 15.0;
 /// How far others may move, relative to the least of those that do, where the last step is the combination.
 const RESTS: f64 = 1e-3;
 
@@ -47,6 +49,10 @@ pub(crate) fn is_needed(fitting: &Fitting<'_>, worked: &Worked) -> bool {
         parts.contains(&true)
     };
     let outcome = &fitting.sample.outcome;
+    let far = || {
+        let far = |slot: usize| predictor[slot].abs() > FAR;
+        fitting.settings.family == Family::Logit && any(&far)
+    };
     let near_zero = || {
         let bound = NEAR_ZERO * outcome.iter().sum::<f64>() / outcome.len() as f64;
         let rows = worked.layout.places().iter().zip(outcome);
@@ -57,6 +63,7 @@ pub(crate) fn is_needed(fitting: &Fitting<'_>, worked: &Worked) -> bool {
     !solved.converged
         || solved.iterations > MANY
         || any(&|slot| steps[slot].abs() >= MOVES)
+        || far()
         || near_zero()
 }
 

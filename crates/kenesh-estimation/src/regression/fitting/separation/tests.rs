@@ -77,3 +77,15 @@ fn logit_leaves_out_what_a_regressor_predicts() {
         "{all}"
     );
 }
+
+/// With effects that separate, logit's steps are hardly exact where weights are nearly zero, so that a prediction near
+/// the edge must be a reason to search: the second level has outcomes of one only where x is greater.
+#[test]
+fn logit_searches_where_a_prediction_nears_the_edge() {
+    let g = [1.0, 1.0, 1.0, 1.0, 2.0, 2.0, 2.0, 2.0, 2.0];
+    let h = [1.0, 2.0, 1.0, 2.0, 1.0, 2.0, 2.0, 1.0, 2.0];
+    let own = fitted("any ~ 1 | g + h", &[("g", g), ("h", h)], Family::Logit).unwrap();
+    let all: Vec<u32> = own.rows.iter().chain(&own.separated).copied().collect();
+    assert_eq!(all.len(), 9);
+    assert!(own.fitted.iter().all(|p| (1e-6..1.0 - 1e-6).contains(p)));
+}
