@@ -27,7 +27,7 @@ pub(super) fn run(arguments: &Arguments, wanted: &Fit) -> Result<(), Failure> {
     let settings = settings(wanted)?;
     let frame = data(arguments, wanted, &formulas, &settings)?;
     let samples = samples(&frame, wanted.split.as_deref())?;
-    let mut fitted = Vec::new();
+    let (mut fitted, mut failed) = (Vec::new(), None);
     for (formula, sample) in formulas
         .iter()
         .flat_map(|formula| samples.iter().map(move |sample| (formula, sample)))
@@ -35,13 +35,25 @@ pub(super) fn run(arguments: &Arguments, wanted: &Fit) -> Result<(), Failure> {
         let data = sample.as_ref().map_or(&frame, |sample| &sample.data);
         let about = about(formula, wanted.split.as_deref(), sample.as_ref());
         let found = fit_one(formula, &about, data, &settings, wanted.draws.as_deref());
-        let mut found = found.map_err(|error| refused(&about, &error))?;
+        let mut found = match found.map_err(|error| refused(&about, &error)) {
+            Ok(found) => found,
+            // Of several samples the others are shown.
+            Err(failure) if samples.len() > 1 => {
+                output::tell(&format!("left out: {failure}"));
+                failed = Some(failure);
+                continue;
+            }
+            Err(failure) => return Err(failure),
+        };
         tell(formula, &about, &found);
         if let Some(sample) = sample {
             sample.renumber(&mut found);
         }
         let level = sample.as_ref().map(|sample| sample.level.clone());
         fitted.push((formula, level, found));
+    }
+    if let (true, Some(failure)) = (fitted.is_empty(), failed) {
+        return Err(failure);
     }
     let models: Vec<Model<'_>> = fitted
         .iter()
@@ -62,6 +74,13 @@ fn samples(frame: &Data, split: Option<&str>) -> Result<Vec<Option<Subset>>, Fai
     };
     let subsets = frame.subsets(column);
     let subsets = subsets.map_err(|error| Failure::Usage(error.to_string()))?;
+    let taken: usize = subsets.iter().map(|subset| subset.data.rows()).sum();
+    if taken < frame.rows() {
+        let without = frame.rows() - taken;
+        output::tell(&format!(
+            "{without} rows have no `{column}` and belong to no sample"
+        ));
+    }
     Ok(subsets.into_iter().map(Some).collect())
 }
 

@@ -35,7 +35,7 @@ fn rows(glance: &Glance) -> Option<String> {
         (dropped.missing, "with a missing value"),
         (
             dropped.always_treated,
-            "of units that were treated from the first period on",
+            "of cohorts without a row in the reference period",
         ),
         (dropped.weightless, "without weight"),
         (

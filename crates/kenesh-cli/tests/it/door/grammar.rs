@@ -129,7 +129,7 @@ fn case_r02_units_treated_always_are_left_out_for_that_reason() {
     insta::assert_snapshot!(run.err, @r"
     y ~ sunab(joined, year) | state + year: 4 units treated, 5 never; with so few, errors are too small: hold it against other assignments, as `event_study(…)` in SQL does
     y ~ sunab(joined, year) | state + year: cohort 1995 (1 unit) has no row in the reference period, so it is left out
-    y ~ sunab(joined, year) | state + year: rows left out: 9 of units that were treated from the first period on
+    y ~ sunab(joined, year) | state + year: rows left out: 9 of cohorts without a row in the reference period
     ");
 }
 

@@ -60,6 +60,8 @@ impl Goal {
     }
 }
 
+/// The least curvature of a direction, relative to that of effects that do not overlap, that is more than rounding.
+const FLAT: f64 = 1e-12;
 /// What is left of a column that the effects span, relative to its squares, is rounding.
 const ROUNDING: f64 = 1e-24;
 
@@ -107,7 +109,11 @@ fn absorb_group(
 ) -> bool {
     let (rest, squares) = layout.sums(columns);
     let mut search = Search::new(layout.totals(), rest);
-    let bound = |k: usize| goals[k].bound(squares[k], search.length[k]).max(floors[k]);
+    // Below its own rounding there is nothing to remove, though it may be much beside what little was there at first.
+    let bound = |k: usize| {
+        let floor = floors[k].max(ROUNDING * squares[k]);
+        goals[k].bound(squares[k], search.length[k]).max(floor)
+    };
     let bounds: Quad = std::array::from_fn(bound);
     let mut steps = 0;
     while !search.reached(bounds) && steps < most_steps {
@@ -153,8 +159,11 @@ impl Search {
 
     fn step(&mut self, totals: &[f64], image: &[Quad], bounds: Quad) {
         let curvature = dot(&self.direction, image);
+        let scale = self.direction.iter().zip(totals);
+        let scale = scale.fold(ZERO, |sum, (d, w)| plus(sum, d.map(|d| w * d * d)));
         let along: Quad = std::array::from_fn(|k| {
-            let moves = self.length[k] > bounds[k] && curvature[k] > 0.0;
+            // A direction in which effects stand in for each other has no curvature but rounding.
+            let moves = self.length[k] > bounds[k] && curvature[k] > FLAT * scale[k];
             if moves {
                 self.length[k] / curvature[k]
             } else {

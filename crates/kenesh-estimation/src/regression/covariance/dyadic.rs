@@ -11,7 +11,7 @@ use crate::regression::matrix::accumulate;
 
 impl Regression<'_> {
     /// Σ_i S_i S_i' − Σ_d S_d S_d', where S_i sums the scores of every row with member i and S_d those
-    /// of the undirected dyad.
+    /// of the undirected dyad of two members, which both count; a dyad of one member with itself counts once.
     pub(crate) fn dyadic(&self, first: &str, second: &str) -> Result<Estimated, RegressionError> {
         let members = self.members(first, second)?;
         let count = members
@@ -38,6 +38,12 @@ impl Regression<'_> {
             .map(|[a, b]| u64::from(*a.min(b)) * count as u64 + u64::from(*a.max(b)));
         let dyads = effects::compact(dyad, members.len(), (count * count) as u64);
         accumulate(&mut meat, -1.0, &self.scores.level_meat(&dyads));
+        let mut alone = vec![self.scores.empty(); count];
+        self.scores.each(|row, score| match members[row] {
+            [a, b] if a == b => add(&mut alone[a as usize], score),
+            _ => {}
+        });
+        accumulate(&mut meat, 1.0, &self.scores.meat(&alone));
         let matrix = self.scaled(&meat, 1.0);
         let (freedom, counted) = (count as f64 - 1.0, self.parameters(&[]));
         let label = format!("Dyadic ({first}, {second})");

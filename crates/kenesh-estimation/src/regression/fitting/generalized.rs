@@ -61,7 +61,7 @@ fn fit(
     let effects = layout.has_effects();
     if !effects {
         state.restart(columns, offset);
-        fit.log_likelihood = f64::NEG_INFINITY;
+        fit.log_likelihood = state.log_likelihood();
     }
     let most = state.most_log_likelihood();
     let small = 0.1 * state.size();

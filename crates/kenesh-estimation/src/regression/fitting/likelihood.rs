@@ -60,6 +60,16 @@ impl<'a> State<'a> {
         }
     }
 
+    /// The log-likelihood, without its constant, at the present linear predictor.
+    pub(crate) fn log_likelihood(&self) -> f64 {
+        let slots = self.outcome.iter().zip(&self.predictor).enumerate();
+        let rows = slots.filter(|(_, (y, _))| !y.is_nan());
+        rows.map(|(slot, (y, predictor))| {
+            self.prior_of(slot) * at(self.family, *y, *predictor).log_likelihood
+        })
+        .sum()
+    }
+
     /// The log-likelihood, without its constant, of a model that predicts every outcome.
     pub(crate) fn most_log_likelihood(&self) -> f64 {
         if self.family == Family::Logit {
@@ -74,13 +84,15 @@ impl<'a> State<'a> {
         parts.into_iter().sum()
     }
 
-    /// What an outcome weighs: the mean of poisson, so that its unit does not matter; 1 of logit.
+    /// What an outcome weighs: the weighted mean of poisson, the mean weight of logit, so that the units of outcome and
+    /// weights do not matter.
     pub(crate) fn size(&self) -> f64 {
-        if self.family == Family::Logit {
-            return 1.0;
-        }
-        let rows = self.outcome.iter().filter(|y| !y.is_nan());
-        let (sum, count) = rows.fold((0.0, 0.0), |(sum, count), y| (sum + y, count + 1.0));
+        let rows = self.outcome.iter().enumerate();
+        let rows = rows.filter(|(_, y)| !y.is_nan());
+        let of = |y: f64| if self.family == Family::Logit { 1.0 } else { y };
+        let (sum, count) = rows.fold((0.0, 0.0), |(sum, count), (slot, y)| {
+            (sum + self.prior_of(slot) * of(*y), count + 1.0)
+        });
         if sum > 0.0 { sum / count } else { 1.0 }
     }
 

@@ -100,7 +100,8 @@ fn fitted(
     glance.separation_settled = settled;
     glance.concentrated = concentrated(&fitting, &regression, &terms)?;
     let names = glance.collinear.iter().map(|left_out| &left_out.name);
-    glance.infinite = names.filter(|name| first.contains(name)).cloned().collect();
+    let infinite = |name: &&String| !fitting.sample.separated.is_empty() && first.contains(name);
+    glance.infinite = names.filter(infinite).cloned().collect();
     let residuals = residuals(&fitting, layout, &worked.columns, &worked.solved);
     let fitted = predicted(
         fitting.settings.family,

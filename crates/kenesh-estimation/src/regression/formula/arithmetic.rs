@@ -3,6 +3,9 @@
 use super::expression::{Expression, Function, Operator, is_name};
 use super::reader::{FormulaError, Reader};
 
+/// The most brackets and signs within each other.
+const MOST_DEPTH: usize = 200;
+
 /// What may stand before a bracket where one number is meant.
 const FUNCTIONS: &str =
     "log, log1p, log2, log10, exp, sqrt, abs, asinh, I, lag, lead, d, i, factor, poly or sunab";
@@ -136,15 +139,26 @@ impl Reader<'_> {
 
     /// A sum, as it may stand inside brackets.
     pub(super) fn arithmetic(&mut self) -> Result<Expression, FormulaError> {
+        self.deeper()?;
         let mut left = self.multiplied()?;
         loop {
             let operator = match self.peek() {
                 Some('+') => Operator::Plus,
                 Some('-') => Operator::Minus,
-                _ => return Ok(left),
+                _ => break,
             };
             self.at += 1;
             left = combined(operator, left, self.multiplied()?);
+        }
+        self.depth -= 1;
+        Ok(left)
+    }
+
+    fn deeper(&mut self) -> Result<(), FormulaError> {
+        self.depth += 1;
+        match self.depth > MOST_DEPTH {
+            true => Err(self.wrong("fewer brackets and signs within each other")),
+            false => Ok(()),
         }
     }
 
@@ -162,13 +176,16 @@ impl Reader<'_> {
     }
 
     fn signed_power(&mut self) -> Result<Expression, FormulaError> {
-        if !self.take('-') {
-            return self.power();
-        }
-        Ok(match self.signed_power()? {
-            Expression::Number(number) => Expression::Number(-number),
-            other => combined(Operator::Minus, Expression::Number(0.0), other),
-        })
+        self.deeper()?;
+        let found = match self.take('-') {
+            false => self.power()?,
+            true => match self.signed_power()? {
+                Expression::Number(number) => Expression::Number(-number),
+                other => combined(Operator::Minus, Expression::Number(0.0), other),
+            },
+        };
+        self.depth -= 1;
+        Ok(found)
     }
 
     fn power(&mut self) -> Result<Expression, FormulaError> {

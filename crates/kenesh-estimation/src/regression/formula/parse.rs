@@ -100,8 +100,11 @@ impl Reader<'_> {
             let place = self.at;
             let right = self.interaction()?;
             let crossed = self.crossed(place, &terms, &right)?;
-            terms.extend(right);
-            terms.extend(crossed);
+            for term in right.into_iter().chain(crossed) {
+                if !terms.contains(&term) {
+                    terms.push(term);
+                }
+            }
         }
         Ok(terms)
     }
@@ -147,7 +150,9 @@ impl Reader<'_> {
 fn cross(left: &Term, right: &Term) -> Option<Term> {
     match (left, right) {
         (Term::Product(a), Term::Product(b)) => {
-            Some(Term::Product([a.clone(), b.clone()].concat()))
+            // What is crossed with itself is itself, as in R.
+            let more = b.iter().filter(|factor| !a.contains(factor));
+            Some(Term::Product(a.iter().chain(more).cloned().collect()))
         }
         (
             Term::Levels {

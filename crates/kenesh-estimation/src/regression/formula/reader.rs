@@ -21,6 +21,8 @@ pub(crate) struct Reader<'a> {
     pub(crate) text: &'a str,
     pub(crate) chars: Vec<char>,
     pub(crate) at: usize,
+    /// How many brackets are open.
+    pub(crate) depth: usize,
 }
 
 impl<'a> Reader<'a> {
@@ -130,6 +132,7 @@ impl<'a> Reader<'a> {
             text,
             chars: chars.collect(),
             at: 0,
+            depth: 0,
         }
     }
 }

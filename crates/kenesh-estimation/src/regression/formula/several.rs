@@ -1,7 +1,7 @@
 //! Several regressions in one text: `c(y1, y2) ~ sw(x, z) | csw(state, year)`, in fixest's words.
 
 use super::expression::is_name;
-use super::reader::FormulaError;
+use super::reader::{FormulaError, Reader};
 use super::tree::Formula;
 
 /// What stands for several texts in turn.
@@ -67,15 +67,35 @@ impl Formula {
     ///
     /// As where one is read; the caret stands in the text of the one that could not be.
     pub fn several(text: &str) -> Result<Vec<Formula>, FormulaError> {
-        let Some((before, texts, after)) = first_steps(text) else {
-            return Ok(vec![text.parse()?]);
-        };
-        let mut all = Vec::new();
-        for own in texts {
-            all.extend(Formula::several(&format!("{before}{own}{after}"))?);
+        let mut texts = vec![text.to_owned()];
+        // Each round takes the first steps of every text.
+        while let Some(expanded) = expanded(&texts) {
+            texts = expanded;
+            if texts.len() > MOST {
+                return Err(Reader::new(text).wrong("at most 1000 regressions in one formula"));
+            }
         }
-        Ok(all)
+        texts.iter().map(|text| text.parse()).collect()
     }
+}
+
+/// The most regressions of one formula.
+const MOST: usize = 1_000;
+
+/// The texts with the first steps of each taken; nothing where none has any.
+fn expanded(texts: &[String]) -> Option<Vec<String>> {
+    let mut any = false;
+    let mut all = Vec::new();
+    for text in texts {
+        match first_steps(text) {
+            Some((before, own, after)) => {
+                any = true;
+                all.extend(own.iter().map(|own| format!("{before}{own}{after}")));
+            }
+            None => all.push(text.clone()),
+        }
+    }
+    any.then_some(all)
 }
 
 /// The first steps of a text, with what stands before and after.

@@ -56,11 +56,16 @@ fn sides(fitting: &Fitting<'_>) -> Vec<f64> {
 /// The columns of regressors and levels, each with 1 as its greatest number.
 fn dense(fitting: &Fitting<'_>, regressors: &[Regressor<'_>]) -> Vec<Vec<f64>> {
     let rows = &fitting.sample.rows;
+    // About its mean a column spans the same beside a constant, and numbers far from zero keep their digits.
+    let spans_constant = fitting.constant().is_some() || !fitting.sample.effects.is_empty();
     let mut columns: Vec<Vec<f64>> = Vec::new();
     for regressor in regressors {
         let mut column = Vec::with_capacity(rows.len());
         let used = rows.iter().map(|row| *row as usize);
         regressor.each(used, |value| column.push(value));
+        if spans_constant {
+            centre(&mut column);
+        }
         columns.push(column);
     }
     for effect in &fitting.sample.effects {
@@ -78,6 +83,18 @@ fn dense(fitting: &Fitting<'_>, regressors: &[Regressor<'_>]) -> Vec<Vec<f64>> {
     }
     columns.iter_mut().for_each(|column| scale(column));
     columns
+}
+
+/// Takes the mean off, but for a column of one number, which is the constant.
+fn centre(column: &mut [f64]) {
+    let first = column.first().copied().unwrap_or_default();
+    if column.iter().all(|value| *value == first) {
+        return;
+    }
+    for _ in 0..2 {
+        let mean = column.iter().sum::<f64>() / column.len() as f64;
+        column.iter_mut().for_each(|value| *value -= mean);
+    }
 }
 
 fn scale(column: &mut [f64]) {
