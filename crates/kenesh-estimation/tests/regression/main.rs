@@ -6,6 +6,7 @@ mod accession;
 mod chairs;
 mod dense;
 mod dummies;
+mod edges;
 mod event_study;
 mod grammar;
 mod instruments;

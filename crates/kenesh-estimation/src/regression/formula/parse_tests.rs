@@ -111,3 +111,18 @@ fn a_mistake_is_pointed_at() {
         (7, "the closing quotation mark".to_owned())
     );
 }
+
+#[test]
+fn what_is_crossed_with_itself_is_itself_and_depth_has_an_end() {
+    assert_eq!(again("y ~ x*x + x:w:x"), "y ~ x + x:w");
+    assert_eq!(again("y ~ a*b*a*b*a*b").matches('+').count(), 3);
+    let deep = format!("y ~ I({}x{})", "(".repeat(20_000), ")".repeat(20_000));
+    assert!(deep.parse::<Formula>().is_err());
+    assert!(
+        format!("y ~ I({}x)", "-".repeat(20_000))
+            .parse::<Formula>()
+            .is_err()
+    );
+    let many = format!("y ~ {}", vec!["sw(a, b)"; 18].join(" + "));
+    assert!(Formula::several(&many).is_err());
+}
