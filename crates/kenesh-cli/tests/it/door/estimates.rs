@@ -209,3 +209,46 @@ fn case_r36_a_lag_in_dyads_that_are_not_sorted() {
     let estimate = run.out.split(',').nth(10).unwrap();
     near(estimate.parse().unwrap(), -0.131_364_13, 5e-9);
 }
+
+/// Weighted, in two stages, clustered both ways and by PPML: coefficients and errors of pyfixest 0.60.
+#[test]
+fn case_p1_unbalanced_dyads_beside_pyfixest() {
+    for (formula, more, term, expected) in [
+        (
+            "y ~ x + z",
+            "--weights w --cluster sender",
+            "x",
+            (0.304_179_57, 0.071_653_76),
+        ),
+        (
+            "y ~ 1 | sender | x ~ z",
+            "--cluster receiver",
+            "fit_x",
+            (0.728_934_55, 0.151_314_30),
+        ),
+        (
+            "y ~ x + z",
+            "--cluster sender --cluster receiver",
+            "x",
+            (0.289_994_55, 0.106_869_56),
+        ),
+        (
+            "visits ~ x | sender",
+            "--model ppml --cluster sender",
+            "x",
+            (0.347_758_77, 0.091_850_7),
+        ),
+    ] {
+        let found = estimate(&with("p01_dyads.csv", formula, more), term);
+        near(found.0, expected.0, 5e-8);
+        near(found.1, expected.1, 1e-6);
+    }
+}
+
+#[test]
+fn case_r39_collinear_dummies_of_many_rows_are_named() {
+    let rows = "select i % 7 + 0.5 * (i % 3) as y, case when i % 2 = 0 then 1 else 0 end as a, \
+                case when i % 2 = 0 then 0 else 1 end as b from (select value as i from generate_series(1, 200000))";
+    let run = kenesh(&["fit", "y ~ a + b", "--data", rows]);
+    assert_eq!(run.err, "y ~ a + b: left out as collinear: b (with a)\n");
+}
