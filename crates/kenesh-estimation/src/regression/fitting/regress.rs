@@ -47,8 +47,8 @@ pub(crate) fn regress(
     fitted(fitting, worked, &estimated, settled)
 }
 
-/// With fewer clusters in which a regressor varies, errors are too small: what randomization of four treated states
-/// among 190 rejects at a nominal 5 % is .29.
+/// With fewer clusters in which a regressor varies, errors tend to be too small. The number is a choice, and only a
+/// remark hangs on it.
 const FEW_IN_EFFECT: f64 = 15.0;
 
 /// The coefficients that rest on few of many clusters, the constant aside.
