@@ -8,6 +8,16 @@ crate::vocabulary! {
     /// The draws of whole paths that carry the error of estimates into regressions are numbered, and
     /// therefore names beside these: [`Dimension::draw`] gives them.
     pub enum Dimension: "dimension" {
+        /// How far the deliberative principle of democracy is realized, from 0 to 1, of V-Dem.
+        DeliberativeDemocracy: "democracy_deliberative" = word("deliberative democracy"),
+        /// How far the egalitarian principle of democracy is realized, from 0 to 1, of V-Dem.
+        EgalitarianDemocracy: "democracy_egalitarian" = word("egalitarian democracy"),
+        /// How far the electoral principle of democracy is realized, from 0 to 1, of V-Dem.
+        ElectoralDemocracy: "democracy_electoral" = word("electoral democracy"),
+        /// How far the liberal principle of democracy is realized, from 0 to 1, of V-Dem.
+        LiberalDemocracy: "democracy_liberal" = word("liberal democracy"),
+        /// How far the participatory principle of democracy is realized, from 0 to 1, of V-Dem.
+        ParticipatoryDemocracy: "democracy_participatory" = word("participatory democracy"),
         /// Ideal points from the roll calls of the General Assembly, as published.
         IdealPoint: "ideal_point" = word("ideal point").signed(),
         /// Ideal points as published, from all votes of the state.

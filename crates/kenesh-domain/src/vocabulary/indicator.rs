@@ -21,6 +21,20 @@ crate::vocabulary! {
         /// Iron and steel produced.
         IronSteelProduction: "iron_steel_production" =
             word("production of iron and steel").unit("thousand tons"),
+        /// How often a state's speech in the General Debate names Central Asia.
+        MentionsCentralAsia: "mentions_central_asia" = word("mentions of Central Asia").unit("mentions"),
+        /// How often a state's speech in the General Debate names Islam.
+        MentionsIslam: "mentions_islam" = word("mentions of Islam").unit("mentions"),
+        /// How often a state's speech in the General Debate names multilateralism.
+        MentionsMultilateral: "mentions_multilateral" = word("mentions of multilateralism").unit("mentions"),
+        /// How often a state's speech in the General Debate names the Organization of Turkic States or its forerunner.
+        MentionsOts: "mentions_ots" = word("mentions of the Organization of Turkic States or its forerunner").unit("mentions"),
+        /// How often a state's speech in the General Debate names sovereignty.
+        MentionsSovereignty: "mentions_sovereignty" = word("mentions of sovereignty").unit("mentions"),
+        /// How often a state's speech in the General Debate names territorial integrity.
+        MentionsTerritorialIntegrity: "mentions_territorial_integrity" = word("mentions of territorial integrity").unit("mentions"),
+        /// How often a state's speech in the General Debate names the Turkic world.
+        MentionsTurkic: "mentions_turkic" = word("mentions of the Turkic world").unit("mentions"),
         /// Military expenditure at current prices.
         MilitaryExpenditure: "military_expenditure" = word("military expenditure").unit("M US$"),
         /// Military expenditure in prices and exchange rates of 2023.
@@ -51,6 +65,8 @@ crate::vocabulary! {
         RandomBlocMedian: "random_bloc_p50_5" = word("random blocs, median").unit("share"),
         /// The 95 % quantile of the mean agreement within random blocs of five states.
         RandomBlocHigh: "random_bloc_p95_5" = word("random blocs, 95 %").unit("share"),
+        /// Words of a state's speech in the General Debate.
+        SpeechWords: "speech_words" = word("words of the speech").unit("words"),
         /// Inhabitants, as the Correlates of War count them.
         TotalPopulation: "total_population" =
             word("population, Correlates of War").unit("thousand persons"),

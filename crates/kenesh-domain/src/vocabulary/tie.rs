@@ -17,6 +17,8 @@ crate::vocabulary! {
         DefenceAgreement: "defence_agreement" = word("defence agreement").unit("flag").nearer(),
         /// The great circle between two states' most populated cities.
         Distance: "distance" = word("distance").unit("km").farther(),
+        /// Military exercises in a year in which both took part.
+        Exercise: "exercise" = word("joint exercises").unit("exercises").nearer(),
         /// How far two states' languages lie apart: 0 is the same, 1 is unrelated.
         LinguisticDistance: "linguistic_distance" =
             word("linguistic distance").unit("share").farther(),
@@ -32,6 +34,10 @@ crate::vocabulary! {
             word("non-aggression pact").unit("flag").nearer(),
         /// A pact with an obligation to help in an attack.
         OffencePact: "offence_pact" = word("offence pact").unit("flag").nearer(),
+        /// An agreement on preferential trade in force, of the Design of Trade Agreements.
+        PreferentialAgreement: "preferential_agreement" = word("preferential trade agreement").unit("flag").nearer(),
+        /// How deep the deepest preferential agreement in force goes: of seven provisions, how many it has.
+        PreferentialAgreementDepth: "preferential_agreement_depth" = word("depth of trade agreement").unit("provisions").nearer(),
         /// How alike two states are in religion: the sum over branches of the smaller population share.
         ReligiousProximity: "religious_proximity" =
             word("religious proximity").unit("share").nearer(),

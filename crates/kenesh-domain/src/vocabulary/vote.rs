@@ -3,7 +3,9 @@
 use crate::word;
 
 crate::vocabulary! {
-    /// Says how a state voted; a state that was absent has no vote.
+    /// Says how a state voted; a state that was no member, or of which nothing is known, has no row.
+    ///
+    /// Beware that only some sources tell who was absent.
     pub enum Vote: "vote" {
         /// In favour.
         Yes: "yes" = word("yes"),
@@ -11,5 +13,7 @@ crate::vocabulary! {
         Abstain: "abstain" = word("abstention"),
         /// Against.
         No: "no" = word("no"),
+        /// A member that was absent or did not take part in the vote.
+        Absent: "absent" = word("absent"),
     }
 }
