@@ -27,6 +27,11 @@ impl Header {
         }
     }
 
+    /// Finds a column that not every release has.
+    pub(super) fn column(&self, name: &str) -> Option<usize> {
+        self.names.iter().position(|column| column == name)
+    }
+
     /// Finds columns by name; the error names one that is not there and the nearest that are.
     pub(super) fn columns<const N: usize>(
         &self,

@@ -77,6 +77,11 @@ impl<'a> Stream<'a> {
         self.header.columns(names)
     }
 
+    /// Finds a column that not every release has.
+    pub(crate) fn column(&self, name: &str) -> Option<usize> {
+        self.header.column(name)
+    }
+
     /// Reads the next row; nothing at the end.
     pub(crate) fn next(&mut self) -> Result<Option<Record<'_>>, SourceError> {
         self.ration.set(MOST_ROW);

@@ -26,7 +26,10 @@ mod sipri_names;
 pub mod sipri_register;
 pub mod sipri_tiv;
 pub mod td_rivalries;
+pub mod un_library;
+pub mod un_symbols;
 pub mod un_votes;
+pub mod voeten_votes;
 pub mod world_bank;
 
 use crate::source::{File, Source};
@@ -56,9 +59,12 @@ pub const SOURCES: &[&Source] = &[
     &sipri_register::REGISTER,
     &sipri_tiv::TIV,
     &td_rivalries::TD_RIVALRIES,
+    &un_library::GENERAL_ASSEMBLY,
+    &un_library::SECURITY_COUNCIL,
     &fdi::FDI,
     &un_votes::UN_VOTES,
     &itpd::ITPD_E,
+    &voeten_votes::RAW_VOTES,
     &world_bank::GDP,
     &world_bank::POPULATION,
     &religion::WRP,

@@ -70,14 +70,14 @@ const fn coverage(table: &'static str, note: &'static str) -> CoverageRow {
 }
 
 /// The body whose roll calls these are.
-const BODY: &str = "UNGA";
+pub(super) const BODY: &str = "UNGA";
 
 /// A session counts to the year in which it opens.
-const BEFORE_FIRST_SESSION: Year = 1945;
+pub(super) const BEFORE_FIRST_SESSION: Year = 1945;
 
 /// The first session of which the United States' reports say which votes were important to them; the
 /// file has zeros before.
-const FIRST_IMPORTANT: i64 = 39;
+pub(super) const FIRST_IMPORTANT: i64 = 39;
 
 /// The name under which the file has the seat of Yugoslavia and, since 1992, that of Serbia.
 const YUGOSLAVIA: &str = "Yugoslavia";
@@ -152,7 +152,7 @@ impl<'a> Seats<'a> {
 /// The file of votes has no year, but the roll calls are numbered in time: 3,662 is the last of
 /// session 46, which counts to 1991. Beware of 9,001 to 9,056, which the dataset added later to the
 /// sessions 2 to 23.
-fn counts_to_serbia(rollcall: i64) -> bool {
+pub(super) fn counts_to_serbia(rollcall: i64) -> bool {
     rollcall > 3_662 && !(9_001..=9_056).contains(&rollcall)
 }
 
@@ -161,6 +161,7 @@ fn roll_calls(input: &Input<'_>) -> Result<Rows, SourceError> {
     let [rollcall, session, important, date] =
         table.fields(["rcid", "session", "importantvote", "date"])?;
     let [resolution, short, long] = table.fields(["unres", "short", "descr"])?;
+    let parts = table.fields(["amend", "para"])?;
     let mut rows = table.begin();
     for row in 0..table.rows() {
         let session = session.integer(row)?;
@@ -181,9 +182,21 @@ fn roll_calls(input: &Input<'_>) -> Result<Rows, SourceError> {
             resolution: resolution.maybe_text(row).map(str::to_owned),
             title: title.map(str::to_owned),
             important: important.map(|flag| flag != 0.0),
+            part: part(parts, row)?,
+            subjects: None,
+            partial: None,
         });
     }
     Ok(rows)
+}
+
+/// Says whether a paragraph or an amendment was voted on; nothing where the file marks neither way.
+fn part(marks: [Field<'_>; 2], row: usize) -> Result<Option<bool>, SourceError> {
+    let [amendment, paragraph] = marks.map(|mark| mark.maybe_number(row));
+    Ok(match (amendment?, paragraph?) {
+        (Some(a), Some(p)) => Some(a != 0.0 || p != 0.0),
+        (a, p) => a.or(p).filter(|mark| *mark != 0.0).map(|_| true),
+    })
 }
 
 fn issues(input: &Input<'_>) -> Result<Rows, SourceError> {

@@ -53,6 +53,8 @@ fn a_roll_call_counts_to_its_session_and_says_only_what_is_known() {
         ("importantvote", R::Integer(&[Some(0), Some(1)])),
         ("date", R::Date(&[-8766.0, 18_275.0])),
         ("unres", R::Text(&[Some(""), Some("R/74/1")])),
+        ("amend", R::Integer(&[Some(0), None])),
+        ("para", R::Integer(&[Some(0), Some(1)])),
         ("short", R::Text(&[Some("RULES"), None])),
         ("descr", R::Text(&[Some(""), Some("To adopt")])),
     ]);
@@ -68,6 +70,7 @@ fn a_roll_call_counts_to_its_session_and_says_only_what_is_known() {
         (first.resolution.as_deref(), first.title.as_deref()),
         (None, Some("RULES"))
     );
+    assert_eq!((first.part, second.part), (Some(false), Some(true)));
     assert_eq!(
         (second.year, second.date.as_deref()),
         (2019, Some("2020-01-14"))

@@ -30,5 +30,6 @@ mod sipri_register;
 mod sipri_tiv;
 mod starter;
 mod starter_world;
+mod un_library;
 mod un_votes;
 mod world_bank;

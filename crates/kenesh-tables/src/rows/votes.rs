@@ -24,6 +24,12 @@ table! {
         pub title: Option<String>,
         /// whether the source marks it as important to the USA
         pub important: Option<bool>,
+        /// whether a paragraph or an amendment was voted on, not a whole text, where the source tells
+        pub part: Option<bool>,
+        /// what the source says it is about
+        pub subjects: Option<String>,
+        /// whether the source was read before the body's year was over, so that votes of it are wanting
+        pub partial: Option<bool>,
     }
 }
 
