@@ -35,11 +35,7 @@ pub fn file(name: &str, bytes: &[u8]) {
     ONCE.call_once(end_on_our_panics_only);
     let (_, file) = recognize(name).expect("a source has a file of this name");
     let actors = Actors::new(registry());
-    let input = Input {
-        name,
-        bytes,
-        actors: &actors,
-    };
+    let input = Input::held(name, bytes, &actors);
     if let Err(error) = (file.parse)(&input) {
         let _ = error.to_string();
     }

@@ -10,7 +10,7 @@ use kenesh_domain::Registry;
 use kenesh_sources::{self as sources, Actors, Input, Source, SourceError, checksum};
 use kenesh_store::{Import, ImportedFile, Names, Origin, OwnSource, Report, WorldError};
 use kenesh_tables::{Row, VoteRow};
-use sha2::{Digest, Sha256};
+use once_cell::unsync::OnceCell;
 use std::collections::{BTreeMap, HashSet};
 use std::fs::File;
 use std::path::Path;
@@ -196,7 +196,8 @@ impl Reader<'_> {
         // The lock guards no data, so that one which a panic left behind is as good as any.
         let alone = || self.large.lock().unwrap_or_else(PoisonError::into_inner);
         let _alone = (size >= LARGE).then(alone);
-        let bytes = std::fs::read(path).map_err(WorldError::unreadable(path))?;
+        let read = File::open(path).and_then(checksum);
+        let (_, sha256) = read.map_err(WorldError::unreadable(path))?;
         // A renamed copy takes the place of the file that it is; a pattern stands for many files.
         let pattern = file.name.contains(['*', '?']);
         let origin = Origin {
@@ -205,7 +206,7 @@ impl Reader<'_> {
             } else {
                 file.name.to_owned()
             },
-            sha256: hex::encode(Sha256::digest(&bytes)),
+            sha256,
             retrieved: self.today.to_owned(),
         };
         if !self.force && self.import.holds(source.id, &origin.name, &origin.sha256) {
@@ -213,18 +214,15 @@ impl Reader<'_> {
         }
         let actors = Actors::new(self.registry);
         let shown = name(path);
-        let input = Input {
-            name: &shown,
-            bytes: &bytes,
-            actors: &actors,
-        };
+        let mut whole = OnceCell::new();
+        let input = Input::lying(&shown, path, &whole, &actors);
         let rows = match (file.parse)(&input) {
             Err(reason @ SourceError::ReferenceOnly { .. }) => {
                 return Ok((Added::ReferenceOnly(reason.to_string()), None));
             }
             rows => rows?,
         };
-        drop(bytes);
+        whole.take();
         let file = self.import.write(source, &origin, &rows)?;
         let added = Added::Read {
             read: rows.read,

@@ -32,7 +32,7 @@ pub use kenesh_store::Only;
 pub use measure::Measure;
 pub use measures::MEASURES;
 pub use starter::starter_figures;
-pub use votes::{Votes, YearOfVotes};
+pub use votes::{Series, Votes, YearOfVotes};
 pub use world::{Core, FlowPair, Flows, Position, Positions, TieSpell, Ties, What};
 
 use functions::{Answers, function};

@@ -23,7 +23,7 @@ pub use ties::{TieSpell, Ties};
 pub use what::What;
 
 use crate::error::EngineError;
-use crate::votes::Votes;
+use crate::votes::{Series, Votes};
 use coverage::Coverage;
 use kenesh_domain::{
     ActorId, Component, Ids, Named, OrgId, Organization, PartialDate, Registry, Roster, Year,
@@ -52,6 +52,7 @@ pub struct Core {
     scales: BTreeMap<Named<Component>, f64>,
     figures: Figures,
     votes: OnceCell<Option<Votes>>,
+    votes_of_positions: OnceCell<Option<Votes>>,
     today: PartialDate,
 }
 
@@ -75,6 +76,7 @@ impl Core {
             scales: reading::scales(&world)?,
             figures: Figures::default(),
             votes: OnceCell::new(),
+            votes_of_positions: OnceCell::new(),
             today: reading::date("world.toml", "vintage", world.vintage())?,
             world,
         })
@@ -95,12 +97,16 @@ impl Core {
         self.scales.get(&component.into()).copied()
     }
 
-    /// Gives the votes of the General Assembly; nothing where the world holds none.
+    /// Gives the votes of the General Assembly that count for a series; nothing where the world holds none.
     ///
     /// # Errors
     /// A file that cannot be read or is not the one that was written.
-    pub fn votes(&self) -> Result<Option<&Votes>, EngineError> {
-        let votes = self.votes.get_or_try_init(|| Votes::read(&self.world))?;
+    pub fn votes(&self, series: Series) -> Result<Option<&Votes>, EngineError> {
+        let kept = match series {
+            Series::Agreement => &self.votes,
+            Series::Positions => &self.votes_of_positions,
+        };
+        let votes = kept.get_or_try_init(|| Votes::read(&self.world, series))?;
         Ok(votes.as_ref())
     }
 }

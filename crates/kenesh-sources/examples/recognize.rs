@@ -14,11 +14,11 @@ fn main() -> Result<(), Box<dyn Error>> {
     let (source, file) = recognize(name).ok_or("no data set has a file of this name")?;
     println!("{}: {} ({})", source.id, source.title, source.licence);
     let registry = registry::registry();
-    let rows = (file.parse)(&Input {
+    let rows = (file.parse)(&Input::held(
         name,
-        bytes: &std::fs::read(&path)?,
-        actors: &Actors::new(&registry),
-    })?;
+        &std::fs::read(&path)?,
+        &Actors::new(&registry),
+    ))?;
     println!("{} rows read, {} made", rows.read, rows.len());
     for (reason, count) in &rows.left_out {
         println!("  {count} left out: {reason}");

@@ -6,6 +6,9 @@ pub(crate) use kenesh_domain::Absence;
 pub(crate) use kenesh_tables::CoverageRow;
 
 use crate::actors::Actors;
+use once_cell::unsync::OnceCell;
+use std::io::{BufRead, BufReader};
+use std::path::Path;
 use wildmatch::WildMatch;
 
 /// Says whether a dataset's rows may be passed on.
@@ -83,11 +86,73 @@ pub struct File {
 pub struct Input<'a> {
     /// The file's name, for messages.
     pub name: &'a str,
-    /// The file's bytes, as they lie on the disk.
-    pub bytes: &'a [u8],
     /// The actors to which codes and names resolve.
     pub actors: &'a Actors<'a>,
+    content: Content<'a>,
 }
+
+/// Where the bytes are.
+#[derive(Clone, Copy)]
+enum Content<'a> {
+    Held(&'a [u8]),
+    Lying(&'a Path, &'a OnceCell<Vec<u8>>),
+}
+
+impl<'a> Input<'a> {
+    /// Takes bytes that are held in memory.
+    pub fn held(name: &'a str, bytes: &'a [u8], actors: &'a Actors<'a>) -> Input<'a> {
+        let content = Content::Held(bytes);
+        Input {
+            name,
+            actors,
+            content,
+        }
+    }
+
+    /// Takes a file as it lies on the disk; `whole` keeps its bytes where a parser needs all of them at once.
+    pub fn lying(
+        name: &'a str,
+        path: &'a Path,
+        whole: &'a OnceCell<Vec<u8>>,
+        actors: &'a Actors<'a>,
+    ) -> Input<'a> {
+        let content = Content::Lying(path, whole);
+        Input {
+            name,
+            actors,
+            content,
+        }
+    }
+
+    /// Gives all bytes.
+    pub(crate) fn bytes(&self) -> Result<&'a [u8], SourceError> {
+        match self.content {
+            Content::Held(bytes) => Ok(bytes),
+            Content::Lying(path, whole) => {
+                let read = || std::fs::read(path).map_err(|error| self.unread(&error));
+                Ok(whole.get_or_try_init(read)?.as_slice())
+            }
+        }
+    }
+
+    /// Reads the bytes one after the other, so that a file's length costs no memory.
+    pub(crate) fn reader(&self) -> Result<Box<dyn BufRead + 'a>, SourceError> {
+        match self.content {
+            Content::Held(bytes) => Ok(Box::new(bytes)),
+            Content::Lying(path, _) => {
+                let file = std::fs::File::open(path).map_err(|error| self.unread(&error))?;
+                Ok(Box::new(BufReader::with_capacity(READ, file)))
+            }
+        }
+    }
+
+    fn unread(&self, error: &std::io::Error) -> SourceError {
+        SourceError::broken(self.name, format!("it cannot be read ({error})"))
+    }
+}
+
+/// The bytes that are read at once.
+const READ: usize = 1 << 18;
 
 impl File {
     /// Says whether a file name is this file's, in any case.

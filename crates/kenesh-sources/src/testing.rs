@@ -32,11 +32,7 @@ pub(crate) fn actors() -> Registry {
 pub(crate) fn read(name: &str, bytes: impl AsRef<[u8]>) -> Result<Rows, SourceError> {
     let (_, file) = recognize(name).unwrap();
     let registry = actors();
-    (file.parse)(&Input {
-        name,
-        bytes: bytes.as_ref(),
-        actors: &Actors::new(&registry),
-    })
+    (file.parse)(&Input::held(name, bytes.as_ref(), &Actors::new(&registry)))
 }
 
 /// What a tie is, between whom, and from when until when.

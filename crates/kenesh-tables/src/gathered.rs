@@ -1,6 +1,6 @@
 //! Rows of any tables, as a parser or a derivation gives them.
 
-use crate::{Row, TableSpec, batch};
+use crate::{ProductFlows, Row, TableSpec, batch};
 use arrow::array::RecordBatch;
 use arrow::error::ArrowError;
 use std::any::{Any, TypeId};
@@ -23,10 +23,27 @@ pub struct Group<'a> {
     pub what: String,
     /// How many rows there are.
     pub rows: usize,
-    batch: Box<dyn Fn(Range<usize>) -> Result<RecordBatch, ArrowError> + 'a>,
+    batch: Batches<'a>,
 }
 
-impl Group<'_> {
+/// Makes a batch of the rows at some places.
+type Batches<'a> = Box<dyn Fn(Range<usize>) -> Result<RecordBatch, ArrowError> + 'a>;
+
+impl<'a> Group<'a> {
+    /// Names rows that are made into batches as they are asked for.
+    pub(crate) fn new(
+        table: &'static TableSpec,
+        what: String,
+        rows: usize,
+        batch: Batches<'a>,
+    ) -> Group<'a> {
+        Group {
+            table,
+            what,
+            rows,
+            batch,
+        }
+    }
     /// Gives the rows at these places; none beyond the last.
     ///
     /// # Errors
@@ -37,7 +54,7 @@ impl Group<'_> {
 }
 
 /// What can be done with the rows of a table without knowing their type.
-trait AnyRows: Any + Send + Sync {
+pub(crate) trait AnyRows: Any + Send + Sync {
     fn name(&self) -> &'static str;
     fn len(&self) -> usize;
     fn append(&mut self, more: Box<dyn AnyRows>);
@@ -130,6 +147,20 @@ impl Gathered {
     /// Adds rows.
     pub fn extend<R: Row + PartialEq>(&mut self, more: impl IntoIterator<Item = R>) {
         self.with(|rows| rows.extend(more));
+    }
+
+    /// Adds trade in products, which is held packed.
+    pub fn hold(&mut self, flows: ProductFlows) {
+        let mut held = Gathered::default();
+        held.tables
+            .push((TypeId::of::<ProductFlows>(), Box::new(flows)));
+        self.append(held);
+    }
+
+    /// Gives the trade in products, where there is some.
+    pub fn products(&self) -> Option<&ProductFlows> {
+        let place = self.place::<ProductFlows>()?;
+        self.tables.get(place)?.1.any().downcast_ref()
     }
 
     /// Changes the rows of one table.

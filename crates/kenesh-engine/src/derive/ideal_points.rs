@@ -4,7 +4,7 @@ use super::inputs::Inputs;
 use super::{Derivation, FIRST, Made};
 use crate::error::EngineError;
 use crate::measures::ideal_points::{Cast, HALVES, IdealPoint, ONE, rows, settings, solve};
-use crate::votes::RollCalls;
+use crate::votes::{RollCalls, Series};
 use kenesh_domain::{Absence, ActorId, Dimension, Year};
 use kenesh_estimation::ideal_points::{Estimates, Scale, Settings};
 use kenesh_measures::alignment::Vote;
@@ -48,7 +48,7 @@ const FREE_STEP: f64 = 2.0;
 const RUN: usize = 4;
 
 fn run(inputs: &Inputs<'_>) -> Result<Vec<Made>, EngineError> {
-    let Some(calls) = inputs.roll_calls()? else {
+    let Some(calls) = inputs.roll_calls(Series::Positions)? else {
         return Ok(Vec::new());
     };
     let states = &calls.figures.states;
@@ -63,7 +63,7 @@ fn run(inputs: &Inputs<'_>) -> Result<Vec<Made>, EngineError> {
         &mut made,
         DIMENSION.as_str(),
         &years,
-        "our estimates from the roll calls, with 90 % intervals; years in which the state voted",
+        "our estimates from the roll calls, with 90 % intervals; sessions in which the state voted, each from one source: Voeten's as far as they reach, then the United Nations library's",
     );
     draws(states, &found, &mut made);
     Ok(vec![made])
@@ -71,7 +71,8 @@ fn run(inputs: &Inputs<'_>) -> Result<Vec<Made>, EngineError> {
 
 /// Estimates positions from one half of the roll calls.
 fn of_half(inputs: &Inputs<'_>, half: usize) -> Result<Vec<Made>, EngineError> {
-    let (Some(calls), Some(dimension)) = (inputs.roll_calls()?, HALVES.get(half)) else {
+    let (Some(calls), Some(dimension)) = (inputs.roll_calls(Series::Positions)?, HALVES.get(half))
+    else {
         return Ok(Vec::new());
     };
     let states = &calls.figures.states;
@@ -180,7 +181,7 @@ fn cast(calls: &RollCalls, wanted: impl Fn(usize) -> bool) -> Cast {
 mod tests {
     use super::DIMENSION;
     use crate::derive::testing;
-    use crate::votes::{Ballot, RollCalls};
+    use crate::votes::{Ballot, RollCalls, Series};
     use kenesh_measures::alignment::Vote;
     use kenesh_sources::Rows;
     use kenesh_tables::PositionRow;
@@ -210,7 +211,9 @@ mod tests {
 
     fn rows(calls: RollCalls) -> Rows {
         let world = testing::with_members(&[]);
-        world.roll_calls.keep((), testing::given(calls));
+        world
+            .roll_calls
+            .keep(Series::Positions, testing::given(calls));
         testing::rows(&world)
     }
 

@@ -1,7 +1,7 @@
 //! What derivations read, by name: each is read when it is first asked for, and kept.
 
 use crate::error::EngineError;
-use crate::votes::{self, RollCalls};
+use crate::votes::{self, Call, RollCalls, Series};
 use crate::world::Core;
 use crate::world::panels::{self, Chosen, Origin, Pairs, Positions};
 use kenesh_domain::{
@@ -31,7 +31,7 @@ pub(crate) struct Inputs<'a> {
     pub(super) positions: Kept<Dimension, Positions>,
     pub(super) ties: Kept<Tie, Pairs>,
     pub(super) covered: Kept<Tie, RangeInclusive<Year>>,
-    pub(super) roll_calls: Kept<(), RollCalls>,
+    pub(super) roll_calls: Kept<Series, RollCalls>,
 }
 
 /// Figures read and the source that counts for them; nothing where none does.
@@ -115,10 +115,37 @@ impl<'a> Inputs<'a> {
         })
     }
 
-    /// Gives the votes in the General Assembly.
-    pub(super) fn roll_calls(&self) -> Answer<RollCalls> {
-        self.roll_calls
-            .get((), || self.read("votes", "votes", votes::load))
+    /// Gives the votes in the General Assembly that count for a series.
+    pub(super) fn roll_calls(&self, series: Series) -> Answer<RollCalls> {
+        self.roll_calls.get(series, || {
+            self.read("votes", "votes", |world| votes::load(world, series))
+        })
+    }
+
+    /// Gives what a source says of its roll calls in the General Assembly.
+    pub(super) fn calls(&self, source: &str) -> Result<Vec<Call>, EngineError> {
+        let world = self.core.map(Core::world);
+        world.map_or_else(|| Ok(Vec::new()), |world| votes::of_source(world, source))
+    }
+
+    /// Gives the issues of a source's roll calls, by its numbers.
+    pub(super) fn issues(&self, source: &str) -> Result<BTreeMap<i64, Vec<String>>, EngineError> {
+        let world = self.core.map(Core::world);
+        world.map_or_else(
+            || Ok(BTreeMap::new()),
+            |world| votes::issues_of(world, source),
+        )
+    }
+
+    /// Begins rows that cite a source.
+    pub(super) fn made_of(&self, source: &str) -> super::Made {
+        let sources = self.core.map(|core| &core.world().manifest().sources);
+        let held = sources.and_then(|sources| sources.get(source));
+        super::Made {
+            source: source.to_owned(),
+            vintage: held.map_or_else(String::new, |held| held.version.clone()),
+            rows: Rows::default(),
+        }
     }
 
     /// Reads figures of which one source counts in each year; that of the last year is cited.

@@ -10,6 +10,7 @@ mod aid;
 mod arms;
 mod ideal_points;
 mod inputs;
+mod issues;
 mod members;
 mod positions;
 mod religion;
@@ -54,6 +55,7 @@ pub const DERIVATIONS: &[Derivation] = &[
     ideal_points::DERIVATION,
     ideal_points::FIRST_HALF,
     ideal_points::SECOND_HALF,
+    issues::DERIVATION,
     positions::DERIVATION,
     religion::DERIVATION,
     scales::DERIVATION,

@@ -3,7 +3,7 @@
 use super::inputs::Inputs;
 use super::{Derivation, FIRST, Made};
 use crate::error::EngineError;
-use crate::votes::{Ballot, RollCalls, numbers, pack, refused};
+use crate::votes::{Ballot, RollCalls, Series, numbers, pack, refused};
 use kenesh_domain::{Absence, ActorId, Cell, Indicator, Missing, Tie, Year};
 use kenesh_measures::roll_calls::Agreements;
 use kenesh_sources::Rows;
@@ -26,7 +26,7 @@ const DRAWS: u64 = 2_000;
 const SEED: u64 = 1992;
 
 fn run(inputs: &Inputs<'_>) -> Result<Vec<Made>, EngineError> {
-    let Some(calls) = inputs.roll_calls()? else {
+    let Some(calls) = inputs.roll_calls(Series::Agreement)? else {
         return Ok(Vec::new());
     };
     let mut made = calls.made();
@@ -106,7 +106,7 @@ fn means(states: &[ActorId], year: Year, agreements: &Agreements, rows: &mut Row
 
 fn coverage(years: &[Year], made: &mut Made) {
     let blocs = "2,000 random blocs of five a year of states that voted, seeded";
-    let pairs = "pairs of states that voted in the year, over the roll calls in which both did; resolutions adopted without a vote are not among them; year = session + 1945";
+    let pairs = "pairs of states that voted in the year, over the roll calls in which both did; resolutions adopted without a vote are not among them; each year from one source, an unfinished one left out: by the day of the vote from the United Nations library, else year = session + 1945 from Voeten's roll calls";
     let means = "each state that voted, with every other";
     let all = "all pairs of states with a common vote";
     for (table, what, note) in [
@@ -152,7 +152,9 @@ mod tests {
 
     fn world(calls: RollCalls) -> Inputs<'static> {
         let world = testing::with_members(&[]);
-        world.roll_calls.keep((), testing::given(calls));
+        world
+            .roll_calls
+            .keep(Series::Agreement, testing::given(calls));
         world
     }
 

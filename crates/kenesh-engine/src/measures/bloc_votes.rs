@@ -3,7 +3,7 @@
 use crate::error::EngineError;
 use crate::measure::{Measure, answer, argument};
 use crate::measures::cohesion::{Blocs, rosters};
-use crate::votes::Votes;
+use crate::votes::{Series, Votes};
 use crate::world::Core;
 use kenesh_domain::{ActorId, OrgId, Year};
 use kenesh_measures::Interval;
@@ -116,7 +116,7 @@ pub fn bloc_votes(
 ) -> Result<Vec<BlocVotes>, EngineError> {
     let years = only.clip(BlocVotes::year, Year::MIN..=Year::MAX);
     let power = &core.actor(power)?.id;
-    let Some(votes) = core.votes()? else {
+    let Some(votes) = core.votes(Series::Agreement)? else {
         return Ok(Vec::new());
     };
     let issue = issue.map(|issue| votes.issue(issue)).transpose()?;
@@ -137,7 +137,7 @@ pub fn bloc_votes_since(
     power: &ActorId,
     since: Year,
 ) -> Result<Vec<BlocVotes>, EngineError> {
-    let found = core.votes()?;
+    let found = core.votes(Series::Agreement)?;
     Ok(found.map_or_else(Vec::new, |votes| {
         let rosters = both_rosters(core, votes, org, power, since..=Year::MAX);
         measured(votes, &rosters, None, 0)
@@ -152,7 +152,7 @@ pub fn bloc_votes_of(
     bloc: &[ActorId],
     since: Year,
 ) -> Result<Vec<BlocVotes>, EngineError> {
-    let found = core.votes()?;
+    let found = core.votes(Series::Agreement)?;
     Ok(found.map_or_else(Vec::new, |votes| {
         let asked = same_bloc(votes, name, power, bloc, since..=Year::MAX);
         measured(votes, &asked, None, 0)
@@ -221,7 +221,7 @@ fn measured(votes: &Votes, asked: &[Asked<'_>], issue: Option<&str>, draws: u64)
 /// Measures a bloc in a year; nothing where fewer than two of it besides the power voted.
 fn in_year(votes: &Votes, asked: &Asked<'_>, issue: Option<&str>, draws: u64) -> Option<BlocVotes> {
     let in_year = votes.year(asked.year)?;
-    let chosen = in_year.on(issue)?;
+    let chosen = &*in_year.on(issue)?;
     let leader = votes.place(asked.power)?;
     let voters = in_year.ballots.voters(chosen);
     let others = asked.bloc.iter().filter(|state| *state != asked.power);

@@ -2,6 +2,7 @@
 
 use crate::error::EngineError;
 use crate::measure::{Measure, answer};
+use crate::votes::Series;
 use crate::world::Core;
 use kenesh_domain::{ActorId, Dimension, Year};
 use kenesh_estimation::ideal_points::{
@@ -33,12 +34,13 @@ table! {
     }
 }
 
-/// Estimates ideal points: `ideal_points()`, on an issue `ideal_points('nu')`, by another model
+/// Estimates ideal points: `ideal_points()`, on an issue `ideal_points('nu')`, on all but one `ideal_points('-nu')`,
+/// on what the United States marks as `ideal_points('important')`, by another model
 /// `ideal_points('*', 'two dimensions')`.
 pub const MEASURE: Measure = Measure {
     name: "ideal_points",
     arguments: &["issue?", "model?"],
-    about: "Estimates where states stand in UN roll calls, on all of them or on those that touch an issue, with 90 % intervals.",
+    about: "Estimates where states stand in UN roll calls, on all of them, on those that touch an issue or, with a minus, do not, or on the important ones, with 90 % intervals; by session: Voeten's roll calls as far as they reach, then the United Nations library's.",
     formula: "y* = β θ + ε, normal, no below the first cutpoint and yes above the second; θ walks at random from session to \
               session; absences ignored; the mean and spread of the states that two sessions share are alike in both, mean 0 \
               and variance 1 over all; the United States is positive on average; beware that issues are on scales of their own; models: \
@@ -77,17 +79,14 @@ pub fn ideal_points(
     issue: Option<&str>,
     model: &str,
 ) -> Result<Vec<IdealPoint>, EngineError> {
-    let Some(votes) = core.votes()? else {
+    let Some(votes) = core.votes(Series::Positions)? else {
         return Ok(Vec::new());
     };
     let issue = issue.map(|issue| votes.issue(issue)).transpose()?;
     let mut cast = Cast::default();
     for (year, in_year) in votes.years() {
-        for call in in_year
-            .on(issue)
-            .into_iter()
-            .flat_map(|chosen| chosen.iter())
-        {
+        let chosen = in_year.on(issue);
+        for call in chosen.iter().flat_map(|chosen| chosen.iter()) {
             let voters = 0..votes.states().len();
             cast.call(
                 year,

@@ -2,6 +2,7 @@
 
 use crate::error::EngineError;
 use crate::measure::{Measure, answer};
+use crate::votes::Series;
 use crate::votes::YearOfVotes;
 use crate::world::Core;
 use kenesh_domain::{ActorId, Year};
@@ -90,7 +91,7 @@ pub fn similarity(
         name => Some(&core.actor(name)?.id),
     };
     let period = period.map(years).transpose()?;
-    let Some(votes) = core.votes()? else {
+    let Some(votes) = core.votes(Series::Agreement)? else {
         return Ok(Vec::new());
     };
     let issue = issue.map(|issue| votes.issue(issue)).transpose()?;
@@ -101,7 +102,7 @@ pub fn similarity(
             period.contains(&year).then_some(*period.start())
         });
         if let Some((chosen, since)) = in_year.on(issue).zip(counted) {
-            for ((a, b), found) in in_year_of(in_year, chosen, of) {
+            for ((a, b), found) in in_year_of(in_year, &chosen, of) {
                 tables.entry((a, b, since)).or_default().add(&found);
             }
         }

@@ -53,6 +53,14 @@ impl CallMask {
         }
     }
 
+    /// Keeps the roll calls that the other does not choose.
+    pub fn without(&self, other: &CallMask) -> CallMask {
+        let both = self.words.iter().zip(&other.words);
+        CallMask {
+            words: both.map(|(one, other)| one & !other).collect(),
+        }
+    }
+
     /// Gives the places of the roll calls chosen, upwards.
     pub fn iter(&self) -> impl Iterator<Item = usize> + '_ {
         self.words.iter().enumerate().flat_map(|(place, word)| {

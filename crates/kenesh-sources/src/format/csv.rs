@@ -67,8 +67,9 @@ impl Sheet {
 pub(crate) fn text(input: &Input<'_>) -> Result<String, SourceError> {
     let broken = |problem: String| SourceError::broken(input.name, problem);
     let mut unpacked = Vec::new();
-    let bytes = if input.bytes.starts_with(&[0x1f, 0x8b]) {
-        MultiGzDecoder::new(input.bytes)
+    let lying = input.bytes()?;
+    let bytes = if lying.starts_with(&[0x1f, 0x8b]) {
+        MultiGzDecoder::new(lying)
             .take(MOST + 1)
             .read_to_end(&mut unpacked)
             .map_err(|error| {
@@ -78,7 +79,7 @@ pub(crate) fn text(input: &Input<'_>) -> Result<String, SourceError> {
             })?;
         unpacked.as_slice()
     } else {
-        input.bytes
+        lying
     };
     if bytes.len() as u64 > MOST {
         return Err(broken(format!(

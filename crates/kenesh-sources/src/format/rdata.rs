@@ -22,10 +22,11 @@ impl<'a> Table<'a> {
             file: file.to_owned(),
             cause,
         };
-        if input.bytes.is_empty() {
+        let bytes = input.bytes()?;
+        if bytes.is_empty() {
             return Err(SourceError::empty(file));
         }
-        let named = kenesh_rdata::read(input.bytes, &Limits::default()).map_err(broken)?;
+        let named = kenesh_rdata::read(bytes, &Limits::default()).map_err(broken)?;
         let first = named.into_iter().next().ok_or_else(|| {
             SourceError::broken(file, "it holds no data frame; fetch the file again")
         })?;

@@ -77,6 +77,13 @@ impl<'a> Record<'a> {
         self.parse(column, "a whole number")
     }
 
+    /// Gives a product's code of at most six digits.
+    pub(crate) fn product(self, column: usize) -> Result<u32, SourceError> {
+        let code: u32 = self.parse(column, "a product's six digits")?;
+        let six = (code < 1_000_000).then_some(code);
+        six.ok_or_else(|| self.expected(column, "a product's six digits"))
+    }
+
     /// Gives a year; an empty field is an error.
     pub(crate) fn year(self, column: usize) -> Result<Year, SourceError> {
         self.parse(column, "a year")

@@ -54,7 +54,8 @@ impl<const N: usize> Table<N> {
         names: [&'static str; N],
         absent: &mut Option<SourceError>,
     ) -> Result<Self, String> {
-        let mut records = stata_records(input.bytes)?;
+        let bytes = input.bytes().map_err(|error| error.to_string())?;
+        let mut records = stata_records(bytes)?;
         let there = records.schema().variables().iter();
         let there: Vec<&str> = there.map(|variable| variable.name()).collect();
         let places = places(input.name, &there, names).map_err(|error| {
@@ -166,11 +167,8 @@ mod tests {
 
     fn refused(bytes: &[u8]) -> String {
         let registry = crate::testing::actors();
-        let input = Input {
-            name: "a.dta",
-            bytes,
-            actors: &Actors::new(&registry),
-        };
+        let actors = Actors::new(&registry);
+        let input = Input::held("a.dta", bytes, &actors);
         Table::of(&input, ["a"]).unwrap_err().to_string()
     }
 

@@ -44,14 +44,14 @@ impl Read for Unpacked<'_> {
 impl<'a> Stream<'a> {
     /// Opens a file and reads its header.
     pub(crate) fn of(input: &Input<'a>) -> Result<Stream<'a>, SourceError> {
-        if input.bytes.is_empty() {
+        let mut lying = input.reader()?;
+        let first = lying.fill_buf().unwrap_or_default();
+        if first.is_empty() {
             return Err(SourceError::empty(input.name));
         }
-        let (bytes, most): (Box<dyn Read + 'a>, u64) = match input.bytes {
-            packed if packed.starts_with(&[0x1f, 0x8b]) => {
-                (Box::new(MultiGzDecoder::new(packed)), MOST_UNPACKED)
-            }
-            plain => (Box::new(plain), u64::MAX),
+        let (bytes, most): (Box<dyn Read + 'a>, u64) = match first.starts_with(&[0x1f, 0x8b]) {
+            true => (Box::new(MultiGzDecoder::new(lying)), MOST_UNPACKED),
+            false => (Box::new(lying), u64::MAX),
         };
         let ration = Rc::new(Cell::new(MOST_ROW));
         let mut reader = Reader::from_reader(Rationed {

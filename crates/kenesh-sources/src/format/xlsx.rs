@@ -32,7 +32,7 @@ pub(crate) struct Row<'a> {
 impl<'a> Workbook<'a> {
     /// Opens a workbook.
     pub(crate) fn of(input: &Input<'a>) -> Result<Workbook<'a>, SourceError> {
-        let workbook = kenesh_files::Workbook::of(input.bytes);
+        let workbook = kenesh_files::Workbook::of(input.bytes()?);
         Ok(Workbook {
             file: input.name.to_owned(),
             workbook: workbook.map_err(|problem| SourceError::broken(input.name, problem))?,
@@ -141,11 +141,8 @@ mod tests {
     fn refused(parts: &[Part]) -> String {
         let registry = crate::testing::actors();
         let actors = crate::actors::Actors::new(&registry);
-        let input = Input {
-            name: "a.xlsx",
-            bytes: &zip(parts),
-            actors: &actors,
-        };
+        let packed = zip(parts);
+        let input = Input::held("a.xlsx", &packed, &actors);
         let grid = Workbook::of(&input).and_then(|mut workbook| workbook.first_sheet());
         grid.unwrap_err().to_string()
     }
@@ -198,11 +195,8 @@ mod tests {
             let mut parts = sheet("");
             let text = format!("<worksheet><dimension ref=\"{corners}\"/><sheetData/></worksheet>");
             parts[0] = Part::stored("xl/worksheets/sheet0.xml", text);
-            let input = Input {
-                name: "a.xlsx",
-                bytes: &zip(&parts),
-                actors: &actors,
-            };
+            let packed = zip(&parts);
+            let input = Input::held("a.xlsx", &packed, &actors);
             let gave_up = "a.xlsx: its reader gave up: the file is damaged; fetch it again";
             match Workbook::of(&input).unwrap().first_sheet() {
                 Ok(grid) => assert_eq!(grid.rows().count(), 0),
@@ -217,11 +211,7 @@ mod tests {
         let actors = crate::actors::Actors::new(&registry);
         let row = vec![Field::Number(1.0); 4_097];
         let bytes = xlsx(&[("Sheet1", vec![row])]);
-        let input = Input {
-            name: "a.xlsx",
-            bytes: &bytes,
-            actors: &actors,
-        };
+        let input = Input::held("a.xlsx", &bytes, &actors);
         let error = Workbook::of(&input).unwrap().sheet("Sheet1").unwrap_err();
         insta::assert_snapshot!(error, @"a.xlsx: it is no Excel workbook, or a damaged one (a sheet larger than any dataset's); fetch the file again");
     }

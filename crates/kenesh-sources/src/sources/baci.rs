@@ -1,16 +1,20 @@
-//! Exports summed over products, from CEPII's BACI.
+//! Trade in products and its sums, from CEPII's BACI.
 //!
 //! The producer gives out a CSV file a year, with millions of rows: exporter `i`, importer `j`, product
 //! `k`, value `v` in thousands of dollars. Beware that `i` and `j` are the numbers of the United
 //! Nations' customs statistics, which are ISO's but for a few. Beware too that only positive flows
-//! are recorded: absence may be a zero or unknown. The R file `baci_hs17_2020_sample_…` holds two
+//! are recorded: absence may be a zero or unknown. An extract of raw materials makes no sums: it holds an eighth
+//! of world trade. Türkiye keeps the origin of its energy confidential, so that Russia's gas is not in it. The R
+//! file `baci_hs17_2020_sample_…` holds two
 //! exporters only, so that its flows are an instrument of their own.
 
 use crate::actors::Actors;
 use crate::format::rdata::Table;
 use crate::format::stream::Stream;
 use crate::source::{Absence, CoverageRow, File, Input, Redistribution, Rows, Source, SourceError};
+use crate::sources::baci_tables;
 use kenesh_domain::{ActorId, Flow, Year};
+use kenesh_tables::{ProductFlow, ProductFlows};
 use std::collections::{BTreeMap, HashMap};
 
 /// The database of international trade at the product level.
@@ -36,10 +40,28 @@ pub const BACI: Source = Source {
             parse: sample,
         },
         File {
-            name: "BACI_HS??_Y????_V*.csv",
+            name: "BACI_HS??_Y????_V*.csv*",
             url: None,
             sha256: None,
             parse: year,
+        },
+        File {
+            name: "baci_hs??_rawmaterials_*.csv*",
+            url: None,
+            sha256: None,
+            parse: extract,
+        },
+        File {
+            name: "product_codes_HS??_V*.csv",
+            url: None,
+            sha256: None,
+            parse: baci_tables::products,
+        },
+        File {
+            name: "country_codes_V*.csv",
+            url: None,
+            sha256: None,
+            parse: baci_tables::countries,
         },
     ],
     coverage: &[
@@ -51,8 +73,17 @@ pub const BACI: Source = Source {
             "exports of AFG and ZAF only, summed over products; flows below 1,000 US$ are not recorded",
         ),
         CoverageRow::new(
+            "product_flows",
+            "product_flows",
+            None,
+            Absence::Unknown,
+            "the years and products of the files imported, reconciled from both reporters; flows below 1,000 US$ are \
+                   not recorded; where a state keeps a product's origin confidential, as Türkiye does of energy, \
+                   partners are wanting",
+        ),
+        CoverageRow::new(
             "flows",
-            "exports",
+            "exports_baci",
             None,
             Absence::Unknown,
             "the years of the files imported; summed over products, reconciled from both reporters; \
@@ -85,23 +116,88 @@ fn sample(input: &Input<'_>) -> Result<Rows, SourceError> {
 }
 
 fn year(input: &Input<'_>) -> Result<Rows, SourceError> {
-    let mut stream = Stream::of(input)?;
-    let [t, i, j, v] = stream.columns(["t", "i", "j", "v"])?;
     let mut sums = Sums::default();
+    let mut rows = flows(input, |key, value| sums.add(key, value))?;
+    let Rows { tables, .. } = sums.rows(input.actors, Flow::ExportsBaci);
+    rows.tables.append(tables);
+    Ok(rows)
+}
+
+fn extract(input: &Input<'_>) -> Result<Rows, SourceError> {
+    flows(input, |_, _| {})
+}
+
+/// Reads trade in products, each flow of which is told too.
+fn flows(input: &Input<'_>, mut told: impl FnMut(Key, f64)) -> Result<Rows, SourceError> {
+    let mut stream = Stream::of(input)?;
+    let [t, i, j, k, v, q] = stream.columns(["t", "i", "j", "k", "v", "q"])?;
+    let mut rows = Rows {
+        vintage: release(input.name).filter(|release| release != BACI.version),
+        ..Rows::default()
+    };
+    let mut flows = ProductFlows::new(nomenclature(input.name));
+    let mut states = States::of(input.actors);
     while let Some(row) = stream.next()? {
-        let key = (row.integer(i)?, row.integer(j)?, row.year(t)?);
-        sums.add(key, row.number(v)?);
+        rows.read += 1;
+        let (exporter, importer, year) = (row.integer(i)?, row.integer(j)?, row.year(t)?);
+        let (product, value) = (row.product(k)?, row.number(v)?);
+        let quantity = row.maybe_number(q)?;
+        told((exporter, importer, year), value);
+        match (states.get(exporter, year), states.get(importer, year)) {
+            (Some(sender), Some(receiver)) => {
+                let value = value / THOUSANDS;
+                let flow = ProductFlow {
+                    sender,
+                    receiver,
+                    product,
+                    value,
+                    quantity,
+                };
+                flows.add(year, flow);
+            }
+            (None, _) => rows.leave_out(no_state(exporter)),
+            (_, None) => rows.leave_out(no_state(importer)),
+        }
     }
-    let vintage = release(input.name).filter(|release| release != BACI.version);
-    Ok(Rows {
-        vintage,
-        ..sums.rows(input.actors, Flow::Exports)
-    })
+    rows.tables.hold(flows);
+    rows.tables.sort();
+    Ok(rows)
+}
+
+/// Thousands of dollars in a million.
+const THOUSANDS: f64 = 1_000.0;
+
+/// Finds the edition of the Harmonized System in a file's name: HS17 in `BACI_HS17_Y2020_V202301.csv`.
+pub(super) fn nomenclature(name: &str) -> String {
+    let name = name.to_ascii_uppercase();
+    let edition = name.split('_').find(|part| part.starts_with("HS"));
+    edition.unwrap_or_default().to_owned()
+}
+
+/// Remembers the state of each number in a year.
+struct States<'a> {
+    actors: &'a Actors<'a>,
+    known: HashMap<(i64, Year), Option<ActorId>>,
+}
+
+impl<'a> States<'a> {
+    fn of(actors: &'a Actors<'a>) -> States<'a> {
+        let known = HashMap::new();
+        States { actors, known }
+    }
+
+    fn get(&mut self, code: i64, year: Year) -> Option<ActorId> {
+        let found = self.known.entry((code, year));
+        found
+            .or_insert_with(|| state(self.actors, code, year))
+            .clone()
+    }
 }
 
 /// Finds the release in a file's name: 202301 in `BACI_HS17_Y2020_V202301.csv`.
-fn release(name: &str) -> Option<String> {
+pub(super) fn release(name: &str) -> Option<String> {
     let name = name.to_ascii_lowercase();
+    let name = name.strip_suffix(".gz").unwrap_or(&name);
     let (_, release) = name.strip_suffix(".csv")?.rsplit_once("_v")?;
     Some(release.to_owned())
 }
@@ -163,13 +259,13 @@ impl Sums {
             }
         }
         for ((sender, receiver, year), value) in flows {
-            rows.flow((sender, receiver), year, instrument, value / 1_000.0);
+            rows.flow((sender, receiver), year, instrument, value / THOUSANDS);
         }
         rows
     }
 }
 
-fn state(actors: &Actors<'_>, code: i64, year: Year) -> Option<ActorId> {
+pub(super) fn state(actors: &Actors<'_>, code: i64, year: Year) -> Option<ActorId> {
     let iso = CUSTOMS
         .iter()
         .find(|(customs, _)| *customs == code)
@@ -177,88 +273,10 @@ fn state(actors: &Actors<'_>, code: i64, year: Year) -> Option<ActorId> {
     actors.iso_numeric(iso, year)
 }
 
-fn no_state(code: i64) -> String {
+pub(super) fn no_state(code: i64) -> String {
     format!("UN {code}: no state")
 }
 
 #[cfg(test)]
-mod tests {
-    use crate::testing::{R, rda, read};
-    use kenesh_domain::Cell;
-    use kenesh_tables::FlowRow;
-
-    const SAMPLE: &str = "baci_hs17_2020_sample_iopspackage.rda";
-    const YEAR: &str = "BACI_HS17_Y2020_V202301.csv";
-
-    #[test]
-    fn products_are_summed_to_millions_and_places_without_a_state_counted() {
-        let text = "t,i,j,k,v,q\n2020,792,31,010121,1500,  NA\n2020,792,842,010121, 2.5,1\n\
-                    2020,792,31,020110,500.5,3\n2020,792,344,010121,9,9\n2020,490,31,1,1,1\n";
-        let rows = read(YEAR, text).unwrap();
-        let flows: Vec<_> = rows
-            .of::<FlowRow>()
-            .iter()
-            .map(|flow| {
-                (
-                    flow.sender.as_str(),
-                    flow.receiver.as_str(),
-                    flow.year,
-                    flow.instrument.as_str(),
-                    flow.cell(),
-                )
-            })
-            .collect();
-        assert_eq!(
-            flows,
-            [
-                ("TUR", "AZE", 2020, "exports", Cell::Value(2.0005)),
-                ("TUR", "USA", 2020, "exports", Cell::Value(0.0025)),
-            ]
-        );
-        assert_eq!((rows.read, rows.vintage), (5, None));
-        assert_eq!(
-            (
-                rows.left_out["UN 344: no state"],
-                rows.left_out["UN 490: no state"]
-            ),
-            (1, 1)
-        );
-    }
-
-    #[test]
-    fn a_packed_file_is_read_as_it_lies() {
-        use std::io::Write as _;
-        let mut packed = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
-        packed
-            .write_all("\u{feff}t,i,j,k,v,q\n2020,792,31,1,1000,1\n".as_bytes())
-            .unwrap();
-        let rows = read(YEAR, packed.finish().unwrap()).unwrap();
-        assert_eq!(rows.of::<FlowRow>()[0].cell(), Cell::Value(1.0));
-    }
-
-    #[test]
-    fn another_release_is_the_vintage_of_its_rows() {
-        let text = "t,i,j,k,v,q\n2021,792,31,1,1,1\n";
-        let rows = read("baci_hs92_y2021_v202401b.csv", text).unwrap();
-        assert_eq!(rows.vintage.as_deref(), Some("202401b"));
-    }
-
-    #[test]
-    fn a_sample_is_an_instrument_of_its_own() {
-        let bytes = rda(&[
-            ("t", R::Integer(&[Some(2020)])),
-            ("i", R::Integer(&[Some(792)])),
-            ("j", R::Integer(&[Some(31)])),
-            ("v", R::Real(&[250.0])),
-            ("q", R::Text(&[Some("  NA")])),
-        ]);
-        let rows = read(SAMPLE, bytes).unwrap();
-        assert_eq!(
-            (
-                rows.of::<FlowRow>()[0].instrument.as_str(),
-                rows.of::<FlowRow>()[0].cell()
-            ),
-            ("exports_baci_sample", Cell::Value(0.25))
-        );
-    }
-}
+#[path = "baci_tests.rs"]
+mod tests;

@@ -2,6 +2,7 @@
 
 pub mod atop;
 pub mod baci;
+mod baci_tables;
 #[cfg(test)]
 mod broken;
 pub mod cepii_geodist;

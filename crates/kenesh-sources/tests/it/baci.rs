@@ -70,12 +70,7 @@ fn the_producers_files_are_read_in_bounded_memory() {
     let name = "BACI_HS17_Y2020_V202501.csv";
     let (source, file) = recognize(name).unwrap();
     let start = std::time::Instant::now();
-    let rows = (file.parse)(&Input {
-        name,
-        bytes: text.as_bytes(),
-        actors: &actors,
-    })
-    .unwrap();
+    let rows = (file.parse)(&Input::held(name, text.as_bytes(), &actors)).unwrap();
     eprintln!(
         "{} {name}: {} rows in {:.2} s",
         source.id,
@@ -89,7 +84,55 @@ fn the_producers_files_are_read_in_bounded_memory() {
     assert!(
         rows.of::<FlowRow>()
             .iter()
-            .all(|flow| flow.instrument == "exports" && flow.cell().number() == Some(1.0))
+            .all(|flow| flow.instrument == "exports_baci" && flow.cell().number() == Some(1.0))
     );
     assert_eq!(rows.of::<FlowRow>().len(), 600);
+    let products = rows.tables.products().unwrap();
+    assert_eq!(products.iter().count(), 600_000);
+}
+
+#[test]
+fn the_extract_of_raw_materials_tells_where_azerbaijans_gas_goes() {
+    let Some(rows) = import("trade/baci_hs92_rawmaterials_1995_2024.csv.gz") else {
+        return;
+    };
+    // Sums by Python's csv: pipeline gas, 271121, of exporter 31 in 2023.
+    assert_eq!(rows.of::<FlowRow>(), []);
+    let flows = rows.tables.products().unwrap();
+    let gas = flows.iter().filter(|flow| {
+        flow.year == 2023 && flow.product == "271121" && flow.sender.as_str() == "AZE"
+    });
+    let gas: Vec<_> = gas.collect();
+    let total: f64 = gas.iter().map(|flow| flow.value).sum();
+    let share = |receiver: &str| {
+        let to = gas.iter().filter(|flow| flow.receiver.as_str() == receiver);
+        to.map(|flow| flow.value).sum::<f64>() / total
+    };
+    let round = |share: f64| (share * 100.0).round();
+    assert_eq!((total / 100.0).round(), 107.0, "{total} M US$");
+    assert_eq!((round(share("ITA")), round(share("TUR"))), (50.0, 34.0));
+    assert!(gas.iter().all(|flow| flow.nomenclature == "HS92"));
+}
+
+#[test]
+fn every_number_of_the_producers_list_is_the_same_state_here() {
+    let registry = registry();
+    let actors = Actors::new(&registry);
+    let (_, file) = recognize("country_codes_V202501.csv").unwrap();
+    let text = "country_code,country_name,country_iso2,country_iso3\n792,Türkiye,TR,TUR\n842,USA,US,USA\n\
+                699,India,IN,PAK\n";
+    let input = Input::held("country_codes_V202501.csv", text.as_bytes(), &actors);
+    let rows = (file.parse)(&input).unwrap();
+    let told: Vec<_> = rows
+        .left_out
+        .iter()
+        .map(|(why, n)| (why.as_str(), *n))
+        .collect();
+    assert_eq!(
+        told,
+        [
+            ("UN 699 is PAK there, IND here", 1),
+            ("the same state here, nothing to add", 2)
+        ]
+    );
 }

@@ -19,11 +19,7 @@ fn refused(name: &str, bytes: &[u8]) -> String {
     let registry = registry();
     let (_, file) = recognize(name).unwrap();
     let actors = Actors::new(&registry);
-    let read = (file.parse)(&Input {
-        name,
-        bytes,
-        actors: &actors,
-    });
+    let read = (file.parse)(&Input::held(name, bytes, &actors));
     read.unwrap_err().to_string()
 }
 

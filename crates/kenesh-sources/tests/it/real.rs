@@ -25,12 +25,7 @@ pub fn import(path: &str) -> Option<Rows> {
     let name = path.rsplit('/').next().unwrap();
     let (source, file) = recognize(name).unwrap();
     let start = Instant::now();
-    let rows = (file.parse)(&Input {
-        name,
-        bytes: &bytes,
-        actors: &actors,
-    })
-    .unwrap();
+    let rows = (file.parse)(&Input::held(name, &bytes, &actors)).unwrap();
     let seconds = start.elapsed().as_secs_f64();
     eprintln!(
         "{} {name}: {} rows of {} in {seconds:.2} s",
@@ -52,11 +47,6 @@ pub fn cut_short(path: &str) -> Option<String> {
     let actors = Actors::new(&registry);
     let name = path.rsplit('/').next().unwrap();
     let (_, file) = recognize(name).unwrap();
-    let error = (file.parse)(&Input {
-        name,
-        bytes: &bytes,
-        actors: &actors,
-    })
-    .unwrap_err();
+    let error = (file.parse)(&Input::held(name, &bytes, &actors)).unwrap_err();
     Some(error.to_string())
 }

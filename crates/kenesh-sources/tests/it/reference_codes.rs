@@ -17,12 +17,7 @@ fn reference_files_are_known_and_refused() {
         let (source, file) = recognize(name).unwrap();
         assert_eq!(source.redistribution, Redistribution::ReferenceOnly);
         let bytes = bytes(&format!("codes/{name}")).unwrap_or_default();
-        let error = (file.parse)(&Input {
-            name,
-            bytes: &bytes,
-            actors: &actors,
-        })
-        .unwrap_err();
+        let error = (file.parse)(&Input::held(name, &bytes, &actors)).unwrap_err();
         assert!(
             matches!(error, SourceError::ReferenceOnly { .. }),
             "{error}"

@@ -3,6 +3,7 @@
 mod actors;
 mod figures;
 mod organizations;
+mod products;
 mod votes;
 
 pub use actors::{ActorRow, CodeRow, NameRow, SourceRow};
@@ -11,6 +12,7 @@ pub use organizations::{
     AgendaRow, BodyRow, ChairRow, InitiativeRow, InstrumentRow, MembershipRow, MilestoneRow,
     OrganizationRow,
 };
+pub use products::{ProductFlow, ProductFlowRow, ProductFlows, ProductRow};
 pub use votes::{IssueRow, RollCallRow, VoteRow};
 
 use crate::{Row, RowFault, TableSpec, read_rows};
@@ -61,6 +63,8 @@ tables!(
     RollCallRow,
     IssueRow,
     VoteRow,
+    ProductFlowRow,
+    ProductRow,
     ScaleRow,
     CoverageRow,
 );

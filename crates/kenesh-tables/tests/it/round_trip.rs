@@ -56,6 +56,8 @@ fn the_rows_of_every_table_come_back_with_their_nulls() {
         RollCallRow,
         IssueRow,
         VoteRow,
+        ProductFlowRow,
+        ProductRow,
         ScaleRow,
         CoverageRow,
     ];
