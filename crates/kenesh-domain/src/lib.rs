@@ -40,7 +40,7 @@ pub use roster::Roster;
 pub use unit::Unit;
 pub use unknown::{UnknownActor, Unresolved};
 pub use vocabulary::{
-    Absence, Axis, Component, Dimension, Flow, Indicator, Issue, Named, Outcome, Sign, Tie,
+    Absence, Axis, Basis, Component, Dimension, Flow, Indicator, Issue, Named, Outcome, Sign, Tie,
     UnknownWord, Vocabulary, Vote, Word, word,
 };
 

@@ -2,6 +2,7 @@
 
 mod absence;
 mod axis;
+mod basis;
 mod component;
 mod dimension;
 mod flow;
@@ -14,6 +15,7 @@ mod vote;
 
 pub use absence::Absence;
 pub use axis::Axis;
+pub use basis::Basis;
 pub use component::Component;
 pub use dimension::Dimension;
 pub use flow::Flow;
@@ -310,6 +312,7 @@ mod tests {
         check::<Absence>(false);
         check::<ActorKind>(false);
         check::<Axis>(false);
+        check::<Basis>(true);
         check::<Channel>(false);
         check::<Component>(true);
         check::<DecisionRule>(false);

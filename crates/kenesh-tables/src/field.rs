@@ -2,7 +2,7 @@
 
 use crate::{Kind, Meaning, Scalar};
 use kenesh_domain::{
-    Absence, ActorId, ActorKind, Axis, Channel, CodeScheme, Component, DecisionRule, Dimension,
+    Absence, ActorId, ActorKind, Axis, Basis, Channel, CodeScheme, Component, DecisionRule, Dimension,
     Flow, Indicator, Issue, Missing, Named, OrgId, Outcome, PartialDate, Status, Tie, UnknownWord,
     Vocabulary, Vote, Year,
 };
@@ -123,6 +123,7 @@ vocabularies!(
     Absence,
     ActorKind,
     Axis,
+    Basis,
     Channel,
     CodeScheme,
     Component,

@@ -72,6 +72,16 @@ crate::vocabulary! {
             word("population, Correlates of War").unit("thousand persons"),
         /// Exports to and imports from all partners together.
         TradeTotal: "trade_total" = word("total trade").unit("M US$"),
+        /// Exports to and imports from all partners together, BACI.
+        TradeTotalBaci: "trade_total_baci" = word("total trade, BACI").unit("M US$"),
+        /// Exports to and imports from all partners together, IMF.
+        TradeTotalImf: "trade_total_imf" = word("total trade, IMF").unit("M US$"),
+        /// Exports to and imports from all partners together, national statistics.
+        TradeTotalNational: "trade_total_national" = word("total trade, national statistics").unit("M US$"),
+        /// Exports to and imports from all partners together, WITS.
+        TradeTotalWits: "trade_total_wits" = word("total trade, WITS").unit("M US$"),
+        /// Exports to and imports from all partners together, WITS, partners' reports.
+        TradeTotalWitsMirror: "trade_total_wits_mirror" = word("total trade, WITS, partners' reports").unit("M US$"),
         /// How often a state votes in the General Assembly as the others do, on average.
         UnAgreementMean: "un_agreement_mean" = word("mean agreement with all").unit("share"),
         /// How often two states vote alike in the General Assembly, on average over all pairs.
