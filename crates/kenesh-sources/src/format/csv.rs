@@ -25,13 +25,38 @@ pub(crate) struct Sheet {
 impl Sheet {
     /// Reads a file; every row must be as wide as the header.
     pub(crate) fn of(input: &Input<'_>) -> Result<Sheet, SourceError> {
-        let text = text(input)?;
-        let mut reader = ::csv::Reader::from_reader(text.as_bytes());
-        let broken = |error: ::csv::Error| broken(input.name, &error);
+        Sheet::read(input.name, &text(input)?)
+    }
+
+    /// Reads a text whose header, which begins with a name, stands below other lines.
+    pub(crate) fn below(file: &str, text: &str, first: &str) -> Result<Sheet, SourceError> {
         if text.trim().is_empty() {
-            return Err(SourceError::empty(input.name));
+            return Err(SourceError::empty(file));
         }
-        let header = Header::of(input.name, reader.byte_headers().map_err(broken)?);
+        let header = |line: &str| line.trim_start_matches('"').starts_with(first);
+        let mut lines = text
+            .split_inclusive('\n')
+            .skip_while(|line| !header(line))
+            .peekable();
+        if lines.peek().is_none() {
+            let problem = format!(
+                "it has no header that begins with “{first}”; is it another file or release?"
+            );
+            return Err(SourceError::broken(file, problem));
+        }
+        // What stands above becomes empty lines, so that a message names a line as the file has it.
+        let above = text.split_inclusive('\n').take_while(|line| !header(line));
+        let below: String = above.map(|_| "\n").chain(lines).collect();
+        Sheet::read(file, &below)
+    }
+
+    fn read(file: &str, text: &str) -> Result<Sheet, SourceError> {
+        let mut reader = ::csv::Reader::from_reader(text.as_bytes());
+        let broken = |error: ::csv::Error| broken(file, &error);
+        if text.trim().is_empty() {
+            return Err(SourceError::empty(file));
+        }
+        let header = Header::of(file, reader.byte_headers().map_err(broken)?);
         let (mut records, mut held) = (Vec::new(), 0);
         for record in reader.into_byte_records() {
             let record = record.map_err(broken)?;
@@ -39,7 +64,7 @@ impl Sheet {
             if held > MOST_HELD {
                 let problem =
                     format!("its rows take more than {MOST_HELD} bytes; that is no such dataset");
-                return Err(SourceError::broken(input.name, problem));
+                return Err(SourceError::broken(file, problem));
             }
             records.push(record);
         }
@@ -52,6 +77,11 @@ impl Sheet {
         names: [&str; N],
     ) -> Result<[usize; N], SourceError> {
         self.header.columns(names)
+    }
+
+    /// Gives the names of the columns in order.
+    pub(crate) fn names(&self) -> impl Iterator<Item = &str> {
+        self.header.names()
     }
 
     /// Goes through the rows in order.

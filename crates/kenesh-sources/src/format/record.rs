@@ -27,6 +27,11 @@ impl Header {
         }
     }
 
+    /// Gives the names in order.
+    pub(super) fn names(&self) -> impl Iterator<Item = &str> {
+        self.names.iter().map(String::as_str)
+    }
+
     /// Finds a column that not every release has.
     pub(super) fn column(&self, name: &str) -> Option<usize> {
         self.names.iter().position(|column| column == name)

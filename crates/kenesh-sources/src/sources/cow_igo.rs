@@ -10,9 +10,9 @@
 use crate::dyads::Cow;
 use crate::format::rdata::{Field, Table};
 use crate::source::{Absence, CoverageRow, File, Input, Redistribution, Rows, Source, SourceError};
+use crate::sources::{cow_igo_csv, cow_igo_organizations};
 use kenesh_domain::{ActorId, OrgId, PartialDate, Status, Year};
-use kenesh_tables::{MembershipRow, OrganizationRow};
-use std::collections::BTreeMap;
+use kenesh_tables::MembershipRow;
 
 /// The state-years and organization-years, version 3.0.
 pub const COW_IGO: Source = Source {
@@ -42,7 +42,19 @@ pub const COW_IGO: Source = Source {
                 "https://raw.githubusercontent.com/dieghernan/igoR/HEAD/data/igo_year_format3.rda",
             ),
             sha256: Some("7fb22534081f6383dca740c7f7ae26ce587125d98fcc1b6fdcfa96eac34a9113"),
-            parse: organizations,
+            parse: cow_igo_organizations::organizations,
+        },
+        File {
+            name: "state_year_format*3.csv*",
+            url: None,
+            sha256: None,
+            parse: cow_igo_csv::memberships,
+        },
+        File {
+            name: "igo_year_format*3.csv*",
+            url: None,
+            sha256: None,
+            parse: cow_igo_csv::organizations,
         },
     ],
     coverage: &[CoverageRow::new(
@@ -62,7 +74,10 @@ const FIRST: Year = 1816;
 const FINAL: Year = 2014;
 
 /// Holds the states' years in order: actor, year and row of the file.
-type StateYears = Vec<(ActorId, Year, usize)>;
+pub(super) type StateYears = Vec<(ActorId, Year, usize)>;
+
+/// The columns that are no organizations.
+pub(super) const KEYS: [&str; 3] = ["ccode", "year", "state"];
 
 fn memberships(input: &Input<'_>) -> Result<Rows, SourceError> {
     let table = Table::of(input)?;
@@ -77,23 +92,34 @@ fn memberships(input: &Input<'_>) -> Result<Rows, SourceError> {
             states.push((state, *year, row));
         }
     }
-    states.sort();
-    let names = table
-        .names()
-        .filter(|name| !["ccode", "year", "state"].contains(name));
+    let names = table.names().filter(|name| !KEYS.contains(name));
     let mut columns: Vec<(String, &str)> = names.map(|name| (name.to_uppercase(), name)).collect();
     columns.sort();
-    for (org, column) in columns {
-        let known = known(table.field(column)?, &years)?;
-        roster(&org, &known, &states, &mut rows);
-        coverage(&org, &known, &years, &mut rows);
-    }
+    let columns = columns.into_iter();
+    let rosters = columns.map(|(org, column)| Ok((org, known(table.field(column)?, &years)?)));
+    write(states, &years, rosters, &mut rows)?;
     Ok(rows)
+}
+
+/// Adds the spells of the states in every organization, and the years that are known of it.
+pub(super) fn write(
+    mut states: StateYears,
+    years: &[Year],
+    rosters: impl Iterator<Item = Result<(String, Vec<Known>), SourceError>>,
+    rows: &mut Rows,
+) -> Result<(), SourceError> {
+    states.sort();
+    for found in rosters {
+        let (org, known) = found?;
+        roster(&org, &known, &states, rows);
+        coverage(&org, &known, years, rows);
+    }
+    Ok(())
 }
 
 /// Says what the data know of a state in an organization in a year.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Known {
+pub(super) enum Known {
     /// It belonged to it, with this status.
     Status(Status),
     /// It did not belong to it.
@@ -105,18 +131,28 @@ enum Known {
 }
 
 fn known(field: Field<'_>, years: &[Year]) -> Result<Vec<Known>, SourceError> {
-    let read = |row: usize| match field.maybe_number(row)? {
-        Some(1.0) => Ok(Known::Status(Status::Member)),
-        Some(2.0) => Ok(Known::Status(Status::Associate)),
-        Some(3.0) => Ok(Known::Status(Status::Observer)),
-        Some(0.0) => Ok(Known::Outside),
-        Some(-1.0) => Ok(Known::Nowhere),
-        Some(-9.0) | None => Ok(Known::Missing),
-        Some(wrong) => {
-            Err(field.wrong(row, format!("expected −9, −1, 0, 1, 2 or 3, found {wrong}")))
-        }
+    let read = |row: usize| {
+        let number = field.maybe_number(row)?;
+        let wrong = || format!("expected {NUMBERS}, found {}", number.unwrap_or_default());
+        status(number).ok_or_else(|| field.wrong(row, wrong()))
     };
     (0..years.len()).map(read).collect()
+}
+
+/// The numbers that stand for a status.
+pub(super) const NUMBERS: &str = "−9, −1, 0, 1, 2 or 3";
+
+/// Reads a number that stands for a status.
+pub(super) fn status(number: Option<f64>) -> Option<Known> {
+    Some(match number {
+        Some(1.0) => Known::Status(Status::Member),
+        Some(2.0) => Known::Status(Status::Associate),
+        Some(3.0) => Known::Status(Status::Observer),
+        Some(0.0) => Known::Outside,
+        Some(-1.0) => Known::Nowhere,
+        Some(-9.0) | None => Known::Missing,
+        Some(_) => return None,
+    })
 }
 
 /// Adds the spells of every state in an organization.
@@ -220,63 +256,6 @@ fn coverage(org: &str, known: &[Known], years: &[Year], rows: &mut Rows) {
             )
         });
     }
-}
-
-fn organizations(input: &Input<'_>) -> Result<Rows, SourceError> {
-    let table = Table::of(input)?;
-    let [code, short, long] = table.fields(["ioname", "orgname", "longorgname"])?;
-    let [founded, ended] = table.fields(["sdate", "deaddate"])?;
-    let mut last: BTreeMap<String, usize> = BTreeMap::new();
-    for row in 0..table.rows() {
-        last.insert(code.text(row)?.to_uppercase(), row);
-    }
-    let mut rows = table.begin();
-    for (org, row) in last {
-        let year = |field: Field<'_>| match field.maybe_number(row)? {
-            Some(_) => date(field, row).map(Some),
-            None => Ok(None),
-        };
-        rows.push(OrganizationRow {
-            org: OrgId::new(org),
-            name: name(short.text(row)?, long.text(row)?),
-            founded: year(founded)?,
-            dissolved: year(ended)?,
-            decision_rule: None,
-            rule_text: None,
-            rotation: None,
-            website: None,
-        });
-    }
-    Ok(rows)
-}
-
-/// Reads a date that is known to the year.
-fn date(field: Field<'_>, row: usize) -> Result<PartialDate, SourceError> {
-    PartialDate::of_year(field.year(row)?).map_err(|error| field.wrong(row, error.to_string()))
-}
-
-/// The length at which the file cuts some of its long names short.
-const CUT: usize = 80;
-
-/// Letters that came through the wrong encoding: Mac Roman, read as Latin-1.
-const MAC_ROMAN: [(char, char); 4] = [
-    ('\u{8a}', 'ä'),
-    ('\u{8e}', 'é'),
-    ('\u{99}', 'ô'),
-    ('Ê', ' '),
-];
-
-/// Chooses the long name, or the short one where the long one is cut short.
-fn name(short: &str, long: &str) -> String {
-    let cut = long.chars().count() == CUT || long.trim().is_empty();
-    let name = if cut { short } else { long };
-    let mend = |letter: char| {
-        MAC_ROMAN
-            .iter()
-            .find(|(wrong, _)| *wrong == letter)
-            .map_or(letter, |(_, right)| *right)
-    };
-    name.chars().map(mend).collect::<String>().trim().to_owned()
 }
 
 #[cfg(test)]

@@ -86,10 +86,9 @@ fn missing_years_are_no_absence() {
     assert_eq!(found, want);
 }
 
-#[test]
-fn an_organization_has_its_whole_name_and_its_years() {
+pub(in crate::sources) fn organizations() -> Vec<u8> {
     let cut = "x".repeat(80);
-    let bytes = rda(&[
+    rda(&[
         (
             "ioname",
             R::Text(&[Some("IOMig"), Some("IOMig"), Some("IRENA")]),
@@ -108,8 +107,12 @@ fn an_organization_has_its_whole_name_and_its_years() {
         ),
         ("sdate", R::Real(&[1951.0, 1951.0, 2009.0])),
         ("deaddate", R::Real(&[f64::NAN, f64::NAN, 2010.0])),
-    ]);
-    let rows = read(ORGS, bytes).unwrap();
+    ])
+}
+
+#[test]
+fn an_organization_has_its_whole_name_and_its_years() {
+    let rows = read(ORGS, organizations()).unwrap();
     let [one, other] = rows.of::<OrganizationRow>() else {
         panic!()
     };

@@ -1,11 +1,14 @@
 //! Exports from the Correlates of War Project's bilateral trade data.
 //!
 //! The file gives what state 1 imports from state 2 (`flow1`) and state 2 from state 1 (`flow2`), in
-//! millions of current dollars, once a direction. Beware that NA is missing and not zero, and that a
-//! zero may be less than half a million.
+//! millions of current dollars, once a direction; in the producer's own file every pair of states has one
+//! row, so that it becomes two flows. Beware that NA and −9 are missing and not zero, and that a zero may be
+//! less than half a million.
 
+use crate::actors::Actors;
 use crate::dyads::pair;
 use crate::format::rdata::Table;
+use crate::format::stream::Stream;
 use crate::source::{Absence, CoverageRow, File, Input, Redistribution, Rows, Source, SourceError};
 use kenesh_domain::{ActorId, Cell, Flow, Missing, Year};
 use kenesh_tables::FlowRow;
@@ -24,12 +27,20 @@ pub const COW_TRADE: Source = Source {
     citation: "Barbieri, K. & Keshk, O. M. G. 2016, Correlates of War Project Trade Data Set Codebook, Version 4.0; Barbieri, K., Keshk, O. M. G. & Pollins, B. 2009, Trading Data: Evaluating our Assumptions and Coding Rules, Conflict Management and Peace Science 26(5): 471–491.",
     bibtex: "@misc{cow-trade-4.0,\n  author = {Barbieri, Katherine and Keshk, Omar M. G.},\n  title = {Correlates of War Project Trade Data Set Codebook, Version 4.0},\n  year = {2016},\n  url = {https://correlatesofwar.org/data-sets/bilateral-trade}\n}",
     page: "https://correlatesofwar.org/data-sets/bilateral-trade",
-    files: &[File {
-        name: "cow_trade_ddy.rds",
-        url: Some("https://svmiller.com/R/peacesciencer/cow_trade_ddy.rds"),
-        sha256: Some("b904e5dad332013c1ee68188c099902e18417ef906e9545043db30212420aeb7"),
-        parse: exports,
-    }],
+    files: &[
+        File {
+            name: "cow_trade_ddy.rds",
+            url: Some("https://svmiller.com/R/peacesciencer/cow_trade_ddy.rds"),
+            sha256: Some("b904e5dad332013c1ee68188c099902e18417ef906e9545043db30212420aeb7"),
+            parse: exports,
+        },
+        File {
+            name: "Dyadic_COW_*.csv*",
+            url: None,
+            sha256: None,
+            parse: both_ways,
+        },
+    ],
     coverage: &[CoverageRow::new(
         "flows",
         "exports",
@@ -55,27 +66,100 @@ fn exports(input: &Input<'_>) -> Result<Rows, SourceError> {
     let table = Table::of(input)?;
     let [importer, exporter, year, flow, back] =
         table.fields(["ccode1", "ccode2", "year", "flow1", "flow2"])?;
-    let mut rows = table.begin();
-    let mut given_up = Vec::new();
+    let mut exports = Exports {
+        rows: table.begin(),
+        given_up: Vec::new(),
+    };
     for row in 0..table.rows() {
         let codes = (exporter.integer(row)?, importer.integer(row)?);
         let year = year.year(row)?;
         let flow = flow.maybe_number(row)?;
         let back = back.maybe_number(row)?;
-        let Some((sender, receiver)) = pair(input.actors, &mut rows, codes, year) else {
+        let Some(pair) = pair(input.actors, &mut exports.rows, codes, year) else {
             continue;
         };
-        if input.actors.cow_given_up(codes.0, year) || input.actors.cow_given_up(codes.1, year) {
-            given_up.push(rows.of::<FlowRow>().len());
+        exports.add(
+            pair,
+            year,
+            [flow, back],
+            gives_up(input.actors, codes, year),
+        );
+    }
+    Ok(exports.finish())
+}
+
+/// Reads the producer's own file, which has a row a pair, with what each of the two imports.
+fn both_ways(input: &Input<'_>) -> Result<Rows, SourceError> {
+    let mut stream = Stream::of(input)?;
+    let [first, second, year, flow, back] =
+        stream.columns(["ccode1", "ccode2", "year", "flow1", "flow2"])?;
+    let mut exports = Exports::default();
+    while let Some(row) = stream.next()? {
+        exports.rows.read += 1;
+        let codes = (row.integer(second)?, row.integer(first)?);
+        let year = row.year(year)?;
+        let [flow, back] = [row.maybe_number(flow)?, row.maybe_number(back)?];
+        let Some((second, first)) = pair(input.actors, &mut exports.rows, codes, year) else {
+            continue;
+        };
+        let given_up = gives_up(input.actors, codes, year);
+        exports.add(
+            (second.clone(), first.clone()),
+            year,
+            [flow, back],
+            given_up,
+        );
+        exports.add((first, second), year, [back, flow], given_up);
+    }
+    let rows = exports.finish();
+    let vintage = release(input.name).filter(|release| release != COW_TRADE.version);
+    Ok(Rows { vintage, ..rows })
+}
+
+/// Finds the release in a file's name: 4.0 in `Dyadic_COW_4.0.csv`.
+fn release(name: &str) -> Option<String> {
+    let name = name.to_ascii_lowercase();
+    let (release, _) = name.strip_prefix("dyadic_cow_")?.split_once(".csv")?;
+    Some(release.to_owned())
+}
+
+/// Says whether the number of either state ended within the year.
+fn gives_up(actors: &Actors<'_>, (one, other): (i64, i64), year: Year) -> bool {
+    actors.cow_given_up(one, year) || actors.cow_given_up(other, year)
+}
+
+/// Collects flows, and the places of those under a number that its state gave up within the year.
+#[derive(Debug, Default)]
+struct Exports {
+    rows: Rows,
+    given_up: Vec<usize>,
+}
+
+impl Exports {
+    /// Adds a flow beside the one that goes back.
+    fn add(
+        &mut self,
+        (sender, receiver): (ActorId, ActorId),
+        year: Year,
+        [flow, back]: [Option<f64>; 2],
+        given_up: bool,
+    ) {
+        if given_up {
+            self.given_up.push(self.rows.of::<FlowRow>().len());
         }
         let zeros = flow == Some(0.0) && back == Some(0.0) && UNREPORTED.contains(&year);
         let gap = zeros && unreported(sender.as_str(), receiver.as_str());
         let flow = flow.filter(|flow| *flow >= 0.0 && !gap);
         let cell = Cell::of(flow, Missing::NotReported);
-        rows.push(FlowRow::new((sender, receiver), year, Flow::Exports, cell));
+        let pair = (sender, receiver);
+        self.rows
+            .push(FlowRow::new(pair, year, Flow::Exports, cell));
     }
-    drop_second_records(&mut rows, &given_up);
-    Ok(rows)
+
+    fn finish(mut self) -> Rows {
+        drop_second_records(&mut self.rows, &self.given_up);
+        self.rows
+    }
 }
 
 /// Drops the flows of a state under a number that it gave up within the year, where the file has them
@@ -124,84 +208,5 @@ fn unreported(sender: &str, receiver: &str) -> bool {
 }
 
 #[cfg(test)]
-pub(super) mod tests {
-    use crate::testing::{R, rda, read};
-    use kenesh_domain::{Cell, Missing};
-    use kenesh_tables::FlowRow;
-
-    const FILE: &str = "cow_trade_ddy.rds";
-
-    pub(in crate::sources) fn frame(
-        importer: f64,
-        exporter: f64,
-        year: f64,
-        flow: f64,
-        back: f64,
-    ) -> Vec<u8> {
-        let real = |value: &f64| vec![*value];
-        let cells = [importer, exporter, year, flow, back].map(|value| real(&value));
-        rda(&[
-            ("ccode1", R::Real(&cells[0])),
-            ("ccode2", R::Real(&cells[1])),
-            ("year", R::Real(&cells[2])),
-            ("flow1", R::Real(&cells[3])),
-            ("flow2", R::Real(&cells[4])),
-        ])
-    }
-
-    fn cell(importer: f64, exporter: f64, year: f64, flow: f64, back: f64) -> Cell {
-        let bytes = frame(importer, exporter, year, flow, back);
-        read(FILE, bytes).unwrap().of::<FlowRow>()[0].cell()
-    }
-
-    #[test]
-    fn the_second_state_exports_to_the_first() {
-        let bytes = frame(373.0, 640.0, 2014.0, 2282.0, 291.0);
-        let rows = read(FILE, bytes).unwrap();
-        let flow = &rows.of::<FlowRow>()[0];
-        assert_eq!(
-            (flow.sender.as_str(), flow.receiver.as_str(), flow.year),
-            ("TUR", "AZE", 2014)
-        );
-        assert_eq!((flow.cell(), &*flow.unit), (Cell::Value(2282.0), "M US$"));
-    }
-
-    #[test]
-    fn missing_is_no_zero() {
-        let missing = Cell::Missing(Missing::NotReported);
-        assert_eq!(cell(640.0, 2.0, 1950.0, f64::NAN, 3.0), missing);
-        assert_eq!(cell(640.0, 2.0, 1950.0, -9.0, 3.0), missing);
-        assert_eq!(cell(640.0, 2.0, 1950.0, 0.0, 0.0), Cell::Value(0.0));
-    }
-
-    #[test]
-    fn zeros_both_ways_with_russia_in_1992_are_unreported() {
-        let missing = Cell::Missing(Missing::NotReported);
-        assert_eq!(cell(365.0, 705.0, 1992.0, 0.0, 0.0), missing);
-        assert_eq!(cell(705.0, 365.0, 1993.0, 0.0, 0.0), missing);
-        assert_eq!(cell(365.0, 705.0, 1994.0, 0.0, 0.0), Cell::Value(0.0));
-        assert_eq!(cell(365.0, 705.0, 1992.0, 0.0, 5.0), Cell::Value(0.0));
-        assert_eq!(cell(365.0, 640.0, 1992.0, 0.0, 0.0), Cell::Value(0.0));
-    }
-
-    #[test]
-    fn trade_with_russia_in_1992_is_a_chief_part() {
-        assert!(super::chief_part_unreported("KAZ", "RUS", 1993));
-        assert!(super::chief_part_unreported("RUS", "KAZ", 1992));
-        assert!(!super::chief_part_unreported("RUS", "KAZ", 1994));
-        assert!(!super::chief_part_unreported("TUR", "KAZ", 1992));
-    }
-
-    #[test]
-    fn a_vanished_state_is_left_out_and_counted() {
-        let bytes = frame(300.0, 640.0, 1900.0, 1.0, 1.0);
-        let rows = read(FILE, bytes).unwrap();
-        assert_eq!(
-            (
-                rows.of::<FlowRow>().len(),
-                rows.left_out["COW 300: no state"]
-            ),
-            (0, 1)
-        );
-    }
-}
+#[path = "cow_trade_tests.rs"]
+pub(super) mod tests;

@@ -8,11 +8,16 @@ mod broken;
 pub mod cepii_geodist;
 pub mod cow_contiguity;
 pub mod cow_igo;
+mod cow_igo_csv;
+mod cow_igo_organizations;
 pub mod cow_mid;
 pub mod cow_mindist;
 pub mod cow_nmc;
 pub mod cow_trade;
 pub mod dcad;
+pub mod debate_mentions;
+mod debate_words;
+pub mod exercises;
 pub mod fbic;
 pub mod fdi;
 pub mod ideal_points;
@@ -30,6 +35,8 @@ pub mod td_rivalries;
 pub mod un_library;
 pub mod un_symbols;
 pub mod un_votes;
+pub mod us_troops;
+pub mod visa;
 pub mod voeten_votes;
 pub mod world_bank;
 
@@ -54,7 +61,9 @@ pub const SOURCES: &[&Source] = &[
     &fbic::FBIC,
     &linguistic_distance::LINGUISTIC_DISTANCE,
     &reference_codes::GW_STATES,
+    &exercises::EXERCISES,
     &oecd_aid::DAC2A,
+    &visa::PASSPORT_INDEX,
     &penppml::PENPPML,
     &sipri_milex::MILEX,
     &sipri_register::REGISTER,
@@ -63,7 +72,9 @@ pub const SOURCES: &[&Source] = &[
     &un_library::GENERAL_ASSEMBLY,
     &un_library::SECURITY_COUNCIL,
     &fdi::FDI,
+    &debate_mentions::MENTIONS,
     &un_votes::UN_VOTES,
+    &us_troops::US_TROOPS,
     &itpd::ITPD_E,
     &voeten_votes::RAW_VOTES,
     &world_bank::GDP,
@@ -110,5 +121,29 @@ mod tests {
         assert_eq!(id("baci_hs22_y2023_v202501.csv"), Some("baci"));
         assert_eq!(id("codelist.rda"), Some("countrycode"));
         assert_eq!(id("votes.csv"), None);
+        for (name, source) in [
+            ("passport_index_tidy_iso3_2025_01.csv.gz", "passport-index"),
+            ("passport-index-tidy-iso2.csv", "passport-index"),
+            ("MME_v8.csv", "multinational-exercises-7"),
+            ("troopdata-rebuild-country-year.csv", "us-troops"),
+            ("us_troops_country_year_1950_2025.csv", "us-troops"),
+            ("ungdc_mentions_all_1946_2025.csv", "ungd-mentions"),
+            ("ungdc_1946_2025.jsonl", "ungd-mentions"),
+            ("Dyadic_COW_4.0.csv", "cow-trade-4.0"),
+            ("state_year_formatv3.csv", "cow-igo-3"),
+            ("igo_year_format3.csv", "cow-igo-3"),
+            ("atop6_0ddyr.csv", "atop-5.1"),
+            ("API_NY.GDP.MKTP.CD_DS2_en_csv_v2_26433.csv", "wb-gdp"),
+            ("API_SP.POP.TOTL_DS2_EN_csv_v2_5.csv", "wb-population"),
+        ] {
+            assert_eq!(id(name), Some(source), "{name}");
+        }
+        for other in [
+            "National_COW_4.0.csv",
+            "dyadic_format3.csv",
+            "mme-v7-long.csv",
+        ] {
+            assert_eq!(id(other), None, "{other}");
+        }
     }
 }

@@ -9,6 +9,8 @@ alliance/DCAD-v1.0-main.csv: line 934 has 20 fields where the header has 30; is 
 alliance/atop_alliance.rda: the bzip2 compression breaks off near byte 16323 of the file (decompression not finished but EOF reached); fetch the file again
 arms/sipri_tiv_360info.csv: line 10928 has 3 fields where the header has 10; is the file cut short? Fetch it again
 arms/sipri_trade_register.csv: line 14899 has 14 fields where the header has 16; is the file cut short? Fetch it again
+exercises/mme_v7_1980_2010.csv.gz: the gzip data is damaged (incomplete deflate stream); fetch the file again
+exercises/us_troops_country_year_1950_2024.csv.gz: the gzip data is damaged (incomplete deflate stream); fetch the file again
 fbic/fbic_sender_chn.csv: line 5154 has 4 fields where the header has 10; is the file cut short? Fetch it again
 fdi/unctad_bilateral_fdi_2001_2012.csv.gz: the gzip data is damaged (incomplete deflate stream); fetch the file again
 idealpoints/IdealpointestimatesAll_Apr2020.csv: line 5340 has 8 fields where the header has 14; is the file cut short? Fetch it again
@@ -24,11 +26,14 @@ macro/cow_mindist.rda: the xz compression breaks off near byte 113932 of the fil
 macro/cow_nmc.rda: the gzip compression breaks off near byte 173875 of the file (incomplete deflate stream); fetch the file again
 macro/td_rivalries.rda: the bzip2 compression breaks off near byte 1899 of the file (decompression not finished but EOF reached); fetch the file again
 religion/WRP_national.csv: line 1027 has 29 fields where the header has 48; is the file cut short? Fetch it again
+speeches/ungdc_18states_1991_2024.jsonl.gz: the gzip data is damaged (incomplete deflate stream); fetch the file again
+speeches/ungdc_mentions_all_1946_2024.csv.gz: the gzip data is damaged (incomplete deflate stream); fetch the file again
 trade/baci_hs17_2020_sample_iopspackage.rda: the xz compression breaks off near byte 219222 of the file (failed to fill whole buffer); fetch the file again
 trade/cow_trade_ddy.rds: the gzip compression breaks off near byte 2074488 of the file (incomplete deflate stream); fetch the file again
 trade/itpd_aggregated_2000_2016.csv.gz: the gzip data is damaged (incomplete deflate stream); fetch the file again
 trade/penppml_trade.csv.gz: the gzip data is damaged (incomplete deflate stream); fetch the file again
 unvotes/un_votes.rda: the bzip2 compression breaks off near byte 131041 of the file (decompression not finished but EOF reached); fetch the file again
+visa/passport_index_tidy_iso3_2025_01.csv.gz: the gzip data is damaged (incomplete deflate stream); fetch the file again
 ";
 
 #[test]
