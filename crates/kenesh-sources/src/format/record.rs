@@ -27,6 +27,11 @@ impl Header {
         }
     }
 
+    /// Gives the names in order.
+    pub(super) fn names(&self) -> impl Iterator<Item = &str> {
+        self.names.iter().map(String::as_str)
+    }
+
     /// Finds columns by name; the error names one that is not there and the nearest that are.
     pub(super) fn columns<const N: usize>(
         &self,

@@ -12,21 +12,31 @@ pub mod cow_mindist;
 pub mod cow_nmc;
 pub mod cow_trade;
 pub mod dcad;
+pub mod factbook_partners;
 pub mod fbic;
 pub mod fdi;
 pub mod ideal_points;
+mod imf_names;
+mod imf_portal;
+pub mod imf_trade;
 pub mod itpd;
 pub mod linguistic_distance;
+mod national_names;
+pub mod national_statistics;
 pub mod oecd_aid;
 pub mod penppml;
 pub mod reference_codes;
 pub mod religion;
+pub mod sipri_deliveries;
 pub mod sipri_milex;
 mod sipri_names;
 pub mod sipri_register;
+mod sipri_sums;
 pub mod sipri_tiv;
 pub mod td_rivalries;
+mod trade_reports;
 pub mod un_votes;
+pub mod wits_trade;
 pub mod world_bank;
 
 use crate::source::{File, Source};
@@ -38,6 +48,7 @@ pub const SOURCES: &[&Source] = &[
     &ideal_points::APRIL_2020,
     &ideal_points::JULY_2025,
     &cepii_geodist::CEPII_GEODIST,
+    &factbook_partners::FACTBOOK,
     &reference_codes::COUNTRYCODE,
     &cow_contiguity::COW_CONTIGUITY,
     &cow_igo::COW_IGO,
@@ -50,8 +61,11 @@ pub const SOURCES: &[&Source] = &[
     &fbic::FBIC,
     &linguistic_distance::LINGUISTIC_DISTANCE,
     &reference_codes::GW_STATES,
+    &imf_trade::IMF,
+    &national_statistics::NATIONAL,
     &oecd_aid::DAC2A,
     &penppml::PENPPML,
+    &sipri_deliveries::DELIVERIES,
     &sipri_milex::MILEX,
     &sipri_register::REGISTER,
     &sipri_tiv::TIV,
@@ -61,6 +75,7 @@ pub const SOURCES: &[&Source] = &[
     &itpd::ITPD_E,
     &world_bank::GDP,
     &world_bank::POPULATION,
+    &wits_trade::WITS,
     &religion::WRP,
 ];
 
@@ -101,6 +116,16 @@ mod tests {
         let id = |name: &str| recognize(name).map(|(source, _)| source.id);
         assert_eq!(id("UN_VOTES.RDA"), Some("unvotes-2019"));
         assert_eq!(id("baci_hs22_y2023_v202501.csv"), Some("baci"));
+        assert_eq!(id("wits_all_pairs_1988_2024.csv"), Some("wits-trade"));
+        for name in [
+            "imf_dots_12reporters_2011_2023.csv.gz",
+            "dataset_2026-04-24T20_05_44.127766702Z_DEFAULT_INTEGRATION_IMF.STA_IMTS_1.0.0.csv",
+            "DOT_03-08-2023 16-25-54-79_panel.csv",
+        ] {
+            assert_eq!(id(name), Some("imf-direction-of-trade"), "{name}");
+        }
+        assert_eq!(id("trade-register (1).csv"), Some("sipri-deliveries"));
+        assert_eq!(id("sipri_trade_register.csv"), Some("sipri-register-2024"));
         assert_eq!(id("codelist.rda"), Some("countrycode"));
         assert_eq!(id("votes.csv"), None);
     }
