@@ -82,6 +82,16 @@ impl<'a> Stream<'a> {
         self.header.column(name)
     }
 
+    /// Gives the names of the columns, in the order of the file.
+    pub(crate) fn names(&self) -> impl Iterator<Item = &str> {
+        self.header.names()
+    }
+
+    /// Says whether a column is there, by which the layouts of one data set are told apart.
+    pub(crate) fn has(&self, name: &str) -> bool {
+        self.names().any(|column| column == name)
+    }
+
     /// Reads the next row; nothing at the end.
     pub(crate) fn next(&mut self) -> Result<Option<Record<'_>>, SourceError> {
         self.ration.set(MOST_ROW);

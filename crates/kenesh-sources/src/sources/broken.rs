@@ -6,6 +6,7 @@ use super::{
 };
 use super::{dcad, fbic, fdi, ideal_points, itpd, oecd_aid, penppml, religion, sipri_milex};
 use super::{debate_mentions, exercises, us_troops, visa, world_bank};
+use super::{factbook_partners, imf_trade, national_statistics, sipri_deliveries, wits_trade};
 use super::{sipri_register, sipri_tiv, td_rivalries, un_votes};
 use crate::format::stata_testing::dta;
 use crate::format::xlsx_testing::{n, t, xlsx};
@@ -149,6 +150,26 @@ fn a_broken_text_of_a_producer_says_what_where_and_how_to_mend() {
         bank("Country Name,Code\n") => "API_SP.POP.TOTL_DS2_en_csv_v2_1.csv: the column `Country Code` is not there (nearest: Country Name, Code); is it another file or release?"
         bank(&format!("{gdp},1,much\n")) => "API_SP.POP.TOTL_DS2_en_csv_v2_1.csv, row 6, column `2021`: expected a number, found “much”"
         bank(gdp) => "API_SP.POP.TOTL_DS2_en_csv_v2_1.csv: line 6 has 2 fields where the header has 4; is the file cut short? Fetch it again"
+fn a_broken_file_of_trade_or_deliveries_says_what_where_and_how_to_mend() {
+    said! {
+        "iso3,gec,flow,year,partner_iso3,share_percent\n" => "cia_factbook_trade_partners_2010s_2023.csv.gz: the column `partner_name` is not there (nearest: partner_iso3); is it another file or release?"
+        text(factbook_partners::tests::HEADER, "KAZ,kz,exports,2023,TUR,Turkey,106,4,2026-01-22\n") => "cia_factbook_trade_partners_2010s_2023.csv.gz, row 2, column `share_percent`: expected a share from 0 to 100, found “106”"
+        text(factbook_partners::tests::HEADER, "KAZ,kz,trade,2023,TUR,Turkey,6,4,2026-01-22\n") => "cia_factbook_trade_partners_2010s_2023.csv.gz, row 2, column `flow`: expected exports or imports, found “trade”"
+        text(factbook_partners::tests::HEADER, "KAZ,kz,exp") => "cia_factbook_trade_partners_2010s_2023.csv.gz: line 2 has 3 fields where the header has 9; is the file cut short? Fetch it again"
+        "reporter_iso3,partner_iso3,partner_name,year,flow,months\n" => "imf_dots_12reporters_2011_2023.csv.gz: the column `value_musd` is not there; is it another file or release?"
+        text(imf_trade::tests::HEADER, "USA,TUR,Türkiye,2022,export,1,12\n") => "imf_dots_12reporters_2011_2023.csv.gz, row 2, column `flow`: expected export_fob or import_cif, found “export”"
+        text(imf_trade::tests::HEADER, "USA,TUR,Tür") => "imf_dots_12reporters_2011_2023.csv.gz: line 2 has 3 fields where the header has 7; is the file cut short? Fetch it again"
+        "SERIES_CODE,SCALE,2022\nUSA,Millions,1\n" => "dataset_IMF.STA_IMTS_1.0.0.csv, row 2, column `SERIES_CODE`: expected a series such as USA.XG_FOB_USD.CAN.A, found “USA”"
+        "reporter_iso3,partner_iso3,year,flow\n" => "national_statistics_partners_KAZ.csv: the column `value_usd_thousand` is not there; is it another file or release?"
+        text(national_statistics::tests::HEADER, "KAZ,TUR,Турция,2023,re-export,1,stat.gov.kz\n") => "national_statistics_partners_KAZ.csv, row 2, column `flow`: expected export or import, found “re-export”"
+        text(national_statistics::tests::HEADER, "KAZ,TUR,Тур") => "national_statistics_partners_KAZ.csv: line 2 has 3 fields where the header has 7; is the file cut short? Fetch it again"
+        "Notes;\nSupplier,Recipient,Delivery year;\n" => "sipri_deliveries_1995_2024.csv.gz: the column `TIV delivery values` is not there (nearest: Delivery year); is it another file or release?"
+        text("Notes;\n;\n", &text(sipri_deliveries::tests::HEADER, "Russia,Azerbaijan,2013,many,No;\n")) => "sipri_deliveries_1995_2024.csv.gz, row 4, column `TIV delivery values`: expected a number, found “many”"
+        text(sipri_deliveries::tests::HEADER, "Russia,Azerb") => "sipri_deliveries_1995_2024.csv.gz: line 2 has 2 fields where the header has 5; is the file cut short? Fetch it again"
+        text(sipri_register::tests::HEADER, "") => "trade-register.csv: the column `Delivery year` is not there (nearest: SIPRI TIV of delivered weapons); is it another file or release?"
+        "reporter_iso3,partner_iso3,year,exports_usd_thousand\n" => "wits_all_pairs_1988_2016.csv.gz: the column `imports_usd_thousand` is not there (nearest: exports_usd_thousand, reporter_iso3); is it another file or release?"
+        text(wits_trade::tests::HEADER, "KAZ,RUS,2014,many,1\n") => "wits_all_pairs_1988_2016.csv.gz, row 2, column `exports_usd_thousand`: expected a number, found “many”"
+        text(wits_trade::tests::HEADER, "KAZ,RUS,20") => "wits_all_pairs_1988_2016.csv.gz: line 2 has 3 fields where the header has 5; is the file cut short? Fetch it again"
     }
 }
 

@@ -18,18 +18,26 @@ pub mod dcad;
 pub mod debate_mentions;
 mod debate_words;
 pub mod exercises;
+pub mod factbook_partners;
 pub mod fbic;
 pub mod fdi;
 pub mod ideal_points;
+mod imf_names;
+mod imf_portal;
+pub mod imf_trade;
 pub mod itpd;
 pub mod linguistic_distance;
+mod national_names;
+pub mod national_statistics;
 pub mod oecd_aid;
 pub mod penppml;
 pub mod reference_codes;
 pub mod religion;
+pub mod sipri_deliveries;
 pub mod sipri_milex;
 mod sipri_names;
 pub mod sipri_register;
+mod sipri_sums;
 pub mod sipri_tiv;
 pub mod td_rivalries;
 pub mod un_library;
@@ -38,6 +46,9 @@ pub mod un_votes;
 pub mod us_troops;
 pub mod visa;
 pub mod voeten_votes;
+mod trade_reports;
+pub mod un_votes;
+pub mod wits_trade;
 pub mod world_bank;
 
 use crate::source::{File, Source};
@@ -49,6 +60,7 @@ pub const SOURCES: &[&Source] = &[
     &ideal_points::APRIL_2020,
     &ideal_points::JULY_2025,
     &cepii_geodist::CEPII_GEODIST,
+    &factbook_partners::FACTBOOK,
     &reference_codes::COUNTRYCODE,
     &cow_contiguity::COW_CONTIGUITY,
     &cow_igo::COW_IGO,
@@ -62,9 +74,12 @@ pub const SOURCES: &[&Source] = &[
     &linguistic_distance::LINGUISTIC_DISTANCE,
     &reference_codes::GW_STATES,
     &exercises::EXERCISES,
+    &imf_trade::IMF,
+    &national_statistics::NATIONAL,
     &oecd_aid::DAC2A,
     &visa::PASSPORT_INDEX,
     &penppml::PENPPML,
+    &sipri_deliveries::DELIVERIES,
     &sipri_milex::MILEX,
     &sipri_register::REGISTER,
     &sipri_tiv::TIV,
@@ -79,6 +94,7 @@ pub const SOURCES: &[&Source] = &[
     &voeten_votes::RAW_VOTES,
     &world_bank::GDP,
     &world_bank::POPULATION,
+    &wits_trade::WITS,
     &religion::WRP,
 ];
 
@@ -119,6 +135,16 @@ mod tests {
         let id = |name: &str| recognize(name).map(|(source, _)| source.id);
         assert_eq!(id("UN_VOTES.RDA"), Some("unvotes-2019"));
         assert_eq!(id("baci_hs22_y2023_v202501.csv"), Some("baci"));
+        assert_eq!(id("wits_all_pairs_1988_2024.csv"), Some("wits-trade"));
+        for name in [
+            "imf_dots_12reporters_2011_2023.csv.gz",
+            "dataset_2026-04-24T20_05_44.127766702Z_DEFAULT_INTEGRATION_IMF.STA_IMTS_1.0.0.csv",
+            "DOT_03-08-2023 16-25-54-79_panel.csv",
+        ] {
+            assert_eq!(id(name), Some("imf-direction-of-trade"), "{name}");
+        }
+        assert_eq!(id("trade-register (1).csv"), Some("sipri-deliveries"));
+        assert_eq!(id("sipri_trade_register.csv"), Some("sipri-register-2024"));
         assert_eq!(id("codelist.rda"), Some("countrycode"));
         assert_eq!(id("votes.csv"), None);
         for (name, source) in [

@@ -11,13 +11,11 @@
 //! sender `EU`. Suppliers that are unknown or no state make no flow, but their deliveries count in
 //! the indicator `arms_imports`, by which shares are to be divided.
 
-use crate::actors::Actors;
 use crate::format::csv::Sheet;
 use crate::format::record::Record;
 use crate::source::{Absence, CoverageRow, File, Input, Redistribution, Rows, Source, SourceError};
-use crate::sources::sipri_names::state;
-use kenesh_domain::{ActorId, Flow, Indicator, Year};
-use std::collections::BTreeMap;
+use crate::sources::sipri_sums::Sums;
+use kenesh_domain::Year;
 
 /// The trade register with deliveries to 2024.
 pub const REGISTER: Source = Source {
@@ -56,15 +54,6 @@ pub const REGISTER: Source = Source {
     ],
 };
 
-const UNION: &str = "European Union**";
-
-/// Sums the TIV by pair and by recipient while the deals go by.
-#[derive(Default)]
-struct Sums {
-    pairs: BTreeMap<(ActorId, ActorId, Year), f64>,
-    imports: BTreeMap<(ActorId, Year), f64>,
-}
-
 fn deliveries(input: &Input<'_>) -> Result<Rows, SourceError> {
     let sheet = Sheet::of(input)?;
     let [recipient, supplier, years, tiv] = sheet.columns([
@@ -87,12 +76,13 @@ fn deliveries(input: &Input<'_>) -> Result<Rows, SourceError> {
         let value = delivered(record, tail.copied(), tiv)?;
         if value > 0.0 {
             let (from, years) = (record.text(supplier)?, self::years(record, years)?);
-            sums.add(input.actors, (from, to), &years, value, &mut rows);
+            let yearly = value / years.len() as f64;
+            sums.add(input.actors, (from, to), &years, yearly, &mut rows);
         } else {
             rows.leave_out("nothing delivered yet");
         }
     }
-    write(sums, &mut rows);
+    sums.write(&mut rows);
     Ok(rows)
 }
 
@@ -108,52 +98,12 @@ fn delivered(record: Record<'_>, tail: Option<Record<'_>>, tiv: usize) -> Result
     }
 }
 
-impl Sums {
-    /// Spreads a deal's TIV over its years of delivery.
-    fn add(
-        &mut self,
-        actors: &Actors<'_>,
-        (from, to): (&str, &str),
-        years: &[Year],
-        value: f64,
-        rows: &mut Rows,
-    ) {
-        let Some(receiver) = rows.known(to, state(actors, to)) else {
-            return;
-        };
-        let sender = match from == UNION {
-            true => Some(ActorId::new("EU")),
-            false => state(actors, from),
-        };
-        if sender.is_none() {
-            rows.leave_out(format!("{from}: no state (counts in arms_imports)"));
-        }
-        let yearly = value / years.len() as f64;
-        for year in years.iter().copied() {
-            *self.imports.entry((receiver.clone(), year)).or_default() += yearly;
-            if let Some(sender) = &sender {
-                let pair = (sender.clone(), receiver.clone(), year);
-                *self.pairs.entry(pair).or_default() += yearly;
-            }
-        }
-    }
-}
-
 /// Reads years of delivery, such as `2010; 2012`.
 fn years(record: Record<'_>, column: usize) -> Result<Vec<Year>, SourceError> {
     let text = record.text(column)?;
     let years = text.split(';').map(|year| year.trim().parse::<Year>());
     let years = years.collect::<Result<Vec<_>, _>>();
     years.map_err(|_| record.expected(column, "years of delivery"))
-}
-
-fn write(sums: Sums, rows: &mut Rows) {
-    for ((sender, receiver, year), value) in sums.pairs {
-        rows.flow((sender, receiver), year, Flow::Arms, value);
-    }
-    for ((state, year), value) in sums.imports {
-        rows.indicator(state, year, Indicator::ArmsImports, value);
-    }
 }
 
 #[cfg(test)]

@@ -7,6 +7,7 @@ const SAID: &str = "\
 aid/oecd_dac2a_2009_2022.csv.gz: the gzip data is damaged (incomplete deflate stream); fetch the file again
 alliance/DCAD-v1.0-main.csv: line 934 has 20 fields where the header has 30; is the file cut short? Fetch it again
 alliance/atop_alliance.rda: the bzip2 compression breaks off near byte 16323 of the file (decompression not finished but EOF reached); fetch the file again
+arms/sipri_deliveries_1995_2024.csv.gz: the gzip data is damaged (incomplete deflate stream); fetch the file again
 arms/sipri_tiv_360info.csv: line 10928 has 3 fields where the header has 10; is the file cut short? Fetch it again
 arms/sipri_trade_register.csv: line 14899 has 14 fields where the header has 16; is the file cut short? Fetch it again
 exercises/mme_v7_1980_2010.csv.gz: the gzip data is damaged (incomplete deflate stream); fetch the file again
@@ -29,9 +30,13 @@ religion/WRP_national.csv: line 1027 has 29 fields where the header has 48; is t
 speeches/ungdc_18states_1991_2024.jsonl.gz: the gzip data is damaged (incomplete deflate stream); fetch the file again
 speeches/ungdc_mentions_all_1946_2024.csv.gz: the gzip data is damaged (incomplete deflate stream); fetch the file again
 trade/baci_hs17_2020_sample_iopspackage.rda: the xz compression breaks off near byte 219222 of the file (failed to fill whole buffer); fetch the file again
+trade/cia_factbook_trade_partners_2010s_2023.csv.gz: the gzip data is damaged (incomplete deflate stream); fetch the file again
 trade/cow_trade_ddy.rds: the gzip compression breaks off near byte 2074488 of the file (incomplete deflate stream); fetch the file again
+trade/imf_dots_12reporters_2011_2023.csv.gz: the gzip data is damaged (incomplete deflate stream); fetch the file again
 trade/itpd_aggregated_2000_2016.csv.gz: the gzip data is damaged (incomplete deflate stream); fetch the file again
+trade/national_statistics_partners_KAZ_KGZ_UZB_RUS.csv.gz: the gzip data is damaged (incomplete deflate stream); fetch the file again
 trade/penppml_trade.csv.gz: the gzip data is damaged (incomplete deflate stream); fetch the file again
+trade/wits_all_pairs_1988_2016.csv.gz: the gzip data is damaged (incomplete deflate stream); fetch the file again
 unvotes/un_votes.rda: the bzip2 compression breaks off near byte 131041 of the file (decompression not finished but EOF reached); fetch the file again
 visa/passport_index_tidy_iso3_2025_01.csv.gz: the gzip data is damaged (incomplete deflate stream); fetch the file again
 ";
