@@ -1,5 +1,6 @@
 //! The registry of datasets, one file each.
 
+pub mod aiddata;
 pub mod atop;
 pub mod baci;
 #[cfg(test)]
@@ -12,10 +13,13 @@ pub mod cow_mindist;
 pub mod cow_nmc;
 pub mod cow_trade;
 pub mod dcad;
+pub mod desta;
+mod desta_depths;
 pub mod fbic;
 pub mod fdi;
 pub mod ideal_points;
 pub mod itpd;
+pub mod knomad;
 pub mod linguistic_distance;
 pub mod oecd_aid;
 pub mod penppml;
@@ -27,12 +31,14 @@ pub mod sipri_register;
 pub mod sipri_tiv;
 pub mod td_rivalries;
 pub mod un_votes;
+pub mod vdem;
 pub mod world_bank;
 
 use crate::source::{File, Source};
 
 /// Every dataset, sorted by id.
 pub const SOURCES: &[&Source] = &[
+    &aiddata::GCDF,
     &atop::ATOP,
     &baci::BACI,
     &ideal_points::APRIL_2020,
@@ -47,9 +53,12 @@ pub const SOURCES: &[&Source] = &[
     &reference_codes::COW_STATES,
     &cow_trade::COW_TRADE,
     &dcad::DCAD,
+    &desta::DESTA,
     &fbic::FBIC,
     &linguistic_distance::LINGUISTIC_DISTANCE,
     &reference_codes::GW_STATES,
+    &knomad::MIGRATION,
+    &knomad::REMITTANCES,
     &oecd_aid::DAC2A,
     &penppml::PENPPML,
     &sipri_milex::MILEX,
@@ -59,6 +68,7 @@ pub const SOURCES: &[&Source] = &[
     &fdi::FDI,
     &un_votes::UN_VOTES,
     &itpd::ITPD_E,
+    &vdem::VDEM,
     &world_bank::GDP,
     &world_bank::POPULATION,
     &religion::WRP,

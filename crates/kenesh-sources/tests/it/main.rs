@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::panic)]
 
+mod aiddata;
 mod atop;
 mod baci;
 mod bombs;
@@ -10,6 +11,7 @@ mod cow_nmc;
 mod cow_trade;
 mod cut_short;
 mod dcad;
+mod desta;
 mod disputes;
 mod download;
 mod fbic;
@@ -18,6 +20,7 @@ mod figures;
 mod geography;
 mod ideal_points;
 mod itpd;
+mod knomad;
 mod linguistic_distance;
 mod oecd_aid;
 mod penppml;
@@ -31,4 +34,5 @@ mod sipri_tiv;
 mod starter;
 mod starter_world;
 mod un_votes;
+mod vdem;
 mod world_bank;
