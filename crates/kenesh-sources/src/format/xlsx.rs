@@ -3,7 +3,9 @@
 //! Beware that rows and columns are counted as Excel counts them, from 1 and from A, in messages only.
 
 use crate::error::SourceError;
+use crate::format::places;
 use crate::source::Input;
+use kenesh_domain::Year;
 use kenesh_files::Dates;
 pub(crate) use kenesh_files::Field;
 
@@ -99,6 +101,50 @@ impl<'a> Row<'a> {
             Field::Text(text) => text,
             _ => "",
         }
+    }
+
+    /// Finds columns by the names that this row, a header, gives them; the error names one that is
+    /// not there and the nearest that are.
+    pub(crate) fn columns<const N: usize>(
+        self,
+        names: [&str; N],
+    ) -> Result<[usize; N], SourceError> {
+        let there: Vec<&str> = (0..self.fields.len()).map(|at| self.text(at)).collect();
+        places(&self.grid.file, &there, names)
+    }
+
+    /// Gives a number, or nothing where the field is empty.
+    pub(crate) fn maybe_number(self, column: usize) -> Result<Option<f64>, SourceError> {
+        match self.field(column) {
+            Field::Empty => Ok(None),
+            Field::Number(number) => Ok(Some(*number)),
+            Field::Text(text) => Err(self.expected(column, "a number", text)),
+        }
+    }
+
+    /// Gives a whole number, or nothing where the field is empty.
+    pub(crate) fn maybe_integer(self, column: usize) -> Result<Option<i64>, SourceError> {
+        match self.maybe_number(column)? {
+            Some(number) if number.fract() != 0.0 || number.abs() > 1e15 => {
+                Err(self.expected(column, "a whole number", &number.to_string()))
+            }
+            number => Ok(number.map(|number| number as i64)),
+        }
+    }
+
+    /// Gives a year, or nothing where the field is empty.
+    pub(crate) fn maybe_year(self, column: usize) -> Result<Option<Year>, SourceError> {
+        match self.maybe_integer(column)? {
+            Some(year) if !(1..10_000).contains(&year) => {
+                Err(self.expected(column, "a year", &year.to_string()))
+            }
+            year => Ok(year.and_then(|year| Year::try_from(year).ok())),
+        }
+    }
+
+    /// Says that a field is not what was expected, with its row and column.
+    pub(crate) fn expected(self, column: usize, what: &str, found: &str) -> SourceError {
+        self.wrong(column, format!("expected {what}, found “{found}”"))
     }
 
     /// Says that a field is wrong, with its row and column.

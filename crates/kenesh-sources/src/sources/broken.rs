@@ -2,12 +2,14 @@
 
 use super::SOURCES;
 use super::{
-    atop, cepii_geodist, cow_contiguity, cow_igo, cow_mid, cow_mindist, cow_nmc, cow_trade,
+    aiddata, atop, cepii_geodist, cow_contiguity, cow_igo, cow_mid, cow_mindist, cow_nmc, cow_trade,
 };
 use super::{dcad, fbic, fdi, ideal_points, itpd, oecd_aid, penppml, religion, sipri_milex};
 use super::{debate_mentions, exercises, us_troops, visa, world_bank};
 use super::{factbook_partners, imf_trade, national_statistics, sipri_deliveries, wits_trade};
 use super::{sipri_register, sipri_tiv, td_rivalries, un_votes};
+use super::{dcad, desta, fbic, fdi, ideal_points, itpd, oecd_aid, penppml, religion, sipri_milex};
+use super::{knomad, sipri_register, sipri_tiv, td_rivalries, un_votes, vdem};
 use crate::format::stata_testing::dta;
 use crate::format::xlsx_testing::{n, t, xlsx};
 use crate::source::{Redistribution, Source};
@@ -64,6 +66,9 @@ fn a_broken_text_file_says_what_where_and_how_to_mend() {
         oecd_aid::tests::PRICES
     );
     said! {
+        "ccode,year,oof_adj,oda_amt,vof_adj\n" => "aiddata_gcdf3_china_country_year_2000_2021.csv.gz: the column `oda_adj` is not there (nearest: oda_amt, oof_adj, vof_adj); is it another file or release?"
+        text(aiddata::tests::HEADER, "640,2016,1,many,1,1,1,1\n") => "aiddata_gcdf3_china_country_year_2000_2021.csv.gz, row 2, column `oof_adj`: expected a number, found “many”"
+        text(aiddata::tests::HEADER, "640,20") => "aiddata_gcdf3_china_country_year_2000_2021.csv.gz: line 2 has 2 fields where the header has 8; is the file cut short? Fetch it again"
         "t,i,j,k,value,q\n" => "BACI_HS17_Y2020_V202301.csv: the column `v` is not there; is it another file or release?"
         text(baci, "2020,792,x,1,1,1\n") => "BACI_HS17_Y2020_V202301.csv, row 3, column `j`: expected a whole number, found “x”"
         "t,i,j,k,v,q\n2020,792,31,1,inf,1\n" => "BACI_HS17_Y2020_V202301.csv, row 2, column `v`: expected a number, found “inf”"
@@ -103,6 +108,9 @@ fn a_broken_text_file_says_what_where_and_how_to_mend() {
         "supplier,recipient,year,tiv\n" => "sipri_tiv_360info.csv: the column `value` is not there; is it another file or release?"
         text(sipri_tiv::tests::HEADER, "Turkiye,Azerbaijan,2021,-,640,373\n") => "sipri_tiv_360info.csv, row 2, column `value`: expected a number, found “-”"
         text(sipri_tiv::tests::HEADER, "Turkiye,Azerb") => "sipri_tiv_360info.csv: line 2 has 2 fields where the header has 6; is the file cut short? Fetch it again"
+        "country_name,COWcode,year,v2x_libdem\n" => "V-Dem-CY-Core-v15.csv: the column `v2x_polyarchy` is not there (nearest: v2x_libdem); is it another file or release?"
+        text(&vdem::tests::header(), "Türkiye,640,2024,high,,,,,,,,,,,,,,\n") => "V-Dem-CY-Core-v15.csv, row 2, column `v2x_polyarchy`: expected a number, found “high”"
+        text(&vdem::tests::header(), "Türkiye,640,20") => "V-Dem-CY-Core-v15.csv: line 2 has 3 fields where the header has 18; is the file cut short? Fetch it again"
         "Country Name,Country Code,Year,Value\nTürkiye,TUR,2020,much\n" => "gdp.csv, row 2, column `Value`: expected a number, found “much”"
     }
 }
@@ -221,6 +229,9 @@ fn a_broken_r_file_says_what_where_and_how_to_mend() {
         rda(&[("rcid", R::Real(&[3.0])), ("countries", R::Text(&[None]))]) => "un_votes.rda: the column `country` is not there; the nearest are `countries`; is it another file or release?"
         rda(&[("rcid", R::Real(&[3.0])), ("country", R::Text(&[Some("Namibia")])), ("vote", R::Text(&[Some("perhaps")]))]) => "un_votes.rda, row 1, column `vote`: expected yes, abstain or no, found “perhaps”"
         un_votes::tests::votes(&[3.5], &[Some("Namibia")], &[1]) => "un_votes.rda, row 1, column `rcid`: expected a whole number, found 3.5"
+        rda(&[("year", R::Real(&[2024.0]))]) => "vdem15_simple.rda: the column `vdem_country_name` is not there; the first are `year`; is it another file or release?"
+        vdem::tests::frame(R::Text(&[Some("high"), None, None])) => "vdem15_simple.rda, row 1, column `v2x_polyarchy`: expected a number, found “high”"
+        &vdem::tests::frame(R::Real(&[0.5; 3]))[..200] => "vdem15_simple.rda: at byte 200 the file declares 4 bytes and has 0: it is cut short or damaged; fetch it again"
         b"BZh9" => "un_votes.rda: the bzip2 compression breaks off near byte 4 of the file (decompression not finished but EOF reached); fetch the file again"
     }
 }
@@ -245,6 +256,35 @@ fn a_broken_workbook_or_stata_file_says_what_where_and_how_to_mend() {
         dta(&columns, &[&row]) => "IdealpointsJuly2025.dta, row 1, column `ccode`: expected a whole number, found 640.5"
         half(dta(&columns, &[&row])) => "IdealpointsJuly2025.dta: it is no Stata data set, or a damaged one (I/O error in schema section: failed to fill whole buffer); fetch the file again"
         b"Country,Year" => "IdealpointsJuly2025.dta: it is no Stata data set, or a damaged one (format error in header section at byte 0: unsupported format version 67); fetch the file again"
+    }
+}
+
+#[test]
+fn a_broken_workbook_of_agreements_migrants_or_projects_says_what_where_and_how_to_mend() {
+    let data = desta::tests::data;
+    let list = |dyads: &[_]| data([&[desta::tests::header()], dyads].concat());
+    let dyad = |other, force| desta::tests::dyad(other, 1.0, "base_treaty", force);
+    let remittances = knomad::tests::remittances;
+    let project = |class, amount| {
+        aiddata::tests::workbook(&[aiddata::tests::project("Yes", "KAZ", class, amount)])
+    };
+    said! {
+        xlsx(&[("Sheet1", vec![])]) => "AidDatasGlobalChineseDevelopmentFinanceDataset_v3.0.xlsx: the sheet “GCDF_3.0” is not there (sheets: Sheet1); is it another file or release?"
+        xlsx(&[("GCDF_3.0", vec![vec![t("Commitment Year")]])]) => "AidDatasGlobalChineseDevelopmentFinanceDataset_v3.0.xlsx: the column `Recommended For Aggregates` is not there (nearest: Commitment Year); is it another file or release?"
+        project("ODA", n(1.0)) => "AidDatasGlobalChineseDevelopmentFinanceDataset_v3.0.xlsx, row 2, column `GCDF_3.0!E`: expected a flow class, found “ODA”"
+        project("ODA-like", t("many")) => "AidDatasGlobalChineseDevelopmentFinanceDataset_v3.0.xlsx, row 2, column `GCDF_3.0!F`: expected a number, found “many”"
+        half(project("ODA-like", n(1.0))) => "AidDatasGlobalChineseDevelopmentFinanceDataset_v3.0.xlsx: it is no Excel workbook, or a damaged one (Zip error: invalid Zip archive: Could not find EOCD); fetch the file again"
+        xlsx(&[("citation", vec![])]) => "desta_list_of_treaties_02_01_dyads.xlsx: the sheet “data” is not there (sheets: citation); is it another file or release?"
+        data(vec![vec![t("iso1"), t("iso")]]) => "desta_list_of_treaties_02_01_dyads.xlsx: the column `iso2` is not there (nearest: iso, iso1); is it another file or release?"
+        list(&[dyad(31.5, n(2000.0))]) => "desta_list_of_treaties_02_01_dyads.xlsx, row 2, column `data!B`: expected a whole number, found “31.5”"
+        list(&[dyad(31.0, t("soon"))]) => "desta_list_of_treaties_02_01_dyads.xlsx, row 2, column `data!F`: expected a number, found “soon”"
+        list(&[dyad(31.0, n(200.0))]) => "desta_list_of_treaties_02_01_dyads.xlsx, row 2, column `data!F`: expected a year from 1900 to 2099, found “200”"
+        half(list(&[])) => "desta_list_of_treaties_02_01_dyads.xlsx: it is no Excel workbook, or a damaged one (Zip error: invalid Zip archive: Could not find EOCD); fetch the file again"
+        list(&[]) => "desta_version_02_01.xlsx: the column `typememb` is not there; is it another file or release?"
+        remittances(&[vec![t("Russia"), t("many")]]) => "knomad_bilateral_remittance_matrix_2021.xlsx, row 3, column `FINAL BRM 2021 !B`: expected a number, found “many”"
+        xlsx(&[("BRM", vec![vec![t("Estimates")]])]) => "knomad_bilateral_remittance_matrix_2021.xlsx: the sheet “BRM” has no row that begins with “Remittance-receiving country (across)”; is it another file or release?"
+        remittances(&[]) => "bilateral_migration_matrix_2021.xlsx: the sheet “FINAL BRM 2021 ” has no row that begins with “Destination country (across)”; is it another file or release?"
+        half(remittances(&[])) => "bilateral_migration_matrix_2021.xlsx: it is no Excel workbook, or a damaged one (Zip error: invalid Zip archive: Could not find EOCD); fetch the file again"
     }
 }
 

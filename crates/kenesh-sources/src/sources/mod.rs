@@ -1,5 +1,6 @@
 //! The registry of datasets, one file each.
 
+pub mod aiddata;
 pub mod atop;
 pub mod baci;
 mod baci_tables;
@@ -19,6 +20,8 @@ pub mod debate_mentions;
 mod debate_words;
 pub mod exercises;
 pub mod factbook_partners;
+pub mod desta;
+mod desta_depths;
 pub mod fbic;
 pub mod fdi;
 pub mod ideal_points;
@@ -26,6 +29,7 @@ mod imf_names;
 mod imf_portal;
 pub mod imf_trade;
 pub mod itpd;
+pub mod knomad;
 pub mod linguistic_distance;
 mod national_names;
 pub mod national_statistics;
@@ -49,12 +53,14 @@ pub mod voeten_votes;
 mod trade_reports;
 pub mod un_votes;
 pub mod wits_trade;
+pub mod vdem;
 pub mod world_bank;
 
 use crate::source::{File, Source};
 
 /// Every dataset, sorted by id.
 pub const SOURCES: &[&Source] = &[
+    &aiddata::GCDF,
     &atop::ATOP,
     &baci::BACI,
     &ideal_points::APRIL_2020,
@@ -70,12 +76,15 @@ pub const SOURCES: &[&Source] = &[
     &reference_codes::COW_STATES,
     &cow_trade::COW_TRADE,
     &dcad::DCAD,
+    &desta::DESTA,
     &fbic::FBIC,
     &linguistic_distance::LINGUISTIC_DISTANCE,
     &reference_codes::GW_STATES,
     &exercises::EXERCISES,
     &imf_trade::IMF,
     &national_statistics::NATIONAL,
+    &knomad::MIGRATION,
+    &knomad::REMITTANCES,
     &oecd_aid::DAC2A,
     &visa::PASSPORT_INDEX,
     &penppml::PENPPML,
@@ -92,6 +101,7 @@ pub const SOURCES: &[&Source] = &[
     &us_troops::US_TROOPS,
     &itpd::ITPD_E,
     &voeten_votes::RAW_VOTES,
+    &vdem::VDEM,
     &world_bank::GDP,
     &world_bank::POPULATION,
     &wits_trade::WITS,

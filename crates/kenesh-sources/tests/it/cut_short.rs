@@ -4,6 +4,9 @@ use crate::real::cut_short;
 
 /// The files, and what is said of half of each.
 const SAID: &str = "\
+agreements/desta_list_of_treaties_02_01_dyads.xlsx: it is no Excel workbook, or a damaged one (Zip error: invalid Zip archive: Could not find EOCD); fetch the file again
+agreements/desta_version_02_01.xlsx: it is no Excel workbook, or a damaged one (Zip error: invalid Zip archive: Could not find EOCD); fetch the file again
+aid/aiddata_gcdf3_china_country_year_2000_2021.csv.gz: the gzip data is damaged (incomplete deflate stream); fetch the file again
 aid/oecd_dac2a_2009_2022.csv.gz: the gzip data is damaged (incomplete deflate stream); fetch the file again
 alliance/DCAD-v1.0-main.csv: line 934 has 20 fields where the header has 30; is the file cut short? Fetch it again
 alliance/atop_alliance.rda: the bzip2 compression breaks off near byte 16323 of the file (decompression not finished but EOF reached); fetch the file again
@@ -26,6 +29,9 @@ macro/cow_mid_ddydisps.rda: the xz compression breaks off near byte 32078 of the
 macro/cow_mindist.rda: the xz compression breaks off near byte 113932 of the file (failed to fill whole buffer); fetch the file again
 macro/cow_nmc.rda: the gzip compression breaks off near byte 173875 of the file (incomplete deflate stream); fetch the file again
 macro/td_rivalries.rda: the bzip2 compression breaks off near byte 1899 of the file (decompression not finished but EOF reached); fetch the file again
+migration/knomad_bilateral_migration_matrix_2021.xlsx: it is no Excel workbook, or a damaged one (Zip error: invalid Zip archive: Could not find EOCD); fetch the file again
+migration/knomad_bilateral_remittance_matrix_2021.xlsx: it is no Excel workbook, or a damaged one (Zip error: invalid Zip archive: Could not find EOCD); fetch the file again
+regime/vdem15_simple.rda: the bzip2 compression breaks off near byte 207430 of the file (decompression not finished but EOF reached); fetch the file again
 religion/WRP_national.csv: line 1027 has 29 fields where the header has 48; is the file cut short? Fetch it again
 speeches/ungdc_18states_1991_2024.jsonl.gz: the gzip data is damaged (incomplete deflate stream); fetch the file again
 speeches/ungdc_mentions_all_1946_2024.csv.gz: the gzip data is damaged (incomplete deflate stream); fetch the file again

@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::panic)]
 
+mod aiddata;
 mod atop;
 mod baci;
 mod bombs;
@@ -11,6 +12,7 @@ mod cow_trade;
 mod cut_short;
 mod dcad;
 mod debate_mentions;
+mod desta;
 mod disputes;
 mod download;
 mod exercises;
@@ -22,6 +24,7 @@ mod geography;
 mod ideal_points;
 mod imf_trade;
 mod itpd;
+mod knomad;
 mod linguistic_distance;
 mod native;
 mod national_statistics;
@@ -42,4 +45,5 @@ mod un_votes;
 mod us_troops;
 mod visa;
 mod wits_trade;
+mod vdem;
 mod world_bank;
