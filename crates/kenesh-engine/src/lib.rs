@@ -21,6 +21,7 @@ mod measure;
 pub mod measures;
 mod regressions;
 mod starter;
+pub mod trade_bases;
 mod votes;
 mod world;
 

@@ -30,6 +30,7 @@ pub mod platforms;
 pub mod portfolios;
 pub mod rotation;
 pub mod similarity;
+pub mod trade_shares;
 pub mod validation;
 pub mod voting_power;
 
@@ -64,6 +65,7 @@ pub const MEASURES: &[Measure] = &[
     portfolios::MEASURE,
     rotation::MEASURE,
     similarity::MEASURE,
+    trade_shares::MEASURE,
     validation::MEASURE,
     voting_power::MEASURE,
 ];

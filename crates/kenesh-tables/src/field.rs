@@ -2,9 +2,9 @@
 
 use crate::{Kind, Meaning, Scalar};
 use kenesh_domain::{
-    Absence, ActorId, ActorKind, Axis, Basis, Channel, CodeScheme, Component, DecisionRule, Dimension,
-    Flow, Indicator, Issue, Missing, Named, OrgId, Outcome, PartialDate, Status, Tie, UnknownWord,
-    Vocabulary, Vote, Year,
+    Absence, ActorId, ActorKind, Axis, Basis, Channel, CodeScheme, Component, DecisionRule,
+    Dimension, Flow, Indicator, Issue, Missing, Named, OrgId, Outcome, PartialDate, Status, Tie,
+    UnknownWord, Vocabulary, Vote, Year,
 };
 use std::borrow::Cow;
 

@@ -18,6 +18,7 @@ mod scales;
 #[cfg(test)]
 mod testing;
 mod trade;
+mod trade_bases;
 mod votes;
 
 use crate::error::EngineError;
@@ -60,6 +61,7 @@ pub const DERIVATIONS: &[Derivation] = &[
     religion::DERIVATION,
     scales::DERIVATION,
     trade::DERIVATION,
+    trade_bases::DERIVATION,
     votes::DERIVATION,
 ];
 

@@ -5,9 +5,7 @@ use super::members::Members;
 use super::trade::{totals, with_union};
 use super::{Derivation, Made, from_first, refused};
 use crate::error::EngineError;
-use kenesh_domain::{
-    Absence, ActorId, Cell, DyadPanel, Flow, Indicator, Missing, Panel, Year,
-};
+use kenesh_domain::{Absence, ActorId, Cell, DyadPanel, Flow, Indicator, Missing, Panel, Year};
 use kenesh_tables::{FlowRow, IndicatorRow};
 use std::collections::BTreeMap;
 
@@ -18,25 +16,20 @@ pub(super) const DERIVATION: Derivation = Derivation {
     run,
 };
 
-/// Exports by the exporter's report, imports by the importer's, the total of a state's own reports, and the
-/// total of what its partners report, where enough states report.
-const TWO_SIDED: [(Flow, Flow, Indicator, Option<Indicator>); 3] = [
+/// Exports by the exporter's report and imports by the importer's; the total of a state's own reports where its
+/// connector does not make it, and the total of what its partners report where enough states report.
+const TWO_SIDED: [(Flow, Flow, Option<Indicator>, Option<Indicator>); 3] = [
     (
         Flow::ExportsImf,
         Flow::ImportsImf,
-        Indicator::TradeTotalImf,
+        Some(Indicator::TradeTotalImf),
         None,
     ),
-    (
-        Flow::ExportsNational,
-        Flow::ImportsNational,
-        Indicator::TradeTotalNational,
-        None,
-    ),
+    (Flow::ExportsNational, Flow::ImportsNational, None, None),
     (
         Flow::ExportsWits,
         Flow::ImportsWits,
-        Indicator::TradeTotalWits,
+        None,
         Some(Indicator::TradeTotalWitsMirror),
     ),
 ];
@@ -50,8 +43,9 @@ fn run(inputs: &Inputs<'_>) -> Result<Vec<Made>, EngineError> {
         let mut rows = sent.made();
         unions(inputs, exports, &sent, &mut rows);
         unions(inputs, imports, &received, &mut rows);
-        let total = both(&sent.figures, &received.figures)?;
-        add(own, &total, &mut rows);
+        if let Some(own) = own {
+            add(own, &both(&sent.figures, &received.figures)?, &mut rows);
+        }
         if let Some(mirror) = mirror {
             add(mirror, &both(&received.figures, &sent.figures)?, &mut rows);
         }
@@ -60,7 +54,11 @@ fn run(inputs: &Inputs<'_>) -> Result<Vec<Made>, EngineError> {
     if let Some(exports) = inputs.flow(Flow::ExportsBaci)? {
         let mut rows = exports.made();
         unions(inputs, Flow::ExportsBaci, &exports, &mut rows);
-        add(Indicator::TradeTotalBaci, &totals(&exports.figures)?, &mut rows);
+        add(
+            Indicator::TradeTotalBaci,
+            &totals(&exports.figures)?,
+            &mut rows,
+        );
         made.push(rows);
     }
     Ok(made)
@@ -75,8 +73,12 @@ fn unions(inputs: &Inputs<'_>, flow: Flow, given: &Given<DyadPanel>, made: &mut 
             ((union.clone(), pair.state.clone()), pair.from_union),
             ((pair.state, union), pair.to_union),
         ];
-        let known = directions.into_iter().filter(|(_, cell)| cell.number().is_some());
-        made.rows.tables.extend(known.map(|(ends, cell)| FlowRow::new(ends, pair.year, flow, cell)));
+        let known = directions
+            .into_iter()
+            .filter(|(_, cell)| cell.number().is_some());
+        made.rows
+            .tables
+            .extend(known.map(|(ends, cell)| FlowRow::new(ends, pair.year, flow, cell)));
     }
 }
 
@@ -112,10 +114,17 @@ fn add(indicator: Indicator, total: &Panel, made: &mut Made) {
     let mut years: Vec<Year> = Vec::new();
     for (state, year, cell) in known {
         years.push(year);
-        made.rows.push(IndicatorRow::new(state.clone(), year, indicator, cell));
+        made.rows
+            .push(IndicatorRow::new(state.clone(), year, indicator, cell));
     }
     let note = "sum of the reported exports and imports over all partners, on this basis alone";
-    made.cover("indicators", indicator.as_str(), years, Absence::Unknown, note);
+    made.cover(
+        "indicators",
+        indicator.as_str(),
+        years,
+        Absence::Unknown,
+        note,
+    );
 }
 
 #[cfg(test)]
@@ -126,10 +135,14 @@ mod tests {
     #[test]
     fn a_total_is_of_the_states_own_reports_and_needs_both_directions() {
         let world = testing::with_members(&[]);
-        let exports = [("KAZ", "TUR", 2023, 3.0), ("KAZ", "RUS", 2023, 5.0), ("UZB", "TUR", 2023, 9.0)];
+        let exports = [
+            ("KAZ", "TUR", 2023, 3.0),
+            ("KAZ", "RUS", 2023, 5.0),
+            ("UZB", "TUR", 2023, 9.0),
+        ];
         let imports = [("TUR", "KAZ", 2023, 4.0), ("CHN", "KAZ", 2022, 1.0)];
-        world.flows.keep(Flow::ExportsNational, testing::flows(&exports));
-        world.flows.keep(Flow::ImportsNational, testing::flows(&imports));
+        world.flows.keep(Flow::ExportsImf, testing::flows(&exports));
+        world.flows.keep(Flow::ImportsImf, testing::flows(&imports));
         let rows = testing::rows(&world);
         let totals: Vec<_> = rows
             .of::<IndicatorRow>()
@@ -144,15 +157,22 @@ mod tests {
         let world = testing::with_members(&[]);
         let exports = [("RUS", "UZB", 2015, 3.0), ("TUR", "UZB", 2015, 2.0)];
         let imports = [("UZB", "RUS", 2015, 4.0)];
-        world.flows.keep(Flow::ExportsWits, testing::flows(&exports));
-        world.flows.keep(Flow::ImportsWits, testing::flows(&imports));
+        world
+            .flows
+            .keep(Flow::ExportsWits, testing::flows(&exports));
+        world
+            .flows
+            .keep(Flow::ImportsWits, testing::flows(&imports));
         let rows = testing::rows(&world);
         let of = |indicator: Indicator| {
             let rows = rows.of::<IndicatorRow>().iter();
             let own = rows.filter(|row| row.indicator.known() == Some(indicator));
-            own.map(|row| (row.state.to_string(), row.cell())).collect::<Vec<_>>()
+            own.map(|row| (row.state.to_string(), row.cell()))
+                .collect::<Vec<_>>()
         };
-        assert_eq!(of(Indicator::TradeTotalWits), [("RUS".to_owned(), Cell::Value(7.0))]);
-        assert_eq!(of(Indicator::TradeTotalWitsMirror), [("UZB".to_owned(), Cell::Value(9.0))]);
+        assert_eq!(
+            of(Indicator::TradeTotalWitsMirror),
+            [("UZB".to_owned(), Cell::Value(9.0))]
+        );
     }
 }

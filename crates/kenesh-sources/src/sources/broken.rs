@@ -2,14 +2,12 @@
 
 use super::SOURCES;
 use super::{
-    aiddata, atop, cepii_geodist, cow_contiguity, cow_igo, cow_mid, cow_mindist, cow_nmc, cow_trade,
+    aiddata, atop, cepii_geodist, cow_contiguity, cow_igo, cow_mid, cow_mindist, cow_nmc,
+    cow_trade, dcad, debate_mentions, desta, exercises, factbook_partners, fbic, fdi, ideal_points,
+    imf_trade, itpd, knomad, national_statistics, oecd_aid, penppml, religion, sipri_deliveries,
+    sipri_milex, sipri_register, sipri_tiv, td_rivalries, un_votes, us_troops, vdem, visa,
+    wits_trade, world_bank,
 };
-use super::{dcad, fbic, fdi, ideal_points, itpd, oecd_aid, penppml, religion, sipri_milex};
-use super::{debate_mentions, exercises, us_troops, visa, world_bank};
-use super::{factbook_partners, imf_trade, national_statistics, sipri_deliveries, wits_trade};
-use super::{sipri_register, sipri_tiv, td_rivalries, un_votes};
-use super::{dcad, desta, fbic, fdi, ideal_points, itpd, oecd_aid, penppml, religion, sipri_milex};
-use super::{knomad, sipri_register, sipri_tiv, td_rivalries, un_votes, vdem};
 use crate::format::stata_testing::dta;
 use crate::format::xlsx_testing::{n, t, xlsx};
 use crate::source::{Redistribution, Source};
@@ -158,6 +156,10 @@ fn a_broken_text_of_a_producer_says_what_where_and_how_to_mend() {
         bank("Country Name,Code\n") => "API_SP.POP.TOTL_DS2_en_csv_v2_1.csv: the column `Country Code` is not there (nearest: Country Name, Code); is it another file or release?"
         bank(&format!("{gdp},1,much\n")) => "API_SP.POP.TOTL_DS2_en_csv_v2_1.csv, row 6, column `2021`: expected a number, found “much”"
         bank(gdp) => "API_SP.POP.TOTL_DS2_en_csv_v2_1.csv: line 6 has 2 fields where the header has 4; is the file cut short? Fetch it again"
+    }
+}
+
+#[test]
 fn a_broken_file_of_trade_or_deliveries_says_what_where_and_how_to_mend() {
     said! {
         "iso3,gec,flow,year,partner_iso3,share_percent\n" => "cia_factbook_trade_partners_2010s_2023.csv.gz: the column `partner_name` is not there (nearest: partner_iso3); is it another file or release?"

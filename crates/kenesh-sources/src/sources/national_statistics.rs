@@ -9,8 +9,8 @@ use crate::format::record::Record;
 use crate::format::stream::Stream;
 use crate::source::{Absence, CoverageRow, File, Input, Redistribution, Rows, Source, SourceError};
 use crate::sources::national_names;
-use crate::sources::trade_reports::{self, Basis, Side};
-use kenesh_domain::Flow;
+use crate::sources::trade_reports::{self, Basis, Side, Totals};
+use kenesh_domain::{Flow, Indicator};
 
 /// Trade by partner of the national offices.
 pub const NATIONAL: Source = Source {
@@ -34,11 +34,18 @@ pub const NATIONAL: Source = Source {
     coverage: &[
         covered(
             "exports_national",
-            "as the exporter's own office reports. Kazakhstan 2018–2023: partners sum to the total. Kyrgyzstan 1994–2023: 2023 is preliminary. Uzbekistan 2010–2023: gold is not listed by partner, so that shares are of trade without gold (Switzerland has 63 M US$ of exports and imports in 2023). Russia 2006–2021: some 28 partners only, nothing since. Partners that are no states are left out: Hong Kong is 0.8 % of Kyrgyzstan's trade in 2023",
+            "as the exporter's own office reports. Kazakhstan 2018–2023: partners sum to the total. Kyrgyzstan 1994–2023: 2023 is preliminary. Uzbekistan 2010–2023: gold is not listed by partner, so that shares are of trade without gold (Switzerland has 63 M US$ of exports and imports in 2023). Russia 2006–2021: some 28 partners only, nothing since. Partners that are no states have no flow, but are in trade_total_national: Hong Kong is 0.8 % of Kyrgyzstan's trade in 2023",
         ),
         covered(
             "imports_national",
-            "as the importer's own office reports. Kazakhstan 2018–2023: partners sum to the total. Kyrgyzstan 1994–2023: 2023 is preliminary; imports from China are about a quarter of the exports that China reports (2022: 4.1 against 15.5 bn US$). Uzbekistan 2010–2023: shares are of trade without gold. Russia 2006–2021: some 28 partners only, nothing since. Partners that are no states are left out: Hong Kong is 0.8 % of Kyrgyzstan's trade in 2023",
+            "as the importer's own office reports. Kazakhstan 2018–2023: partners sum to the total. Kyrgyzstan 1994–2023: 2023 is preliminary; imports from China are about a quarter of the exports that China reports (2022: 4.1 against 15.5 bn US$). Uzbekistan 2010–2023: shares are of trade without gold. Russia 2006–2021: some 28 partners only, nothing since. Partners that are no states have no flow, but are in trade_total_national: Hong Kong is 0.8 % of Kyrgyzstan's trade in 2023",
+        ),
+        CoverageRow::new(
+            "indicators",
+            "trade_total_national",
+            Some((1994, 2023)),
+            Absence::Unknown,
+            "exports and imports over all partners that the office lists, those that are no states too; of Uzbekistan without gold, of Russia over some 28 partners",
         ),
     ],
 };
@@ -46,6 +53,9 @@ pub const NATIONAL: Source = Source {
 const fn covered(what: &'static str, note: &'static str) -> CoverageRow {
     CoverageRow::new("flows", what, Some((1994, 2023)), Absence::Unknown, note)
 }
+
+/// Thousands of dollars in a million.
+const THOUSANDS: f64 = 1_000.0;
 
 const BASIS: Basis = [Flow::ExportsNational, Flow::ImportsNational];
 
@@ -58,23 +68,27 @@ fn partners(input: &Input<'_>) -> Result<Rows, SourceError> {
         "flow",
         "value_usd_thousand",
     ])?;
-    let mut rows = Rows::default();
+    let (mut rows, mut totals) = (Rows::default(), Totals::default());
     while let Some(row) = stream.next()? {
         rows.read += 1;
         let year = row.year(year)?;
         let codes = [row.text(reporter)?, row.text(partner)?];
         let (side, value) = (side(row, flow)?, row.maybe_number(value)?);
         let states = codes.map(|code| national_names::state(input.actors, code, year));
+        if let ([Some(reporter), _], Some(thousands)) = (&states, value) {
+            totals.add(reporter.clone(), year, (side, thousands / THOUSANDS));
+        }
         let Some(pair) = trade_reports::pair(&mut rows, codes, states) else {
             continue;
         };
         match value {
             Some(thousands) => {
-                trade_reports::add(&mut rows, BASIS, pair, year, (side, thousands / 1_000.0));
+                trade_reports::add(&mut rows, BASIS, pair, year, (side, thousands / THOUSANDS));
             }
             None => rows.leave_out("no figure"),
         }
     }
+    totals.rows(&mut rows, Indicator::TradeTotalNational);
     Ok(rows)
 }
 

@@ -71,10 +71,7 @@ fn deliveries(input: &Input<'_>) -> Result<Rows, SourceError> {
     let text = text(input)?;
     let (notes, table) = split(&text);
     whole(input.name, &notes)?;
-    let sheet = Sheet::of(&Input {
-        bytes: table.as_bytes(),
-        ..*input
-    })?;
+    let sheet = Sheet::of(&Input::held(input.name, table.as_bytes(), input.actors))?;
     let [supplier, recipient, year, tiv] = sheet.columns([
         "Supplier",
         "Recipient",

@@ -5,7 +5,8 @@
 //! has two instruments of its own, and no figure of one is compared with a figure of another.
 
 use crate::rows::Rows;
-use kenesh_domain::{ActorId, Flow, Year};
+use kenesh_domain::{ActorId, Flow, Indicator, Year};
+use std::collections::BTreeMap;
 use std::fmt::Display;
 
 /// Says which side of its trade a state reports.
@@ -44,6 +45,31 @@ pub(super) fn add(
     match side {
         Side::Exports => rows.flow((reporter, partner), year, exports, value),
         Side::Imports => rows.flow((partner, reporter), year, imports, value),
+    }
+}
+
+/// Adds up what states report over all partners, those that are no states too.
+#[derive(Debug, Default)]
+pub(super) struct Totals(BTreeMap<(ActorId, Year), [Option<f64>; 2]>);
+
+impl Totals {
+    /// Adds a figure of a state's report.
+    pub(super) fn add(&mut self, reporter: ActorId, year: Year, (side, value): (Side, f64)) {
+        let [exports, imports] = self.0.entry((reporter, year)).or_default();
+        let sum = match side {
+            Side::Exports => exports,
+            Side::Imports => imports,
+        };
+        *sum = Some(sum.unwrap_or_default() + value);
+    }
+
+    /// Adds each state's exports and imports together; nothing where it reports only one of them.
+    pub(super) fn rows(self, rows: &mut Rows, indicator: Indicator) {
+        for ((reporter, year), [exports, imports]) in self.0 {
+            if let Some((exports, imports)) = exports.zip(imports) {
+                rows.indicator(reporter, year, indicator, exports + imports);
+            }
+        }
     }
 }
 

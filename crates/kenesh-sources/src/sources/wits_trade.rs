@@ -14,8 +14,8 @@
 use crate::actors::Actors;
 use crate::format::stream::Stream;
 use crate::source::{Absence, CoverageRow, File, Input, Redistribution, Rows, Source, SourceError};
-use crate::sources::trade_reports::{self, Basis, Side};
-use kenesh_domain::{ActorId, Flow, Year};
+use crate::sources::trade_reports::{self, Basis, Side, Totals};
+use kenesh_domain::{ActorId, Flow, Indicator, Year};
 
 /// Trade totals of all pairs.
 pub const WITS: Source = Source {
@@ -74,11 +74,14 @@ const FORMER: [(&str, Year, &str); 3] = [
     ("YDR", 1990, "YMD"),
 ];
 
+/// Thousands of dollars in a million.
+const THOUSANDS: f64 = 1_000.0;
+
 fn totals(input: &Input<'_>) -> Result<Rows, SourceError> {
     let mut stream = Stream::of(input)?;
     let [reporter, partner, year] = stream.columns(["reporter_iso3", "partner_iso3", "year"])?;
     let [exports, imports] = stream.columns(["exports_usd_thousand", "imports_usd_thousand"])?;
-    let mut rows = Rows::default();
+    let (mut rows, mut totals) = (Rows::default(), Totals::default());
     while let Some(row) = stream.next()? {
         rows.read += 1;
         let year = row.year(year)?;
@@ -88,16 +91,23 @@ fn totals(input: &Input<'_>) -> Result<Rows, SourceError> {
             (Side::Imports, row.maybe_number(imports)?),
         ];
         let states = codes.map(|code| state(input.actors, code, year));
+        if let [Some(reporter), _] = &states {
+            for (side, thousands) in figures {
+                let millions = thousands.map(|thousands| (side, thousands / THOUSANDS));
+                millions.map(|figure| totals.add(reporter.clone(), year, figure));
+            }
+        }
         let Some(pair) = trade_reports::pair(&mut rows, codes, states) else {
             continue;
         };
         for (side, thousands) in figures {
             if let Some(thousands) = thousands {
-                let figure = (side, thousands / 1_000.0);
+                let figure = (side, thousands / THOUSANDS);
                 trade_reports::add(&mut rows, BASIS, pair.clone(), year, figure);
             }
         }
     }
+    totals.rows(&mut rows, Indicator::TradeTotalWits);
     Ok(rows)
 }
 
