@@ -67,6 +67,8 @@ pub struct Organization {
     pub id: OrgId,
     /// The name to print.
     pub name: String,
+    /// Other names: short, in other languages, former ones.
+    pub aliases: Vec<String>,
     /// The date of the founding act.
     pub founded: Option<PartialDate>,
     /// The date on which it ended; none where it still exists.
@@ -75,6 +77,8 @@ pub struct Organization {
     pub decision_rule: Option<DecisionRule>,
     /// How the chair passes on, such as `english-alphabetical`, where a source says so.
     pub rotation: Option<String>,
+    /// The date to which its roster is known, where that is not the world's.
+    pub known_to: Option<PartialDate>,
 }
 
 impl Organization {
@@ -87,6 +91,8 @@ impl Organization {
             dissolved: None,
             decision_rule: None,
             rotation: None,
+            aliases: Vec::new(),
+            known_to: None,
         }
     }
 }
@@ -111,6 +117,8 @@ pub struct Membership {
     pub status: Status,
     /// From signature or admission to the date on which it ended.
     pub period: Period,
+    /// Whether its first date is known; else the period begins on a day on which it is known to have held.
+    pub dated: bool,
     /// The date of entry into force.
     pub in_force: Option<PartialDate>,
 }

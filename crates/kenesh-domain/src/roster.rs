@@ -17,6 +17,7 @@ use std::collections::BTreeMap;
 ///     actor: actor.into(),
 ///     status,
 ///     period: Period { since: since.parse().ok(), until: None },
+///     dated: true,
 ///     in_force: None,
 /// };
 /// let roster = Roster::new(vec![
@@ -58,6 +59,7 @@ impl Roster {
             status,
             period,
             in_force,
+            dated: _,
         } = membership;
         (
             org,
@@ -124,6 +126,7 @@ mod tests {
             actor: actor.into(),
             status,
             period,
+            dated: true,
             in_force: None,
         }
     }

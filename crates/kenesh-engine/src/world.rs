@@ -64,12 +64,13 @@ impl Core {
     pub fn read(world: Arc<World>) -> Result<Core, EngineError> {
         let registry = reading::registry(&world)?;
         let organizations = reading::organizations(&world)?;
+        let today = reading::date("world.toml", "vintage", world.vintage())?;
         Ok(Core {
             states: reading::states(&registry),
             registry,
             organization_names: reading::organization_names(&organizations),
             organizations,
-            roster: Roster::new(reading::memberships(&world)?),
+            roster: Roster::new(reading::memberships(&world, today)?),
             roster_years: reading::roster_years(&world)?,
             patrons: world.patrons().iter().map(ActorId::new).collect(),
             coverage: Coverage::read(&world)?,
@@ -77,7 +78,7 @@ impl Core {
             figures: Figures::default(),
             votes: OnceCell::new(),
             votes_of_positions: OnceCell::new(),
-            today: reading::date("world.toml", "vintage", world.vintage())?,
+            today,
             world,
         })
     }

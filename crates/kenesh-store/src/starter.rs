@@ -17,6 +17,7 @@ embedded!(
     "codes",
     "names",
     "organizations",
+    "classifications",
     "memberships",
     "chairs",
     "bodies",

@@ -15,8 +15,10 @@ table! {
         pub name: String,
         /// member, associate, observer, partner, applicant or suspended
         pub status: String,
-        /// partial date of signature or admission
+        /// partial date of signature or admission; none where it was not found
         pub since: Option<String>,
+        /// partial date to which the organization's roster is known, where that is not the world's
+        pub known_to: Option<String>,
     }
 }
 
@@ -25,7 +27,8 @@ pub const MEASURE: Measure = Measure {
     name: "members",
     arguments: &["organization", "date"],
     about: "Lists who belongs to an organization at a date, and in which role.",
-    formula: "membership counts from signature or admission; the latest status wins",
+    formula: "membership counts from signature or admission; the latest status wins; one without a date is known to hold at \
+              known_to, and before that it is not known",
     example: "select * from members('OTS', '2025-11')",
     table: Member::SPEC,
     narrowed_by: &[],
@@ -45,20 +48,24 @@ pub fn members(
     organization: &str,
     date: PartialDate,
 ) -> Result<Vec<Member>, EngineError> {
-    let org = &core.organization(organization)?.id;
+    let organization = core.organization(organization)?;
+    let org = &organization.id;
+    let known_to = organization.known_to.map(|known| known.to_string());
     let since = |actor: &ActorId| {
         let held = core
             .roster()
             .memberships(org)
             .iter()
             .filter(|seat| seat.actor == *actor && seat.period.contains(date));
-        held.filter_map(|seat| seat.period.since).max()
+        let dated = held.filter(|seat| seat.dated);
+        dated.filter_map(|seat| seat.period.since).max()
     };
     let member = |(actor, status): (&ActorId, Status)| Member {
         actor: actor.clone(),
         name: core.name(actor),
         status: status.as_str().to_owned(),
         since: since(actor).map(|since| since.to_string()),
+        known_to: known_to.clone(),
     };
     Ok(core
         .roster()

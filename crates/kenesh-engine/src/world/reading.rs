@@ -61,6 +61,14 @@ pub(crate) fn organizations(world: &World) -> Result<BTreeMap<OrgId, Organizatio
             dissolved: row.dissolved,
             decision_rule: row.decision_rule,
             rotation: row.rotation.clone(),
+            aliases: row
+                .short_name
+                .iter()
+                .flat_map(|name| name.split('|'))
+                .chain(row.aliases.iter().flat_map(|names| names.split('|')))
+                .map(str::to_owned)
+                .collect(),
+            known_to: row.known_to,
         };
         (row.org.clone(), organization)
     };
@@ -78,16 +86,26 @@ fn is_state(actor: &Actor) -> bool {
     actor.kind == ActorKind::State
 }
 
-/// Lists the organizations by their ids and names, folded; of two of one name the first by id counts.
+/// Lists the organizations by their ids, names and other names, folded, ids before names before other names; of two of
+/// one name the first by id counts.
 pub(crate) fn organization_names(
     organizations: &BTreeMap<OrgId, Organization>,
 ) -> HashMap<String, OrgId> {
     let mut names = HashMap::new();
+    let mut add = |name: &str, org: &OrgId| {
+        names.entry(fold(name)).or_insert_with(|| org.clone());
+    };
     for organization in organizations.values() {
-        for name in [organization.id.as_str(), &organization.name] {
-            let known = names.entry(fold(name));
-            known.or_insert_with(|| organization.id.clone());
-        }
+        add(organization.id.as_str(), &organization.id);
+    }
+    for organization in organizations.values() {
+        add(&organization.name, &organization.id);
+    }
+    for organization in organizations.values() {
+        organization
+            .aliases
+            .iter()
+            .for_each(|alias| add(alias, &organization.id));
     }
     names
 }
@@ -101,15 +119,25 @@ pub(crate) fn roll_calls(world: &World) -> Result<HashSet<(String, i64)>, Engine
 }
 
 /// Reads every membership.
-pub(super) fn memberships(world: &World) -> Result<Vec<Membership>, EngineError> {
+///
+/// One whose first date was not found is known to hold from the day to which its roster is known, from its end
+/// where that is earlier, and from the world's own day at the latest: before, it counts as unknown.
+pub(super) fn memberships(
+    world: &World,
+    today: PartialDate,
+) -> Result<Vec<Membership>, EngineError> {
     let read = |row: &Sourced<MembershipRow>| Membership {
         org: row.org.clone(),
         actor: row.actor.clone(),
         status: row.status,
         period: Period {
-            since: Some(row.since),
+            since: Some(row.since.unwrap_or_else(|| {
+                let known = [row.known_to, row.until].into_iter().flatten();
+                known.fold(today, PartialDate::min)
+            })),
             until: row.until,
         },
+        dated: row.since.is_some(),
         in_force: row.in_force,
     };
     Ok(world.rows()?.iter().map(read).collect())

@@ -10,6 +10,7 @@
 use crate::dyads::Cow;
 use crate::format::rdata::{Field, Table};
 use crate::source::{Absence, CoverageRow, File, Input, Redistribution, Rows, Source, SourceError};
+use crate::sources::cow_igo_organizations::id;
 use crate::sources::{cow_igo_csv, cow_igo_organizations};
 use kenesh_domain::{ActorId, OrgId, PartialDate, Status, Year};
 use kenesh_tables::MembershipRow;
@@ -93,7 +94,7 @@ fn memberships(input: &Input<'_>) -> Result<Rows, SourceError> {
         }
     }
     let names = table.names().filter(|name| !KEYS.contains(name));
-    let mut columns: Vec<(String, &str)> = names.map(|name| (name.to_uppercase(), name)).collect();
+    let mut columns: Vec<(String, &str)> = names.map(|name| (id(name), name)).collect();
     columns.sort();
     let columns = columns.into_iter();
     let rosters = columns.map(|(org, column)| Ok((org, known(table.field(column)?, &years)?)));
@@ -194,11 +195,12 @@ fn spells(org: &str, state: &ActorId, seen: &[(Year, Known)]) -> Vec<MembershipR
             org: OrgId::new(org),
             actor: state.clone(),
             status,
-            since: PartialDate::of_year(first).ok()?,
+            since: Some(PartialDate::of_year(first).ok()?),
             until: (last != FINAL)
                 .then_some(last + 1)
                 .and_then(|year| PartialDate::of_year(year).ok()),
             in_force: None,
+            known_to: None,
             note: Some(note(missing(first - 1), missing(last + 1), last == FINAL).into()),
         })
     };

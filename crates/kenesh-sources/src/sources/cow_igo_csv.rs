@@ -7,7 +7,7 @@ use crate::format::csv::Sheet;
 use crate::format::record::Record;
 use crate::source::{Input, Rows, SourceError};
 use crate::sources::cow_igo::{KEYS, Known, NUMBERS, StateYears, status, write};
-use crate::sources::cow_igo_organizations::organization;
+use crate::sources::cow_igo_organizations::{id, organization};
 use kenesh_domain::{PartialDate, Year};
 use std::collections::BTreeMap;
 
@@ -29,7 +29,7 @@ pub(super) fn memberships(input: &Input<'_>) -> Result<Rows, SourceError> {
     let names = sheet.names().enumerate();
     let mut columns: Vec<(String, usize)> = names
         .filter(|(_, name)| !KEYS.contains(&name.to_lowercase().as_str()))
-        .map(|(place, name)| (name.to_uppercase(), place))
+        .map(|(place, name)| (id(name), place))
         .collect();
     columns.sort();
     let columns = columns.into_iter();
@@ -54,7 +54,7 @@ pub(super) fn organizations(input: &Input<'_>) -> Result<Rows, SourceError> {
     let mut last: BTreeMap<String, Record<'_>> = BTreeMap::new();
     for record in sheet.records() {
         rows.read += 1;
-        last.insert(record.text(code)?.to_uppercase(), record);
+        last.insert(id(record.text(code)?), record);
     }
     for (org, record) in last {
         let names = (record.text(short)?, record.text(long)?);

@@ -12,7 +12,7 @@ pub(super) fn organizations(input: &Input<'_>) -> Result<Rows, SourceError> {
     let [founded, ended] = table.fields(["sdate", "deaddate"])?;
     let mut last: BTreeMap<String, usize> = BTreeMap::new();
     for row in 0..table.rows() {
-        last.insert(code.text(row)?.to_uppercase(), row);
+        last.insert(id(code.text(row)?), row);
     }
     let mut rows = table.begin();
     for (org, row) in last {
@@ -35,13 +35,38 @@ pub(super) fn organization(
     OrganizationRow {
         org: OrgId::new(org),
         name: name(short, long),
+        short_name: None,
+        aliases: None,
         founded,
         dissolved,
         decision_rule: None,
         rule_text: None,
         rotation: None,
         website: None,
+        cow_igo: None,
+        seat: None,
+        known_to: None,
     }
+}
+
+/// The project's codes of organizations that are known here under another id; in capitals.
+const OURS: [(&str, &str); 9] = [
+    ("ACCT", "OIF"),
+    ("ANDEAN", "CAN"),
+    ("COE", "CoE"),
+    ("COMSEC", "Commonwealth"),
+    ("CPSC", "CPLP"),
+    ("D8", "D-8"),
+    ("IORARC", "IORA"),
+    ("LOAS", "LAS"),
+    ("NORDC", "NC"),
+];
+
+/// Gives the id under which an organization is known here.
+pub(super) fn id(code: &str) -> String {
+    let code = code.to_uppercase();
+    let ours = OURS.iter().find(|(theirs, _)| *theirs == code);
+    ours.map_or(code, |(_, ours)| (*ours).to_owned())
 }
 
 /// Reads a date that is known to the year.

@@ -31,7 +31,7 @@ fn spells(cis: &[f64]) -> Vec<(Status, String, Option<String>, String)> {
         assert_eq!((row.org.as_str(), row.actor.as_str()), ("CIS", "KAZ"));
         (
             row.status,
-            row.since.to_string(),
+            row.since.unwrap().to_string(),
             text(row.until),
             row.note.as_deref().unwrap().to_owned(),
         )

@@ -26,20 +26,12 @@ pub const MENTIONS: Source = Source {
     citation: "Jankin, S., Baturo, A. & Dasandi, N., United Nations General Debate Corpus 1946–2024, Harvard Dataverse, doi:10.7910/DVN/0TJX8Y; Baturo, A., Dasandi, N. & Mikhaylov, S. J. 2017, Understanding State Preferences With Text As Data: Introducing the UN General Debate Corpus, Research & Politics 4(2).",
     bibtex: "@misc{ungd-mentions,\n  author = {Jankin, Slava and Baturo, Alexander and Dasandi, Niheer},\n  title = {United Nations General Debate Corpus 1946--2024},\n  publisher = {Harvard Dataverse},\n  doi = {10.7910/DVN/0TJX8Y}\n}",
     page: "https://doi.org/10.7910/DVN/0TJX8Y",
-    files: &[
-        File {
-            name: "ungdc_mentions*.csv*",
-            url: None,
-            sha256: None,
-            parse: table,
-        },
-        File {
-            name: "ungdc_*.jsonl*",
-            url: None,
-            sha256: None,
-            parse: speeches,
-        },
-    ],
+    files: &[File {
+        name: "ungdc_mentions*.csv*",
+        url: None,
+        sha256: None,
+        parse: table,
+    }],
     coverage: &[
         covered(
             "flows",
@@ -80,6 +72,20 @@ pub const MENTIONS: Source = Source {
         ),
         covered("indicators", "speech_words", "words of the English text"),
     ],
+};
+
+/// The same counts of the speeches of some states, made from the texts.
+pub const SPEECHES: Source = Source {
+    id: "ungd-speeches",
+    title: "Mentions in speeches of the United Nations General Debate Corpus",
+    bibtex: "@misc{ungd-speeches,\n  author = {Jankin, Slava and Baturo, Alexander and Dasandi, Niheer},\n  title = {United Nations General Debate Corpus 1946--2024},\n  publisher = {Harvard Dataverse},\n  doi = {10.7910/DVN/0TJX8Y}\n}",
+    files: &[File {
+        name: "ungdc_*.jsonl*",
+        url: None,
+        sha256: None,
+        parse: speeches,
+    }],
+    ..MENTIONS
 };
 
 const fn covered(table: &'static str, what: &'static str, note: &'static str) -> CoverageRow {

@@ -96,6 +96,7 @@ pub const SOURCES: &[&Source] = &[
     &un_library::SECURITY_COUNCIL,
     &fdi::FDI,
     &debate_mentions::MENTIONS,
+    &debate_mentions::SPEECHES,
     &un_votes::UN_VOTES,
     &us_troops::US_TROOPS,
     &itpd::ITPD_E,

@@ -16,7 +16,8 @@ fn spells(rows: &Rows, org: &str, actor: &str) -> Vec<Spell> {
         .of::<MembershipRow>()
         .iter()
         .filter(|row| row.org == org && row.actor.as_str() == actor);
-    own.map(|row| (row.status, row.since, row.until)).collect()
+    own.map(|row| (row.status, row.since.unwrap(), row.until))
+        .collect()
 }
 
 fn spell(status: Status, since: &str, until: Option<&str>) -> Spell {
@@ -54,7 +55,7 @@ fn every_organization_has_members() {
     let since = || {
         rows.of::<MembershipRow>()
             .iter()
-            .map(|row| row.since.to_string())
+            .map(|row| row.since.unwrap().to_string())
     };
     assert_eq!(
         (since().min().as_deref(), since().max().as_deref()),
@@ -121,7 +122,7 @@ fn missing_years_are_unknown_and_no_absence() {
         .unwrap();
     assert_eq!(
         (türkiye.since, türkiye.until),
-        (date("1993"), Some(date("2014")))
+        (Some(date("1993")), Some(date("2014")))
     );
     assert_eq!(
         türkiye.note.as_deref(),

@@ -19,7 +19,8 @@ const NEW_WORLD: &str = "name = \"imported\"\n\
     # Of several sources of the same rows the first counts, year by year. Of rows that are not listed\n\
     # here the source with the most rows of a year counts.\n\
     [prefer]\n\
-    arms = [\"sipri-register-2024\", \"sipri-tiv-360info-2021\"]\n\
+    arms = [\"sipri-register-2024\", \"sipri-deliveries\", \"sipri-tiv-360info-2021\"]\n\
+    arms_imports = [\"sipri-register-2024\", \"sipri-deliveries\"]\n\
     ideal_point_legacy = [\"bsv-idealpoints-2025-07\", \"bsv-idealpoints-2020-04\"]\n";
 
 /// Says which file rows were read from.
@@ -148,6 +149,13 @@ impl Import {
             files: held.files,
             ..declared
         };
+        // Two copies of one file, such as the producer's and one for R, write the same rows under the same name.
+        let mut file = file;
+        let others = imported.files.iter().filter(|(other, _)| *other != name);
+        let held: BTreeSet<&str> = others
+            .flat_map(|(_, other)| other.parts.iter().map(|part| part.path.as_str()))
+            .collect();
+        file.parts.retain(|part| !held.contains(part.path.as_str()));
         imported.files.insert(name.to_owned(), file);
         self.manifest.sources.insert(id.to_owned(), imported);
     }

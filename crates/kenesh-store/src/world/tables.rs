@@ -10,8 +10,8 @@ use datafusion::arrow::array::RecordBatch;
 use datafusion::arrow::compute::concat_batches;
 use kenesh_domain::nearest;
 use kenesh_tables::{
-    AnyRows, ColumnCells, CoverageRow, OrganizationRow, Row, SourceRow, Sourced, TABLES, TableKind,
-    TableSpec, batch, read_table,
+    AnyRows, ColumnCells, CoverageRow, MembershipRow, OrganizationRow, Row, SourceRow, Sourced,
+    TABLES, TableKind, TableSpec, batch, read_table,
 };
 use once_cell::sync::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
@@ -91,6 +91,17 @@ impl World {
         )
     }
 
+    /// Names the organizations of whose coded memberships some have no date: what data sets know of their past stays.
+    fn undated(&self) -> Result<BTreeSet<String>, WorldError> {
+        let rows = self.coded(&MembershipRow::SPEC)?;
+        let since = ColumnCells::named(rows, MembershipRow::since.spec.name);
+        let orgs = ColumnCells::named(rows, MembershipRow::org.spec.name);
+        let undated = (0..rows.num_rows()).filter(|row| since.get(*row).is_none());
+        Ok(undated
+            .filter_map(|row| Some(orgs.get(row)?.text()?.into_owned()))
+            .collect())
+    }
+
     /// Gives the imported rows of a table that lie in memory.
     fn beside_coded(&self, table: &'static TableSpec) -> Result<Vec<RecordBatch>, WorldError> {
         let fault = |error| WorldError::of_arrow(error, table.name);
@@ -112,8 +123,13 @@ impl World {
             return Ok(more);
         }
         let organizations = self.coded(&OrganizationRow::SPEC)?;
-        let coded: BTreeSet<String> =
+        let mut coded: BTreeSet<String> =
             texts(organizations, OrganizationRow::org.spec.name).collect();
+        if table.name == MembershipRow::SPEC.name {
+            for org in self.undated()? {
+                coded.remove(&org);
+            }
+        }
         for part in parts {
             more.push(without(&coded, &self.whole(part, table)?)?);
         }

@@ -9,8 +9,8 @@ mod votes;
 pub use actors::{ActorRow, CodeRow, NameRow, SourceRow};
 pub use figures::{CoverageRow, FlowRow, IndicatorRow, PositionRow, ReportedRow, ScaleRow, TieRow};
 pub use organizations::{
-    AgendaRow, BodyRow, ChairRow, InitiativeRow, InstrumentRow, MembershipRow, MilestoneRow,
-    OrganizationRow,
+    AgendaRow, BodyRow, ChairRow, ClassificationRow, InitiativeRow, InstrumentRow, MembershipRow,
+    MilestoneRow, OrganizationRow,
 };
 pub use products::{ProductFlow, ProductFlowRow, ProductFlows, ProductRow};
 pub use votes::{IssueRow, RollCallRow, VoteRow};
@@ -48,6 +48,7 @@ tables!(
     CodeRow,
     NameRow,
     OrganizationRow,
+    ClassificationRow,
     MembershipRow,
     ChairRow,
     BodyRow,

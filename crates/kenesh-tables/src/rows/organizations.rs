@@ -12,6 +12,10 @@ table! {
         pub org: OrgId,
         /// usual English name
         pub name: String,
+        /// the usual short name
+        pub short_name: Option<String>,
+        /// other names, in several languages and former ones, separated by a bar
+        pub aliases: Option<String>,
         /// partial date of the founding act
         pub founded: Option<PartialDate>,
         /// partial date of the end
@@ -24,12 +28,33 @@ table! {
         pub rotation: Option<String>,
         /// official site
         pub website: Option<String>,
+        /// the Correlates of War's code of it, where that is another
+        pub cow_igo: Option<String>,
+        /// where its secretariat sits
+        pub seat: Option<String>,
+        /// partial date to which its roster is known, where that is not the world's
+        pub known_to: Option<PartialDate>,
+    }
+}
+
+table! {
+    /// what an organization is for and how far it reaches, coded from its name
+    #[table("classifications", Fact, SourceAndVintage, key = (org))]
+    pub struct ClassificationRow {
+        /// the organization
+        pub org: OrgId,
+        /// political, security, economic, financial, cultural or technical
+        pub remit: String,
+        /// regional, cross-regional or universal
+        pub scope: String,
+        /// how it was coded
+        pub basis: String,
     }
 }
 
 table! {
     /// an actor's status in an organization over a period
-    #[table("memberships", Fact, SourceAndVintage, key = (org, actor, since))]
+    #[table("memberships", Fact, SourceAndVintage, key = (org, actor, since, until))]
     pub struct MembershipRow {
         /// the organization
         pub org: OrgId,
@@ -37,12 +62,14 @@ table! {
         pub actor: ActorId,
         /// member, associate, observer, partner, applicant, suspended
         pub status: Status,
-        /// partial date of signature or admission
-        pub since: PartialDate,
+        /// partial date of signature or admission; empty where it was not found
+        pub since: Option<PartialDate>,
         /// partial date on which it ended
         pub until: Option<PartialDate>,
         /// partial date of entry into force
         pub in_force: Option<PartialDate>,
+        /// partial date to which the row is known to hold, where that is not the world's
+        pub known_to: Option<PartialDate>,
         /// what a reader should know
         pub note: Option<Cow<'static, str>>,
     }

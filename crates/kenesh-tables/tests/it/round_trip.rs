@@ -41,6 +41,7 @@ fn the_rows_of_every_table_come_back_with_their_nulls() {
         CodeRow,
         NameRow,
         OrganizationRow,
+        ClassificationRow,
         MembershipRow,
         ChairRow,
         BodyRow,
