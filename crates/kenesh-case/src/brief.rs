@@ -10,6 +10,7 @@ mod influence;
 mod influence_over_time;
 mod institution;
 mod military;
+mod newest_trade;
 mod platforms;
 mod positions;
 mod proximity;

@@ -96,7 +96,7 @@ impl Purpose {
 
 /// Gives every rule, as `kenesh explain trade-share` prints them.
 pub const RULES: [(&str, &str); 3] = [
-    ("levels", Purpose::Levels.rule()),
-    ("shares", Purpose::Shares.rule()),
-    ("trends", Purpose::Trends.rule()),
+    ("basis of levels", Purpose::Levels.rule()),
+    ("basis of shares", Purpose::Shares.rule()),
+    ("basis of trends", Purpose::Trends.rule()),
 ];

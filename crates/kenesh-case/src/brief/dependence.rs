@@ -3,7 +3,7 @@
 use super::Drawn;
 use super::question::Question;
 use super::words::{list, most, named, of, percent, the};
-use super::{asymmetry, military, reported};
+use super::{asymmetry, military, newest_trade, reported};
 use crate::error::CaseError;
 use kenesh_domain::{ActorId, Cell, Missing, Year};
 use kenesh_engine::Core;
@@ -30,7 +30,7 @@ const FIGURES: [Wording; 3] = [
         subtitle: "Patrons' shares of each member's trade in goods",
         how: "(exports to + imports from the patron) / (exports + imports with all partners), current US$; EU is the sum \
               over its members at the date",
-        note: "The dyadic trade data end in 2014: what came after is not covered, not zero.",
+        note: "The trade data of all pairs end in 2014: what came after is on other bases, which do not go on from these.",
     },
     Wording {
         id: "aid-share",
@@ -66,10 +66,22 @@ pub(crate) fn section(core: &Core, question: &Question) -> Result<Section, CaseE
             named(core, without)
         ));
     }
+    let organization = core.organization(question.org.as_str())?;
+    if let Some(known) = organization.known_to {
+        section = section.text(format!(
+            "The roster of {} is known to {known}; who joined or left since is not in this world.",
+            organization.name
+        ));
+    }
     for wording in &FIGURES {
         section
             .figures
             .extend(figure(core, question, members, wording)?);
+        if wording.instrument == Instrument::TradeShare {
+            section
+                .figures
+                .extend(newest_trade::figure(core, question)?);
+        }
     }
     section.figures.extend(asymmetry::figure(core, question)?);
     section.figures.extend(reported::figures(core, question)?);

@@ -5,6 +5,7 @@ use super::{claims, engine, fields, print};
 use crate::arguments::{Arguments, BriefOf, OfCase};
 use crate::failure::Failure;
 use kenesh_case::Case;
+use kenesh_engine::trade_bases::RULES;
 use kenesh_engine::{Engine, MEASURES, Measure};
 use kenesh_render::document::Figure;
 use kenesh_render::sheet::Sheet;
@@ -221,6 +222,10 @@ fn of_figure(world: &World, figure: &Figure) -> Result<Sheet, Failure> {
     ];
     let note = figure.note.iter().map(|note| ("note", note));
     let mut known: Vec<(&str, &String)> = known.into_iter().chain(note).collect();
+    let rules = RULES.map(|(purpose, rule)| (purpose, rule.to_owned()));
+    if figure.id.starts_with("trade-share") {
+        known.extend(rules.iter().map(|(purpose, rule)| (*purpose, rule)));
+    }
     for id in &figure.sources {
         let source = world.source(id)?;
         known.push(("source", source.map_or(id, |row| &row.citation)));

@@ -8,9 +8,9 @@ use crate::measures::institutionalization::institutionalization;
 use crate::world::{Core, What};
 use kenesh_domain::{ActorId, Cell, Dimension, Flow, Indicator, Missing, OrgId, Tie};
 use kenesh_measures::disparity::gini;
-use kenesh_tables::{Row, table};
+use kenesh_tables::{ClassificationRow, Row, table};
 use known::{Known, all_trade, gdp, last_distance, last_income, last_trade, span_of_positions};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 table! {
     /// What an organization offers a power on one criterion.
@@ -49,7 +49,8 @@ pub const MEASURE: Measure = Measure {
               the last 20 covered years; identity = 1 − mean linguistic distance to the power; preference = 1 − mean \
               ideal-point distance / the largest distance of any two states; disparity = Gini of GDP per head; \
               institutionalization = dated features / all features, where every feature was searched for; lo and hi leave out one other member at a time; a \
-              figure needs four fifths of the members",
+              figure needs four fifths of the members; of political, security and economic organizations those of which six \
+              criteria or more have a figure",
     example: "select * from criteria('TUR')",
     table: Criterion::SPEC,
     narrowed_by: &[],
@@ -135,33 +136,49 @@ const NOT_COVERED: Cell = Cell::Missing(Missing::NotCovered);
 /// others, sorted by organization.
 ///
 /// Beware that an organization that is itself a body of another one, such as a parliamentary
-/// assembly, is no platform of its own here.
+/// assembly, is no platform of its own here, nor one that is neither political nor for security or the economy,
+/// nor one of which fewer than six criteria have a figure in this world.
 pub fn criteria(core: &Core, power: &str) -> Result<Vec<Criterion>, EngineError> {
     let power = &core.actor(power)?.id;
     let mut rows = Vec::new();
     let disputes = core.disputes()?;
     let known = Known::of(core)?;
+    let classified = core.world().rows::<ClassificationRow>()?.iter();
+    let remits: BTreeMap<&OrgId, &str> = classified
+        .map(|row| (&row.org, row.remit.as_str()))
+        .collect();
     for organization in core.organizations() {
         let members = core.roster().members_at(&organization.id, core.today());
         if !members.contains(&power) || members.len() < 3 || core.is_body(&organization.id)? {
             continue;
         }
+        if !remits
+            .get(&organization.id)
+            .is_none_or(|remit| PLATFORMS.contains(remit))
+        {
+            continue;
+        }
         let others = members.into_iter().filter(|member| *member != power);
         let others: Vec<ActorId> = others.cloned().collect();
-        for definition in &CRITERIA {
-            rows.push(measured(
-                &known,
-                power,
-                &organization.id,
-                &others,
-                definition,
-            ));
+        let definitions = CRITERIA.iter();
+        let mut own: Vec<Criterion> = definitions
+            .map(|definition| measured(&known, power, &organization.id, &others, definition))
+            .collect();
+        own.push(trust(core, &organization.id, power, &others, &disputes));
+        own.push(features(core, &organization.id)?);
+        if own.iter().filter(|row| row.value.is_some()).count() >= LEAST {
+            rows.extend(own);
         }
-        rows.push(trust(core, &organization.id, power, &others, &disputes));
-        rows.push(features(core, &organization.id)?);
     }
     Ok(rows)
 }
+
+/// The remits of organizations that may serve as platforms; one that is not classified may too.
+const PLATFORMS: [&str; 3] = ["economic", "political", "security"];
+
+/// How many of the eight criteria must have a figure: an organization of whose members the world knows too little
+/// would take every criterion that it lacks from all the others.
+const LEAST: usize = 6;
 
 fn measured(
     known: &Known<'_>,

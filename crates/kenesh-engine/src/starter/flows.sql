@@ -24,6 +24,14 @@ unknown as (
   left join known a on a.actor = p.a
   left join known b on b.actor = p.b
   where a.actor is null or b.actor is null),
+-- Trade after the series of all pairs: the OTS states with the patrons, on the bases that reach further.
+fresh as (
+  select f.sender, f.receiver, f.year, f.instrument, f.value, f.unit, f.missing, f.source, f.vintage
+  from all_flows f
+  join who s on s.actor = f.sender
+  join who r on r.actor = f.receiver
+  where f.instrument in ('exports_national', 'imports_national', 'export_share_factbook', 'import_share_factbook')
+    and f.year >= 2015 and f.value is not null and (s.ots and r.patron or s.patron and r.ots)),
 -- Aid: to the focus states; a donor that reports in a year has a row for each of them.
 aid as (select * from all_flows where instrument = 'oda' and source = 'oecd-dac2a-2022'),
 donors as (
@@ -61,5 +69,5 @@ arms as (
   union all
   select sender, receiver, year, 'arms_share_5y', case when imports then coalesce(share, 0) end, 'share',
     case when not imports then 'not_applicable' end, source, vintage from bought)
-select * from exported union all select * from unknown union all select * from received union all select * from arms
+select * from exported union all select * from unknown union all select * from fresh union all select * from received union all select * from arms
 order by instrument, sender, receiver, year

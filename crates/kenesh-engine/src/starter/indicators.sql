@@ -24,12 +24,16 @@ totals as (
   select i.state, i.year, i.indicator, i.value, i.unit, i.missing, i.source, i.vintage
   from indicators i join who w on w.actor = i.state
   where i.indicator = 'trade_total' and i.source = 'cow-trade-4.0' and w.focus and i.year >= 1992
-    and (not w.sparse or i.year in (1994, 1999, 2004, 2009, 2014))),
+    and (not w.sparse or i.year in (1994, 1999, 2004, 2009, 2014))
+  union all
+  select i.state, i.year, i.indicator, i.value, i.unit, i.missing, i.source, i.vintage
+  from indicators i join who w on w.actor = i.state
+  where i.indicator = 'trade_total_national' and w.ots and i.year >= 2015),
 -- Votes: means of the powers, of the UN and of random blocs of five.
 votes as (
   select i.state, i.year, i.indicator, i.value, i.unit, i.missing, i.source, i.vintage
   from indicators i left join who w on w.actor = i.state
-  where i.source = 'unvotes-2019' and i.year >= 1992
+  where i.source = 'un-ga-voting' and i.year >= 1992
     and (i.indicator = 'un_agreement_mean' and w.power or i.state = 'UN'))
 select * from economies union all select * from totals union all select * from votes
 order by indicator, state, year

@@ -15,5 +15,5 @@ chosen as (
   union all
   select p.state, p.year, p.dimension, p.value, p.lo, p.hi, p.source, p.vintage
   from positions p join who w on w.actor = p.state
-  where p.dimension = 'ideal_point_estimated' and p.source = 'unvotes-2019' and w.focus and p.year >= 1992)
+  where p.dimension = 'ideal_point_estimated' and p.source = 'un-ga-voting' and w.focus and p.year >= 1992)
 select * from chosen order by dimension, state, year

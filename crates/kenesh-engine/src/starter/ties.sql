@@ -5,7 +5,7 @@ pairs as (
   select x.actor as a, y.actor as b from focus x join focus y on x.actor < y.actor
   left join fellows f on f.a = x.actor and f.b = y.actor
   where f.a is not null or (x.patron or y.patron) and (x.patron or x.turkic) and (y.patron or y.turkic)),
-agreements as (select * from ties where tie = 'agreement' and source = 'unvotes-2019' and since >= 1992),
+agreements as (select * from ties where tie = 'agreement' and source = 'un-ga-voting' and since >= 1992),
 sessions as (select distinct since, until, tie, source, vintage from agreements),
 voted as (
   select p.a, p.b, s.since, s.until, s.tie, g.value, case when g.value is null then 'not_reported' end as missing,

@@ -26,7 +26,7 @@ with who(actor, focus, patron, power, ots, turkic, sparse) as (values
 belonging as (
   select distinct m.org, m.actor, m.status = 'member' and m.until is null as today
   from memberships m
-  join organizations o on o.org = m.org and o.source <> 'cow-igo-3'
+  join organizations o on o.org = m.org and o.source <> 'cow-igo-3' and o.source not like 'roster-%'
   join actors a on a.actor = m.actor and a.kind = 'state'
   where m.status in ('member', 'observer', 'associate', 'suspended')),
 states as (select actor from belonging union select actor from who where actor <> 'EU'),
