@@ -92,6 +92,10 @@ export interface OrganizationsRow {
   org: string;
   /** usual English name */
   name: string;
+  /** the usual short name */
+  short_name: string | null;
+  /** other names, in several languages and former ones, separated by a bar */
+  aliases: string | null;
   /** partial date of the founding act */
   founded: string | null;
   /** partial date of the end */
@@ -104,6 +108,28 @@ export interface OrganizationsRow {
   rotation: string | null;
   /** official site */
   website: string | null;
+  /** the Correlates of War's code of it, where that is another */
+  cow_igo: string | null;
+  /** where its secretariat sits */
+  seat: string | null;
+  /** partial date to which its roster is known, where that is not the world's */
+  known_to: string | null;
+  /** id of the source in `sources` */
+  source: string;
+  /** version or date of the source */
+  vintage: string;
+}
+
+/** what an organization is for and how far it reaches, coded from its name */
+export interface ClassificationsRow {
+  /** the organization */
+  org: string;
+  /** political, security, economic, financial, cultural or technical */
+  remit: string;
+  /** regional, cross-regional or universal */
+  scope: string;
+  /** how it was coded */
+  basis: string;
   /** id of the source in `sources` */
   source: string;
   /** version or date of the source */
@@ -118,12 +144,14 @@ export interface MembershipsRow {
   actor: string;
   /** member, associate, observer, partner, applicant, suspended */
   status: string;
-  /** partial date of signature or admission */
-  since: string;
+  /** partial date of signature or admission; empty where it was not found */
+  since: string | null;
   /** partial date on which it ended */
   until: string | null;
   /** partial date of entry into force */
   in_force: string | null;
+  /** partial date to which the row is known to hold, where that is not the world's */
+  known_to: string | null;
   /** what a reader should know */
   note: string | null;
   /** id of the source in `sources` */
@@ -394,6 +422,12 @@ export interface RollcallsRow {
   title: string | null;
   /** whether the source marks it as important to the USA */
   important: boolean | null;
+  /** whether a paragraph or an amendment was voted on, not a whole text, where the source tells */
+  part: boolean | null;
+  /** what the source says it is about */
+  subjects: string | null;
+  /** whether the source was read before the body's year was over, so that votes of it are wanting */
+  partial: boolean | null;
   /** id of the source in `sources` */
   source: string;
   /** version or date of the source */
@@ -426,6 +460,42 @@ export interface VotesRow {
   state: string;
   /** yes, abstain or no */
   vote: string;
+  /** id of the source in `sources` */
+  source: string;
+  /** version or date of the source */
+  vintage: string;
+}
+
+/** what one state sent another of a product in a year; a flow without a row may be zero or unknown */
+export interface ProductFlowsRow {
+  /** the year */
+  year: number;
+  /** to whom */
+  receiver: string;
+  /** the product's six digits in the Harmonized System */
+  product: string;
+  /** from whom */
+  sender: string;
+  /** the edition of the Harmonized System, such as HS92 */
+  nomenclature: string;
+  /** how much, in M US$ of the year */
+  value: number;
+  /** how much, in tons */
+  quantity: number | null;
+  /** id of the source in `sources` */
+  source: string;
+  /** version or date of the source */
+  vintage: string;
+}
+
+/** a product of the Harmonized System */
+export interface ProductsRow {
+  /** the edition of the Harmonized System, such as HS92 */
+  nomenclature: string;
+  /** its six digits */
+  product: string;
+  /** its name */
+  name: string;
   /** id of the source in `sources` */
   source: string;
   /** version or date of the source */
@@ -1026,8 +1096,10 @@ export interface MembersAnswer {
   name: string;
   /** member, associate, observer, partner, applicant or suspended */
   status: string;
-  /** partial date of signature or admission */
+  /** partial date of signature or admission; none where it was not found */
   since: string | null;
+  /** partial date to which the organization's roster is known, where that is not the world's */
+  known_to: string | null;
 }
 
 /** The change of states' distance to the power after they joined an organization. */
@@ -1140,6 +1212,32 @@ export interface SimilarityAnswer {
   tau_b: number | null;
   /** its standard error */
   tau_b_error: number | null;
+}
+
+/** A partner's part in a state's trade in a year, on one basis. */
+export interface TradeSharesAnswer {
+  /** the state */
+  state: string;
+  /** the partner; EU is the sum over its members at the date */
+  partner: string;
+  /** the year */
+  year: number;
+  /** the basis, within which alone the figure is comparable */
+  basis: string;
+  /** what the state sends the partner, M US$ */
+  exports: number | null;
+  /** what it receives from it, M US$ */
+  imports: number | null;
+  /** exports and imports over all partners, M US$ */
+  total: number | null;
+  /** the partner's share of both together */
+  share: number | null;
+  /** its share of exports, where the basis gives shares alone */
+  export_share: number | null;
+  /** its share of imports, likewise */
+  import_share: number | null;
+  /** whether this basis is the first in preference that has the state and the year */
+  preferred: boolean;
 }
 
 /** How alike our figures and a reference index order the receivers of a power's influence in a year. */

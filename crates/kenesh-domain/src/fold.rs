@@ -7,8 +7,8 @@ use unicode_normalization::char::is_combining_mark;
 ///
 /// Marks are dropped (NFKD, then no combining marks), letters without a decomposition become their
 /// nearest plain letters (ı→i, ə→e, ø→o, ß→ss and the like), letters become lower-case, apostrophes
-/// and dots vanish, `&` becomes `and`, and every other run of punctuation and spaces becomes one
-/// space. Folding twice changes nothing more.
+/// and dots vanish, `&` becomes `and`, `+` stays (OPEC+ is not OPEC), and every other run of
+/// punctuation and spaces becomes one space. Folding twice changes nothing more.
 ///
 /// Beware of the Turkish letters: the capital İ lower-cases to i and a combining dot, and the
 /// dotless ı is a letter of its own; both become i, as do I and i, so that no spelling of a Turkish
@@ -29,8 +29,9 @@ pub fn fold(text: &str) -> String {
     let letters = text.nfkd().flat_map(char::to_lowercase).nfkd();
     for letter in letters.filter(|letter| !is_silent(*letter)) {
         let joins = letter == '&';
-        gap |= joins || !letter.is_alphanumeric();
-        if !joins && !letter.is_alphanumeric() {
+        let kept = joins || letter == '+' || letter.is_alphanumeric();
+        gap |= joins || !kept;
+        if !kept {
             continue;
         }
         if gap && !folded.is_empty() {

@@ -165,7 +165,7 @@ mod tests {
             TableSpec::named("votes").unwrap(),
             "body,rollcall,state,vote,source,vintage\nUNGA,1,TUR,aye,s,v\n",
         );
-        insta::assert_snapshot!(vote.unwrap_err(), @"line 2, column `vote`: no vote is called “aye”; nearest: yes, absent");
+        insta::assert_snapshot!(vote.unwrap_err(), @"line 2, column `vote`: no vote is called “aye”; nearest: absent, yes");
         insta::assert_snapshot!(fault("TUR,2024,d\n"), @"line 2, column `*`: the row has 3 fields where the header has 8");
     }
 

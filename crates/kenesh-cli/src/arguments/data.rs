@@ -26,12 +26,17 @@ pub enum Data {
     },
     /// What the world holds, by source: version, files, tables, names, rows, years, licence
     #[command(
-        after_help = "Examples: kenesh --world DIR data status; kenesh --world DIR data status --prefer"
+        after_help = "Examples: kenesh --world DIR data status; kenesh --world DIR data status --series;\n          \
+                      kenesh --world DIR data status --prefer"
     )]
     Status {
         /// Show instead which source counts where several hold rows of the same name
         #[arg(long)]
         prefer: bool,
+        /// Show instead each series: how far it reaches, on which basis, and how far its producer's newest
+        /// release is known to reach
+        #[arg(long, conflicts_with = "prefer")]
+        series: bool,
     },
     /// Read everything that the world holds, and name what was changed or damaged
     #[command(after_help = "Example: kenesh --world DIR data verify")]

@@ -7,6 +7,7 @@ mod list;
 mod own;
 mod pull;
 mod remove;
+mod series;
 mod starter;
 mod status;
 mod verify;
@@ -32,8 +33,9 @@ pub(super) fn run(arguments: &Arguments, what: &Data) -> Result<(), Failure> {
         }
         Data::Pull(wanted) => return pull::run(arguments.world.as_deref(), wanted),
         Data::Verify => return verify::run(&world(arguments)?),
-        Data::Status { prefer: true } => status::preferences(&world(arguments)?)?,
-        Data::Status { prefer: false } => status::status(&world(arguments)?)?,
+        Data::Status { prefer: true, .. } => status::preferences(&world(arguments)?)?,
+        Data::Status { series: true, .. } => series::series(&world(arguments)?)?,
+        Data::Status { .. } => status::status(&world(arguments)?)?,
         Data::Sources => sources(&world(arguments)?)?,
         Data::Tables => tables(&world(arguments)?)?,
         Data::Measures => measures(),

@@ -150,7 +150,7 @@ fn data() {
         .collect();
     insta::assert_snapshot!("data_tables", names.join("\n"));
     // Votes come with a data set that is imported; the starter world has none.
-    let imported = ["rollcalls", "issues", "votes"];
+    let imported = ["rollcalls", "issues", "votes", "product_flows", "products"];
     for line in tables.lines().skip(1) {
         let (name, rows) = (
             line.split(',').next().unwrap(),

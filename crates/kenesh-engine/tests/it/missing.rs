@@ -61,7 +61,7 @@ fn a_year_outside_coverage_is_missing_with_its_reason() {
     );
     assert_eq!(share(1992).number(), None);
     assert_eq!(
-        core.tie(Tie::Agreement, &kaz, &rus, 2024).unwrap(),
+        core.tie(Tie::Agreement, &kaz, &rus, 2025).unwrap(),
         Cell::Missing(Missing::NotCovered)
     );
 }

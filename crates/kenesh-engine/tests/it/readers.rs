@@ -61,7 +61,7 @@ fn an_engine_beside_another_is_asked_at_the_same_time() {
 }
 
 /// Calls of every measure that heeds filters.
-const CALLS: [&str; 11] = [
+const CALLS: [&str; 12] = [
     "bloc_votes('OTS', 'TUR')",
     "influence('TUR')",
     "influence('KAZ')",
@@ -73,16 +73,18 @@ const CALLS: [&str; 11] = [
     "alignment('distance', 'TUR')",
     "asymmetry()",
     "asymmetry('KAZ')",
+    "trade_shares('KAZ')",
 ];
 
 /// Columns with filters that are heeded.
-const FILTERS: [(&str, &str); 8] = [
+const FILTERS: [(&str, &str); 9] = [
     ("year", "year = 2014"),
     ("year", "year in (2004, 2011)"),
     ("year", "year > 2030"),
     ("member", "member = 'KAZ'"),
     ("member", "member in ('UZB', 'AZE', 'KGZ', 'TKM')"),
     ("patron", "patron = 'RUS' and year < 2000"),
+    ("partner", "partner in ('TUR', 'RUS')"),
     ("a", "a = 'AZE' and b = 'TUR'"),
     ("b", "b = 'TUR' or b = 'KGZ'"),
 ];
@@ -91,7 +93,7 @@ const FILTERS: [(&str, &str); 8] = [
 fn hidden(filter: &str) -> String {
     let words = filter.split(' ').map(|word| match word {
         "year" => "year + 0".to_owned(),
-        "member" | "patron" | "a" | "b" => format!("concat({word}, '')"),
+        "member" | "patron" | "partner" | "a" | "b" => format!("concat({word}, '')"),
         word => word.to_owned(),
     });
     words.collect::<Vec<_>>().join(" ")
@@ -143,5 +145,5 @@ fn a_call_that_cannot_be_answered_says_why() {
     insta::assert_snapshot!(refused("explain select * from influence()"), @"influence takes power, as in `select * from influence('TUR') where year = 2014`; found 0");
     insta::assert_snapshot!(refused("select * from influence(power)"), @"influence takes texts in quotes, as in `select * from influence('TUR') where year = 2014`");
     insta::assert_snapshot!(refused("select * from dependence('trade')"), @"no instrument of dependence is called “trade”; nearest: trade_gdp, trade_share, arms_share");
-    insta::assert_snapshot!(refused("select * from cohesion('OST', 'TUR')"), @"no organization is called “OST”; nearest: OTS, CSTO, OIC");
+    insta::assert_snapshot!(refused("select * from cohesion('OST', 'TUR')"), @"no organization is called “OST”; nearest: OTS, OSCE, CSTO");
 }

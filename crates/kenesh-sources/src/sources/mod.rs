@@ -33,6 +33,7 @@ pub mod knomad;
 pub mod linguistic_distance;
 mod national_names;
 pub mod national_statistics;
+pub mod newest;
 pub mod oecd_aid;
 pub mod penppml;
 pub mod reference_codes;
@@ -79,11 +80,11 @@ pub const SOURCES: &[&Source] = &[
     &fbic::FBIC,
     &linguistic_distance::LINGUISTIC_DISTANCE,
     &reference_codes::GW_STATES,
-    &exercises::EXERCISES,
     &imf_trade::IMF,
-    &national_statistics::NATIONAL,
     &knomad::MIGRATION,
     &knomad::REMITTANCES,
+    &exercises::EXERCISES,
+    &national_statistics::NATIONAL,
     &oecd_aid::DAC2A,
     &visa::PASSPORT_INDEX,
     &penppml::PENPPML,
@@ -100,8 +101,8 @@ pub const SOURCES: &[&Source] = &[
     &un_votes::UN_VOTES,
     &us_troops::US_TROOPS,
     &itpd::ITPD_E,
-    &voeten_votes::RAW_VOTES,
     &vdem::VDEM,
+    &voeten_votes::RAW_VOTES,
     &world_bank::GDP,
     &world_bank::POPULATION,
     &wits_trade::WITS,
@@ -164,7 +165,7 @@ mod tests {
             ("troopdata-rebuild-country-year.csv", "us-troops"),
             ("us_troops_country_year_1950_2025.csv", "us-troops"),
             ("ungdc_mentions_all_1946_2025.csv", "ungd-mentions"),
-            ("ungdc_1946_2025.jsonl", "ungd-mentions"),
+            ("ungdc_1946_2025.jsonl", "ungd-speeches"),
             ("Dyadic_COW_4.0.csv", "cow-trade-4.0"),
             ("state_year_formatv3.csv", "cow-igo-3"),
             ("igo_year_format3.csv", "cow-igo-3"),

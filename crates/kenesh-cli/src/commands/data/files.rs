@@ -57,10 +57,27 @@ pub(super) fn renamed(paths: &[PathBuf], id: &str) -> Result<Vec<Found>, Failure
         )));
     }
     let named = source.files.iter().find(|file| file.fits(&name(path)));
-    let file = match (named, source.files) {
-        (Some(file), _) => file,
-        (None, [only]) => only,
-        (None, files) => {
+    let ending = |name: &str| {
+        name.trim_end_matches(['*'])
+            .rsplit('.')
+            .next()
+            .map(str::to_lowercase)
+    };
+    let alike = source
+        .files
+        .iter()
+        .filter(|file| ending(file.name) == ending(&name(path)));
+    // Of several the copy counts that bears one name: a producer's names are patterns.
+    let patterned = |file: &&kenesh_sources::File| file.name.contains(['*', '?']);
+    let alike: Vec<_> = match alike.clone().any(|file| !patterned(&file)) {
+        true => alike.filter(|file| !patterned(file)).collect(),
+        false => alike.collect(),
+    };
+    let file = match (named, source.files, alike.as_slice()) {
+        (Some(file), ..) => file,
+        (None, [only], _) => only,
+        (None, _, [only]) => *only,
+        (None, files, _) => {
             let names: Vec<&str> = files.iter().map(|file| file.name).collect();
             return Err(Failure::Usage(format!(
                 "{}: `{id}` has several files; give this one the name of the one that it is: {}",

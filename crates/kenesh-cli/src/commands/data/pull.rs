@@ -85,14 +85,24 @@ fn by_hand(source: &Source, named: bool) -> u64 {
     if names.is_empty() {
         return 0;
     }
+    let copies = names.len() < source.files.len();
+    let what = match copies {
+        true => "the producer's own file may be newer: ",
+        false => "",
+    };
     output::tell(&format!(
-        "{}: {} has no address for programs; fetch it by hand from {} and read it with \
+        "{}: {} has no address for programs; {what}fetch it by hand from {} and read it with \
          `kenesh data import FILE`",
         source.id,
         names.join(", "),
         source.page
     ));
-    if named { names.len() as u64 } else { 0 }
+    // A data set that comes as a copy too is fetched all the same.
+    if named && !copies {
+        names.len() as u64
+    } else {
+        0
+    }
 }
 
 /// Gives the address of a file: its own, or its name at the mirror.

@@ -7,7 +7,7 @@ use crate::place::Place;
 fn case_v03_vote_codes_are_refused_or_said() {
     let place = world();
     let map = "--as votes --map rollcall=rcid --map state=ccode --set body=UNGA";
-    insta::assert_snapshot!(import(&place, "v03_numeric_votes.csv", map).err, @"error: v03_numeric_votes.csv, line 2, column `vote`: no vote is called “1”; there are: yes, abstain, no; nothing was imported; `--bad-rows skip` leaves such rows out and reports them");
+    insta::assert_snapshot!(import(&place, "v03_numeric_votes.csv", map).err, @"error: v03_numeric_votes.csv, line 2, column `vote`: no vote is called “1”; there are: yes, abstain, no, absent; nothing was imported; `--bad-rows skip` leaves such rows out and reports them");
     let said = format!("{map} --words vote=1:yes,2:abstain,3:no,8:-,9:-");
     let run = import(&place, "v03_numeric_votes.csv", &said);
     assert!(
