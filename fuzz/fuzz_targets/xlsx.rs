@@ -41,4 +41,11 @@ fuzz_target!(|bytes: &[u8]| {
     let workbook = kenesh_fuzz::stored_zip(&parts);
     kenesh_fuzz::file("2F_Country_Distance_1pml_adj.xlsx", &workbook);
     kenesh_fuzz::file("SIPRI-Milex-data-1949-2024.xlsx", &workbook);
+    kenesh_fuzz::file("knomad_bilateral_remittance_matrix_2021.xlsx", &workbook);
+    kenesh_fuzz::file("desta_list_of_treaties_02_01_dyads.xlsx", &workbook);
+    kenesh_fuzz::file("desta_version_02_01.xlsx", &workbook);
+    kenesh_fuzz::file(
+        "AidDatasGlobalChineseDevelopmentFinanceDataset_v3.0.xlsx",
+        &workbook,
+    );
 });

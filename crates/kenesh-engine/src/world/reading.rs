@@ -7,8 +7,8 @@ use kenesh_domain::{
 };
 use kenesh_store::World;
 use kenesh_tables::{
-    ActorRow, CodeRow, CoverageRow, MembershipRow, OrganizationRow, RollCallRow, Row, ScaleRow,
-    Sourced,
+    ActorRow, CodeRow, ColumnCells, CoverageRow, MembershipRow, OrganizationRow, RollCallRow, Row,
+    ScaleRow, Sourced,
 };
 use std::collections::{BTreeMap, HashMap, HashSet};
 
@@ -110,12 +110,21 @@ pub(crate) fn organization_names(
     names
 }
 
-/// Reads which roll calls there are, by body and number.
+/// Reads which roll calls there are, by body and number, those of imported sources too.
 pub(crate) fn roll_calls(world: &World) -> Result<HashSet<(String, i64)>, EngineError> {
-    let rows = world.rows::<RollCallRow>()?.iter();
-    Ok(rows
-        .map(|row| (row.body.to_string(), row.rollcall))
-        .collect())
+    let columns = [RollCallRow::body, RollCallRow::rollcall];
+    let mut known = HashSet::new();
+    for (_, batches) in world.batches::<RollCallRow>("rollcalls", &columns)? {
+        for batch in &batches {
+            let [bodies, numbers] =
+                columns.map(|column| ColumnCells::named(batch, column.spec.name));
+            known.extend((0..batch.num_rows()).filter_map(|row| {
+                let body = bodies.get(row)?.text()?.into_owned();
+                Some((body, numbers.get(row)?.integer()?))
+            }));
+        }
+    }
+    Ok(known)
 }
 
 /// Reads every membership.

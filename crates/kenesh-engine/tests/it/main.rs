@@ -8,4 +8,5 @@ mod importing;
 mod missing;
 mod readers;
 mod registry;
+mod rosters;
 mod typescript;
