@@ -4,7 +4,7 @@ use crate::error::EngineError;
 use crate::measure::{Measure, answer, argument};
 use crate::trade_bases::{SHARES, TradeBasis};
 use crate::world::{Core, Flows};
-use kenesh_domain::{ActorId, Basis, Cell, Panel, Year};
+use kenesh_domain::{ActorId, Basis, Cell, DyadPanel, Panel, Year};
 use kenesh_store::Only;
 use kenesh_tables::{Row, table};
 use std::collections::BTreeSet;
@@ -197,7 +197,7 @@ fn years(bases: &[Figures<'_>]) -> RangeInclusive<Year> {
     let ends = years
         .filter(|years| !years.is_empty())
         .reduce(|all, years| (*all.start()).min(*years.start())..=(*all.end()).max(*years.end()));
-    ends.unwrap_or(1..=0)
+    ends.unwrap_or_else(|| DyadPanel::default().years())
 }
 
 #[cfg(test)]

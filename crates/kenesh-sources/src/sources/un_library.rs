@@ -13,6 +13,7 @@ use crate::sources::un_votes::BEFORE_FIRST_SESSION;
 use kenesh_domain::{ActorId, PartialDate, Vote, Year};
 use kenesh_tables::{RollCallRow, VoteRow};
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 /// The roll calls of the General Assembly.
 pub const GENERAL_ASSEMBLY: Source = Source {
@@ -130,16 +131,17 @@ fn votes(input: &Input<'_>, body: &'static str) -> Result<Rows, SourceError> {
     let mut stream = Stream::of(input)?;
     let columns = Columns::of(&stream)?;
     let mut rows = Rows::default();
-    let mut calls = BTreeMap::new();
+    let mut calls: BTreeMap<i64, RollCallRow> = BTreeMap::new();
     while let Some(record) = stream.next()? {
         rows.read += 1;
         let rollcall = record.integer(columns.id)?;
-        if !calls.contains_key(&rollcall) {
-            calls.insert(rollcall, roll_call(body, rollcall, &columns, record)?);
-        }
-        let year = calls
-            .get(&rollcall)
-            .map_or(0, |call: &RollCallRow| call.year);
+        let year = match calls.entry(rollcall) {
+            Entry::Occupied(known) => known.get().year,
+            Entry::Vacant(place) => {
+                let call = roll_call(body, rollcall, &columns, record)?;
+                place.insert(call).year
+            }
+        };
         let vote = vote(record, columns.vote)?;
         let state = state(input, &columns, record, year)?;
         if let Some(state) = rows.known(record.text(columns.name)?, state) {

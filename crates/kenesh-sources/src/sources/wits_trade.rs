@@ -93,8 +93,9 @@ fn totals(input: &Input<'_>) -> Result<Rows, SourceError> {
         let states = codes.map(|code| state(input.actors, code, year));
         if let [Some(reporter), _] = &states {
             for (side, thousands) in figures {
-                let millions = thousands.map(|thousands| (side, thousands / THOUSANDS));
-                millions.map(|figure| totals.add(reporter.clone(), year, figure));
+                if let Some(thousands) = thousands {
+                    totals.add(reporter.clone(), year, (side, thousands / THOUSANDS));
+                }
             }
         }
         let Some(pair) = trade_reports::pair(&mut rows, codes, states) else {
