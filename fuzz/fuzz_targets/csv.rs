@@ -60,22 +60,13 @@ const FILES: [(&str, &str); 33] = [
         "imf_dots_12reporters_2011_2023.csv.gz",
         "reporter_iso3,partner_iso3,partner_name,year,flow,value_musd,months\n",
     ),
-    (
-        "dataset_IMF.STA_IMTS_1.0.0.csv",
-        "SERIES_CODE,SCALE,2022\n",
-    ),
+    ("dataset_IMF.STA_IMTS_1.0.0.csv", "SERIES_CODE,SCALE,2022\n"),
     (
         "cia_factbook_trade_partners_2010s_2023.csv.gz",
         "iso3,gec,flow,year,partner_iso3,partner_name,share_percent,rank,factbook_edition\n",
     ),
-    (
-        "baci_hs92_rawmaterials_1995_2024.csv.gz",
-        "t,i,j,k,v,q\n",
-    ),
-    (
-        "product_codes_HS92_V202501.csv",
-        "code,description\n",
-    ),
+    ("baci_hs92_rawmaterials_1995_2024.csv.gz", "t,i,j,k,v,q\n"),
+    ("product_codes_HS92_V202501.csv", "code,description\n"),
     (
         "country_codes_V202501.csv",
         "country_code,country_name,country_iso2,country_iso3\n",
@@ -92,10 +83,7 @@ const FILES: [(&str, &str); 33] = [
         "passport_index_tidy_iso3_2025_01.csv.gz",
         "Passport,Destination,Requirement\n",
     ),
-    (
-        "mme_v7.csv",
-        "MMEID,s.year,StateA,StateB\n",
-    ),
+    ("mme_v7.csv", "MMEID,s.year,StateA,StateB\n"),
     (
         "us_troops_country_year_1950_2024.csv.gz",
         "countryname,year,ccode,iso3c,region,troops_ad\n",
@@ -112,10 +100,7 @@ const FILES: [(&str, &str); 33] = [
         "Dyadic_COW_4.0.csv",
         "ccode1,ccode2,year,importer1,importer2,flow1,flow2,smoothflow1,smoothflow2\n",
     ),
-    (
-        "state_year_formatv3.csv",
-        "ccode,year,state,CIS\n",
-    ),
+    ("state_year_formatv3.csv", "ccode,year,state,CIS\n"),
     (
         "igo_year_formatv3.csv",
         "ioname,orgname,longorgname,sdate,deaddate\n",

@@ -20,5 +20,6 @@ mod place;
 mod program;
 mod pulls;
 mod readme;
+mod series;
 mod streams;
 mod worlds;

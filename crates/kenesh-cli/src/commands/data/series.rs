@@ -5,7 +5,7 @@ use kenesh_domain::{Dimension, Flow, Indicator, Tie};
 use kenesh_render::sheet::{Rows, Sheet};
 use kenesh_sources::sources::newest::newest;
 use kenesh_store::World;
-use kenesh_tables::{ColumnCells, Scalar, TABLES, TableSpec};
+use kenesh_tables::{ColumnCells, Scalar, TABLES, TableKind, TableSpec};
 use std::collections::BTreeMap;
 
 /// What names a series: its table, the name of its rows and their source.
@@ -30,10 +30,8 @@ impl Reach {
 /// Lists every series of figures that the world holds.
 pub(super) fn series(world: &World) -> Result<Sheet, Failure> {
     let mut found: BTreeMap<Key, Reach> = BTreeMap::new();
-    for table in TABLES
-        .iter()
-        .filter(|table| table.what.is_some() && table.name != "scales")
-    {
+    let tables = TABLES.iter();
+    for table in tables.filter(|table| table.kind == TableKind::Data) {
         coded(world, table, &mut found)?;
         for part in world.files(table) {
             let key = (table.name, part.what.clone(), part.source.clone());
@@ -71,7 +69,9 @@ fn coded(
     let text = |name: &str, row| Some(cells(name).get(row)?.text()?.into_owned());
     let year = |name: &str, row| cells(name).get(row).and_then(Scalar::integer);
     for row in 0..rows.num_rows() {
-        let what = table.what.and_then(|what| text(what, row));
+        let what = table
+            .what
+            .map_or(Some(table.name.to_owned()), |what| text(what, row));
         let key = (
             table.name,
             what.unwrap_or_default(),
