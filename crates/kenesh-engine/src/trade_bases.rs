@@ -100,3 +100,24 @@ pub const RULES: [(&str, &str); 3] = [
     ("basis of shares", Purpose::Shares.rule()),
     ("basis of trends", Purpose::Trends.rule()),
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_rule_names_the_bases_in_the_order_in_which_they_count() {
+        let named = |basis: Basis| match basis {
+            Basis::WitsMirror => "WITS by the partners' reports",
+            basis => basis.label(),
+        };
+        let places: Vec<_> = SHARES
+            .iter()
+            .map(|basis| Purpose::Shares.rule().find(named(basis.basis)))
+            .collect();
+        assert!(
+            places.iter().all(Option::is_some) && places.is_sorted(),
+            "{places:?}"
+        );
+    }
+}
