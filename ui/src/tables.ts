@@ -818,18 +818,22 @@ export interface CohesionTrendAnswer {
   break_hi: number | null;
 }
 
-/** A patron's part of a member's dependence on all patrons. */
+/** A patron's part of a member's dependence on all states. */
 export interface ContestAnswer {
   /** the state that depends */
   member: string;
-  /** the patron */
+  /** the patron, any state; a union of states too, whose members each have a row of their own */
   patron: string;
   /** the year */
   year: number;
-  /** the patron's part, a share of one */
+  /** the patron's part of the sum over all states with a figure */
   share: number | null;
-  /** patrons without a figure, which the denominator leaves out */
-  left_out: string | null;
+  /** why the patron has no part: it is not in the sum */
+  missing: string | null;
+  /** states whose figures the sum holds */
+  counted: number;
+  /** states without a figure, each with a row that says why */
+  without: number;
 }
 
 /** What an organization offers a power on one criterion. */
@@ -854,7 +858,7 @@ export interface CriteriaAnswer {
 export interface DependenceAnswer {
   /** the state that depends */
   member: string;
-  /** the patron it depends on; EU is the sum over its members at the date */
+  /** the patron it depends on: any state, or a union such as the EU, the sum over its members at the date */
   patron: string;
   /** the year; for arms the last of five */
   year: number;
@@ -952,6 +956,30 @@ export interface DyadYearsAnswer {
   chair: boolean | null;
 }
 
+/** A supplier's part in a state's imports of a fuel in a year. */
+export interface EnergyDependenceAnswer {
+  /** the state that imports; EU is the sum over its members at the date, from outside */
+  state: string;
+  /** the year */
+  year: number;
+  /** the fuel: coal, gas or oil */
+  fuel: string;
+  /** the supplier; EU is the sum over its members at the date, who have rows of their own too */
+  supplier: string;
+  /** what the state imports of the fuel from it, M US$ */
+  imports: number;
+  /** its share of what the state imports of the fuel from all suppliers that are told */
+  share: number;
+  /** these imports over the state's GDP */
+  gdp_share: number | null;
+  /** how many suppliers are told, the EU not counted */
+  suppliers: number;
+  /** whether it is the largest of them */
+  largest: boolean;
+  /** why the shares of this state, fuel and year may come from an origin kept secret */
+  beware: string | null;
+}
+
 /** The effect of accession in one year relative to it, or its mean over all years from accession on. */
 export interface EventStudyAnswer {
   /** years since accession, negative before it; null for the mean over those from 0 on */
@@ -1008,26 +1036,66 @@ export interface IdealPointsAnswer {
 
 /** A power's influence capacity over a member in a year, by channel. */
 export interface InfluenceAnswer {
+  /** the power, any state or a union of states */
+  power: string;
+  /** the member */
+  member: string;
+  /** the year */
+  year: number;
+  /** economic, military, ideational or total; channels do not sum to the total, and the ideational one is not in it */
+  channel: string;
+  /** on what basis trade is counted: compare over years within one */
+  basis: string | null;
+  /** how much flows and binds, from 0 to 1 */
+  bandwidth: number | null;
+  /** how much the member depends, from 0 to 1; not known of the ideational channel */
+  dependence: number | null;
+  /** bandwidth × dependence */
+  capacity: number | null;
+  /** 5 % quantile over the weightings of the components */
+  lo: number | null;
+  /** 95 % quantile */
+  hi: number | null;
+  /** components of an earlier year that hold until a source ends them */
+  carried: string | null;
+  /** components counted here that have no figure, never taken as zero */
+  left_out: string | null;
+}
+
+/** One component of a power's capacity over a member in a year. */
+export interface InfluenceInputsAnswer {
   /** the power */
   power: string;
   /** the member */
   member: string;
   /** the year */
   year: number;
-  /** economic, military or total; channels do not sum to the total */
+  /** economic, military or ideational */
   channel: string;
-  /** how much flows, from 0 to 1 */
-  bandwidth: number | null;
-  /** how much the member depends, from 0 to 1 */
-  dependence: number | null;
-  /** bandwidth × dependence */
-  capacity: number | null;
-  /** 5 % quantile over all weightings of the components */
-  lo: number | null;
-  /** 95 % quantile */
-  hi: number | null;
-  /** components without a figure, left out and never taken as zero */
-  left_out: string | null;
+  /** bandwidth or dependence */
+  side: string;
+  /** the component */
+  component: string;
+  /** its figure */
+  value: number | null;
+  /** the figure's unit */
+  unit: string;
+  /** on what basis trade is counted */
+  basis: string | null;
+  /** x₀ of a logarithmic scale, in the unit */
+  zero: number | null;
+  /** the largest of any pair since 1992, by which the logarithm is scaled */
+  maximum: number | null;
+  /** the figure from 0 to 1 */
+  scaled: number | null;
+  /** its share of the side, at the printed weights, among what is known */
+  weight: number | null;
+  /** whether it is common to all states and years, so that `influence` counts it without being told */
+  common: boolean;
+  /** whether it is that of an earlier year, which holds until a source ends it */
+  carried: boolean;
+  /** why it is missing */
+  missing: string | null;
 }
 
 /** One coefficient of an influence regression. */
@@ -1102,6 +1170,26 @@ export interface MembersAnswer {
   known_to: string | null;
 }
 
+/** One of a state's partners by an instrument, in the last year known of the state. */
+export interface PartnersAnswer {
+  /** the state */
+  state: string;
+  /** the instrument of dependence */
+  instrument: string;
+  /** the last year in which the state has a figure */
+  year: number;
+  /** on what basis trade is counted */
+  basis: string | null;
+  /** 1 for the largest */
+  rank: number;
+  /** the partner: a state, or a union to which neither the state nor the power asked about belongs */
+  partner: string;
+  /** its share */
+  share: number;
+  /** partners with a figure, a zero too; a union counted once for its members */
+  among: number;
+}
+
 /** The change of states' distance to the power after they joined an organization. */
 export interface PlaceboOrganizationsAnswer {
   /** the organization */
@@ -1162,6 +1250,38 @@ export interface PortfoliosAnswer {
   s_squared: number | null;
   /** S with absolute distances, states weighted by their share of world capabilities (CINC) */
   s_weighted: number | null;
+}
+
+/** How a state's imports of a product are spread over suppliers in a year. */
+export interface ProductDependenceAnswer {
+  /** the state that imports */
+  state: string;
+  /** the year */
+  year: number;
+  /** the product's six digits in the Harmonized System */
+  product: string;
+  /** its name, where the world has it */
+  name: string | null;
+  /** the edition of the Harmonized System, such as HS92 */
+  nomenclature: string;
+  /** what the state imports of it, M US$ */
+  imports: number;
+  /** from how many suppliers */
+  suppliers: number;
+  /** Herfindahl–Hirschman index of the imports over suppliers, 1 where there is one */
+  concentration: number | null;
+  /** the largest supplier */
+  largest_supplier: string;
+  /** its share of the imports */
+  largest_share: number;
+  /** Herfindahl–Hirschman index of the world's exports of the product over exporters */
+  world_concentration: number | null;
+  /** the state's imports of the product over its exports; nothing where it exports none */
+  imports_over_exports: number | null;
+  /** whether the largest supplier has nine tenths or more */
+  single_source: boolean;
+  /** whether imports and the world's exports are both concentrated, above 0.4 */
+  concentrated: boolean;
 }
 
 /** A chairmanship held against the rotation rule. */
@@ -1254,6 +1374,8 @@ export interface ValidationAnswer {
   n: number;
   /** Spearman's rank correlation over them */
   rho: number | null;
+  /** Pearson's correlation over them */
+  r: number | null;
 }
 
 /** A member's formal voting power. */

@@ -11,6 +11,7 @@ mod influence_over_time;
 mod institution;
 mod military;
 mod newest_trade;
+mod partners;
 mod platforms;
 mod positions;
 mod proximity;
@@ -22,7 +23,6 @@ mod unknown;
 mod verdicts;
 mod words;
 
-pub use influence::last_years;
 pub use platforms::leaning;
 pub use question::Question;
 pub(crate) use question::check_member;

@@ -81,12 +81,15 @@ pub enum Command {
         /// Only over the members and observers of this organization
         #[arg(long, value_name = "ORG")]
         organization: Option<String>,
-        /// Only this year; the last year of each channel if absent
+        /// Only this year; the last year of each member and channel if absent
         #[arg(long)]
         year: Option<i32>,
         /// Every year
         #[arg(long, conflicts_with = "year")]
         all_years: bool,
+        /// Count too what is known of some powers or years only: compare nothing on that
+        #[arg(long)]
+        all_components: bool,
     },
     /// Judge the claims of a case, or show one claim or lint rule with its test
     #[command(
@@ -156,12 +159,15 @@ pub enum Command {
     Export(Export),
     /// Say where a figure, a measure, a claim or a source comes from
     #[command(
-        after_help = "Examples: kenesh explain influence; kenesh explain trade-share; kenesh explain cow-trade-4.0; \
+        after_help = "Examples: kenesh explain influence; kenesh explain influence TUR AZE 2014; kenesh explain trade-share; kenesh explain cow-trade-4.0; \
                       kenesh explain C121 --case tur-ots"
     )]
     Explain {
         /// The id of a figure of the brief, a measure, a table, a source or, of a case, a claim or a lint rule
         id: String,
+        /// Of influence: the power, the member and the year of which every input is printed
+        #[arg(num_args = 0..=3, value_names = ["POWER", "MEMBER", "YEAR"])]
+        dyad: Vec<String>,
         /// The case
         #[command(flatten)]
         of: OfCase,

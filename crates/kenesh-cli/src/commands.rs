@@ -19,6 +19,7 @@ use crate::arguments::{Arguments, Command};
 use crate::failure::Failure;
 use crate::output;
 use clap::CommandFactory;
+use kenesh_engine::measures::influence::Counted;
 use kenesh_engine::{Engine, EngineError};
 use kenesh_render::Style;
 use kenesh_render::sheet::{Column, Sheet, Value};
@@ -36,13 +37,18 @@ pub fn run(arguments: &Arguments) -> Result<(), Failure> {
             organization,
             year,
             all_years,
+            all_components,
         } => {
             let years = match (all_years, year) {
                 (true, _) => influence::Years::All,
                 (false, Some(year)) => influence::Years::One(*year),
                 (false, None) => influence::Years::Last,
             };
-            influence::run(arguments, power, organization.as_deref(), years)
+            let counted = match all_components {
+                true => Counted::All,
+                false => Counted::Common,
+            };
+            influence::run(arguments, power, organization.as_deref(), (years, &counted))
         }
         Command::Claims { id, lint, of } => claims::run(arguments, of, id.as_deref(), *lint),
         Command::Case { what } => case::run(arguments, what),
@@ -51,7 +57,7 @@ pub fn run(arguments: &Arguments) -> Result<(), Failure> {
         Command::Data { what } => data::run(arguments, what),
         Command::Cite(asked) => cite::run(arguments, asked),
         Command::Export(export) => export::run(arguments, export),
-        Command::Explain { id, of } => explain::run(arguments, of, id),
+        Command::Explain { id, dyad, of } => explain::run(arguments, of, id, dyad),
         Command::Completions { shell } => completions(*shell),
     }
 }

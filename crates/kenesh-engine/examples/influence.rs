@@ -2,13 +2,13 @@
 
 use kenesh_engine::{
     Engine, EngineError, Only,
-    measures::influence::{Influence, influence},
+    measures::influence::{Counted, Influence, influence},
 };
 
 fn main() -> Result<(), EngineError> {
     let engine = Engine::starter()?;
     let only = Only::everything().years(Influence::year, 2014..=2014);
-    let rows = influence(engine.core()?, "TUR", &only)?;
+    let rows = influence(engine.core()?, "TUR", &Counted::Common, &only)?;
     let last = rows.iter().filter(|row| row.channel == "economic");
     for row in last {
         let (lo, hi) = (row.lo.unwrap_or_default(), row.hi.unwrap_or_default());

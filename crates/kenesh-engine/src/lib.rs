@@ -19,9 +19,12 @@ mod importing;
 mod in_turn;
 mod measure;
 pub mod measures;
+mod memberships;
 mod regressions;
 mod starter;
 pub mod trade_bases;
+pub mod treaties;
+pub mod volumes;
 mod votes;
 mod world;
 

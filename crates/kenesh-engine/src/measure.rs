@@ -42,11 +42,23 @@ impl Measure {
             name: self.name,
             expected: match self.arguments {
                 [] => "no argument".to_owned(),
-                names => names.join(" and "),
+                names => names
+                    .iter()
+                    .map(|name| named(name))
+                    .collect::<Vec<_>>()
+                    .join(" and "),
             },
             example: self.example,
             found: arguments.len().to_string(),
         })
+    }
+}
+
+/// Names an argument, and says whether it may be left out.
+fn named(name: &str) -> String {
+    match name.strip_suffix('?') {
+        Some(name) => format!("{name}, which may be left out"),
+        None => name.to_owned(),
     }
 }
 

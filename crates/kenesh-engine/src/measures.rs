@@ -19,15 +19,19 @@ pub mod disparity;
 pub mod displacement;
 pub mod distance_draws;
 pub mod dyad_years;
+pub mod energy_dependence;
 pub mod event_study;
 pub mod ideal_points;
 pub mod influence;
+pub mod influence_inputs;
 pub mod influence_regression;
 pub mod institutionalization;
 pub mod members;
+pub mod partners;
 pub mod placebo_organizations;
 pub mod platforms;
 pub mod portfolios;
+pub mod product_dependence;
 pub mod rotation;
 pub mod similarity;
 pub mod trade_shares;
@@ -54,15 +58,19 @@ pub const MEASURES: &[Measure] = &[
     displacement::MEASURE,
     distance_draws::MEASURE,
     dyad_years::MEASURE,
+    energy_dependence::MEASURE,
     event_study::MEASURE,
     ideal_points::MEASURE,
     influence::MEASURE,
+    influence_inputs::MEASURE,
     influence_regression::MEASURE,
     institutionalization::MEASURE,
     members::MEASURE,
+    partners::MEASURE,
     placebo_organizations::MEASURE,
     platforms::MEASURE,
     portfolios::MEASURE,
+    product_dependence::MEASURE,
     rotation::MEASURE,
     similarity::MEASURE,
     trade_shares::MEASURE,

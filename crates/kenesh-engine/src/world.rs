@@ -11,6 +11,7 @@ mod kept;
 mod organizations;
 pub(crate) mod panels;
 mod positions;
+pub(crate) mod products;
 pub(crate) mod reading;
 mod roster;
 mod ties;
@@ -26,7 +27,7 @@ use crate::error::EngineError;
 use crate::votes::{Series, Votes};
 use coverage::Coverage;
 use kenesh_domain::{
-    ActorId, Component, Ids, Named, OrgId, Organization, PartialDate, Registry, Roster, Year,
+    Component, Ids, Named, OrgId, Organization, PartialDate, Registry, Roster, Year,
 };
 use kenesh_store::World;
 use kept::Figures;
@@ -47,7 +48,6 @@ pub struct Core {
     organization_names: HashMap<String, OrgId>,
     roster: Roster,
     roster_years: BTreeMap<OrgId, Year>,
-    patrons: Vec<ActorId>,
     coverage: Coverage,
     scales: BTreeMap<Named<Component>, f64>,
     figures: Figures,
@@ -72,7 +72,6 @@ impl Core {
             organizations,
             roster: Roster::new(reading::memberships(&world, today)?),
             roster_years: reading::roster_years(&world)?,
-            patrons: world.patrons().iter().map(ActorId::new).collect(),
             coverage: Coverage::read(&world)?,
             scales: reading::scales(&world)?,
             figures: Figures::default(),

@@ -1,67 +1,31 @@
-//! Contest: each patron's part of a member's dependence among named patrons.
+//! Contest: each patron's part of a member's dependence on all states.
 
-use crate::LeftOut;
 use kenesh_domain::{Cell, Missing};
 
-/// Holds one patron's part of a member's dependence.
-#[derive(Debug, Clone, PartialEq)]
-pub struct ContestShare {
-    /// The patron.
-    pub patron: String,
-    /// Its part of the dependence on all patrons that entered, from 0 to 1.
-    pub share: Cell,
-}
-
-/// Holds how named patrons divide a member's dependence between them.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Contest {
-    /// One share a patron, in the order given; a patron left out keeps its missing cell.
-    pub shares: Vec<ContestShare>,
-    /// Patrons that are not in the denominator.
-    pub left_out: Vec<LeftOut>,
-}
-
-/// Divides a member's dependence among named patrons, over one denominator.
+/// Divides a member's dependence among all its patrons, over one denominator.
 ///
-/// Give each patron's dependence figure in one unit (trade, arms or aid). Beware that shares
-/// compare only over the same patrons: a patron without a figure is left out of the denominator
-/// and listed, which raises the others' shares. A negative figure is left out as not applicable;
-/// where all figures are zero there is nothing to divide and every share is missing.
+/// One figure a patron, in one unit (trade, arms or aid) and of one basis; the parts come in the
+/// same order and sum to 1. Beware that a patron without a figure keeps its missing cell and is not
+/// in the denominator, which raises the others' parts. A negative figure is not applicable and left
+/// out likewise; where all figures are zero there is nothing to divide, and no part is applicable.
 ///
 /// ```
 /// use kenesh_domain::{Cell, Missing};
 /// use kenesh_measures::contest::contest;
-/// let found = contest(&[
-///     ("TUR", Cell::Value(1.0)),
-///     ("RUS", Cell::Value(3.0)),
-///     ("CHN", Cell::Missing(Missing::NotReported)),
-/// ]);
-/// assert_eq!(found.shares[0].share, Cell::Value(0.25));
-/// assert_eq!(found.left_out[0].name, "CHN");
+/// let unknown = Cell::Missing(Missing::NotReported);
+/// let found = contest(&[Cell::Value(1.0), Cell::Value(3.0), unknown]);
+/// assert_eq!(found, [Cell::Value(0.25), Cell::Value(0.75), unknown]);
 /// ```
-pub fn contest(dependence: &[(&str, Cell)]) -> Contest {
-    let cells: Vec<(&str, Cell)> = dependence
-        .iter()
-        .map(|(patron, cell)| (*patron, cell.map(|d| if d < 0.0 { f64::NAN } else { d })))
-        .collect();
-    let left_out = cells
-        .iter()
-        .filter_map(|(patron, cell)| Some(LeftOut::new(*patron, cell.reason()?)))
-        .collect();
-    let total: f64 = cells.iter().filter_map(|(_, cell)| cell.number()).sum();
-    let share = |cell: Cell| match cell.number() {
+pub fn contest(dependence: &[Cell]) -> Vec<Cell> {
+    let counted = |cell: Cell| cell.map(|d| if d < 0.0 { f64::NAN } else { d });
+    let figures = dependence.iter().filter_map(|cell| counted(*cell).number());
+    let total: f64 = figures.sum();
+    let part = |cell: &Cell| match counted(*cell).number() {
         Some(d) if total > 0.0 => Cell::of(Some(d / total), Missing::NotApplicable),
         Some(_) => Cell::Missing(Missing::NotApplicable),
-        None => cell,
+        None => counted(*cell),
     };
-    let shares = cells
-        .iter()
-        .map(|(patron, cell)| ContestShare {
-            patron: patron.to_string(),
-            share: share(*cell),
-        })
-        .collect();
-    Contest { shares, left_out }
+    dependence.iter().map(part).collect()
 }
 
 #[cfg(test)]
@@ -69,21 +33,32 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
+    const NO_PART: Cell = Cell::Missing(Missing::NotApplicable);
+
     proptest! {
         #[test]
-        fn shares_sum_to_one(values in prop::collection::vec(0.0..10.0f64, 1..6)) {
+        fn parts_sum_to_one(values in prop::collection::vec(0.0..10.0f64, 1..200)) {
             prop_assume!(values.iter().sum::<f64>() > 0.0);
-            let rows: Vec<(&str, Cell)> = values.iter().map(|v| ("P", Cell::Value(*v))).collect();
-            let found = contest(&rows);
-            let sum: f64 = found.shares.iter().filter_map(|s| s.share.number()).sum();
+            let cells: Vec<Cell> = values.iter().map(|v| Cell::Value(*v)).collect();
+            let sum: f64 = contest(&cells).iter().filter_map(|part| part.number()).sum();
             prop_assert!((sum - 1.0).abs() < 1e-12);
+        }
+
+        #[test]
+        fn a_patron_without_a_figure_changes_no_other(values in prop::collection::vec(0.1..10.0f64, 1..20)) {
+            let mut cells: Vec<Cell> = values.iter().map(|v| Cell::Value(*v)).collect();
+            let before = contest(&cells);
+            cells.push(Cell::Missing(Missing::NotCovered));
+            prop_assert_eq!(&contest(&cells)[..before.len()], &before[..]);
         }
     }
 
     #[test]
     fn repayments_and_zeros() {
-        let found = contest(&[("A", Cell::Value(-1.0)), ("B", Cell::StructuralZero)]);
-        assert_eq!(found.left_out, [LeftOut::new("A", Missing::NotApplicable)]);
-        assert_eq!(found.shares[1].share, Cell::Missing(Missing::NotApplicable));
+        let found = contest(&[Cell::Value(-1.0), Cell::StructuralZero]);
+        assert_eq!(found, [NO_PART, NO_PART]);
+        let found = contest(&[Cell::Value(-1.0), Cell::StructuralZero, Cell::Value(2.0)]);
+        assert_eq!(found, [NO_PART, Cell::Value(0.0), Cell::Value(1.0)]);
+        assert!(contest(&[]).is_empty());
     }
 }

@@ -8,7 +8,7 @@
 //!
 //! | question | module |
 //! |---|---|
-//! | Who depends on whom, and how lopsidedly? | [`dependence`], [`asymmetry`], [`contest`], [`transfers`] |
+//! | Who depends on whom, and how lopsidedly? | [`dependence`], [`asymmetry`], [`contest`], [`transfers`], [`concentration`], [`sole_supplier`] |
 //! | How much influence does that allow? | [`capacity`], [`weight_interval`] |
 //! | How alike are policies? | [`alignment`], [`joint_table`], [`roll_calls`], [`portfolios`], [`ideal_distance`], [`religious_proximity`] |
 //! | Does a bloc hold together? | [`cohesion`], [`bloc`], [`agreement_index`], [`outlier`] |
@@ -28,6 +28,7 @@ pub mod bloc_errors;
 pub mod burden;
 pub mod capacity;
 pub mod cohesion;
+pub mod concentration;
 pub mod contest;
 pub mod copeland;
 pub mod decision;
@@ -45,12 +46,13 @@ mod nile;
 pub mod outlier;
 pub mod parallel;
 pub mod portfolios;
-mod quantile;
+pub mod quantile;
 pub mod rank_correlation;
 pub mod religious_proximity;
 pub mod roll_calls;
 pub mod rotation;
 pub mod smaa;
+pub mod sole_supplier;
 pub mod stream;
 pub mod structural_breaks;
 pub mod transfers;

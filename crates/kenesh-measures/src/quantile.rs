@@ -25,6 +25,17 @@ pub fn interval(draws: &[f64]) -> Option<Interval> {
     interval_of(&mut draws.to_vec())
 }
 
+/// Computes the median of figures in any order, the mean of the two in the middle where their number is even; nothing
+/// of nothing.
+///
+/// ```
+/// use kenesh_measures::quantile::median;
+/// assert_eq!(median(&[3.0, 1.0, 2.0, 10.0]), Some(2.5));
+/// ```
+pub fn median(figures: &[f64]) -> Option<f64> {
+    interval(figures).map(|interval| interval.median)
+}
+
 /// The same, which puts the draws in another order; only those about the quantiles are sorted.
 pub(crate) fn interval_of(draws: &mut [f64]) -> Option<Interval> {
     let last = draws.len().checked_sub(1)?;

@@ -1,4 +1,4 @@
-//! How alike two measures order the same things: Spearman's rank correlation.
+//! How alike two measures are of the same things: Spearman's rank correlation and Pearson's.
 
 /// Measures Spearman's rank correlation of pairs, from −1 to 1: the correlation of their ranks, equal
 /// figures sharing the mean of their ranks.
@@ -20,6 +20,23 @@ pub fn spearman(pairs: &[(f64, f64)]) -> Option<f64> {
     }
     let (xs, ys): (Vec<f64>, Vec<f64>) = pairs.iter().copied().unzip();
     correlation(&ranks(&xs), &ranks(&ys))
+}
+
+/// Measures Pearson's correlation of pairs, from −1 to 1: how near they lie to one line.
+///
+/// Nothing for fewer than three pairs, or where one side is the same throughout. Beware that a few pairs far from
+/// all others decide it.
+///
+/// ```
+/// use kenesh_measures::rank_correlation::pearson;
+/// assert!((pearson(&[(1.0, 2.0), (2.0, 1.0), (3.0, 3.0)]).unwrap() - 0.5).abs() < 1e-12);
+/// ```
+pub fn pearson(pairs: &[(f64, f64)]) -> Option<f64> {
+    if pairs.len() < 3 {
+        return None;
+    }
+    let (xs, ys): (Vec<f64>, Vec<f64>) = pairs.iter().copied().unzip();
+    correlation(&xs, &ys)
 }
 
 /// Gives each figure's rank from 1, equal figures the mean of the ranks that they take together.

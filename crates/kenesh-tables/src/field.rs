@@ -7,6 +7,7 @@ use kenesh_domain::{
     UnknownWord, Vocabulary, Vote, Year,
 };
 use std::borrow::Cow;
+use std::sync::Arc;
 
 /// A type that a column can hold.
 pub trait Field: Sized {
@@ -93,6 +94,7 @@ macro_rules! texts {
 texts! {
     String, Text, |text| text.as_str().into(), |text, _| Ok(text.into_owned());
     Cow<'static, str>, Text, |text| (&**text).into(), |text, _| Ok(Cow::Owned(text.into_owned()));
+    Arc<str>, Text, |text| (&**text).into(), |text, _| Ok(text.into());
     ActorId, Actor, |id| id.as_str().into(), |text, _| Ok(ActorId::new(text));
     OrgId, Organization, |id| id.as_str().into(), |text, _| Ok(OrgId::new(text));
     PartialDate, Date, |date| date.to_string().into(), |text, _| {

@@ -3,10 +3,10 @@
 
 use super::dependence;
 use super::question::Question;
-use super::words::{number, of, the};
+use super::words::{among, capitalized, list, number, of, the};
 use super::{Measured, alignment, influence, platforms};
 use crate::error::CaseError;
-use kenesh_domain::ActorId;
+use kenesh_domain::Year;
 use kenesh_engine::Core;
 use kenesh_engine::measures::dependence::Instrument;
 use kenesh_render::document::{Answer, ClaimsReport, Verdict};
@@ -59,25 +59,17 @@ fn capacity(core: &Core, question: &Question, summary: Option<&influence::Summar
         }
         _ => String::new(),
     };
-    let channel = match (summary.economic, summary.military) {
-        (Some(economic), Some(military)) => {
-            let (more, less, name, year) = if military > economic {
-                (
-                    military,
-                    economic,
-                    "military",
-                    summary.military_year.unwrap_or(summary.year),
-                )
-            } else {
-                (economic, military, "economic", summary.year)
-            };
-            format!(
-                ", and its {name} channel is the stronger on average ({} in {year} beside {})",
-                number(more, 3),
-                number(less, 3)
-            )
-        }
-        _ => String::new(),
+    let middle = |name: &str, found: Option<(f64, Year)>| {
+        found.map(|(median, year)| format!("{} in the {name} channel ({year})", number(median, 3)))
+    };
+    let medians = [
+        middle("economic", summary.economic),
+        middle("military", summary.military),
+    ];
+    let medians: Vec<String> = medians.into_iter().flatten().collect();
+    let channel = match medians.is_empty() {
+        true => String::new(),
+        false => format!("; over the member in the middle it is {}", list(&medians)),
     };
     format!(
         "On a scale from 0 to 1, {power}'s influence capacity is largest over {}, {}{interval} in {}{channel}.",
@@ -99,16 +91,18 @@ fn rivals(
     let leads = summary
         .filter(|summary| summary.strongest.is_some())
         .map(|summary| {
-            let all: usize = summary.leads.values().sum();
-            let own = summary.leads.get(&question.power).copied().unwrap_or(0);
-            let rivals = question.rivals().iter();
-            let mut others: Vec<(&ActorId, usize)> = rivals
-                .filter_map(|rival| Some((rival, *summary.leads.get(rival)?)))
-                .collect();
-            others.sort_by(|(a, x), (b, y)| y.cmp(x).then_with(|| a.cmp(b)));
-            let others: Vec<String> = others
+            let all: usize = summary.leads.iter().map(|(_, led)| led).sum();
+            let own = summary
+                .leads
                 .iter()
-                .map(|(rival, led)| format!("{} over {led}", the(core, rival)))
+                .find(|(leader, _)| **leader == question.power);
+            let own = own.map_or(0, |(_, led)| *led);
+            let others = summary
+                .leads
+                .iter()
+                .filter(|(leader, _)| **leader != question.power);
+            let others: Vec<String> = others
+                .map(|(leader, led)| format!("{} over {led}", the(core, leader)))
                 .collect();
             let beside = if others.is_empty() {
                 String::new()
@@ -116,14 +110,15 @@ fn rivals(
                 format!(", {}", others.join(", "))
             };
             format!(
-                "{} has the largest total capacity over {} members{beside}",
+                "{} has the largest total capacity of {} over {} members{beside}",
                 question.power_name,
+                among(summary.among),
                 of(own, all)
             )
         });
     Ok(match (leads, trade.is_empty()) {
-        (Some(leads), false) => format!("Beside its rivals {leads}; {trade}."),
-        (Some(leads), true) => format!("Beside its rivals {leads}."),
+        (Some(leads), false) => format!("{}; {trade}.", capitalized(&leads)),
+        (Some(leads), true) => format!("{}.", capitalized(&leads)),
         (None, false) => format!("Among the members {trade}."),
         (None, true) => format!(
             "How {} stands beside its rivals is not known in this world.",

@@ -2,13 +2,15 @@
 
 use super::Drawn;
 use super::question::Question;
-use super::words::{list, most, named, of, percent, the};
-use super::{asymmetry, military, newest_trade, reported};
+use super::words::{among, list, named, of, percent, the};
+use super::{asymmetry, military, newest_trade, partners, reported};
 use crate::error::CaseError;
 use kenesh_domain::{ActorId, Cell, Missing, Year};
 use kenesh_engine::Core;
 use kenesh_engine::measures::dependence::{Dependences, Instrument};
+use kenesh_engine::measures::partners::{Leader, Partners};
 use kenesh_render::document::{Column, Figure, Mark, Rows, Section};
+use std::collections::BTreeMap;
 use std::ops::RangeInclusive;
 
 /// Says how one instrument's figure is worded.
@@ -22,7 +24,7 @@ struct Wording {
     note: &'static str,
 }
 
-const FIGURES: [Wording; 3] = [
+const FIGURES: [Wording; 4] = [
     Wording {
         id: "trade-share",
         instrument: Instrument::TradeShare,
@@ -50,11 +52,19 @@ const FIGURES: [Wording; 3] = [
               shown; deliveries spread evenly over their years; our calculation",
         note: "A window in which a state imported no major arms has no shares.",
     },
+    Wording {
+        id: "energy-share",
+        instrument: Instrument::EnergyShare,
+        of: "energy imports",
+        subtitle: "Suppliers' shares of each member's imports of oil, gas and coal by value",
+        how: "imports of crude oil, natural gas and coal from the supplier / from all suppliers, M US$ of the year",
+        note: "Refined products and electricity are not in it. Where a state keeps origins confidential, as Türkiye its gas of \
+               2023, the supplier that is named seems to have all of it. A state that imports little can have large shares.",
+    },
 ];
 
 /// Writes the section.
 pub(crate) fn section(core: &Core, question: &Question) -> Result<Section, CaseError> {
-    let members = &question.measured;
     let mut section = Section::new("dependence", "Who depends on whom");
     let without = &question.unmeasured;
     if !without.is_empty() {
@@ -73,31 +83,53 @@ pub(crate) fn section(core: &Core, question: &Question) -> Result<Section, CaseE
             organization.name
         ));
     }
+    let partners = Partners::of(core, Some(&question.power))?;
     for wording in &FIGURES {
         section
             .figures
-            .extend(figure(core, question, members, wording)?);
+            .extend(figure(core, question, &partners, wording)?);
         if wording.instrument == Instrument::TradeShare {
             section
                 .figures
                 .extend(newest_trade::figure(core, question)?);
         }
     }
+    section
+        .figures
+        .extend(partners::figure(core, question, &partners)?);
     section.figures.extend(asymmetry::figure(core, question)?);
     section.figures.extend(reported::figures(core, question)?);
     section.figures.extend(military::figure(core, question)?);
     Ok(section)
 }
 
-/// Gives the years for which an instrument has flows, from the brief's first year.
-fn years(
-    core: &Core,
-    question: &Question,
-    instrument: Instrument,
-) -> Result<Option<RangeInclusive<Year>>, CaseError> {
-    let years = core.flows(instrument.flow())?.years();
+/// Gives the years for which an instrument has figures, from the brief's first year.
+fn years(dependences: &Dependences<'_>, question: &Question) -> Option<RangeInclusive<Year>> {
+    let years = dependences.years();
     let first = (*years.start()).max(question.first_year);
-    Ok((!years.is_empty()).then(|| first..=*years.end()))
+    (!years.is_empty()).then(|| first..=*years.end())
+}
+
+/// Gives the last year in which the power has a share of some member's, or where it has none in any, the last in which
+/// some patron has.
+fn last_year(
+    dependences: &Dependences<'_>,
+    question: &Question,
+    years: RangeInclusive<Year>,
+) -> Option<Year> {
+    let known = |patron: &ActorId, year: Year| {
+        let mut members = question.measured.iter().filter(|member| *member != patron);
+        members.any(|member| dependences.get(member, patron, year).number().is_some())
+    };
+    let own = years
+        .clone()
+        .rev()
+        .find(|year| known(&question.power, *year));
+    own.or_else(|| {
+        years
+            .rev()
+            .find(|year| question.patrons.iter().any(|patron| known(patron, *year)))
+    })
 }
 
 /// A patron beside a member in a year.
@@ -118,11 +150,15 @@ pub(super) fn panels<'a>(pairs: &'a [Pair<'a>], value: Column) -> Rows<'a, Pair<
         .missing(|row| row.cell.reason())
 }
 
-fn figure(core: &Core, question: &Question, members: &[ActorId], wording: &Wording) -> Drawn {
-    let Some(years) = years(core, question, wording.instrument)? else {
+fn figure(core: &Core, question: &Question, partners: &Partners<'_>, wording: &Wording) -> Drawn {
+    let dependences = Dependences::of(core, wording.instrument)?;
+    let Some(years) = years(&dependences, question) else {
         return Ok(None);
     };
-    let dependences = Dependences::of(core, wording.instrument)?;
+    let members = &question.measured;
+    let Some(at) = last_year(&dependences, question, years.clone()) else {
+        return Ok(None);
+    };
     let (first, last) = (*years.start(), *years.end());
     let mut pairs = Vec::new();
     for member in members {
@@ -143,7 +179,10 @@ fn figure(core: &Core, question: &Question, members: &[ActorId], wording: &Wordi
             wording.id,
             panels(&pairs, Column::share("value", "Share", 1)),
         )
-        .finding(&looks, title(core, question, members, wording, last)?)
+        .finding(
+            &looks,
+            title(core, question, (&dependences, partners), wording, at),
+        )
         .subtitle(format!("{}, {first}–{last}", wording.subtitle))
         .sources(wording.instrument.sources(core)?)
         .how(wording.how)
@@ -171,60 +210,43 @@ fn series<'a>(
     }
 }
 
-/// States who led in the last year, and where the power stood.
+/// States who led in a year, among whom, and where the power stood.
 fn title(
     core: &Core,
     question: &Question,
-    members: &[ActorId],
+    (dependences, partners): (&Dependences<'_>, &Partners<'_>),
     wording: &Wording,
-    last: Year,
-) -> Result<String, CaseError> {
-    let dependences = Dependences::of(core, wording.instrument)?;
-    let leader = |member| leader(&dependences, question, member, last);
-    let leaders: Vec<&ActorId> = members.iter().filter_map(leader).collect();
-    let led = |patron: &ActorId| leaders.iter().filter(|leader| **leader == patron).count();
-    let all = leaders.len();
-    let power = &question.power;
-    let rival = question.rivals().iter().max_by_key(|rival| led(rival));
-    let share = |member| dependences.get(member, power, last).number();
-    let known = members.iter().find_map(share).is_some();
-    if !known {
-        let led = rival.map_or(String::new(), |rival| {
-            format!(
-                "; {} led in that of {} members",
-                the(core, rival),
-                of(led(rival), all)
-            )
-        });
-        return Ok(format!(
-            "{}'s part in the {} of the members is not in this world{led}",
-            question.power_name, wording.of
-        ));
+    year: Year,
+) -> String {
+    let leaders = question
+        .measured
+        .iter()
+        .filter_map(|member| partners.leader(dependences, member, year));
+    let leaders: Vec<Leader<'_>> = leaders.collect();
+    let mut led: BTreeMap<&ActorId, usize> = BTreeMap::new();
+    for leader in &leaders {
+        *led.entry(leader.partner).or_default() += 1;
     }
-    let mut parts = vec![format!(
-        "{} led in the {} of {} members",
-        question.power_name,
-        wording.of,
-        of(led(power), all)
-    )];
-    if let Some(rival) = rival.filter(|rival| led(rival) > 0) {
-        parts.push(format!("{} in that of {}", the(core, rival), led(rival)));
-    }
-    Ok(format!("In {last} {}", list(&parts)))
+    let whom = among(leaders.iter().map(|leader| leader.among).max().unwrap_or(0));
+    let own = led.remove(&question.power).unwrap_or(0);
+    let mut others: Vec<(&ActorId, usize)> = led.into_iter().collect();
+    others.sort_by(|(a, x), (b, y)| y.cmp(x).then_with(|| a.cmp(b)));
+    let (power, what) = (&question.power_name, wording.of);
+    let share = |member: &ActorId| dependences.get(member, &question.power, year).number();
+    let mut parts = vec![match question.measured.iter().find_map(share) {
+        Some(_) => format!(
+            "{power} led {whom} in the {what} of {} members",
+            of(own, leaders.len())
+        ),
+        None => format!("{power}'s part in the {what} of the members is not in this world"),
+    }];
+    let others = others.iter().take(NAMED);
+    parts.extend(others.map(|(other, led)| format!("{} in that of {led}", the(core, other))));
+    format!("In {year} {}", list(&parts))
 }
 
-/// Finds the patron on which a member depends most in a year.
-fn leader<'a>(
-    dependences: &Dependences<'_>,
-    question: &'a Question,
-    member: &ActorId,
-    year: Year,
-) -> Option<&'a ActorId> {
-    let share = |patron| dependences.get(member, patron, year).number();
-    let patrons = question.patrons.iter().filter(|patron| *patron != member);
-    let shares = patrons.filter_map(|patron| Some((patron, share(patron)?)));
-    most(shares.filter(|(_, share)| *share > 0.0))
-}
+/// How many leaders beside the power a title names.
+const NAMED: usize = 2;
 
 /// Words the range of the power's shares over the members in the instrument's last year.
 pub(crate) fn range(
@@ -232,11 +254,12 @@ pub(crate) fn range(
     question: &Question,
     instrument: Instrument,
 ) -> Result<Option<(Year, String)>, CaseError> {
-    let Some(years) = years(core, question, instrument)? else {
+    let dependences = Dependences::of(core, instrument)?;
+    let last =
+        years(&dependences, question).and_then(|years| last_year(&dependences, question, years));
+    let Some(last) = last else {
         return Ok(None);
     };
-    let last = *years.end();
-    let dependences = Dependences::of(core, instrument)?;
     let share = |member: &ActorId| dependences.get(member, &question.power, last).number();
     let members = question.measured.iter();
     let mut shares: Vec<(f64, &ActorId)> = members

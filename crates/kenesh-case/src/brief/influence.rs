@@ -1,76 +1,22 @@
 //! Influence capacity: what the power could lean on, beside its rivals, by member and channel.
 
+mod measured;
+
+pub(crate) use measured::Capacities;
+
 use super::question::Question;
-use super::words::{mean, most, number, of, the};
+use super::words::{among, list, number, of, the};
 use super::{influence_over_time, proximity};
 use crate::error::CaseError;
-use kenesh_domain::{ActorId, Cell, Missing, Year};
-use kenesh_engine::measures::influence::{self, Influence, weightings};
-use kenesh_engine::{Core, EngineError};
+use kenesh_domain::{ActorId, Basis, Cell, Missing, Year};
+use kenesh_engine::Core;
+use kenesh_engine::measures::influence::{self, Influence};
+use kenesh_measures::quantile::median;
 use kenesh_render::document::{Column, Figure, Mark, Rows, Section};
-use std::collections::BTreeMap;
-
-const CHANNELS: [&str; 3] = ["economic", "military", "total"];
 
 const CAVEAT: &str = "Capacity is what a power could lean on, not what it achieves; channels do not sum to the total; the \
                       ideational channel has no dependence data and is not multiplied. The shape is that of published \
-                      bandwidth × dependence indices, the weights are ours.";
-
-/// Holds every patron's capacity over every member, measured once for the section and the answer.
-pub(crate) struct Capacities {
-    /// Every year, at equal weights.
-    series: Vec<Influence>,
-    /// The last year in which each channel has a capacity.
-    last: BTreeMap<String, Year>,
-    /// Each channel in its last year, with intervals.
-    points: Vec<Influence>,
-}
-
-impl Capacities {
-    /// Measures.
-    pub(crate) fn measure(core: &Core, question: &Question) -> Result<Capacities, CaseError> {
-        core.load(&influence::FROM)?;
-        let series = all_years(core, question)?;
-        let last = last_years(&series);
-        let points = points(core, question, &last)?;
-        Ok(Capacities {
-            series,
-            last,
-            points,
-        })
-    }
-
-    /// Goes through a patron's capacities in a channel.
-    fn of<'a>(
-        &'a self,
-        patron: &'a ActorId,
-        channel: &'a str,
-    ) -> impl Iterator<Item = (&'a Influence, f64)> {
-        let points = self.points.iter();
-        let own = points.filter(move |point| point.channel == channel && point.power == *patron);
-        own.filter_map(|point| Some((point, point.capacity?)))
-    }
-
-    /// Gives the year of the total.
-    fn year(&self) -> Year {
-        self.last.get("total").copied().unwrap_or_default()
-    }
-
-    /// Counts over how many members each patron has the largest total.
-    fn leads(&self, question: &Question) -> BTreeMap<&ActorId, usize> {
-        let mut tally = BTreeMap::new();
-        for member in &question.measured {
-            let points = self.points.iter();
-            let over = points.filter(|point| point.channel == "total" && point.member == *member);
-            let with = over.filter_map(|point| Some((&point.power, point.capacity?)));
-            let with = with.filter(|(_, capacity)| *capacity > 0.0);
-            if let Some(patron) = most(with) {
-                *tally.entry(patron).or_insert(0) += 1;
-            }
-        }
-        tally
-    }
-}
+                      bandwidth × dependence indices, scales and weights are ours.";
 
 /// Writes the section.
 pub(crate) fn section(
@@ -96,128 +42,104 @@ pub(crate) fn section(
     Ok(section)
 }
 
-fn all_years(core: &Core, question: &Question) -> Result<Vec<Influence>, EngineError> {
-    let mut rows = Vec::new();
-    let (capacities, years) = (influence::Capacities::of(core)?, core.flow_years()?);
-    for member in &question.measured {
-        for patron in &question.patrons {
-            for year in years.clone() {
-                rows.extend(capacities.over(patron, member, year, None)?);
-            }
-        }
-    }
-    Ok(rows)
-}
-
-/// Gives the last year in which each channel has a capacity.
-pub fn last_years(rows: &[Influence]) -> BTreeMap<String, Year> {
-    let mut last = BTreeMap::new();
-    for row in rows.iter().filter(|row| row.capacity.is_some()) {
-        let year = last.entry(row.channel.clone()).or_insert(row.year);
-        *year = row.year.max(*year);
-    }
-    last
-}
-
-/// Measures each channel in its last year, with intervals.
-fn points(
-    core: &Core,
-    question: &Question,
-    last: &BTreeMap<String, Year>,
-) -> Result<Vec<Influence>, EngineError> {
-    let capacities = influence::Capacities::of(core)?;
-    let weightings = weightings();
-    let mut rows = Vec::new();
-    for channel in CHANNELS {
-        let Some(year) = last.get(channel) else {
-            continue;
-        };
-        for member in &question.measured {
-            for patron in &question.patrons {
-                let found = capacities.over(patron, member, *year, Some(weightings))?;
-                rows.extend(found.into_iter().filter(|row| row.channel == channel));
-            }
-        }
-    }
-    Ok(rows)
-}
-
 fn dots(core: &Core, question: &Question, capacities: &Capacities) -> Result<Figure, CaseError> {
-    let years: Vec<String> = capacities
-        .last
+    let years = capacities
+        .years
         .iter()
-        .map(|(channel, year)| format!("{channel} {year}"))
-        .collect();
+        .map(|(channel, year)| format!("{channel} {year}"));
+    let years: Vec<String> = years.collect();
     let title = headline(core, question, capacities);
     let rows = Rows::drawn(Mark::Dots, &capacities.points)
-        .facet(Influence::channel, |point| &point.channel)
+        .facet(Influence::channel, |point| &*point.channel)
         .y(Influence::member, |point| &point.member)
         .series(Column::actor("patron", "Patron"), |point| &point.power)
-        .x(Column::number("value", "Capacity", 4), |point| {
+        .x(Column::number("value", "Capacity", 3), |point| {
             point.capacity
         })
         .lo(Influence::lo, |point| widened(point, point.lo, f64::min))
         .hi(Influence::hi, |point| widened(point, point.hi, f64::max))
-        .column(Influence::left_out, left_out);
+        .text("basis", "Basis of trade", |point| {
+            point.basis.map_or("", Basis::label)
+        })
+        .text("carried", "Carried", |point| {
+            words(point.carried.as_deref())
+        })
+        .text("left_out", "Left out", |point| {
+            words(point.left_out.as_deref())
+        });
     Ok(Figure::of("influence", rows)
         .finding(
             "Points with intervals, a panel for each channel and a row for each member",
             title,
         )
         .subtitle(format!(
-            "Bandwidth × dependence, 0 to 1, by channel in its last year ({})",
+            "Bandwidth × dependence, 0 to 1, by channel in the last year known of most members ({})",
             years.join(", ")
         ))
         .sources(core.sources_of(&influence::FROM)?)
         .how(influence::MEASURE.formula)
-        .note("Components without a figure are left out and listed, never taken as zero."))
+        .note(
+            "Only what is known of all states alike is counted; a treaty that no source has ended is carried on and named. \
+             `kenesh explain influence POWER MEMBER YEAR` prints every input.",
+        ))
 }
 
-/// Names the components left out, in words.
-fn left_out(point: &Influence) -> Option<String> {
-    let word = |name: &str| match name {
-        "oda_share" => "aid".to_owned(),
-        "defence_agreement" => "pact".to_owned(),
-        name => name.replace('_', " "),
-    };
-    let names = point.left_out.as_ref()?;
-    Some(names.split(' ').map(word).collect::<Vec<_>>().join(", "))
+/// Names components in words.
+fn words(names: Option<&str>) -> String {
+    let names = names.unwrap_or_default().split_whitespace();
+    names
+        .map(|name| name.replace('_', " "))
+        .collect::<Vec<_>>()
+        .join(", ")
 }
 
-/// Gives an end of the interval, widened to hold the point at equal weights.
+/// Gives an end of the interval, widened to hold the point at the printed weights.
 fn widened(point: &Influence, end: Option<f64>, pick: fn(f64, f64) -> f64) -> Option<f64> {
     end.map(|end| point.capacity.map_or(end, |value| pick(end, value)))
 }
 
-/// States over how many members the power leads in total capacity, and who leads elsewhere.
+/// States over how many members the power has the largest capacity, among whom, and who has it elsewhere.
 fn headline(core: &Core, question: &Question, capacities: &Capacities) -> String {
-    let tally = capacities.leads(question);
-    let all: usize = tally.values().sum();
-    let led = |patron: &ActorId| tally.get(patron).copied().unwrap_or(0);
-    let (own, year) = (led(&question.power), capacities.year());
-    let rival = question.rivals().iter().max_by_key(|rival| led(rival));
-    let rival = rival.and_then(|rival| Some((rival, *tally.get(rival)?)));
-    let known = capacities.of(&question.power, "total").next().is_some();
-    match rival {
-        Some((rival, led)) if !known => format!(
-            "{}'s total capacity is not in this world; {} had the largest over {} members in {year}",
-            question.power_name,
-            the(core, rival),
-            of(led, all)
-        ),
-        Some((rival, led)) => format!(
-            "In {year} {} had the largest capacity over {} members, {} over {led}",
-            question.power_name,
-            of(own, all),
-            the(core, rival)
-        ),
-        None => format!(
-            "In {year} {} had the largest capacity over {} members",
-            question.power_name,
-            of(own, all)
-        ),
+    let (tally, year) = (capacities.tally(), capacities.year());
+    let (all, whom) = (capacities.leaders.len(), among(capacities.among));
+    let others = tally
+        .iter()
+        .filter(|(leader, _)| **leader != question.power);
+    let others: Vec<String> = others
+        .take(NAMED)
+        .map(|(leader, led)| format!("{} over {led}", the(core, leader)))
+        .collect();
+    if capacities.of(&question.power, "total").next().is_none() {
+        return match others.is_empty() {
+            true => format!(
+                "{}'s total capacity is not in this world",
+                question.power_name
+            ),
+            false => format!(
+                "{}'s total capacity is not in this world; of {whom} {} had the largest in {year}",
+                question.power_name,
+                list(&others)
+            ),
+        };
     }
+    let own = tally
+        .iter()
+        .find(|(leader, _)| **leader == question.power)
+        .map_or(0, |(_, led)| *led);
+    let beside = if others.is_empty() {
+        String::new()
+    } else {
+        format!(", {}", others.join(", "))
+    };
+    format!(
+        "In {year} {} had the largest capacity of {whom} over {} members{beside}",
+        question.power_name,
+        of(own, all)
+    )
 }
+
+/// How many leaders beside the power a title names.
+const NAMED: usize = 3;
 
 fn map(core: &Core, question: &Question, capacities: &Capacities) -> Result<Figure, CaseError> {
     let total = |actor: &ActorId| {
@@ -234,7 +156,7 @@ fn map(core: &Core, question: &Question, capacities: &Capacities) -> Result<Figu
         Some((actor, value)) => format!(
             "{power}'s total capacity is largest over {}: {}",
             core.name(actor),
-            number(value, 4)
+            number(value, 3)
         ),
     };
     let none = Cell::Missing(Missing::NotApplicable);
@@ -248,7 +170,7 @@ fn map(core: &Core, question: &Question, capacities: &Capacities) -> Result<Figu
         .x(Column::actor("actor", "Actor"), |(actor, ..)| *actor)
         .series(Column::text("role", "Role"), |(_, role, _)| *role)
         .y(
-            Column::number("value", "Total capacity", 4),
+            Column::number("value", "Total capacity", 3),
             |(.., total)| *total,
         )
         .missing(|(.., total)| total.reason());
@@ -264,20 +186,25 @@ fn map(core: &Core, question: &Question, capacities: &Capacities) -> Result<Figu
         ))
 }
 
-/// Says how much total capacity the power has on average and over whom most, for the answer.
+/// Says how much capacity the power has over the member in the middle and over whom most, for the answer.
 pub(crate) fn summary<'a>(
     question: &'a Question,
     capacities: &'a Capacities,
 ) -> Option<Summary<'a>> {
-    let of_channel = |channel| capacities.of(&question.power, channel);
-    let average = |channel| mean(of_channel(channel).map(|(_, capacity)| capacity));
+    let middle = |channel: &'static str| {
+        let own = capacities.of(&question.power, channel);
+        let values: Vec<f64> = own.map(|(_, capacity)| capacity).collect();
+        Some((median(&values)?, *capacities.years.get(channel)?))
+    };
     Some(Summary {
-        year: *capacities.last.get("total")?,
-        strongest: of_channel("total").max_by(|(_, a), (_, b)| a.total_cmp(b)),
-        economic: average("economic"),
-        military: average("military"),
-        leads: capacities.leads(question),
-        military_year: capacities.last.get("military").copied(),
+        year: *capacities.years.get("total")?,
+        strongest: capacities
+            .of(&question.power, "total")
+            .max_by(|(_, a), (_, b)| a.total_cmp(b)),
+        economic: middle("economic"),
+        military: middle("military"),
+        leads: capacities.tally(),
+        among: capacities.among,
     })
 }
 
@@ -287,12 +214,12 @@ pub(crate) struct Summary<'a> {
     pub(crate) year: Year,
     /// The pair over which the power's total is largest.
     pub(crate) strongest: Option<(&'a Influence, f64)>,
-    /// The power's mean economic capacity in that channel's last year.
-    pub(crate) economic: Option<f64>,
-    /// The power's mean military capacity in that channel's last year.
-    pub(crate) military: Option<f64>,
-    /// Over how many members each patron leads in the total.
-    pub(crate) leads: BTreeMap<&'a ActorId, usize>,
-    /// The last year of the military channel.
-    pub(crate) military_year: Option<Year>,
+    /// The power's median economic capacity and its year.
+    pub(crate) economic: Option<(f64, Year)>,
+    /// The power's median military capacity and its year.
+    pub(crate) military: Option<(f64, Year)>,
+    /// Over how many members each leader has the largest total.
+    pub(crate) leads: Vec<(&'a ActorId, usize)>,
+    /// Among how many powers.
+    pub(crate) among: usize,
 }

@@ -59,7 +59,7 @@ pub(super) fn bands<'a>(
 pub(super) fn positions(core: &Core, question: &Question, kind: &Positions) -> Drawn {
     let mut states = vec![question.power.clone()];
     states.extend(question.measured.iter().cloned());
-    states.extend(question.states().into_iter().cloned());
+    states.extend(question.states(core).into_iter().cloned());
     let found = core.positions(kind.dimension)?;
     let years: Vec<Year> = found
         .years()
@@ -137,7 +137,7 @@ pub(super) fn distances(core: &Core, question: &Question) -> Drawn {
     let Some(year) = core.positions(Dimension::IdealPoint)?.years().next_back() else {
         return Ok(None);
     };
-    let patrons = question.states();
+    let patrons = question.states(core);
     let mut distances = Vec::new();
     for member in members {
         for patron in patrons.iter().filter(|patron| **patron != member) {

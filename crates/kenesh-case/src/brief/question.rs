@@ -4,6 +4,7 @@ use super::words::the;
 use crate::case::{Case, Paper};
 use crate::error::CaseError;
 use kenesh_domain::{Actor, ActorId, OrgId, Organization, Status, Year};
+use kenesh_engine::measures::partners::largest;
 use kenesh_engine::{Core, Engine, EngineError};
 use kenesh_render::document::{ActorLabel, Role};
 use std::collections::{BTreeMap, BTreeSet};
@@ -25,7 +26,7 @@ pub struct Question {
     pub measured: Vec<ActorId>,
     /// The members and observers for which the world has no such figures.
     pub unmeasured: Vec<ActorId>,
-    /// The power and its rivals: every patron whose shares the world holds.
+    /// The power, the rivals that the case or the world names, and the members' largest partners by the data.
     pub patrons: Vec<ActorId>,
     /// The case that the brief follows.
     pub case: Option<Case>,
@@ -78,14 +79,9 @@ impl Question {
         let members: Vec<(ActorId, Status)> = roster.iter().filter_map(member).collect();
         let dependents = core.dependents()?;
         let ids = members.iter().map(|(actor, _)| actor.clone());
-        let (measured, unmeasured) = ids.partition(|actor| dependents.contains(actor));
-        let mut patrons = vec![power.id.clone()];
-        let named = case.iter().flat_map(|case| case.about.rival_ids());
-        for patron in core.patrons()?.iter().cloned().chain(named) {
-            if !patrons.contains(&patron) {
-                patrons.push(patron);
-            }
-        }
+        let (measured, unmeasured): (Vec<_>, Vec<_>) =
+            ids.partition(|actor| dependents.contains(actor));
+        let patrons = patrons(core, &power.id, case.as_ref(), &measured)?;
         let years = case.as_ref().and_then(|case| case.about.years);
         Ok(Question {
             power: power.id.clone(),
@@ -112,9 +108,9 @@ impl Question {
     }
 
     /// Gives the patrons that are states, which have languages, religions and votes of their own.
-    pub fn states(&self) -> Vec<&ActorId> {
+    pub fn states(&self, core: &Core) -> Vec<&ActorId> {
         let patrons = self.patrons.iter();
-        patrons.filter(|patron| patron.as_str() != "EU").collect()
+        patrons.filter(|patron| core.is_state(patron)).collect()
     }
 
     /// Gives the rivals: the patrons besides the power.
@@ -151,6 +147,30 @@ impl Question {
         labels.extend([label(&self.power, Role::Power)]);
         Ok(labels)
     }
+}
+
+/// How many of the members' largest partners stand beside the powers that are named.
+const PARTNERS: usize = 4;
+
+/// Gives the power, the powers named, and the members' largest partners in trade and arms; a union to which the power
+/// belongs is no rival of its own member.
+fn patrons(
+    core: &Core,
+    power: &ActorId,
+    case: Option<&Case>,
+    members: &[ActorId],
+) -> Result<Vec<ActorId>, EngineError> {
+    let named = case.into_iter().flat_map(|case| case.about.rival_ids());
+    let named = named.chain(core.world().patrons().iter().map(ActorId::new));
+    let partners = largest(core, power, members, PARTNERS)?;
+    let mut patrons = vec![power.clone()];
+    for patron in named.chain(partners) {
+        let rival = !core.is_part_of(power, &patron, core.today().year());
+        if rival && !patrons.contains(&patron) {
+            patrons.push(patron);
+        }
+    }
+    Ok(patrons)
 }
 
 /// Refuses a power that is no member, with the organizations of which it is.

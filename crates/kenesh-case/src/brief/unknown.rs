@@ -17,13 +17,6 @@ pub(crate) fn sentences(
     if !without.is_empty() {
         sentences.push(format!("Dependence, capacity and positions of {}: this world holds no dyadic figures for them.", named(core, without)));
     }
-    if !core.patrons()?.contains(&question.power) {
-        sentences.push(format!(
-            "The dependence of members on {}: this world holds shares of trade, aid and arms only for {}.",
-            question.power_name,
-            named(core, core.patrons()?)
-        ));
-    }
     if let Some(year) = core.roster_year(&question.org) {
         sentences.push(format!(
             "Who belongs to the {} after {year}: the members of that year are taken.",
@@ -44,7 +37,7 @@ pub(crate) fn sentences(
         "Votes on single resolutions after {}; afterwards only published ideal points.",
         core.agreement()?.years().end()
     ));
-    sentences.push("Joint exercises, training, diplomatic exchange and the ideational channel's dependence: no comparable data are in this world.".to_owned());
+    sentences.push("Training, diplomatic exchange and the ideational channel's dependence: no comparable data are in this world; joint exercises, visas and direct investment are known of some years only.".to_owned());
     sentences.push(match has_evidence {
         true => "Whether dependence causes alignment: the regressions of this brief tell associations from chance, and none of \
                  their designs makes a cause of one."

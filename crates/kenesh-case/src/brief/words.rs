@@ -53,6 +53,17 @@ pub(crate) fn of(count: usize, all: usize) -> String {
     format!("{count} of {all}")
 }
 
+/// Says among whom somebody leads: all states, or where the world has figures of few of them, those few.
+pub(crate) fn among(patrons: usize) -> String {
+    match patrons >= NEARLY_ALL {
+        true => "all states".to_owned(),
+        false => format!("the {patrons} patrons with a figure"),
+    }
+}
+
+/// So many states and unions are nearly all that trade or arm.
+const NEARLY_ALL: usize = 100;
+
 /// Gives the mean; nothing of nothing.
 pub(crate) fn mean(values: impl Iterator<Item = f64>) -> Option<f64> {
     let (sum, count) = values.fold((0.0, 0), |(sum, count), value| (sum + value, count + 1));

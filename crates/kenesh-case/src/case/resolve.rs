@@ -58,10 +58,7 @@ impl Case {
 fn about(about: &About, core: &Core, problems: &mut Vec<Problem>) -> About {
     let actor = |name: &str| Ok(core.actor(name)?.id.to_string());
     let organization = |name: &str| Ok(core.organization(name)?.id.to_string());
-    let rival = |name: &str| match core.patron(name)? {
-        Some(patron) => Ok(patron.to_string()),
-        None => actor(name),
-    };
+    let rival = |name: &str| Ok(core.power(name)?.to_string());
     let mut id = |key: &str, name: &String, found: Result<String, EngineError>| {
         found.unwrap_or_else(|error| {
             problems.push(Problem::new(MAIN, format!("{key}: {error}")));

@@ -1,5 +1,7 @@
 //! `kenesh explain`: where a figure, a measure, a table, a claim or a source comes from.
 
+mod capacity;
+
 use super::of_case::{brief_on, case};
 use super::{claims, engine, fields, print};
 use crate::arguments::{Arguments, BriefOf, OfCase};
@@ -15,10 +17,24 @@ use kenesh_tables::arrow::array::RecordBatch;
 use kenesh_tables::{Column, CoverageRow, Row, SourceRow, TABLES, TableSpec};
 
 /// Prints what is known of an id, whatever it names.
-pub(super) fn run(arguments: &Arguments, of: &OfCase, id: &str) -> Result<(), Failure> {
+pub(super) fn run(
+    arguments: &Arguments,
+    of: &OfCase,
+    id: &str,
+    dyad: &[String],
+) -> Result<(), Failure> {
+    match (id, dyad) {
+        (_, []) => {}
+        ("influence", dyad) => return capacity::worked(arguments, dyad),
+        _ => {
+            return Err(Failure::Usage(format!(
+                "only influence is worked out for a power, a member and a year, as in `kenesh explain influence TUR AZE 2014`; ask `kenesh explain {id}`"
+            )));
+        }
+    }
     let engine = engine(arguments)?;
     if let Some(measure) = Measure::named(id) {
-        return print(arguments, &of_measure(measure));
+        return print(arguments, &of_measure(&engine, measure)?);
     }
     if let Some(table) = TableSpec::named(id) {
         return print(arguments, &of_table(table));
@@ -81,19 +97,21 @@ fn names(world: &World, figures: &[Figure]) -> Result<Vec<String>, Failure> {
     Ok(names)
 }
 
-fn of_measure(measure: &Measure) -> Sheet {
+fn of_measure(engine: &Engine, measure: &Measure) -> Result<Sheet, Failure> {
+    let components = match measure.name {
+        "influence" => capacity::components(engine.core()?)?,
+        _ => Vec::new(),
+    };
     let known = [
         ("measure", measure.name),
         ("what", measure.about),
         ("formula", measure.formula),
         ("example", measure.example),
     ];
+    let known = known.map(|(field, text)| (field, text.to_owned()));
     let columns = measure.table.own.iter();
-    fields(
-        known
-            .into_iter()
-            .chain(columns.map(|column| (column.name, column.about))),
-    )
+    let columns = columns.map(|column| (column.name, column.about.to_owned()));
+    Ok(fields(known.into_iter().chain(columns).chain(components)))
 }
 
 fn of_view(view: &View) -> Sheet {

@@ -4,11 +4,11 @@ use super::{engine, print};
 use crate::arguments::Arguments;
 use crate::failure::Failure;
 use crate::output;
-use kenesh_case::brief::last_years;
 use kenesh_domain::{ActorId, Year};
-use kenesh_engine::measures::influence::{Influence, influence};
+use kenesh_engine::measures::influence::{Counted, Influence, influence};
 use kenesh_engine::{Core, Only};
 use kenesh_render::sheet::Sheet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Says which years are wanted.
 #[derive(Debug, Clone, Copy)]
@@ -17,7 +17,7 @@ pub(super) enum Years {
     All,
     /// One year.
     One(Year),
-    /// The last year of each channel.
+    /// The last year of each member and channel.
     Last,
 }
 
@@ -26,7 +26,7 @@ pub(super) fn run(
     arguments: &Arguments,
     power: &str,
     organization: Option<&str>,
-    years: Years,
+    (years, counted): (Years, &Counted),
 ) -> Result<(), Failure> {
     let engine = engine(arguments)?;
     let core = engine.core()?;
@@ -37,7 +37,7 @@ pub(super) fn run(
         Years::One(year) => Only::everything().years(Influence::year, year..=year),
         Years::All | Years::Last => Only::everything(),
     };
-    let mut rows = influence(core, power, &only)?;
+    let mut rows = influence(core, power, counted, &only)?;
     rows.retain(|row| {
         members
             .as_ref()
@@ -47,8 +47,18 @@ pub(super) fn run(
     rows.retain(|row| match years {
         Years::All => true,
         Years::One(year) => row.year == year,
-        Years::Last => last.get(&row.channel) == Some(&row.year),
+        Years::Last => last.get(&(row.member.clone(), row.channel.to_string())) == Some(&row.year),
     });
+    if *counted == Counted::All {
+        output::tell(
+            "Counted is whatever is known of each pair and year: powers, members and years cannot be compared on it.",
+        );
+    }
+    if last.values().collect::<BTreeSet<_>>().len() > 1 && matches!(years, Years::Last) {
+        output::tell(
+            "Each row is of the last year known of its member and channel; years and bases of trade differ.",
+        );
+    }
     if rows.is_empty() {
         output::tell("This world holds no figures for that: they are missing, not zero.");
     }
@@ -56,14 +66,28 @@ pub(super) fn run(
         Influence::member,
         Influence::channel,
         Influence::year,
+        Influence::basis,
         Influence::bandwidth,
         Influence::dependence,
         Influence::capacity,
         Influence::lo,
         Influence::hi,
+        Influence::carried,
         Influence::left_out,
     ];
     print(arguments, &Sheet::of(&rows, &columns))
+}
+
+/// Gives the last year of each member and channel.
+fn last_years(rows: &[Influence]) -> BTreeMap<(ActorId, String), Year> {
+    let mut last = BTreeMap::new();
+    for row in rows {
+        let year = last
+            .entry((row.member.clone(), row.channel.to_string()))
+            .or_insert(row.year);
+        *year = row.year.max(*year);
+    }
+    last
 }
 
 fn members(core: &Core, organization: &str) -> Result<Vec<ActorId>, Failure> {

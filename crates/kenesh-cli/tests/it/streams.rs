@@ -90,7 +90,7 @@ fn data_goes_to_standard_output_and_talk_to_standard_error() {
     assert_eq!(
         (out.as_str(), code),
         (
-            "member,channel,year,bandwidth,dependence,capacity,lo,hi,left_out\n",
+            "member,channel,year,basis,bandwidth,dependence,capacity,lo,hi,carried,left_out\n",
             Some(0)
         )
     );

@@ -21,6 +21,8 @@ crate::vocabulary! {
         /// the year.
         ArmsShareFiveYears: "arms_share_5y" =
             word("share of arms imports over five years").unit("share").nearer(),
+        /// Hard coal and lignite sent from sender to receiver; not coke and briquettes.
+        Coal: "coal" = word("coal").unit("M US$").nearer(),
         /// The receiver's share of the sender's exports, where it is among the largest.
         ExportShareFactbook: "export_share_factbook" = word("share of exports, Factbook").unit("share").nearer(),
         /// Goods exported from sender to receiver.
@@ -73,6 +75,8 @@ crate::vocabulary! {
         FinanceOof: "finance_oof" = word("official finance, other").unit("M US$ 2021").nearer(),
         /// Official finance committed on terms that are not known, of AidData, in prices of 2021.
         FinanceVague: "finance_vague" = word("official finance, terms unknown").unit("M US$ 2021").nearer(),
+        /// Natural gas sent from sender to receiver, by pipeline and liquefied.
+        Gas: "gas" = word("natural gas").unit("M US$").nearer(),
         /// The sender's share of the receiver's imports, where it is among the largest.
         ImportShareFactbook: "import_share_factbook" = word("share of imports, Factbook").unit("share").nearer(),
         /// Goods imported by the receiver from the sender as the receiver's side reports them, with cost,
@@ -100,6 +104,8 @@ crate::vocabulary! {
         OdaLoans: "oda_loans" = word("net loans of aid").unit("M US$ 2022").nearer().signed(),
         /// Technical cooperation within official development assistance.
         OdaTechnical: "oda_technical" = word("technical cooperation").unit("M US$ 2022").nearer().signed(),
+        /// Crude oil sent from sender to receiver; not what is refined from it.
+        Oil: "oil" = word("crude oil").unit("M US$").nearer(),
         /// What migrants in the sender send to the receiver, an estimate of a model.
         Remittances: "remittances" = word("remittances").unit("M US$").nearer(),
         /// Soldiers on active duty whom the sender has in the receiver.

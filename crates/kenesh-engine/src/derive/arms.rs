@@ -32,7 +32,7 @@ const IMPORTS: Indicator = Indicator::ArmsImportsFiveYears;
 
 /// The years of a window.
 const SPAN: usize = 5;
-/// The first year of the windows among which the largest is sought.
+/// The year in which the first window ends among which the largest is sought.
 pub(super) const SCALED_SINCE: Year = 1992;
 
 fn run(inputs: &Inputs<'_>) -> Result<Vec<Made>, EngineError> {
@@ -60,7 +60,7 @@ fn run(inputs: &Inputs<'_>) -> Result<Vec<Made>, EngineError> {
         "flows",
         SCALED.as_str(),
         windows.scaled_ends(),
-        "major arms, in the five years to the year, over the largest of all dyads since 1992",
+        "major arms, in the five years to the year, over the largest of all dyads in windows that end from 1992 on",
     );
     zero(
         "indicators",
@@ -93,18 +93,13 @@ impl Windows {
     ///
     /// Beware that transfers of earlier windows, in the Cold War, may exceed it.
     fn scaled_ends(&self) -> RangeInclusive<Year> {
-        scaled_first().max(*self.ends.start())..=*self.ends.end()
+        SCALED_SINCE.max(*self.ends.start())..=*self.ends.end()
     }
 
     /// Gives the last year of all.
     pub(super) fn last(&self) -> Year {
         *self.ends.end()
     }
-}
-
-/// The last year of the first window among which the largest is sought.
-const fn scaled_first() -> Year {
-    SCALED_SINCE + SPAN as Year - 1
 }
 
 /// Adds up transfers and imports in all windows; nothing where the world has not both.
@@ -120,7 +115,7 @@ pub(super) fn windows(inputs: &Inputs<'_>) -> Result<Option<Windows>, EngineErro
     let dyads: Vec<Dyad> = dyads(&arms, &members, &years).collect();
     let mut largest = Maximum::default();
     for dyad in &dyads {
-        for (year, cell) in dyad.sums.iter().filter(|(year, _)| *year >= scaled_first()) {
+        for (year, cell) in dyad.sums.iter().filter(|(year, _)| *year >= SCALED_SINCE) {
             largest.offer((*year, dyad.sender.clone(), dyad.receiver.clone()), *cell);
         }
     }
@@ -333,7 +328,7 @@ mod tests {
         assert_eq!(
             covered,
             [
-                (SCALED.as_str(), Some(1996), Some(2024), Absence::Zero),
+                (SCALED.as_str(), Some(1992), Some(2024), Absence::Zero),
                 (SHARE.as_str(), Some(1954), Some(2024), Absence::Zero),
                 (IMPORTS.as_str(), Some(1954), Some(2024), Absence::Zero),
             ]

@@ -1,5 +1,6 @@
 //! What derivations read, by name: each is read when it is first asked for, and kept.
 
+use super::energy::{self, Energy};
 use crate::error::EngineError;
 use crate::votes::{self, Call, RollCalls, Series};
 use crate::world::Core;
@@ -10,7 +11,7 @@ use kenesh_domain::{
 };
 use kenesh_sources::Rows;
 use kenesh_store::World;
-use kenesh_tables::{IndicatorRow, Row};
+use kenesh_tables::{IndicatorRow, ProductFlowRow, Row};
 use once_cell::sync::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::RangeInclusive;
@@ -30,8 +31,8 @@ pub(crate) struct Inputs<'a> {
     pub(super) indicators: Kept<Named<Indicator>, Panel>,
     pub(super) positions: Kept<Dimension, Positions>,
     pub(super) ties: Kept<Tie, Pairs>,
-    pub(super) covered: Kept<Tie, RangeInclusive<Year>>,
     pub(super) roll_calls: Kept<Series, RollCalls>,
+    pub(super) energy: Kept<(), Energy>,
 }
 
 /// Figures read and the source that counts for them; nothing where none does.
@@ -60,8 +61,8 @@ impl<'a> Inputs<'a> {
             indicators: Kept::default(),
             positions: Kept::default(),
             ties: Kept::default(),
-            covered: Kept::default(),
             roll_calls: Kept::default(),
+            energy: Kept::default(),
         }
     }
 
@@ -107,12 +108,13 @@ impl<'a> Inputs<'a> {
             .get(tie, || self.chosen("ties", tie.as_str(), panels::tie))
     }
 
-    /// Gives the years that the source of a tie covers.
-    pub(super) fn covered(&self, tie: Tie) -> Answer<RangeInclusive<Year>> {
-        let name = tie.as_str();
-        self.covered.get(tie, || {
-            self.read("ties", name, |world| Ok(covered(world, name)))
-        })
+    /// Gives the last year for which a row of a tie stands.
+    pub(super) fn last_seen(&self, tie: Tie) -> Result<Option<Year>, EngineError> {
+        let Some(pairs) = self.tie(tie)? else {
+            return Ok(None);
+        };
+        let spells = pairs.figures.iter().flat_map(|(_, spells)| spells);
+        Ok(spells.filter_map(|spell| spell.until).max())
     }
 
     /// Gives the votes in the General Assembly that count for a series.
@@ -120,6 +122,13 @@ impl<'a> Inputs<'a> {
         self.roll_calls.get(series, || {
             self.read("votes", "votes", |world| votes::load(world, series))
         })
+    }
+
+    /// Gives the flows of energy, added up from trade in products.
+    pub(super) fn energy(&self) -> Answer<Energy> {
+        let table = ProductFlowRow::SPEC.name;
+        self.energy
+            .get((), || self.read(table, table, energy::read))
     }
 
     /// Gives what a source says of its roll calls in the General Assembly.
@@ -261,15 +270,4 @@ fn vouched(world: &World, table: &str, what: &str, source: &str) -> Option<Range
         .iter()
         .find(|row| row.table == table && row.what == what && row.absence == Absence::Zero)?;
     Some(row.since.unwrap_or(panels::FIRST_YEAR)..=row.until?)
-}
-
-/// Finds the years that a tie is covered for, by the last source in order of id that says so.
-fn covered(world: &World, tie: &str) -> Option<(RangeInclusive<Year>, String)> {
-    let sources = world.manifest().sources.iter().rev();
-    let mut found = sources.filter_map(|(source, imported)| {
-        let mut rows = imported.coverage.iter();
-        let row = rows.find(|row| row.table == "ties" && row.what == tie)?;
-        Some((row.since?..=row.until?, source.clone()))
-    });
-    found.next()
 }

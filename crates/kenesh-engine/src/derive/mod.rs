@@ -8,6 +8,7 @@
 mod agreements;
 mod aid;
 mod arms;
+mod energy;
 mod ideal_points;
 mod inputs;
 mod issues;
@@ -19,6 +20,7 @@ mod scales;
 mod testing;
 mod trade;
 mod trade_bases;
+mod union_ties;
 mod votes;
 
 use crate::error::EngineError;
@@ -53,6 +55,7 @@ pub const DERIVATIONS: &[Derivation] = &[
     agreements::DERIVATION,
     aid::DERIVATION,
     arms::DERIVATION,
+    energy::DERIVATION,
     ideal_points::DERIVATION,
     ideal_points::FIRST_HALF,
     ideal_points::SECOND_HALF,
@@ -62,6 +65,7 @@ pub const DERIVATIONS: &[Derivation] = &[
     scales::DERIVATION,
     trade::DERIVATION,
     trade_bases::DERIVATION,
+    union_ties::DERIVATION,
     votes::DERIVATION,
 ];
 
@@ -183,6 +187,6 @@ mod tests {
             .iter()
             .map(|row| row.component.as_str())
             .collect();
-        assert_eq!(scales, ["trade", "trade_share"]);
+        assert_eq!(scales, ["trade"]);
     }
 }

@@ -1,27 +1,31 @@
-//! A patron's part of a member's dependence beside the other patrons'.
+//! A patron's part of a member's dependence on all states.
 
 use crate::error::EngineError;
 use crate::measure::{Measure, answer, argument};
 use crate::measures::dependence::{Dependences, Instrument};
 use crate::world::Core;
 use kenesh_domain::{ActorId, Cell, Missing, Year};
-use kenesh_measures::{LeftOut, contest as formula};
+use kenesh_measures::contest as formula;
 use kenesh_store::Only;
 use kenesh_tables::{Row, table};
 
 table! {
-    /// A patron's part of a member's dependence on all patrons.
+    /// A patron's part of a member's dependence on all states.
     pub struct Contest {
         /// the state that depends
         pub member: ActorId,
-        /// the patron
+        /// the patron, any state; a union of states too, whose members each have a row of their own
         pub patron: ActorId,
         /// the year
         pub year: Year,
-        /// the patron's part, a share of one
+        /// the patron's part of the sum over all states with a figure
         pub share: Option<f64>,
-        /// patrons without a figure, which the denominator leaves out
-        pub left_out: Option<String>,
+        /// why the patron has no part: it is not in the sum
+        pub missing: Option<Missing>,
+        /// states whose figures the sum holds
+        pub counted: i64,
+        /// states without a figure, each with a row that says why
+        pub without: i64,
     }
 }
 
@@ -29,18 +33,24 @@ table! {
 pub const MEASURE: Measure = Measure {
     name: "contest",
     arguments: &["instrument"],
-    about: "Measures each patron's part of a member's dependence on all patrons, one denominator.",
-    formula: "dependence on the patron / Σ dependence on all patrons with a figure",
+    about: "Measures each patron's part of a member's dependence on all states, one denominator; a patron without a figure is listed, not counted.",
+    formula: "dependence on the patron / Σ dependence on all states with a figure; a union, the sum of its members, stands \
+              beside the states and is not in the sum; nor is a union a patron of its own members",
     example: "select * from contest('trade_share') where member = 'KAZ' and year = 2014",
     table: Contest::SPEC,
-    narrowed_by: &[Contest::member.spec, Contest::year.spec],
+    narrowed_by: &[
+        Contest::member.spec,
+        Contest::patron.spec,
+        Contest::year.spec,
+    ],
     run: |core, arguments, only| {
         let instrument = argument(arguments, 0).parse()?;
         answer(contest(core, instrument, only))
     },
 };
 
-/// Measures every member's contest among the patrons, sorted by member, year and patron.
+/// Measures every member's contest among all states and unions, sorted by member, year and patron; a member of whom
+/// no patron's figure is covered in a year has no rows of it.
 ///
 /// # Errors
 /// A file that cannot be read or is not the one that was written.
@@ -50,53 +60,73 @@ pub fn contest(
     only: &Only,
 ) -> Result<Vec<Contest>, EngineError> {
     let dependences = Dependences::of(core, instrument)?;
-    let patrons = core.patrons()?;
     let years = only.clip(Contest::year, dependences.years());
-    let members = core.dependents()?.iter();
     let mut rows = Vec::new();
+    let members = dependences.members().iter();
     for member in members.filter(|member| only.admits(Contest::member, member)) {
-        let among: Vec<&ActorId> = patrons.iter().filter(|patron| *patron != member).collect();
+        let patrons = dependences
+            .patrons()
+            .iter()
+            .filter(|patron| *patron != member);
+        let pairs: Vec<_> = patrons
+            .map(|patron| (patron, dependences.pair(member, patron)))
+            .collect();
         for year in years.clone() {
-            rows.extend(of_member(&dependences, member, &among, year));
+            let cells: Vec<(&ActorId, Cell)> = pairs
+                .iter()
+                .map(|(patron, pair)| (*patron, pair.get(year)))
+                .collect();
+            let found = of_member(core, member, year, &cells);
+            rows.extend(
+                found
+                    .into_iter()
+                    .filter(|row| only.admits(Contest::patron, &row.patron)),
+            );
         }
     }
     Ok(rows)
 }
 
 fn of_member(
-    dependences: &Dependences<'_>,
+    core: &Core,
     member: &ActorId,
-    patrons: &[&ActorId],
     year: Year,
+    cells: &[(&ActorId, Cell)],
 ) -> Vec<Contest> {
-    let cell = |patron: &&ActorId| dependences.get(member, patron, year);
-    let cells: Vec<(&str, Cell)> = patrons
-        .iter()
-        .map(|patron| (patron.as_str(), cell(patron)))
-        .collect();
-    if cells
-        .iter()
-        .all(|(_, cell)| *cell == Cell::Missing(Missing::NotCovered))
-    {
+    let uncovered = Cell::Missing(Missing::NotCovered);
+    if cells.iter().all(|(_, cell)| *cell == uncovered) {
         return Vec::new();
     }
-    let found = formula::contest(&cells);
-    let left_out = names(&found.left_out);
-    let row = |share: formula::ContestShare| Contest {
-        member: member.clone(),
-        patron: share.patron.into(),
-        year,
-        share: share.share.number(),
-        left_out: left_out.clone(),
-    };
-    found.shares.into_iter().map(row).collect()
-}
-
-/// Lists what a measure left out, or nothing where it left out nothing.
-pub(crate) fn names(left_out: &[LeftOut]) -> Option<String> {
-    let names: Vec<&str> = left_out
+    let (states, unions): (Vec<_>, Vec<_>) =
+        cells.iter().partition(|(patron, _)| core.is_state(patron));
+    let of_states: Vec<Cell> = states.iter().map(|(_, cell)| *cell).collect();
+    let shares = formula::contest(&of_states);
+    let counted = shares.iter().filter(|cell| cell.number().is_some()).count();
+    let sum: f64 = of_states
         .iter()
-        .map(|left_out| left_out.name.as_str())
-        .collect();
-    (!names.is_empty()).then(|| names.join(" "))
+        .zip(&shares)
+        .filter(|(_, share)| share.number().is_some())
+        .filter_map(|(cell, _)| cell.number())
+        .sum();
+    let of_union = |(patron, cell): (&ActorId, Cell)| {
+        let counts = !core.is_part_of(member, patron, year) && cell != uncovered;
+        counts.then(|| (patron.clone(), cell.map(|figure| figure / sum)))
+    };
+    let unions = unions.into_iter().filter_map(of_union);
+    let states = states
+        .iter()
+        .zip(shares)
+        .map(|((patron, _), share)| ((*patron).clone(), share));
+    let row = |(patron, share): (ActorId, Cell)| Contest {
+        member: member.clone(),
+        patron,
+        year,
+        share: share.number(),
+        missing: share.reason(),
+        counted: counted as i64,
+        without: (of_states.len() - counted) as i64,
+    };
+    let mut rows: Vec<Contest> = states.chain(unions).map(row).collect();
+    rows.sort_by(|a, b| a.patron.cmp(&b.patron));
+    rows
 }

@@ -1,21 +1,31 @@
-//! How much a member depends on a patron: trade, arms and aid.
+//! How much a member depends on a patron, by any instrument, and on any patron.
+
+mod instrument;
+mod pair;
+
+pub use instrument::Instrument;
+pub use pair::DependencePair;
 
 use crate::error::EngineError;
 use crate::measure::{Measure, answer, argument};
-use crate::world::{Core, FlowPair, Flows, What};
-use kenesh_domain::{ActorId, Cell, Flow, Indicator, Missing, Panel, Year, vocabulary, word};
-use kenesh_measures::dependence as formula;
+use crate::memberships::Memberships;
+use crate::volumes::on_record;
+use crate::world::{Core, Flows};
+use instrument::Whole;
+use kenesh_domain::{ActorId, Cell, Indicator, Missing, Panel, Year};
 use kenesh_store::Only;
 use kenesh_tables::{Row, table};
-use std::collections::BTreeSet;
+use once_cell::sync::OnceCell;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::RangeInclusive;
+use std::sync::Arc;
 
 table! {
     /// A member's dependence on a patron in a year.
     pub struct Dependence {
         /// the state that depends
         pub member: ActorId,
-        /// the patron it depends on; EU is the sum over its members at the date
+        /// the patron it depends on: any state, or a union such as the EU, the sum over its members at the date
         pub patron: ActorId,
         /// the year; for arms the last of five
         pub year: Year,
@@ -24,7 +34,7 @@ table! {
         /// why it is missing
         pub missing: Option<Missing>,
         /// ids of the sources, separated by a blank
-        pub source: String,
+        pub source: Arc<str>,
     }
 }
 
@@ -32,10 +42,15 @@ table! {
 pub const MEASURE: Measure = Measure {
     name: "dependence",
     arguments: &["instrument"],
-    about: "Measures how much each member depends on each patron by one instrument.",
+    about: "Measures how much each member depends on each patron, any state or union, by one instrument.",
     formula: "trade_share = (X+M with the patron) / (X+M with all); trade_gdp = (X+M with the patron) / GDP; \
               arms_share = the patron's part of arms imports in five years; oda_share = the patron's part of net aid \
-              from all reporting donors; oda_gdp = net aid from the patron / GDP",
+              from all reporting donors; oda_gdp = net aid from the patron / GDP; oil_share, gas_share, coal_share and \
+              energy_share = the patron's part of imports of the fuel, or of all three by value; energy_gdp = these imports / \
+              GDP; remittances_share, remittances_gdp = the patron's part of remittances, and they / GDP; migrants_share = the \
+              part of the state's emigrants who live in the patron; fdi_share, fdi_gdp = the patron's part of the stock of \
+              direct investment of known origin, and it / GDP; membership_share = the part of the state's organizations to \
+              which the patron belongs too",
     example: "select * from dependence('trade_share') where member = 'KAZ' and patron = 'TUR'",
     table: Dependence::SPEC,
     narrowed_by: &[
@@ -49,56 +64,9 @@ pub const MEASURE: Measure = Measure {
     },
 };
 
-vocabulary! {
-    /// Names by what dependence is measured.
-    pub enum Instrument: "instrument of dependence" {
-        /// Trade with the patron over trade with all.
-        TradeShare: "trade_share" = word("share of trade").unit("share"),
-        /// Trade with the patron over GDP.
-        TradeGdp: "trade_gdp" = word("trade over GDP").unit("ratio"),
-        /// The patron's share of arms imports over five years.
-        ArmsShare: "arms_share" = word("share of arms imports").unit("share"),
-        /// The patron's share of net aid from all reporting donors.
-        OdaShare: "oda_share" = word("share of aid").unit("share").signed(),
-        /// Net aid from the patron over GDP.
-        OdaGdp: "oda_gdp" = word("aid over GDP").unit("ratio").signed(),
-    }
-}
-
-impl Instrument {
-    /// Names the flow that the instrument reads.
-    pub const fn flow(self) -> Flow {
-        match self {
-            Instrument::TradeShare | Instrument::TradeGdp => Flow::Exports,
-            Instrument::ArmsShare => Flow::ArmsShareFiveYears,
-            Instrument::OdaShare | Instrument::OdaGdp => Flow::Oda,
-        }
-    }
-
-    /// Names the indicator that the instrument divides by, where it is no flow.
-    const fn indicator(self) -> Option<Indicator> {
-        match self {
-            Instrument::TradeShare => Some(Indicator::TradeTotal),
-            Instrument::TradeGdp | Instrument::OdaGdp => Some(Indicator::Gdp),
-            Instrument::ArmsShare | Instrument::OdaShare => None,
-        }
-    }
-
-    /// Names the sources whose rows the instrument rests on in this world, sorted.
-    ///
-    /// # Errors
-    /// A file that cannot be read or is not the one that was written.
-    pub fn sources(self, core: &Core) -> Result<BTreeSet<&str>, EngineError> {
-        let mut names = vec![self.flow().into()];
-        names.extend(self.indicator().map(What::from));
-        core.sources_of(&names)
-    }
-}
-
 /// Measures each member's dependence on each patron, sorted by member, patron and year.
 ///
-/// Members are the states whose trade, arms or aid the world holds; a state does not depend on
-/// itself, nor a member of the European Union on the union.
+/// A state does not depend on itself, nor a member of a union on the union.
 ///
 /// # Errors
 /// A file that cannot be read or is not the one that was written.
@@ -108,12 +76,15 @@ pub fn dependence(
     only: &Only,
 ) -> Result<Vec<Dependence>, EngineError> {
     let dependences = Dependences::of(core, instrument)?;
-    let source = Vec::from_iter(instrument.sources(core)?).join(" ");
+    let source: Arc<str> = Vec::from_iter(instrument.sources(core)?).join(" ").into();
     let years = only.clip(Dependence::year, dependences.years());
-    let members = core.dependents()?.iter();
+    let members = dependences.members().iter();
     let mut rows = Vec::new();
     for member in members.filter(|member| only.admits(Dependence::member, member)) {
-        let patrons = core.patrons()?.iter().filter(|patron| *patron != member);
+        let patrons = dependences
+            .patrons()
+            .iter()
+            .filter(|patron| *patron != member);
         for patron in patrons.filter(|patron| only.admits(Dependence::patron, patron)) {
             let pair = dependences.pair(member, patron);
             for year in years.clone() {
@@ -127,7 +98,7 @@ pub fn dependence(
                     year,
                     value: cell.number(),
                     missing: cell.reason(),
-                    source: source.clone(),
+                    source: Arc::clone(&source),
                 });
             }
         }
@@ -136,13 +107,21 @@ pub fn dependence(
 }
 
 /// Reads dependence by one instrument.
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 pub struct Dependences<'a> {
+    core: &'a Core,
     instrument: Instrument,
-    flows: Flows<'a>,
+    flows: Vec<Flows<'a>>,
+    years: RangeInclusive<Year>,
     /// What the instrument divides by, where it is no flow.
     by: &'a Panel,
+    /// What each state trades with all.
+    totals: &'a Panel,
+    memberships: Option<Memberships>,
     all_donors: ActorId,
+    patrons: Vec<ActorId>,
+    /// What each member has of all, by year from the first; summed when it is first asked for.
+    sums: BTreeMap<ActorId, OnceCell<Vec<Cell>>>,
 }
 
 impl<'a> Dependences<'a> {
@@ -151,17 +130,58 @@ impl<'a> Dependences<'a> {
     /// # Errors
     /// A file that cannot be read or is not the one that was written.
     pub fn of(core: &'a Core, instrument: Instrument) -> Result<Dependences<'a>, EngineError> {
+        let flows = instrument.flows().iter().map(|flow| core.flows(*flow));
+        let flows: Vec<Flows<'a>> = flows.collect::<Result<_, _>>()?;
+        let counted = instrument == Instrument::MembershipShare;
+        let members = core.dependents()?.iter();
+        let memberships = counted.then(|| Memberships::of_all(core)).transpose()?;
         Ok(Dependences {
+            years: Dependences::years_of(&flows, memberships.as_ref()),
+            totals: core.indicators(Indicator::TradeTotal)?,
+            core,
             instrument,
-            flows: core.flows(instrument.flow())?,
+            patrons: patrons(core, &flows, counted)?,
+            flows,
             by: core.indicators(instrument.indicator().unwrap_or(Indicator::Gdp))?,
+            memberships,
             all_donors: ActorId::new(ALL_DONORS),
+            sums: members
+                .map(|member| (member.clone(), OnceCell::new()))
+                .collect(),
         })
     }
 
-    /// Gives the years of the flow; where the world has none they run backwards.
+    /// Gives the years of the flows; where the world has none they run backwards.
     pub fn years(&self) -> RangeInclusive<Year> {
-        self.flows.years()
+        self.years.clone()
+    }
+
+    fn years_of(flows: &[Flows<'_>], memberships: Option<&Memberships>) -> RangeInclusive<Year> {
+        if let Some(memberships) = memberships {
+            return memberships.years();
+        }
+        let years = flows
+            .iter()
+            .map(Flows::years)
+            .filter(|years| !years.is_empty());
+        let all = years.reduce(|a, b| *a.start().min(b.start())..=*a.end().max(b.end()));
+        let (none, nothing) = (Year::MAX, Year::MIN);
+        all.unwrap_or(none..=nothing)
+    }
+
+    /// Gives the last of these years.
+    pub fn last_year(&self) -> Option<Year> {
+        self.years().last()
+    }
+
+    /// Gives the states that may depend, sorted.
+    pub fn members(&self) -> &[ActorId] {
+        self.core.dependents().unwrap_or_default()
+    }
+
+    /// Gives every state and union on which a figure says that another may depend, sorted.
+    pub fn patrons(&self) -> &[ActorId] {
+        &self.patrons
     }
 
     /// Measures one member's dependence on one patron in a year.
@@ -171,42 +191,75 @@ impl<'a> Dependences<'a> {
 
     /// Finds a member and a patron, to ask for dependence in many years.
     pub fn pair<'b>(&'b self, member: &'b ActorId, patron: &'b ActorId) -> DependencePair<'b> {
-        DependencePair {
-            instrument: self.instrument,
-            exports: self.flows.pair(member, patron),
-            imports: self.flows.pair(patron, member),
-            from_all: self.flows.pair(&self.all_donors, member),
-            by: self.by,
+        let from =
+            |flows: &'b Flows<'a>, patron: &'b ActorId| match self.instrument.towards_patron() {
+                true => flows.pair(member, patron),
+                false => flows.pair(patron, member),
+            };
+        let [first, rest @ ..] = &self.flows[..] else {
+            return DependencePair {
+                of: self,
+                flow: None,
+                rest: Vec::new(),
+                back: None,
+                unexplained: Vec::new(),
+                from_all: None,
+                member,
+                patron,
+            };
+        };
+        let all = self.instrument.whole() == Whole::AllDonors;
+        let mut pair = DependencePair {
+            of: self,
+            flow: Some(from(first, patron)),
+            rest: rest.iter().map(|flows| from(flows, patron)).collect(),
+            back: self
+                .instrument
+                .both_ways()
+                .then(|| first.pair(member, patron)),
+            unexplained: Vec::new(),
+            from_all: all.then(|| from(first, &self.all_donors)),
             member,
-        }
+            patron,
+        };
+        pair.unexplained = pair.unexplained_zeros();
+        pair
+    }
+
+    /// Gives what a member has of all states in a year.
+    fn sum(&self, member: &ActorId, year: Year) -> Cell {
+        let years = self.years();
+        let all = self.sums.get(member).map(|cell| {
+            cell.get_or_init(|| {
+                let states = self
+                    .patrons
+                    .iter()
+                    .filter(|patron| *patron != member && self.core.is_state(patron));
+                let pairs: Vec<DependencePair<'_>> =
+                    states.map(|patron| self.pair(member, patron)).collect();
+                let sum = |year| on_record(pairs.iter().map(|pair| pair.amount(year)));
+                years.clone().map(sum).collect()
+            })
+        });
+        let place = usize::try_from(i32::from(year) - i32::from(*years.start())).ok();
+        let found = all.zip(place).and_then(|(all, place)| all.get(place));
+        found.copied().unwrap_or(Cell::Missing(Missing::NotCovered))
     }
 }
 
-/// A member's dependence on one patron.
-#[derive(Debug, Clone, Copy)]
-pub struct DependencePair<'a> {
-    instrument: Instrument,
-    exports: FlowPair<'a>,
-    imports: FlowPair<'a>,
-    from_all: FlowPair<'a>,
-    by: &'a Panel,
-    member: &'a ActorId,
-}
-
-impl DependencePair<'_> {
-    /// Measures dependence in a year.
-    pub fn get(&self, year: Year) -> Cell {
-        let by = || self.by.get(self.member, year);
-        let gdp = || by().map(|dollars| dollars / 1e6);
-        let imports = self.imports.get(year);
-        match self.instrument {
-            Instrument::TradeShare => formula::trade_share(self.exports.get(year), imports, by()),
-            Instrument::TradeGdp => formula::trade_gdp(self.exports.get(year), imports, gdp()),
-            Instrument::ArmsShare => imports,
-            Instrument::OdaShare => formula::aid_share(imports, self.from_all.get(year)),
-            Instrument::OdaGdp => formula::aid_gdp(imports, gdp()),
-        }
+/// Gives the states and unions that the flows name, sorted; every state where memberships are counted.
+fn patrons(core: &Core, flows: &[Flows<'_>], counted: bool) -> Result<Vec<ActorId>, EngineError> {
+    if counted {
+        return Ok(core.dependents()?.to_vec());
     }
+    let panels = flows.iter().filter_map(Flows::panel);
+    let named: BTreeSet<&ActorId> = panels
+        .flat_map(|panel| panel.senders().iter().chain(panel.receivers()))
+        .collect();
+    let patrons = named
+        .into_iter()
+        .filter(|actor| core.is_state(actor) || core.is_union(actor));
+    Ok(patrons.cloned().collect())
 }
 
 /// Measures one member's dependence on one patron in a year.

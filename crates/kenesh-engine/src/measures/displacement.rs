@@ -4,6 +4,7 @@ use crate::error::EngineError;
 use crate::measure::{Measure, answer, argument};
 use crate::measures::dependence::{Dependences, Instrument};
 use crate::measures::dyad_years::DyadYear;
+use crate::measures::partners::largest;
 use crate::regressions::{States, attempt, permuted, sample, term};
 use crate::world::Core;
 use kenesh_domain::{ActorId, OrgId, Year};
@@ -69,7 +70,10 @@ pub const MEASURE: Measure = Measure {
     },
 };
 
-/// Tests every patron, sorted by instrument, patron and place; nothing where the world knows but a selection of states.
+/// How many patrons are tested: the largest partners of the members.
+const MOST: usize = 5;
+
+/// Tests the members' largest partners, sorted by instrument, patron and place; nothing where the world knows but a selection of states.
 ///
 /// # Errors
 /// A date of a chair that cannot be read.
@@ -82,8 +86,8 @@ pub fn displacement(
         return Ok(Vec::new());
     };
     let mut states = States::of(&rows)?;
-    let others = core.patrons()?.iter().filter(|patron| *patron != power);
-    let patrons: BTreeSet<&ActorId> = others.collect();
+    let members = core.belonging(org, core.today());
+    let patrons: BTreeSet<ActorId> = largest(core, power, &members, MOST)?.into_iter().collect();
     let mut found = Vec::new();
     for (instrument, column) in [
         (Instrument::ArmsShare, "arms"),

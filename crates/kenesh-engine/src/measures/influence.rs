@@ -1,23 +1,31 @@
 //! Influence capacity: bandwidth times dependence, by channel.
 
 mod capacities;
+mod components;
+mod figures;
+mod sides;
+mod trade;
 
-pub use capacities::Capacities;
+pub use capacities::{Capacities, StateFigures};
+pub use components::{Counted, DEFINITIONS, Definition, Scaling, Side, TREATY};
+pub use figures::{Figure, PairFigures};
+
+pub(crate) use trade::{StateTrade, Trades};
 
 use crate::error::EngineError;
 use crate::measure::{Measure, answer, argument};
 use crate::world::{Core, What};
-use kenesh_domain::{ActorId, Flow, Indicator, Tie, Year};
+use kenesh_domain::{ActorId, Basis, Flow, Indicator, Tie, Year};
 use kenesh_measures::parallel;
-use kenesh_measures::weight_interval::Weightings;
 use kenesh_store::Only;
 use kenesh_tables::{Row, table};
-use std::sync::LazyLock;
+use std::borrow::Cow;
+use std::collections::BTreeSet;
 
 table! {
     /// A power's influence capacity over a member in a year, by channel.
     pub struct Influence {
-        /// the power
+        /// the power, any state or a union of states
         #[shown("Power")]
         pub power: ActorId,
         /// the member
@@ -26,123 +34,147 @@ table! {
         /// the year
         #[shown("Year")]
         pub year: Year,
-        /// economic, military or total; channels do not sum to the total
+        /// economic, military, ideational or total; channels do not sum to the total, and the ideational one is not in it
         #[shown("Channel")]
-        pub channel: String,
-        /// how much flows, from 0 to 1
-        #[shown("Bandwidth", digits = 3)]
+        pub channel: Cow<'static, str>,
+        /// on what basis trade is counted: compare over years within one
+        #[shown("Basis")]
+        pub basis: Option<Basis>,
+        /// how much flows and binds, from 0 to 1
+        #[shown("Bandwidth", digits = 2)]
         pub bandwidth: Option<f64>,
-        /// how much the member depends, from 0 to 1
+        /// how much the member depends, from 0 to 1; not known of the ideational channel
         #[shown("Dependence", digits = 3)]
         pub dependence: Option<f64>,
         /// bandwidth × dependence
-        #[shown("Capacity", digits = 4)]
+        #[shown("Capacity", digits = 3)]
         pub capacity: Option<f64>,
-        /// 5 % quantile over all weightings of the components
-        #[shown("5 %", digits = 4)]
+        /// 5 % quantile over the weightings of the components
+        #[shown("5 %", digits = 3)]
         pub lo: Option<f64>,
         /// 95 % quantile
-        #[shown("95 %", digits = 4)]
+        #[shown("95 %", digits = 3)]
         pub hi: Option<f64>,
-        /// components without a figure, left out and never taken as zero
+        /// components of an earlier year that hold until a source ends them
+        #[shown("Carried")]
+        pub carried: Option<Cow<'static, str>>,
+        /// components counted here that have no figure, never taken as zero
         #[shown("Left out")]
-        pub left_out: Option<String>,
+        pub left_out: Option<Cow<'static, str>>,
     }
 }
 
-/// Measures influence capacity: `influence('TUR')`.
+/// Measures influence capacity: `influence('TUR')`, of all powers with `'*'`, `influence('TUR', 'all')`.
 pub const MEASURE: Measure = Measure {
     name: "influence",
-    arguments: &["power"],
+    arguments: &["power", "components?"],
     about: "Measures a power's influence capacity over each member, by channel: bandwidth × dependence.",
-    formula: "each component over its fixed maximum among all dyads since 1992 (trade/GDP is capped at its 99.9 % quantile, \
-              because ports of flags of convenience trade many times their GDP); channel = mean bandwidth × mean \
-              dependence; economic: (trade, trade agreement) × (trade/GDP, trade share, aid share); military: (arms, \
-              alliance, defence agreement) × (arms share); total = (mean of the channels' bandwidths) × (mean of \
-              their dependences); equal weights, interval over 8,191 weightings spread evenly over the simplex (Halton points), 5 % and 95 % quantiles; a year counts where \
-              the channel's leading flow (trade, arms) has a figure, and a pact only in years whose coverage tells its \
-              absence from ignorance, so that patrons are compared on the same components; the ideational channel has no dependence data",
+    formula: "volumes as ln(1 + x/x₀) / ln(1 + x_max/x₀), x_max the largest of any pair since 1992; shares as they stand; a \
+              treaty by its grade, with a weight of 0.25 beside the flows, which weigh 1 together. Economic: (trade in both \
+              directions, x₀ 1 M US$; trade agreement: (1 + provisions)/8) × (share of trade, trade/GDP up to 1); military: (arms \
+              in both directions over five years, x₀ 1 M TIV; pact: 1 to defend, 2/3 to consult, 1/3 else) × (share of arms \
+              imports, 0 where none were imported); total = mean bandwidth × mean dependence of these two; ideational: language, \
+              religion, common cultural bodies, a bandwidth alone, in no total. Trade on the first basis that has the member and \
+              the year; a treaty holds until a source ends it, and is then marked as carried. 5 % and 95 % are integrated over \
+              the weights: of flows uniform on the simplex, a treaty's share uniform from 0 to twice its own. With 'all' what is \
+              known of some powers or years counts too (aid, direct investment, official finance, remittances, energy, exercises, \
+              troops, visas, mentions): compare nothing on that",
     example: "select * from influence('TUR') where year = 2014",
     table: Influence::SPEC,
-    narrowed_by: &[Influence::member.spec, Influence::year.spec],
-    run: |core, arguments, only| answer(influence(core, argument(arguments, 0), only)),
+    narrowed_by: &[
+        Influence::power.spec,
+        Influence::member.spec,
+        Influence::year.spec,
+        Influence::channel.spec,
+    ],
+    run: |core, arguments, only| {
+        let counted = arguments
+            .get(1)
+            .map_or(Ok(Counted::Common), |text| text.parse())?;
+        answer(influence(core, argument(arguments, 0), &counted, only))
+    },
 };
 
 /// The names of the rows from which capacity is made.
-pub const FROM: [What; 9] = [
+pub const FROM: [What; 14] = [
     What::Flow(Flow::Exports),
     What::Indicator(Indicator::TradeTotal),
     What::Indicator(Indicator::Gdp),
-    What::Flow(Flow::Oda),
     What::Flow(Flow::ArmsScaledFiveYears),
     What::Flow(Flow::ArmsShareFiveYears),
     What::Tie(Tie::Alliance),
+    What::Tie(Tie::OffencePact),
+    What::Tie(Tie::ConsultationPact),
+    What::Tie(Tie::NeutralityPact),
+    What::Tie(Tie::NonaggressionPact),
     What::Tie(Tie::DefenceAgreement),
-    What::Tie(Tie::TradeAgreement),
+    What::Tie(Tie::PreferentialAgreement),
+    What::Tie(Tie::PreferentialAgreementDepth),
+    What::Flow(Flow::ExportsWits),
 ];
 
 /// The formula of the figures that show the total alone.
 pub const TOTAL: &str = "(mean of the channels' bandwidths) × (mean of their dependences), as in the figure of influence \
                      capacity by channel";
 
-/// Weightings behind every interval.
-const WEIGHTINGS: usize = 8_191;
+/// Says which rows are wanted beside what they hold.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Intervals {
+    /// With intervals over the weights.
+    Integrated,
+    /// Without.
+    Omitted,
+}
 
-/// Measures a power's capacity over every state whose figures the world holds, sorted by member,
-/// year and channel.
+/// Measures a power's capacity, or with `*` that of every power, over every state whose figures the world holds,
+/// sorted by member, power, year and channel.
 ///
-/// Beware that the channels of a pair may end in different years.
+/// Beware that the channels of a pair may end in different years, and trade on different bases.
 ///
 /// # Errors
 /// A power that is not known, or a file that cannot be read or is not the one that was written.
-pub fn influence(core: &Core, power: &str, only: &Only) -> Result<Vec<Influence>, EngineError> {
-    let power = match core.patron(power)? {
-        Some(patron) => patron,
-        None => core.actor(power)?.id.clone(),
-    };
+pub fn influence(
+    core: &Core,
+    power: &str,
+    counted: &Counted,
+    only: &Only,
+) -> Result<Vec<Influence>, EngineError> {
     core.load(&FROM)?;
-    let capacities = Capacities::of(core)?;
-    let years = only.clip(Influence::year, core.flow_years()?);
+    let capacities = Capacities::of(core, counted)?;
+    let powers = powers(core, power)?;
+    let powers: Vec<ActorId> = powers
+        .into_iter()
+        .filter(|power| only.admits(Influence::power, power))
+        .collect();
+    let years = only.clip(Influence::year, capacities.years());
     let members = core.dependents()?.iter();
     let members: Vec<&ActorId> = members
         .filter(|member| only.admits(Influence::member, member))
         .collect();
-    let shares = members.chunks(members.len().div_ceil(SHARES).max(1));
-    let weightings = weightings();
-    let rows = parallel::run_shares(shares.collect(), |members| {
+    let rows = parallel::map(&members, |member| {
+        let state = capacities.state(member);
         let mut rows = Vec::new();
-        for member in members {
-            for year in years.clone() {
-                rows.extend(capacities.over(&power, member, year, Some(weightings))?);
-            }
+        for power in &powers {
+            rows.extend(state.influence(power, years.clone(), Intervals::Integrated)?);
         }
+        rows.retain(|row| only.admits(Influence::channel, &row.channel));
         Ok(rows)
     });
-    Ok(rows
-        .into_iter()
-        .collect::<Result<Vec<_>, EngineError>>()?
-        .concat())
+    let rows: Vec<Vec<Influence>> = rows.into_iter().collect::<Result<_, EngineError>>()?;
+    Ok(rows.into_iter().flatten().collect())
 }
 
-/// How many parts the work is cut into.
-const SHARES: usize = 8;
-
-/// Gives the weightings behind the intervals, which are made once.
-pub fn weightings() -> &'static Weightings {
-    static MADE: LazyLock<Weightings> = LazyLock::new(|| Weightings::new(WEIGHTINGS));
-    &MADE
-}
-
-/// Measures a power's capacity over one member in one year, as [`Capacities::over`] does.
+/// Finds a power by any name, the EU too, or with `*` every state and union of which the world holds trade.
 ///
 /// # Errors
-/// As [`influence`].
-pub fn influence_in(
-    core: &Core,
-    power: &ActorId,
-    member: &ActorId,
-    year: Year,
-    weightings: Option<&Weightings>,
-) -> Result<Vec<Influence>, EngineError> {
-    Capacities::of(core)?.over(power, member, year, weightings)
+/// A power that is not known, or a file that cannot be read or is not the one that was written.
+pub fn powers(core: &Core, power: &str) -> Result<Vec<ActorId>, EngineError> {
+    if power != "*" {
+        return Ok(vec![core.power(power)?]);
+    }
+    let mut powers: BTreeSet<ActorId> = core.dependents()?.iter().cloned().collect();
+    let flows = core.flows(Flow::Exports)?;
+    let senders = flows.panel().into_iter().flat_map(|panel| panel.senders());
+    powers.extend(senders.filter(|actor| core.is_union(actor)).cloned());
+    Ok(Vec::from_iter(powers))
 }

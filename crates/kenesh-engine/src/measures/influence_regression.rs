@@ -156,7 +156,7 @@ impl<'a> Setting<'a> {
         let (first, second) = (core.positions(HALVES[0])?, core.positions(HALVES[1])?);
         let mut last = None;
         for (_, of) in CHANNELS {
-            let channel = core.last_flow_year(of.flow())?;
+            let channel = Dependences::of(core, of)?.last_year();
             last = [last, channel].into_iter().flatten().min();
         }
         // A movement rests on the dependence of the year before.

@@ -2,10 +2,10 @@
 
 use crate::error::EngineError;
 use crate::measure::{Measure, answer, argument};
-use crate::measures::influence::{Capacities, Influence};
+use crate::measures::influence::{Capacities, Counted, Influence, Intervals};
 use crate::world::{Core, Flows};
 use kenesh_domain::{ActorId, Flow, Year};
-use kenesh_measures::rank_correlation::spearman;
+use kenesh_measures::rank_correlation::{pearson, spearman};
 use kenesh_tables::{Row, table};
 
 table! {
@@ -23,6 +23,8 @@ table! {
         pub n: i64,
         /// Spearman's rank correlation over them
         pub rho: Option<f64>,
+        /// Pearson's correlation over them
+        pub r: Option<f64>,
     }
 }
 
@@ -30,8 +32,8 @@ table! {
 pub const MEASURE: Measure = Measure {
     name: "validation",
     arguments: &["power"],
-    about: "Compares a power's influence capacity with the published FBIC index, by rank over receivers.",
-    formula: "Spearman's rank correlation over receivers with both figures, by year: total capacity with FBIC, and \
+    about: "Compares a power's influence capacity with the published FBIC index over receivers.",
+    formula: "Spearman's rank correlation (rho) and Pearson's (r) over receivers with both figures, by year: total capacity with FBIC, and \
               each channel's bandwidth and dependence with its sub-index; our weights and instruments are our own, and \
               political bandwidth has no counterpart among them",
     example: "select * from validation('CHN') where year = 2010",
@@ -79,7 +81,10 @@ const COUNTERPARTS: [Counterpart; 6] = [
 pub fn validation(core: &Core, power: &str) -> Result<Vec<Validation>, EngineError> {
     let power = core.actor(power)?.id.clone();
     let mut rows = Vec::new();
-    let (index, capacities) = (core.flows(Flow::Fbic)?, Capacities::of(core)?);
+    let (index, capacities) = (
+        core.flows(Flow::Fbic)?,
+        Capacities::of(core, &Counted::Common)?,
+    );
     for year in core.flow_years()? {
         let known = |receiver: &&ActorId| index.get(&power, receiver, year).number().is_some();
         let receivers: Vec<&ActorId> = core.dependents()?.iter().filter(known).collect();
@@ -102,7 +107,8 @@ fn measured<'a>(
     year: Year,
 ) -> Result<Vec<(&'a ActorId, Vec<Influence>)>, EngineError> {
     let one = |receiver: &'a ActorId| {
-        let found = capacities.over(power, receiver, year, None)?;
+        let state = capacities.state(receiver);
+        let found = state.influence(power, year..=year, Intervals::Omitted)?;
         Ok((receiver, found))
     };
     receivers.into_iter().map(one).collect()
@@ -138,5 +144,6 @@ fn row(
             .map(|(channel, side)| format!("{channel} {side}")),
         n: pairs.len() as i64,
         rho: spearman(&pairs),
+        r: pearson(&pairs),
     }
 }

@@ -12,27 +12,20 @@ voted as (
     coalesce(g.n, 0) as n, s.source, s.vintage
   from pairs p cross join sessions s
   left join agreements g on g.a = p.a and g.b = p.b and g.since = s.since),
--- Pacts, in the years since 1992 (defence agreements: all). Their sources know states only: with the
--- EU as one actor they are not covered.
+-- Pacts and preferential agreements of the focus states and the EU with the patrons and with one another, in the years
+-- since 1992 (defence agreements: all).
 named as (select * from who where actor <> 'EU'),
-pacts as (
-  select t.a, t.b, t.since, t.until, t.tie, t.value, t.missing, t.n, t.source, t.vintage from ties t
-  join named x on x.actor = t.a
-  join named y on y.actor = t.b
-  where t.tie in ('alliance', 'defence_agreement') and t.source in ('atop-5.1', 'dcad-1.0')
-    and (t.until >= 1992 or t.tie = 'defence_agreement')),
-covered as (
-  select tie, source, vintage, case when tie = 'alliance' then 1992 else min(since) end as since, max(until) as until
-  from ties where tie in ('alliance', 'defence_agreement') and source in ('atop-5.1', 'dcad-1.0')
-  group by tie, source, vintage),
 pacts_of_states as (
-  select a, b, case when tie = 'alliance' and since < 1992 then 1992 else since end as since, until, tie, value,
-    missing, n, source, vintage
-  from pacts
-  union all
-  select case when f.actor < 'EU' then f.actor else 'EU' end, case when f.actor < 'EU' then 'EU' else f.actor end,
-    s.since, s.until, s.tie, null, 'not_covered', null, s.source, s.vintage
-  from named f cross join covered s),
+  select t.a, t.b, case when t.tie <> 'defence_agreement' and t.since < 1992 then 1992 else t.since end as since, t.until, t.tie,
+    t.value, t.missing, t.n, t.source, t.vintage
+  from ties t
+  join who x on x.actor = t.a
+  join who y on y.actor = t.b
+  where t.tie in ('alliance', 'offence_pact', 'consultation_pact', 'neutrality_pact', 'nonaggression_pact', 'defence_agreement',
+      'preferential_agreement', 'preferential_agreement_depth')
+    and t.source in ('atop-5.1', 'dcad-1.0', 'desta-2.1')
+    and (t.until >= 1992 or t.tie = 'defence_agreement')
+    and (x.patron or y.patron or t.tie in ('alliance', 'defence_agreement'))),
 -- Trade agreements with the patrons, clipped to the years seen since 1992.
 trade_agreements as (
   select t.a, t.b, case when t.since < 1992 then 1992 else t.since end as since, t.until, t.tie, t.value,

@@ -2,7 +2,7 @@
 
 use super::Core;
 use crate::error::EngineError;
-use kenesh_domain::{Actor, ActorId, DyadPanel, Flow, Registry};
+use kenesh_domain::{Actor, ActorId, Organization, Registry};
 use kenesh_tables::NameRow;
 use std::collections::BTreeSet;
 
@@ -50,30 +50,17 @@ impl Core {
         Ok(row.map(|row| row.name.clone()))
     }
 
-    /// Gives the powers beside which every power is shown, as the world names them; where it names
-    /// none, every sender whose share of arms imports it holds.
+    /// Finds a power by any code or name; unlike a member it may be a union of states, such as the EU.
     ///
     /// # Errors
-    /// A file that cannot be read or is not the one that was written.
-    pub fn patrons(&self) -> Result<&[ActorId], EngineError> {
-        if !self.patrons.is_empty() {
-            return Ok(&self.patrons);
+    /// A name that no actor has, with the nearest ones.
+    pub fn power(&self, name: &str) -> Result<ActorId, EngineError> {
+        let id = ActorId::new(name);
+        let same = |organization: &&Organization| organization.name.eq_ignore_ascii_case(name);
+        match self.organizations().find(same) {
+            _ if self.is_union(&id) => Ok(id),
+            Some(organization) => Ok(ActorId::new(organization.id.as_str())),
+            None => Ok(self.actor(name)?.id.clone()),
         }
-        let shares = self.flows(Flow::ArmsShareFiveYears)?;
-        Ok(shares.panel().map_or(&[], DyadPanel::senders))
-    }
-
-    /// Finds a patron by id, name or code; unlike other actors a patron may be a union of states.
-    ///
-    /// # Errors
-    /// As [`Core::patrons`].
-    pub fn patron(&self, name: &str) -> Result<Option<ActorId>, EngineError> {
-        let patrons = self.patrons()?;
-        let by_id = patrons.iter().find(|patron| patron.as_str() == name);
-        let by_name = || {
-            let actor = self.registry.resolve(name).ok()?;
-            patrons.iter().find(|patron| **patron == actor.id)
-        };
-        Ok(by_id.or_else(by_name).cloned())
     }
 }

@@ -28,8 +28,16 @@ impl Core {
     /// Says whether a power is a union, such as the EU, to which a state belongs at a year's end: it is
     /// the sum over such states, and has no influence of its own over them.
     pub fn is_part_of(&self, state: &ActorId, power: &ActorId, year: Year) -> bool {
+        if self.is_state(power) {
+            return false;
+        }
         let union = OrgId::new(power.as_str());
         self.organizations.contains_key(&union) && self.members_in(&union, year).contains(state)
+    }
+
+    /// Says whether an actor is a union of states: an organization under whose id figures stand, as the EU.
+    pub fn is_union(&self, actor: &ActorId) -> bool {
+        !self.is_state(actor) && self.organizations.contains_key(&OrgId::new(actor.as_str()))
     }
 
     /// Says whether a body or fund belongs to an organization.

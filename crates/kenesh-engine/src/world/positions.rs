@@ -45,7 +45,7 @@ mod tests {
         let points = core.positions(Dimension::IdealPoint).unwrap();
         assert_eq!(points.years().next_back(), Some(2024));
         let states: Vec<&ActorId> = points.in_year(2024).map(|(id, _)| id).collect();
-        assert!(states.is_sorted() && states.len() == 107);
+        assert!(states.is_sorted() && states.len() == 191);
         let all = core.positions(Dimension::IdealPointAll).unwrap();
         assert_eq!(all.get(states[0], 2024), None);
         let own = core.positions(Named::new("a dimension of one's own"));

@@ -31,6 +31,9 @@ impl TieSpell {
 /// The years back from the last covered one in which a dispute counts.
 const RECENT: Year = 20;
 
+/// So many actors are no selection.
+const MOST_STATES: usize = 100;
+
 /// Reads what holds between pairs over periods, of one name.
 #[derive(Debug, Clone, Copy)]
 pub struct Ties<'a> {
@@ -49,8 +52,7 @@ impl<'a> Ties<'a> {
         if let Some(spell) = spells.find(|spell| spell.holds_in(year)) {
             return spell.cell;
         }
-        // Sources of ties know states only: of a union of states they say nothing.
-        match self.vouched(year) && self.core.is_state(a) && self.core.is_state(b) {
+        match self.vouched(year) && self.knows(a) && self.knows(b) {
             true => Cell::StructuralZero,
             false => Cell::Missing(Missing::NotCovered),
         }
@@ -74,7 +76,27 @@ impl<'a> Ties<'a> {
             .flat_map(|found| found.figures.iter())
     }
 
-    fn spells(&self, a: &ActorId, b: &ActorId) -> &'a [TieSpell] {
+    /// Gives the first and last year in which coverage makes absence a zero; nothing where it does in no year.
+    pub fn covered(&self) -> Option<(Year, Year)> {
+        let first = self.vouched.iter().map(|years| *years.start()).min()?;
+        let last = self.vouched.iter().map(|years| *years.end()).max()?;
+        Some((first, last))
+    }
+
+    /// Says whether the sources know an actor: every state, and a union of which they hold a tie.
+    pub fn knows(&self, actor: &ActorId) -> bool {
+        let union = || self.found.is_some_and(|found| found.figures.has(actor));
+        self.core.is_state(actor) || union()
+    }
+
+    /// Says whether rows name more than a selection of states, so that who has none has none with anybody.
+    pub fn is_of_most_states(&self) -> bool {
+        let actors: BTreeSet<&ActorId> = self.iter().flat_map(|((a, b), _)| [a, b]).collect();
+        actors.len() >= MOST_STATES
+    }
+
+    /// Gives a pair's rows in time.
+    pub fn spells(&self, a: &ActorId, b: &ActorId) -> &'a [TieSpell] {
         self.found.map_or(&[], |found| found.figures.get(a, b))
     }
 }

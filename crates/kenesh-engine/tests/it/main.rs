@@ -2,10 +2,12 @@
 
 #![allow(clippy::unwrap_used, clippy::panic)]
 
+mod capacity;
 mod figures;
 mod imported;
 mod importing;
 mod missing;
+mod products;
 mod readers;
 mod registry;
 mod rosters;

@@ -56,12 +56,12 @@ fn an_engine_beside_another_is_asked_at_the_same_time() {
         let query =
             "select count(*) from areas, influence('TUR') where year = 2014 and member = 'KAZ'";
         let (of_case, of_world) = (answer(&case, query), agenda[0].num_rows());
-        assert!(of_case.contains(&(3 * of_world).to_string()), "{of_case}");
+        assert!(of_case.contains(&(4 * of_world).to_string()), "{of_case}");
     });
 }
 
 /// Calls of every measure that heeds filters.
-const CALLS: [&str; 12] = [
+const CALLS: [&str; 15] = [
     "bloc_votes('OTS', 'TUR')",
     "influence('TUR')",
     "influence('KAZ')",
@@ -74,10 +74,13 @@ const CALLS: [&str; 12] = [
     "asymmetry()",
     "asymmetry('KAZ')",
     "trade_shares('KAZ')",
+    "energy_dependence()",
+    "influence_inputs('TUR')",
+    "product_dependence('KAZ')",
 ];
 
 /// Columns with filters that are heeded.
-const FILTERS: [(&str, &str); 9] = [
+const FILTERS: [(&str, &str); 13] = [
     ("year", "year = 2014"),
     ("year", "year in (2004, 2011)"),
     ("year", "year > 2030"),
@@ -87,13 +90,19 @@ const FILTERS: [(&str, &str); 9] = [
     ("partner", "partner in ('TUR', 'RUS')"),
     ("a", "a = 'AZE' and b = 'TUR'"),
     ("b", "b = 'TUR' or b = 'KGZ'"),
+    ("power", "power in ('CHN', 'TUR')"),
+    ("channel", "channel = 'military' or channel = 'total'"),
+    ("state", "state in ('KAZ', 'TUR')"),
+    ("product", "product = '270900'"),
 ];
 
 /// Writes a filter so that it says the same and no measure understands it.
 fn hidden(filter: &str) -> String {
     let words = filter.split(' ').map(|word| match word {
         "year" => "year + 0".to_owned(),
-        "member" | "patron" | "partner" | "a" | "b" => format!("concat({word}, '')"),
+        "member" | "patron" | "partner" | "a" | "b" | "power" | "channel" | "state" | "product" => {
+            format!("concat({word}, '')")
+        }
         word => word.to_owned(),
     });
     words.collect::<Vec<_>>().join(" ")
@@ -142,7 +151,7 @@ fn what_is_narrowed_is_what_is_filtered() {
 fn a_call_that_cannot_be_answered_says_why() {
     let engine = Engine::starter().unwrap();
     let refused = |query: &str| engine.sql(query).unwrap_err().to_string();
-    insta::assert_snapshot!(refused("explain select * from influence()"), @"influence takes power, as in `select * from influence('TUR') where year = 2014`; found 0");
+    insta::assert_snapshot!(refused("explain select * from influence()"), @"influence takes power and components, which may be left out, as in `select * from influence('TUR') where year = 2014`; found 0");
     insta::assert_snapshot!(refused("select * from influence(power)"), @"influence takes texts in quotes, as in `select * from influence('TUR') where year = 2014`");
     insta::assert_snapshot!(refused("select * from dependence('trade')"), @"no instrument of dependence is called “trade”; nearest: trade_gdp, trade_share, arms_share");
     insta::assert_snapshot!(refused("select * from cohesion('OST', 'TUR')"), @"no organization is called “OST”; nearest: OTS, OSCE, CSTO");

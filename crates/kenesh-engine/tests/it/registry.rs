@@ -17,7 +17,7 @@ fn every_example_runs_and_its_call_gives_the_columns_it_promises() {
         let (_, rows) = engine
             .sql(measure.example)
             .unwrap_or_else(|error| panic!("{}: {error}", measure.example));
-        // The starter world holds no reference index, no single votes and a selection of states only;
+        // The starter world holds no reference index, no single votes, no trade in products and a selection of states only;
         // an imported one does.
         let imported = [
             "alignment_regression",
@@ -25,11 +25,13 @@ fn every_example_runs_and_its_call_gives_the_columns_it_promises() {
             "chair_path",
             "displacement",
             "distance_draws",
+            "energy_dependence",
             "event_study",
             "ideal_points",
             "influence_regression",
             "placebo_organizations",
             "portfolios",
+            "product_dependence",
             "similarity",
             "validation",
         ];

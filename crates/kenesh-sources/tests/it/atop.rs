@@ -28,12 +28,12 @@ fn obligations_of_five_kinds_are_spells() {
 }
 
 #[test]
-fn the_starter_worlds_alliances_come_out() {
+fn the_starter_worlds_pacts_come_out() {
     let Some(rows) = import(FILE) else { return };
     let mut compared = 0;
     for row in starter::rows("ties", "atop-5.1")
         .iter()
-        .filter(|row| row["value"] == "1")
+        .filter(|row| row["value"] == "1" && row["a"] != "EU" && row["b"] != "EU")
     {
         // The starter world begins in 1992.
         let held = rows.of::<TieRow>().iter().any(|tie| {
@@ -41,7 +41,7 @@ fn the_starter_worlds_alliances_come_out() {
                 tie.since.unwrap().max(1992).to_string(),
                 tie.until.unwrap().to_string(),
             );
-            tie.tie == "alliance"
+            tie.tie == row["tie"].as_str()
                 && (tie.a.as_str(), tie.b.as_str()) == (row["a"].as_str(), row["b"].as_str())
                 && (since, until) == (row["since"].clone(), row["until"].clone())
         });

@@ -103,7 +103,7 @@ fn ideal_points_are_its_figures() {
         }
         seen += 1;
     }
-    assert_eq!(seen, 614);
+    assert_eq!(seen, 698);
 }
 
 #[test]
@@ -170,7 +170,7 @@ fn shares_of_arms_imports_are_its_figures() {
         );
         seen += 1;
     }
-    assert_eq!(seen, 774);
+    assert_eq!(seen, 818);
 }
 
 #[test]

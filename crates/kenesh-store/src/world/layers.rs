@@ -1,15 +1,18 @@
 //! What gives way where imported sources are laid over a world.
 
 use super::parts::OfSource;
-use crate::disk::{Manifest, dictionaries};
+use crate::disk::{Manifest, Part, dictionaries};
 use crate::error::WorldError;
 use datafusion::arrow::array::{BooleanArray, RecordBatch, UInt64Array};
 use datafusion::arrow::compute::{cast, filter_record_batch, take_record_batch};
 use datafusion::arrow::error::ArrowError;
-use kenesh_tables::{ColumnCells, OrganizationRow, Scalar, TableSpec};
+use kenesh_tables::{ColumnCells, OrganizationRow, Row, Scalar, TableSpec, TieRow};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What a manifest takes the place of: whole sources, and names of rows that are calculated anew.
+///
+/// Beware of ties: there the rows of all sources count together, so that under a name which an imported source gives
+/// itself, what another source says in the coded tables stays beside what is calculated.
 pub(super) struct Replaced<'a> {
     sources: BTreeSet<&'a str>,
     derived: BTreeSet<(&'a str, &'a str)>,
@@ -17,7 +20,13 @@ pub(super) struct Replaced<'a> {
 
 impl<'a> Replaced<'a> {
     pub(super) fn by(manifest: &'a Manifest) -> Replaced<'a> {
+        let sources = manifest.sources.values();
+        let given = sources.flat_map(|source| source.files.values().flat_map(|file| &file.parts));
+        let ties = given.filter(|part| part.table == TieRow::SPEC.name);
+        let ties: BTreeSet<&str> = ties.map(|part| part.what.as_str()).collect();
+        let beside = |part: &&Part| part.table == TieRow::SPEC.name && ties.contains(&*part.what);
         let derived = manifest.derived.parts.iter();
+        let derived = derived.filter(|part| !beside(part));
         Replaced {
             sources: manifest.sources.keys().map(String::as_str).collect(),
             derived: derived

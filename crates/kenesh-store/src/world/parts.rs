@@ -68,15 +68,24 @@ impl World {
         what: &str,
         columns: &[Column<R>],
     ) -> Result<Vec<OfSource>, WorldError> {
-        let names: Vec<&str> = columns.iter().map(|column| column.spec.name).collect();
         let parts = self.files(&R::SPEC).filter(|part| part.what == what);
         parts
-            .map(|part| {
-                let place = self.directory.join(&part.path);
-                let rows = disk::read(&place, self.bytes(part)?, &R::SPEC, &names)?;
-                Ok((part.source.clone(), rows))
-            })
+            .map(|part| Ok((part.source.clone(), self.part_batches(part, columns)?)))
             .collect()
+    }
+
+    /// Reads columns of the rows of one of a table's [files](World::files), of which no other is read.
+    ///
+    /// # Errors
+    /// As [`World::batches`].
+    pub fn part_batches<R: Row>(
+        &self,
+        part: &Part,
+        columns: &[Column<R>],
+    ) -> Result<Vec<RecordBatch>, WorldError> {
+        let names: Vec<&str> = columns.iter().map(|column| column.spec.name).collect();
+        let place = self.directory.join(&part.path);
+        disk::read(&place, self.bytes(part)?, &R::SPEC, &names)
     }
 
     /// Reads every column of a file into one batch of its table's own schema.

@@ -9,6 +9,7 @@ use kenesh_engine::Core;
 use kenesh_engine::measures::dependence::{Dependences, Instrument};
 use kenesh_engine::measures::displacement::{Displacement, MEASURE, displacement};
 use kenesh_render::document::{Column, Figure, Mark, Rows};
+use std::collections::BTreeSet;
 
 pub(super) fn part(core: &Core, question: &Question) -> Result<Option<Part>, CaseError> {
     let rows = displacement(core, &question.power, &question.org)?;
@@ -86,23 +87,30 @@ fn figure(core: &Core, question: &Question, rows: &[Displacement]) -> Result<Fig
         .note("0 is what happens to parts of a whole that lose in proportion. Inside: how members differ from others; their interval is too narrow, their p is by drawings of other states as members."))
 }
 
-/// Finds the rival on whose arms the members depend most.
-fn strongest(core: &Core, question: &Question) -> Result<Option<ActorId>, CaseError> {
-    let Some(year) = core.last_flow_year(Instrument::ArmsShare.flow())? else {
+/// Finds the patron tested on whose arms the members depend most.
+fn strongest(
+    core: &Core,
+    question: &Question,
+    rows: &[Displacement],
+) -> Result<Option<ActorId>, CaseError> {
+    let dependences = Dependences::of(core, Instrument::ArmsShare)?;
+    let Some(year) = dependences.last_year() else {
         return Ok(None);
     };
-    let dependences = Dependences::of(core, Instrument::ArmsShare)?;
-    let share = |rival: &&ActorId| {
-        let of = |member| dependences.get(member, rival, year).number();
+    let share = |patron: &&ActorId| {
+        let of = |member| dependences.get(member, patron, year).number();
         question.measured.iter().filter_map(of).sum::<f64>()
     };
-    let rivals = question.rivals().iter();
-    Ok(rivals.max_by(|a, b| share(a).total_cmp(&share(b))).cloned())
+    let tested: BTreeSet<&ActorId> = rows.iter().map(|row| &row.patron).collect();
+    Ok(tested
+        .into_iter()
+        .max_by(|a, b| share(a).total_cmp(&share(b)))
+        .cloned())
 }
 
 /// Words the finding on the strongest rival.
 fn sentence(core: &Core, question: &Question, rows: &[Displacement]) -> Result<String, CaseError> {
-    let rival = strongest(core, question)?;
+    let rival = strongest(core, question, rows)?;
     let of_rival = rows.iter().filter(|row| {
         let rival = rival.as_ref().map(ActorId::as_str);
         Some(row.patron.as_str()) == rival

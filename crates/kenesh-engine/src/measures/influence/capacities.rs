@@ -1,198 +1,132 @@
-//! What capacity is made of, and one power's over one member in one year.
+//! Reads what influence capacity is made of, and finds states and powers in it.
 
-use super::Influence;
+use super::components::{Counted, DEFINITIONS, Definition};
+use super::figures::PairFigures;
+use super::trade::{StateTrade, Trades};
 use crate::error::EngineError;
-use crate::measures::contest::names;
-use crate::measures::dependence::{Dependences, Instrument, trade};
+use crate::measures::dependence::{Dependences, Instrument};
+use crate::memberships::Memberships;
+use crate::treaties::Treaties;
+use crate::volumes::{VOLUMES, Volumes};
 use crate::world::{Core, Flows, Ties};
-use kenesh_domain::{ActorId, Cell, Component as Scaled, Flow, Missing, Named, Tie, Year};
-use kenesh_measures::capacity::{self, CapacityError, Channel, Component};
-use kenesh_measures::weight_interval::Weightings;
-use kenesh_measures::{Interval, LeftOut};
+use kenesh_domain::{ActorId, Component, Flow, Tie, Year};
+use std::ops::RangeInclusive;
 
-/// Reads what capacity is made of.
+/// Reads the components that are counted.
 #[derive(Debug)]
 pub struct Capacities<'a> {
-    core: &'a Core,
-    exports: Flows<'a>,
-    arms: Flows<'a>,
-    trade_agreements: Ties<'a>,
-    alliances: Ties<'a>,
-    defence_agreements: Ties<'a>,
-    trade_gdp: Dependences<'a>,
-    trade_share: Dependences<'a>,
-    aid_share: Dependences<'a>,
-    arms_share: Dependences<'a>,
+    pub(super) core: &'a Core,
+    pub(super) years: RangeInclusive<Year>,
+    pub(super) counted: Vec<&'static Definition>,
+    pub(super) trades: Trades<'a>,
+    pub(super) treaties: Treaties<'a>,
+    pub(super) arms: Flows<'a>,
+    pub(super) arms_share: Dependences<'a>,
+    pub(super) volumes: Vec<Volumes<'a>>,
+    pub(super) shares: Vec<(Component, Dependences<'a>)>,
+    pub(super) visas: Flows<'a>,
+    pub(super) exercises: Ties<'a>,
+    pub(super) languages: Ties<'a>,
+    pub(super) religions: Ties<'a>,
+    pub(super) culture: Memberships,
 }
+
+/// The shares beside trade and arms.
+const SHARES: [(Component, Instrument); 3] = [
+    (Component::EnergyShare, Instrument::EnergyShare),
+    (Component::OdaShare, Instrument::OdaShare),
+    (Component::RemittancesGdp, Instrument::RemittancesGdp),
+];
 
 impl<'a> Capacities<'a> {
     /// Finds the figures.
     ///
     /// # Errors
     /// A file that cannot be read or is not the one that was written.
-    pub fn of(core: &'a Core) -> Result<Capacities<'a>, EngineError> {
+    pub fn of(core: &'a Core, counted: &Counted) -> Result<Capacities<'a>, EngineError> {
+        let counted: Vec<&'static Definition> = DEFINITIONS
+            .iter()
+            .filter(|definition| counted.counts(definition))
+            .collect();
+        let counts = |component| {
+            counted
+                .iter()
+                .any(|definition| definition.component == component)
+        };
+        let volumes = VOLUMES
+            .into_iter()
+            .filter(|volume| counts(volume.component));
+        let shares = SHARES
+            .into_iter()
+            .filter(|(component, _)| counts(*component));
+        let share = |(component, instrument)| Ok((component, Dependences::of(core, instrument)?));
         Ok(Capacities {
             core,
-            exports: core.flows(Flow::Exports)?,
+            years: core.flow_years()?,
+            trades: Trades::of(core)?,
+            treaties: Treaties::of(core)?,
             arms: core.flows(Flow::ArmsScaledFiveYears)?,
-            trade_agreements: core.ties(Tie::TradeAgreement)?,
-            alliances: core.ties(Tie::Alliance)?,
-            defence_agreements: core.ties(Tie::DefenceAgreement)?,
-            trade_gdp: Dependences::of(core, Instrument::TradeGdp)?,
-            trade_share: Dependences::of(core, Instrument::TradeShare)?,
-            aid_share: Dependences::of(core, Instrument::OdaShare)?,
             arms_share: Dependences::of(core, Instrument::ArmsShare)?,
+            volumes: volumes
+                .map(|volume| Volumes::of(core, volume))
+                .collect::<Result<_, _>>()?,
+            shares: shares.map(share).collect::<Result<_, EngineError>>()?,
+            visas: core.flows(Flow::VisaClass)?,
+            exercises: core.ties(Tie::Exercise)?,
+            languages: core.ties(Tie::LinguisticDistance)?,
+            religions: core.ties(Tie::ReligiousProximity)?,
+            culture: Memberships::of_culture(core)?,
+            counted,
         })
     }
 
-    /// Measures a power's capacity over one member in one year, by channel; none over itself, nor of a
-    /// union over its own members. Without weightings there are no intervals.
-    ///
-    /// # Errors
-    /// A component above its maximum, which is a fault of the world.
-    pub fn over(
-        &self,
-        power: &ActorId,
-        member: &ActorId,
-        year: Year,
-        weightings: Option<&Weightings>,
-    ) -> Result<Vec<Influence>, EngineError> {
-        if power == member || self.core.is_part_of(member, power, year) {
-            return Ok(Vec::new());
-        }
-        let channels = [
-            self.economic(power, member, year),
-            self.military(power, member, year),
-        ];
-        let covered: Vec<Channel<'_>> = channels.into_iter().filter(leads).collect();
-        let row = |channel: &str,
-                   [bandwidth, dependence]: [Cell; 2],
-                   capacity: Cell,
-                   bounds: Option<Interval>,
-                   left_out: &[LeftOut]| Influence {
-            power: power.clone(),
-            member: member.clone(),
-            year,
-            channel: channel.to_owned(),
-            bandwidth: bandwidth.number(),
-            dependence: dependence.number(),
-            capacity: capacity.number(),
-            lo: bounds.map(|bounds| bounds.lo),
-            hi: bounds.map(|bounds| bounds.hi),
-            left_out: names(left_out),
-        };
-        let mut rows = Vec::new();
-        let mut parts = Vec::new();
-        for channel in &covered {
-            let found = capacity::channel(channel).map_err(refuse)?;
-            let bounds = match weightings {
-                Some(weightings) => weightings.channel(channel).map_err(refuse)?,
-                None => None,
-            };
-            let left_out = [
-                &found.bandwidth.left_out[..],
-                &found.dependence.left_out[..],
-            ]
-            .concat();
-            let sides = [found.bandwidth.value, found.dependence.value];
-            rows.push(row(channel.name, sides, found.capacity, bounds, &left_out));
-            parts.push(found);
-        }
-        if parts.len() == 2 {
-            let found = capacity::total(&parts);
-            let bounds = match weightings {
-                Some(weightings) => weightings.total(&covered).map_err(refuse)?,
-                None => None,
-            };
-            let sides = [found.bandwidth, found.dependence];
-            rows.push(row("total", sides, found.capacity, bounds, &found.left_out));
-        }
-        Ok(rows)
+    /// Gives the years of which any flow is known, from 1992.
+    pub fn years(&self) -> RangeInclusive<Year> {
+        self.years.clone()
     }
 
-    fn economic(&self, power: &ActorId, member: &ActorId, year: Year) -> Channel<'static> {
-        let scaled = |name, value| component(self.core, name, value);
-        let on = |dependences: &Dependences<'_>| dependences.get(member, power, year);
-        Channel {
-            name: kenesh_domain::Channel::Economic.as_str(),
-            bandwidth: vec![
-                scaled(Scaled::Trade, trade(&self.exports, power, member, year)),
-                scaled(
-                    Scaled::TradeAgreement,
-                    self.trade_agreements.get(power, member, year),
-                ),
-            ],
-            dependence: vec![
-                scaled(Scaled::TradeGdp, on(&self.trade_gdp)),
-                scaled(Scaled::TradeShare, on(&self.trade_share)),
-                scaled(Scaled::OdaShare, not_negative(on(&self.aid_share))),
-            ],
-        }
-    }
-
-    /// Gives the military channel. Beware that a pact known from outside the years that its source covers
-    /// does not enter: beside rivals whose pacts are unknown it would only favour the power.
-    fn military(&self, power: &ActorId, member: &ActorId, year: Year) -> Channel<'static> {
-        let scaled = |name, value| component(self.core, name, value);
-        let covered = |ties: &Ties<'_>| match ties.vouched(year) {
-            true => ties.get(power, member, year),
-            false => Cell::Missing(Missing::NotCovered),
-        };
-        Channel {
-            name: kenesh_domain::Channel::Military.as_str(),
-            bandwidth: vec![
-                scaled(Scaled::Arms, self.arms.get(power, member, year)),
-                scaled(Scaled::Alliance, covered(&self.alliances)),
-                scaled(Scaled::DefenceAgreement, covered(&self.defence_agreements)),
-            ],
-            dependence: vec![scaled(
-                Scaled::ArmsShare,
-                self.arms_share.get(member, power, year),
-            )],
+    /// Finds a state that may be influenced, to ask of many powers.
+    pub fn state<'b>(&'b self, state: &'b ActorId) -> StateFigures<'b> {
+        StateFigures {
+            of: self,
+            state,
+            trade: self.trades.state(state, self.years()),
         }
     }
 }
 
-fn refuse(error: CapacityError) -> EngineError {
-    EngineError::Measure {
-        measure: "influence",
-        problem: error.to_string(),
-    }
+/// The figures of one state.
+#[derive(Debug)]
+pub struct StateFigures<'a> {
+    pub(super) of: &'a Capacities<'a>,
+    pub(super) state: &'a ActorId,
+    pub(super) trade: StateTrade<'a>,
 }
 
-/// Says whether the channel's leading flow, the first component of each side, has a figure.
-fn leads(channel: &Channel<'_>) -> bool {
-    let leading = |side: &[Component<'_>]| {
-        side.first()
-            .is_some_and(|component| component.value.number().is_some())
-    };
-    leading(&channel.bandwidth) && leading(&channel.dependence)
-}
-
-/// Sets a component beside its fixed maximum; one without a maximum has no figure either.
-///
-/// Beware that a component with a row `<name>_p999` in `scales` is capped at that quantile: one dyad
-/// far beyond all others would otherwise press every other towards zero.
-fn component(core: &Core, component: Scaled, value: Cell) -> Component<'static> {
-    let name = component.as_str();
-    let cap = core.scale(Named::new(&format!("{name}_p999")));
-    let (value, maximum) = match (cap, core.scale(component)) {
-        (Some(cap), _) => (value.map(|value| value.min(cap)), cap),
-        (None, Some(maximum)) => (value, maximum),
-        (None, None) => (Cell::Missing(Missing::NotCovered), 1.0),
-    };
-    Component {
-        name,
-        value,
-        maximum,
-        weight: 1.0,
-    }
-}
-
-/// Net aid below zero, repayments above grants, is no dependence on the donor.
-fn not_negative(cell: Cell) -> Cell {
-    match cell {
-        Cell::Value(share) if share < 0.0 => Cell::Missing(Missing::NotApplicable),
-        cell => cell,
+impl<'a> StateFigures<'a> {
+    /// Finds a power, to ask for many years.
+    pub fn under(&'a self, power: &'a ActorId) -> PairFigures<'a> {
+        let (of, state) = (self.of, self.state);
+        PairFigures {
+            of: self,
+            power,
+            trade: self.trade.with(power),
+            treaties: of.treaties.pair(power, state),
+            arms: [of.arms.pair(power, state), of.arms.pair(state, power)],
+            arms_share: of.arms_share.pair(state, power),
+            volumes: of
+                .volumes
+                .iter()
+                .map(|volume| (volume.component(), volume.pair(power, state)))
+                .collect(),
+            shares: of
+                .shares
+                .iter()
+                .map(|(component, share)| (*component, share.pair(state, power)))
+                .collect(),
+            visas: of.visas.pair(power, state),
+            exercises: of.exercises.spells(power, state),
+            religions: of.religions.spells(power, state),
+        }
     }
 }

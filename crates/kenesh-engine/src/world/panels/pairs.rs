@@ -52,6 +52,11 @@ impl Pairs {
         found.unwrap_or_default()
     }
 
+    /// Says whether an actor is one of some pair.
+    pub(crate) fn has(&self, actor: &ActorId) -> bool {
+        self.ids.place(actor).is_some()
+    }
+
     /// Goes through the pairs.
     pub(crate) fn iter(&self) -> impl Iterator<Item = ((&ActorId, &ActorId), &[TieSpell])> {
         let ids = self.ids.as_slice();
