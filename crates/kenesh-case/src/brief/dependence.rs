@@ -162,7 +162,7 @@ fn figure(core: &Core, question: &Question, partners: &Partners<'_>, wording: &W
     let (first, last) = (*years.start(), *years.end());
     let mut pairs = Vec::new();
     for member in members {
-        for patron in question.patrons.iter().filter(|patron| *patron != member) {
+        for patron in question.over(core, member) {
             pairs.extend(series(&dependences, [member, patron], years.clone()));
         }
     }

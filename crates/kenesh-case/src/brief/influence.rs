@@ -61,10 +61,8 @@ fn dots(core: &Core, question: &Question, capacities: &Capacities) -> Result<Fig
         .text("basis", "Basis of trade", |point| {
             point.basis.map_or("", Basis::label)
         })
-        .text("carried", "Carried", |point| {
-            words(point.carried.as_deref())
-        })
-        .text("left_out", "Left out", |point| {
+        .column(Influence::carried, |point| words(point.carried.as_deref()))
+        .column(Influence::left_out, |point| {
             words(point.left_out.as_deref())
         });
     Ok(Figure::of("influence", rows)
@@ -84,13 +82,15 @@ fn dots(core: &Core, question: &Question, capacities: &Capacities) -> Result<Fig
         ))
 }
 
-/// Names components in words.
-fn words(names: Option<&str>) -> String {
-    let names = names.unwrap_or_default().split_whitespace();
-    names
-        .map(|name| name.replace('_', " "))
-        .collect::<Vec<_>>()
-        .join(", ")
+/// Names components in words; nothing where there are none.
+fn words(names: Option<&str>) -> Option<String> {
+    let names = names?.split_whitespace();
+    Some(
+        names
+            .map(|name| name.replace('_', " "))
+            .collect::<Vec<_>>()
+            .join(", "),
+    )
 }
 
 /// Gives an end of the interval, widened to hold the point at the printed weights.

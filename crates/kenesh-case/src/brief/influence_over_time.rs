@@ -80,7 +80,7 @@ fn panel<'a>(
         Some(basis) => format!("{}, {}", core.name(member), basis.label()),
     };
     let mut points = Vec::new();
-    for patron in question.patrons.iter().filter(|patron| *patron != member) {
+    for patron in question.over(core, member) {
         let own = rows.iter().filter(|row| row.power == *patron);
         let line: BTreeMap<Year, f64> = own
             .filter_map(|row| Some((row.year, row.capacity?)))

@@ -118,6 +118,20 @@ impl Question {
         self.patrons.get(1..).unwrap_or_default()
     }
 
+    /// Gives the patrons that are compared over a member: a union that is a patron stands for its states, but over its
+    /// own members these count and it does not.
+    pub fn over<'a>(&'a self, core: &Core, member: &ActorId) -> Vec<&'a ActorId> {
+        let today = core.today().year();
+        let part = |state: &ActorId, union: &ActorId| core.is_part_of(state, union, today);
+        let stands_for =
+            |union: &&ActorId, patron: &ActorId| part(patron, union) && !part(member, union);
+        let counts = |patron: &&ActorId| {
+            let represented = self.patrons.iter().any(|union| stands_for(&union, patron));
+            **patron == self.power || *patron != member && !part(member, patron) && !represented
+        };
+        self.patrons.iter().filter(counts).collect()
+    }
+
     /// Labels every actor that the brief names.
     pub fn labels(&self, core: &Core) -> Result<BTreeMap<String, ActorLabel>, CaseError> {
         let label = |id: &ActorId, role| {

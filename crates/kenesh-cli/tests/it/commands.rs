@@ -51,6 +51,18 @@ fn influence() {
         ["influence", "TUR", "--organization", "OTS"]
     );
     assert_run!(
+        "influence_all_components",
+        [
+            "influence",
+            "TUR",
+            "--organization",
+            "OTS",
+            "--year",
+            "2014",
+            "--all-components"
+        ]
+    );
+    assert_run!(
         "influence_year_without_figures",
         ["influence", "TUR", "--year", "1990"]
     );
@@ -180,6 +192,36 @@ fn explain() {
     assert_run!("explain_claim", ["explain", "C121", "--case", "tur-ots"]);
     assert_run!("explain_lint", ["explain", "i1", "--case", "tur-ots"]);
     assert_run!("explain_claim_of_no_case", ["explain", "c121"]);
+}
+
+/// Every input of one figure, with the sums that it makes; whoever reads data gets the inputs alone.
+#[test]
+fn explain_of_capacity() {
+    assert_run!(
+        "explain_inputs",
+        ["explain", "influence", "Turkey", "KAZ", "2023"]
+    );
+    assert_run!(
+        "explain_inputs_csv",
+        [
+            "explain",
+            "influence",
+            "EU",
+            "AZE",
+            "2014",
+            "--format",
+            "csv"
+        ]
+    );
+    assert_run!(
+        "explain_inputs_unknown",
+        ["explain", "influence", "TUR", "AZA", "2014"]
+    );
+    assert_run!("explain_inputs_too_few", ["explain", "influence", "TUR"]);
+    assert_run!(
+        "explain_inputs_of_another",
+        ["explain", "flows", "TUR", "AZE", "2014"]
+    );
 }
 
 #[test]

@@ -29,9 +29,10 @@ impl Capacities {
     pub(crate) fn measure(core: &Core, question: &Question) -> Result<Capacities, CaseError> {
         core.load(&influence::FROM)?;
         let capacities = influence::Capacities::of(core, &Counted::Common)?;
-        let series = of_patrons(&capacities, question, |_| true, Intervals::Omitted)?;
+        let series = of_patrons(core, &capacities, question, |_| true, Intervals::Omitted)?;
         let years = common_years(&series, &question.power);
         let points = of_patrons(
+            core,
             &capacities,
             question,
             |year| years.values().any(|one| *one == year),
@@ -81,6 +82,7 @@ impl Capacities {
 
 /// Measures every patron over every member in the years asked for.
 fn of_patrons(
+    core: &Core,
     capacities: &influence::Capacities<'_>,
     question: &Question,
     asked: impl Fn(Year) -> bool,
@@ -89,7 +91,7 @@ fn of_patrons(
     let mut rows = Vec::new();
     for member in &question.measured {
         let state = capacities.state(member);
-        for patron in &question.patrons {
+        for patron in question.over(core, member) {
             for year in capacities.years().filter(|year| asked(*year)) {
                 rows.extend(state.influence(patron, year..=year, intervals)?);
             }
