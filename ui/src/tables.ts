@@ -948,6 +948,10 @@ export interface DyadYearsAnswer {
   arms: number | null;
   /** the power's part of net aid to the state from all reporting donors */
   aid: number | null;
+  /** the power's part of the state's imports of oil, gas and coal by value */
+  energy: number | null;
+  /** remittances from the power over the state's gross domestic product */
+  remittances: number | null;
   /** whether both are members of the organization at the year's end; null after the last year of its roster */
   member: boolean | null;
   /** first year with both as members; null where there was none */

@@ -3,7 +3,7 @@
 use crate::Known;
 use crate::error::EngineError;
 use crate::measure::Measure;
-use kenesh_store::{Function, Only};
+use kenesh_store::{Function, Only, Parts};
 use kenesh_tables::arrow::array::RecordBatch;
 use quick_cache::Weighter;
 use quick_cache::sync::Cache;
@@ -11,6 +11,7 @@ use std::sync::Arc;
 
 /// Makes a function of a measure.
 pub(crate) fn function(measure: &'static Measure, known: Arc<Known>) -> Function {
+    let dividing = Arc::clone(&known);
     let answer = move |arguments: &[String], only: &Only| {
         let asked = Asked {
             measure: measure.name,
@@ -29,6 +30,10 @@ pub(crate) fn function(measure: &'static Measure, known: Arc<Known>) -> Function
             .iter()
             .map(|column| column.name)
             .collect(),
+        large: measure.large.map(|divide| {
+            let parts = move |arguments: &[String]| Ok(divide(dividing.core()?, arguments)?);
+            Box::new(parts) as Parts
+        }),
         check: Box::new(move |arguments| Ok(measure.check(arguments)?)),
         answer: Box::new(move |arguments, only| Ok(answer(arguments, only)?)),
     }

@@ -2,9 +2,12 @@
 
 use crate::error::EngineError;
 use crate::world::Core;
+use kenesh_domain::ActorId;
+use kenesh_measures::parallel;
 use kenesh_store::Only;
 use kenesh_tables::arrow::array::RecordBatch;
-use kenesh_tables::{ColumnSpec, Row, TableSpec, batch};
+use kenesh_tables::arrow::compute::concat_batches;
+use kenesh_tables::{Column, ColumnSpec, Row, TableSpec, batch, batch_of};
 
 /// Describes a measure that SQL can call as a table function.
 #[derive(Clone, Copy)]
@@ -23,9 +26,14 @@ pub struct Measure {
     pub table: TableSpec,
     /// The columns of which it measures only what a query looks at; it need not heed any other.
     pub narrowed_by: &'static [ColumnSpec],
+    /// What divides an answer that may be large; such an answer has those columns alone that are looked at.
+    pub large: Option<Parts>,
     /// Measures, at least what is looked at.
     pub run: fn(&Core, &[String], &Only) -> Result<RecordBatch, EngineError>,
 }
+
+/// Divides a call into parts, which are answered one after the other so that they need not be held together.
+pub type Parts = fn(&Core, &[String]) -> Result<Vec<Only>, EngineError>;
 
 impl Measure {
     /// Checks the number of arguments.
@@ -78,4 +86,27 @@ pub(crate) fn answer<R: Row>(
     rows: Result<Vec<R>, EngineError>,
 ) -> Result<RecordBatch, EngineError> {
     Ok(batch(&rows?, "", "")?)
+}
+
+/// Measures for each of some actors, on all cores, and joins the rows in their order, with the columns that are looked
+/// at.
+pub(crate) fn answer_each<R: Row>(
+    actors: &[&ActorId],
+    only: &Only,
+    rows: impl Fn(&ActorId) -> Result<Vec<R>, EngineError> + Sync,
+) -> Result<RecordBatch, EngineError> {
+    let columns = R::COLUMNS.iter().copied();
+    let columns: Vec<Column<R>> = columns.filter(|column| only.looks_at(*column)).collect();
+    let batches = parallel::map(actors, |actor| Ok(batch_of(&rows(actor)?, &columns)?));
+    let batches: Vec<RecordBatch> = batches.into_iter().collect::<Result<_, EngineError>>()?;
+    let schema = batch_of::<R>(&[], &columns)?.schema();
+    Ok(concat_batches(&schema, &batches)?)
+}
+
+/// Divides the states that may depend, so that each part's rows fit into some ten megabytes.
+pub(crate) fn some_at_a_time<R>(core: &Core, column: Column<R>) -> Result<Vec<Only>, EngineError> {
+    const AT_A_TIME: usize = 8;
+    let part =
+        |states: &[ActorId]| Only::everything().texts(column, states.iter().map(ActorId::as_str));
+    Ok(core.dependents()?.chunks(AT_A_TIME).map(part).collect())
 }

@@ -27,6 +27,8 @@ pub type Fault = Box<dyn Error + Send + Sync>;
 pub type Check = Box<dyn Fn(&[String]) -> Result<(), Fault> + Send + Sync>;
 /// Answers a call, at least those rows that a query looks at.
 pub type Answer = Box<dyn Fn(&[String], &Only) -> Result<RecordBatch, Fault> + Send + Sync>;
+/// Divides a call that has a large answer into parts that are answered one after the other.
+pub type Parts = Box<dyn Fn(&[String]) -> Result<Vec<Only>, Fault> + Send + Sync>;
 
 /// A function that SQL can call, whose arguments are texts.
 ///
@@ -42,6 +44,8 @@ pub struct Function {
     pub narrowed_by: Vec<&'static str>,
     /// What checks the arguments.
     pub check: Check,
+    /// What divides a call whose answer may be large; such an answer has those columns alone that are looked at.
+    pub large: Option<Parts>,
     /// What answers.
     pub answer: Answer,
 }
@@ -70,6 +74,24 @@ impl Call {
     /// Gives the arguments in order, as texts.
     pub fn arguments(&self) -> &[String] {
         &self.arguments
+    }
+
+    /// Divides the answer into parts of which none is empty for what a query looks at; into one where it is small.
+    fn parts(&self, only: &Only) -> std::result::Result<Vec<Only>, Fault> {
+        let Some(divide) = &self.function.large else {
+            return Ok(vec![only.clone()]);
+        };
+        let parts = divide(&self.arguments)?;
+        Ok(parts.iter().filter_map(|part| only.within(part)).collect())
+    }
+
+    /// Answers a part, with these columns.
+    fn answer(&self, only: &Only, columns: &SchemaRef) -> Result<RecordBatch> {
+        let answer = (self.function.answer)(&self.arguments, only);
+        let answer = answer.map_err(DataFusionError::External)?;
+        let places = columns.fields().iter();
+        let places = places.map(|column| answer.schema_ref().index_of(column.name()));
+        Ok(answer.project(&places.collect::<Result<Vec<_>, _>>()?)?)
     }
 }
 
@@ -139,16 +161,19 @@ impl TableProvider for Call {
             Some(columns) => Arc::new(self.schema.project(columns)?),
             None => Arc::clone(&self.schema),
         };
+        let only = Only::of(filters, &self.function.narrowed_by);
         let properties = PlanProperties::new(
-            EquivalenceProperties::new(schema),
+            EquivalenceProperties::new(Arc::clone(&schema)),
             Partitioning::UnknownPartitioning(1),
             EmissionType::Final,
             Boundedness::Bounded,
         );
         Ok(Arc::new(Measuring {
             call: self.clone(),
-            only: Only::of(filters, &self.function.narrowed_by),
-            projection: projection.cloned(),
+            only: match self.function.large {
+                Some(_) => only.at(schema.fields().iter().map(|field| field.name())),
+                None => only,
+            },
             properties: Arc::new(properties),
         }))
     }
@@ -159,7 +184,6 @@ impl TableProvider for Call {
 struct Measuring {
     call: Call,
     only: Only,
-    projection: Option<Vec<usize>>,
     properties: Arc<PlanProperties>,
 }
 
@@ -211,23 +235,21 @@ impl ExecutionPlan for Measuring {
     }
 
     fn execute(&self, _: usize, _: Arc<TaskContext>) -> Result<SendableRecordBatchStream> {
-        let Measuring {
-            call,
-            only,
-            projection,
-            properties,
-        } = self;
-        let (call, only, projection) = (call.clone(), only.clone(), projection.clone());
-        let schema = Arc::clone(properties.eq_properties.schema());
-        // The work begins when the stream is first asked, not here.
-        let stream = futures::stream::once(async move {
-            let batch = (call.function.answer)(&call.arguments, &only);
-            let batch = batch.map_err(DataFusionError::External)?;
-            match &projection {
-                Some(columns) => Ok(batch.project(columns)?),
-                None => Ok(batch),
-            }
+        let (call, only) = (self.call.clone(), self.only.clone());
+        let schema = Arc::clone(self.properties.eq_properties.schema());
+        let columns = Arc::clone(&schema);
+        // The work begins when the stream is first asked, not here, and goes on as more is asked for.
+        let answers = std::iter::once_with(move || {
+            let (parts, fault) = match call.parts(&only) {
+                Ok(parts) => (parts, None),
+                Err(fault) => (Vec::new(), Some(Err(DataFusionError::External(fault)))),
+            };
+            let answers = parts
+                .into_iter()
+                .map(move |only| call.answer(&only, &columns));
+            fault.into_iter().chain(answers)
         });
+        let stream = futures::stream::iter(answers.flatten());
         Ok(Box::pin(RecordBatchStreamAdapter::new(schema, stream)))
     }
 }

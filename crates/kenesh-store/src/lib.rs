@@ -19,7 +19,7 @@ pub use disk::{
 };
 pub use error::WorldError;
 pub use files::Files;
-pub use function::{Answer, Call, Check, Fault, Function};
+pub use function::{Answer, Call, Check, Fault, Function, Parts};
 pub use only::Only;
 pub use parquet::{read_parquet, write_parquet};
 pub use session::Session;

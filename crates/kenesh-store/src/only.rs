@@ -14,7 +14,11 @@ use std::ops::RangeInclusive;
 /// Beware that it may admit more than the query asks for, and never less: the query filters the
 /// answer all the same.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct Only(BTreeMap<&'static str, Admitted>);
+pub struct Only {
+    admitted: BTreeMap<&'static str, Admitted>,
+    /// The columns; all where nothing is said.
+    columns: Option<BTreeSet<String>>,
+}
 
 /// The values of a column that a query looks at.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -58,7 +62,7 @@ impl Only {
 
     /// Leaves of these years those that are looked at; where none is left the range runs backwards.
     pub fn clip<R>(&self, column: Column<R>, years: RangeInclusive<Year>) -> RangeInclusive<Year> {
-        let Some(Admitted::Numbers(first, last)) = self.0.get(column.spec.name) else {
+        let Some(Admitted::Numbers(first, last)) = self.admitted.get(column.spec.name) else {
             return years;
         };
         let (start, end) = (*years.start(), *years.end());
@@ -72,9 +76,39 @@ impl Only {
         }
     }
 
+    /// Says whether a column is looked at.
+    pub fn looks_at<R>(&self, column: Column<R>) -> bool {
+        let columns = self.columns.as_ref();
+        columns.is_none_or(|columns| columns.contains(column.spec.name))
+    }
+
+    /// Looks at these columns alone.
+    pub(crate) fn at<'a>(self, columns: impl IntoIterator<Item = &'a String>) -> Only {
+        let columns = columns.into_iter().cloned().collect();
+        Only {
+            columns: Some(columns),
+            ..self
+        }
+    }
+
+    /// Admits what another admits too; nothing where no row can be left.
+    pub(crate) fn within(&self, other: &Only) -> Option<Only> {
+        let both = other
+            .admitted
+            .iter()
+            .fold(self.clone(), |only, (column, admitted)| {
+                only.and(column, admitted.clone())
+            });
+        let nothing = |admitted: &Admitted| match admitted {
+            Admitted::Texts(texts) => texts.is_empty(),
+            Admitted::Numbers(first, last) => first > last,
+        };
+        (!both.admitted.values().any(nothing)).then_some(both)
+    }
+
     /// As [`Only::admits`], of a column by its name.
     pub(crate) fn admits_text(&self, column: &str, text: &str) -> bool {
-        match self.0.get(column) {
+        match self.admitted.get(column) {
             Some(Admitted::Texts(texts)) => texts.contains(text),
             Some(Admitted::Numbers(..)) | None => true,
         }
@@ -95,7 +129,7 @@ impl Only {
 
     /// Admits of a column what both admit.
     fn and(mut self, column: &'static str, admitted: Admitted) -> Only {
-        let both = match (self.0.remove(column), admitted) {
+        let both = match (self.admitted.remove(column), admitted) {
             (Some(Admitted::Texts(a)), Admitted::Texts(b)) => {
                 Admitted::Texts(a.intersection(&b).cloned().collect())
             }
@@ -105,14 +139,14 @@ impl Only {
             // A column holds texts or numbers, so that one of the two speaks of none of its values.
             (_, admitted) => admitted,
         };
-        self.0.insert(column, both);
+        self.admitted.insert(column, both);
         self
     }
 }
 
 impl std::fmt::Display for Only {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        for (place, (column, admitted)) in self.0.iter().enumerate() {
+        for (place, (column, admitted)) in self.admitted.iter().enumerate() {
             f.write_str(if place == 0 { "" } else { " and " })?;
             match admitted {
                 Admitted::Texts(texts) => {

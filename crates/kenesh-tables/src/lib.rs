@@ -33,7 +33,7 @@ pub use csv::{CsvFault, read_csv, read_loose};
 pub use declare::{first, phrase, plain};
 pub use field::{Field, fault};
 pub use gathered::{Gathered, Group};
-pub use row::{CellFault, Column, Row, RowCells, RowFault, Sourced, batch, read_rows};
+pub use row::{CellFault, Column, Row, RowCells, RowFault, Sourced, batch, batch_of, read_rows};
 pub use rows::*;
 pub use scalar::{Kind, Scalar};
 pub use spec::{ColumnSpec, Meaning, Provenance, Shown, TableKind, TableSpec};

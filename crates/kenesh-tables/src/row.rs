@@ -1,8 +1,8 @@
 //! A row whose type is the table's declaration, and what comes of that declaration.
 
 use crate::{ColumnBuilder, ColumnCells, ColumnSpec, Provenance, Scalar, TableSpec};
-use arrow::array::{ArrayRef, RecordBatch};
-use arrow::datatypes::SchemaRef;
+use arrow::array::{ArrayRef, RecordBatch, RecordBatchOptions};
+use arrow::datatypes::{Schema, SchemaRef};
 use arrow::error::ArrowError;
 use std::borrow::Cow;
 use std::cmp::Ordering;
@@ -129,13 +129,7 @@ pub fn batch<'a, R: Row>(
 ) -> Result<RecordBatch, ArrowError> {
     let rows = rows.into_iter();
     let count = rows.clone().count();
-    let column = |column: &Column<R>| {
-        let mut builder = ColumnBuilder::new(column.spec.kind);
-        for row in rows.clone() {
-            builder.append((column.cell)(row));
-        }
-        builder.finish()
-    };
+    let column = |column| grown(column, rows.clone());
     let mut columns: Vec<ArrayRef> = R::COLUMNS.iter().map(column).collect();
     match R::SPEC.provenance {
         Provenance::SourceAndVintage => {
@@ -145,6 +139,26 @@ pub fn batch<'a, R: Row>(
         Provenance::Itself => {}
     }
     RecordBatch::try_new(R::schema(), columns)
+}
+
+/// Turns rows into a batch of some of their columns.
+///
+/// # Errors
+/// As [`batch`].
+pub fn batch_of<R: Row>(rows: &[R], columns: &[Column<R>]) -> Result<RecordBatch, ArrowError> {
+    let fields = columns.iter().map(|column| column.spec.field());
+    let schema = Schema::new(fields.collect::<Vec<_>>());
+    let columns = columns.iter().map(|column| grown(column, rows.iter()));
+    let counted = RecordBatchOptions::new().with_row_count(Some(rows.len()));
+    RecordBatch::try_new_with_options(schema.into(), columns.collect(), &counted)
+}
+
+fn grown<'a, R: Row>(column: &Column<R>, rows: impl Iterator<Item = &'a R>) -> ArrayRef {
+    let mut builder = ColumnBuilder::new(column.spec.kind);
+    for row in rows {
+        builder.append((column.cell)(row));
+    }
+    builder.finish()
 }
 
 fn same(text: &str, rows: usize) -> ArrayRef {

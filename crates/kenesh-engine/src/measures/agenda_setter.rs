@@ -37,6 +37,7 @@ pub const MEASURE: Measure = Measure {
     example: "select * from agenda_setter('OTS')",
     table: AgendaSetter::SPEC,
     narrowed_by: &[],
+    large: None,
     run: |core, arguments, _| answer(agenda_setter(core, argument(arguments, 0))),
 };
 

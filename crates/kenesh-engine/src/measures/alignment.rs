@@ -41,6 +41,7 @@ pub const MEASURE: Measure = Measure {
     example: "select * from alignment('distance') where a = 'KAZ' and b = 'TUR'",
     table: Alignment::SPEC,
     narrowed_by: &[Alignment::a.spec, Alignment::b.spec, Alignment::year.spec],
+    large: None,
     run: |core, arguments, only| {
         let state = arguments.get(1).map(String::as_str);
         answer(alignment(core, argument(arguments, 0), state, only))

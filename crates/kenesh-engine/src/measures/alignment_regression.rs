@@ -65,6 +65,7 @@ pub const MEASURE: Measure = Measure {
     example: "select model, term, estimate, lo, hi from alignment_regression('TUR', 'OTS') where model = 'dependence'",
     table: AlignmentRegression::SPEC,
     narrowed_by: &[],
+    large: None,
     run: |core, arguments, _| {
         let power = core.actor(argument(arguments, 0))?.id.clone();
         let org = core.organization(argument(arguments, 1))?.id.clone();

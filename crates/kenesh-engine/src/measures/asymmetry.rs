@@ -45,6 +45,7 @@ pub const MEASURE: Measure = Measure {
     example: "select * from asymmetry('TUR') where year = 2014",
     table: Asymmetry::SPEC,
     narrowed_by: &[Asymmetry::a.spec, Asymmetry::b.spec, Asymmetry::year.spec],
+    large: None,
     run: |core, arguments, only| {
         answer(asymmetry(core, arguments.first().map(String::as_str), only))
     },

@@ -90,6 +90,7 @@ pub const MEASURE: Measure = Measure {
     example: "select year, within, with_power, p_value from bloc_votes('OTS', 'TUR', 'hr') where roster = 'today'",
     table: BlocVotes::SPEC,
     narrowed_by: &[BlocVotes::year.spec],
+    large: None,
     run: |core, arguments, only| {
         let issue = arguments.get(2).map(String::as_str);
         let [bloc, power] = [0, 1].map(|place| argument(arguments, place));

@@ -42,6 +42,7 @@ pub const MEASURE: Measure = Measure {
     example: "select * from burden('OTS')",
     table: Burden::SPEC,
     narrowed_by: &[],
+    large: None,
     run: |core, arguments, _| {
         let org = core.organization(argument(arguments, 0))?.id.clone();
         answer(burden(core, &org))

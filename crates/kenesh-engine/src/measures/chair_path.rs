@@ -61,6 +61,7 @@ pub const MEASURE: Measure = Measure {
     example: "select years_since, estimate, permutation_p from chair_path('TUR', 'OTS')",
     table: ChairPath::SPEC,
     narrowed_by: &[],
+    large: None,
     run: |core, arguments, _| {
         let power = core.actor(argument(arguments, 0))?.id.clone();
         let org = core.organization(argument(arguments, 1))?.id.clone();

@@ -49,6 +49,7 @@ pub const MEASURE: Measure = Measure {
     example: "select * from cohesion('OTS', 'TUR') where roster = 'today'",
     table: Cohesion::SPEC,
     narrowed_by: &[],
+    large: None,
     run: |core, arguments, _| {
         answer(cohesion(
             core,

@@ -61,6 +61,7 @@ pub const MEASURE: Measure = Measure {
     example: "select series, slope, slope_lo, slope_hi, break_year from cohesion_trend('OTS', 'TUR') where roster = 'today'",
     table: CohesionTrend::SPEC,
     narrowed_by: &[],
+    large: None,
     run: |core, arguments, _| {
         answer(cohesion_trend(
             core,

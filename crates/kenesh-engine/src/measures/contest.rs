@@ -1,7 +1,7 @@
 //! A patron's part of a member's dependence on all states.
 
 use crate::error::EngineError;
-use crate::measure::{Measure, answer, argument};
+use crate::measure::{Measure, answer_each, argument, some_at_a_time};
 use crate::measures::dependence::{Dependences, Instrument};
 use crate::world::Core;
 use kenesh_domain::{ActorId, Cell, Missing, Year};
@@ -43,9 +43,14 @@ pub const MEASURE: Measure = Measure {
         Contest::patron.spec,
         Contest::year.spec,
     ],
+    large: Some(|core, _| some_at_a_time(core, Contest::member)),
     run: |core, arguments, only| {
         let instrument = argument(arguments, 0).parse()?;
-        answer(contest(core, instrument, only))
+        let dependences = Dependences::of(core, instrument)?;
+        let members = dependences.admitted(|member| only.admits(Contest::member, member));
+        answer_each(&members, only, |member| {
+            Ok(of_all_years(&dependences, member, only))
+        })
     },
 };
 
@@ -60,31 +65,30 @@ pub fn contest(
     only: &Only,
 ) -> Result<Vec<Contest>, EngineError> {
     let dependences = Dependences::of(core, instrument)?;
-    let years = only.clip(Contest::year, dependences.years());
+    let members = dependences.admitted(|member| only.admits(Contest::member, member));
+    let rows = members
+        .iter()
+        .flat_map(|member| of_all_years(&dependences, member, only));
+    Ok(rows.collect())
+}
+
+/// Measures a member's contest in every year that is asked for.
+fn of_all_years(dependences: &Dependences<'_>, member: &ActorId, only: &Only) -> Vec<Contest> {
+    let patrons = dependences.patrons().iter();
+    let pairs: Vec<_> = patrons
+        .filter(|patron| *patron != member)
+        .map(|patron| (patron, dependences.pair(member, patron)))
+        .collect();
     let mut rows = Vec::new();
-    let members = dependences.members().iter();
-    for member in members.filter(|member| only.admits(Contest::member, member)) {
-        let patrons = dependences
-            .patrons()
+    for year in only.clip(Contest::year, dependences.years()) {
+        let cells: Vec<(&ActorId, Cell)> = pairs
             .iter()
-            .filter(|patron| *patron != member);
-        let pairs: Vec<_> = patrons
-            .map(|patron| (patron, dependences.pair(member, patron)))
+            .map(|(patron, pair)| (*patron, pair.get(year)))
             .collect();
-        for year in years.clone() {
-            let cells: Vec<(&ActorId, Cell)> = pairs
-                .iter()
-                .map(|(patron, pair)| (*patron, pair.get(year)))
-                .collect();
-            let found = of_member(core, member, year, &cells);
-            rows.extend(
-                found
-                    .into_iter()
-                    .filter(|row| only.admits(Contest::patron, &row.patron)),
-            );
-        }
+        let found = of_member(dependences.core(), member, year, &cells).into_iter();
+        rows.extend(found.filter(|row| only.admits(Contest::patron, &row.patron)));
     }
-    Ok(rows)
+    rows
 }
 
 fn of_member(

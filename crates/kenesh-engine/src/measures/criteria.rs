@@ -54,6 +54,7 @@ pub const MEASURE: Measure = Measure {
     example: "select * from criteria('TUR')",
     table: Criterion::SPEC,
     narrowed_by: &[],
+    large: None,
     run: |core, arguments, _| answer(criteria(core, argument(arguments, 0))),
 };
 

@@ -35,6 +35,7 @@ pub const MEASURE: Measure = Measure {
     example: "select * from disparity('OTS')",
     table: Disparity::SPEC,
     narrowed_by: &[],
+    large: None,
     run: |core, arguments, _| answer(disparity(core, argument(arguments, 0))),
 };
 

@@ -63,6 +63,7 @@ pub const MEASURE: Measure = Measure {
     example: "select patron, place, estimate, lo, hi from displacement('TUR', 'OTS') where instrument = 'trade_share'",
     table: Displacement::SPEC,
     narrowed_by: &[],
+    large: None,
     run: |core, arguments, _| {
         let power = core.actor(argument(arguments, 0))?.id.clone();
         let org = core.organization(argument(arguments, 1))?.id.clone();

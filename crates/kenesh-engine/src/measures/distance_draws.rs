@@ -30,6 +30,7 @@ pub const MEASURE: Measure = Measure {
     example: "select draw, year, distance from distance_draws('TUR') where state = 'KAZ'",
     table: DistanceDraw::SPEC,
     narrowed_by: &[],
+    large: None,
     run: |core, arguments, _| {
         let power = core.actor(argument(arguments, 0))?.id.clone();
         answer(distance_draws(core, &power))

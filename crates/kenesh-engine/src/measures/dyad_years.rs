@@ -27,6 +27,10 @@ table! {
         pub arms: Option<f64>,
         /// the power's part of net aid to the state from all reporting donors
         pub aid: Option<f64>,
+        /// the power's part of the state's imports of oil, gas and coal by value
+        pub energy: Option<f64>,
+        /// remittances from the power over the state's gross domestic product
+        pub remittances: Option<f64>,
         /// whether both are members of the organization at the year's end; null after the last year of its roster
         pub member: Option<bool>,
         /// first year with both as members; null where there was none
@@ -41,11 +45,12 @@ pub const MEASURE: Measure = Measure {
     name: "dyad_years",
     arguments: &["power", "organization"],
     about: "Lists every state beside a power by year: alignment, dependence and membership, ready for a regression.",
-    formula: "distance = |θ_state − θ_power|; trade, arms and aid as in dependence; member and accession count full members \
+    formula: "distance = |θ_state − θ_power|; trade, arms, aid, energy and remittances as in dependence; member and accession count full members \
               at the year's end; from 1992",
     example: "select year, distance, trade, arms, member from dyad_years('TUR', 'OTS') where state = 'KAZ'",
     table: DyadYear::SPEC,
     narrowed_by: &[],
+    large: None,
     run: |core, arguments, _| {
         let power = core.actor(argument(arguments, 0))?.id.clone();
         let org = core.organization(argument(arguments, 1))?.id.clone();
@@ -85,6 +90,8 @@ struct Together<'a> {
     trade: Dependences<'a>,
     arms: Dependences<'a>,
     aid: Dependences<'a>,
+    energy: Dependences<'a>,
+    remittances: Dependences<'a>,
 }
 
 impl<'a> Together<'a> {
@@ -110,6 +117,8 @@ impl<'a> Together<'a> {
             trade: Dependences::of(core, Instrument::TradeShare)?,
             arms: Dependences::of(core, Instrument::ArmsShare)?,
             aid: Dependences::of(core, Instrument::OdaShare)?,
+            energy: Dependences::of(core, Instrument::EnergyShare)?,
+            remittances: Dependences::of(core, Instrument::RemittancesGdp)?,
         })
     }
 
@@ -133,6 +142,8 @@ impl<'a> Together<'a> {
             trade: share(&self.trade),
             arms: share(&self.arms),
             aid: share(&self.aid),
+            energy: share(&self.energy),
+            remittances: share(&self.remittances),
             member: self.together(state, year),
             accession: self.accession(state),
             chair: chairs::holder(&self.terms, year).map(|chair| chair == state),

@@ -54,6 +54,7 @@ pub const MEASURE: Measure = Measure {
     example: "select * from energy_dependence('TUR') where largest",
     table: EnergyDependence::SPEC,
     narrowed_by: &[EnergyDependence::state.spec, EnergyDependence::year.spec],
+    large: None,
     run: |core, arguments, only| answer(energy_dependence(core, argument(arguments, 0), only)),
 };
 

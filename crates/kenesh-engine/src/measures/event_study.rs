@@ -58,6 +58,7 @@ pub const MEASURE: Measure = Measure {
     example: "select years_since, estimate, lo, hi, permutation_p from event_study('TUR', 'OTS')",
     table: EventStudy::SPEC,
     narrowed_by: &[],
+    large: None,
     run: |core, arguments, _| {
         let power = core.actor(argument(arguments, 0))?.id.clone();
         let org = core.organization(argument(arguments, 1))?.id.clone();

@@ -48,6 +48,7 @@ pub const MEASURE: Measure = Measure {
     example: "select year, value, lo, hi from ideal_points() where state = 'TUR' order by year",
     table: IdealPoint::SPEC,
     narrowed_by: &[],
+    large: None,
     run: |core, arguments, _| {
         let argument = |place: usize| arguments.get(place).map(String::as_str);
         let issue = argument(0).filter(|issue| *issue != "*");

@@ -13,7 +13,7 @@ pub use figures::{Figure, PairFigures};
 pub(crate) use trade::{StateTrade, Trades};
 
 use crate::error::EngineError;
-use crate::measure::{Measure, answer, argument};
+use crate::measure::{Measure, answer_each, argument, some_at_a_time};
 use crate::world::{Core, What};
 use kenesh_domain::{ActorId, Basis, Flow, Indicator, Tie, Year};
 use kenesh_measures::parallel;
@@ -21,6 +21,7 @@ use kenesh_store::Only;
 use kenesh_tables::{Row, table};
 use std::borrow::Cow;
 use std::collections::BTreeSet;
+use std::ops::RangeInclusive;
 
 table! {
     /// A power's influence capacity over a member in a year, by channel.
@@ -87,11 +88,16 @@ pub const MEASURE: Measure = Measure {
         Influence::year.spec,
         Influence::channel.spec,
     ],
+    large: Some(|core, arguments| match argument(arguments, 0) {
+        "*" => some_at_a_time(core, Influence::member),
+        _ => Ok(vec![Only::everything()]),
+    }),
     run: |core, arguments, only| {
         let counted = arguments
             .get(1)
             .map_or(Ok(Counted::Common), |text| text.parse())?;
-        answer(influence(core, argument(arguments, 0), &counted, only))
+        let asked = Asked::of(core, argument(arguments, 0), &counted, only)?;
+        answer_each(&asked.members, only, |member| asked.over(member))
     },
 };
 
@@ -139,29 +145,59 @@ pub fn influence(
     counted: &Counted,
     only: &Only,
 ) -> Result<Vec<Influence>, EngineError> {
-    core.load(&FROM)?;
-    let capacities = Capacities::of(core, counted)?;
-    let powers = powers(core, power)?;
-    let powers: Vec<ActorId> = powers
-        .into_iter()
-        .filter(|power| only.admits(Influence::power, power))
-        .collect();
-    let years = only.clip(Influence::year, capacities.years());
-    let members = core.dependents()?.iter();
-    let members: Vec<&ActorId> = members
-        .filter(|member| only.admits(Influence::member, member))
-        .collect();
-    let rows = parallel::map(&members, |member| {
-        let state = capacities.state(member);
-        let mut rows = Vec::new();
-        for power in &powers {
-            rows.extend(state.influence(power, years.clone(), Intervals::Integrated)?);
-        }
-        rows.retain(|row| only.admits(Influence::channel, &row.channel));
-        Ok(rows)
-    });
+    let asked = Asked::of(core, power, counted, only)?;
+    let rows = parallel::map(&asked.members, |member| asked.over(member));
     let rows: Vec<Vec<Influence>> = rows.into_iter().collect::<Result<_, EngineError>>()?;
     Ok(rows.into_iter().flatten().collect())
+}
+
+/// What a query asks for.
+struct Asked<'a> {
+    capacities: Capacities<'a>,
+    powers: Vec<ActorId>,
+    members: Vec<&'a ActorId>,
+    years: RangeInclusive<Year>,
+    only: &'a Only,
+}
+
+impl<'a> Asked<'a> {
+    fn of(
+        core: &'a Core,
+        power: &str,
+        counted: &Counted,
+        only: &'a Only,
+    ) -> Result<Asked<'a>, EngineError> {
+        core.load(&FROM)?;
+        let capacities = Capacities::of(core, counted)?;
+        let mut powers = powers(core, power)?;
+        powers.retain(|power| only.admits(Influence::power, power));
+        let members = core.dependents()?.iter();
+        Ok(Asked {
+            years: only.clip(Influence::year, capacities.years()),
+            members: members
+                .filter(|member| only.admits(Influence::member, member))
+                .collect(),
+            capacities,
+            powers,
+            only,
+        })
+    }
+
+    /// Measures the capacity of every power that is asked for over a member.
+    fn over(&self, member: &ActorId) -> Result<Vec<Influence>, EngineError> {
+        let weighed = self.only.looks_at(Influence::lo) || self.only.looks_at(Influence::hi);
+        let intervals = match weighed {
+            true => Intervals::Integrated,
+            false => Intervals::Omitted,
+        };
+        let state = self.capacities.state(member);
+        let mut rows = Vec::new();
+        for power in &self.powers {
+            rows.extend(state.influence(power, self.years.clone(), intervals)?);
+        }
+        rows.retain(|row| self.only.admits(Influence::channel, &row.channel));
+        Ok(rows)
+    }
 }
 
 /// Finds a power by any name, the EU too, or with `*` every state and union of which the world holds trade.

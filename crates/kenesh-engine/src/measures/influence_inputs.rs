@@ -81,6 +81,7 @@ pub const MEASURE: Measure = Measure {
         InfluenceInput::member.spec,
         InfluenceInput::year.spec,
     ],
+    large: None,
     run: |core, arguments, only| {
         let counted = arguments
             .get(1)

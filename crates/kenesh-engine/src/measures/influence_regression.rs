@@ -82,6 +82,7 @@ pub const MEASURE: Measure = Measure {
     example: "select term, estimate, lo, hi, placebo_p from influence_regression('TUR', 'OTS')",
     table: InfluenceRegression::SPEC,
     narrowed_by: &[],
+    large: None,
     run: |core, arguments, _| {
         let power = core.actor(argument(arguments, 0))?.id.clone();
         let org = core.organization(argument(arguments, 1))?.id.clone();

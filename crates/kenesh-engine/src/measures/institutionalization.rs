@@ -35,6 +35,7 @@ pub const MEASURE: Measure = Measure {
     example: "select * from institutionalization('OTS')",
     table: Institutionalization::SPEC,
     narrowed_by: &[],
+    large: None,
     run: |core, arguments, _| {
         let org = core.organization(argument(arguments, 0))?.id.clone();
         answer(institutionalization(core, &org))

@@ -32,6 +32,7 @@ pub const MEASURE: Measure = Measure {
     example: "select * from members('OTS', '2025-11')",
     table: Member::SPEC,
     narrowed_by: &[],
+    large: None,
     run: |core, arguments, _| {
         let date = argument(arguments, 1).parse();
         let date = date.map_err(|error: DateError| EngineError::Measure {

@@ -56,6 +56,7 @@ pub const MEASURE: Measure = Measure {
     example: "select instrument, year, partner, share from partners('KAZ') where rank <= 3",
     table: Partner::SPEC,
     narrowed_by: &[],
+    large: None,
     run: |core, arguments, _| {
         let power = arguments
             .get(1)

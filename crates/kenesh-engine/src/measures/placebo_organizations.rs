@@ -48,6 +48,7 @@ pub const MEASURE: Measure = Measure {
     example: "select org, role, estimate, treated, rank, n from placebo_organizations('TUR', 'OTS')",
     table: PlaceboOrganization::SPEC,
     narrowed_by: &[],
+    large: None,
     run: |core, arguments, _| {
         let power = core.actor(argument(arguments, 0))?.id.clone();
         let org = core.organization(argument(arguments, 1))?.id.clone();

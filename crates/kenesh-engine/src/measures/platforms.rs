@@ -56,6 +56,7 @@ pub const MEASURE: Measure = Measure {
     example: "select org, first_rank, copeland from platforms('TUR') order by first_rank desc",
     table: Platform::SPEC,
     narrowed_by: &[],
+    large: None,
     run: |core, arguments, _| answer(platforms(core, argument(arguments, 0))),
 };
 

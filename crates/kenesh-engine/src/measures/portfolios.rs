@@ -41,6 +41,7 @@ pub const MEASURE: Measure = Measure {
     example: "select b, s_absolute from portfolios('TUR') where year = 2010 order by s_absolute desc",
     table: Portfolios::SPEC,
     narrowed_by: &[],
+    large: None,
     run: |core, arguments, _| answer(portfolios(core, argument(arguments, 0))),
 };
 

@@ -62,6 +62,7 @@ pub const MEASURE: Measure = Measure {
         ProductDependence::year.spec,
         ProductDependence::product.spec,
     ],
+    large: None,
     run: |core, arguments, only| answer(product_dependence(core, argument(arguments, 0), only)),
 };
 

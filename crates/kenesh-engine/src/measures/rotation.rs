@@ -34,6 +34,7 @@ pub const MEASURE: Measure = Measure {
     example: "select * from rotation('OTS') where alphabet = 'English'",
     table: Rotation::SPEC,
     narrowed_by: &[],
+    large: None,
     run: |core, arguments, _| {
         let org = core.organization(argument(arguments, 0))?.id.clone();
         answer(rotation(core, &org))

@@ -63,6 +63,7 @@ pub const MEASURE: Measure = Measure {
     example: "select * from similarity('TUR') where b = 'UZB' or a = 'AZE' order by since",
     table: Similarity::SPEC,
     narrowed_by: &[],
+    large: None,
     run: |core, arguments, _| {
         let argument = |place: usize| arguments.get(place).map(String::as_str);
         let issue = argument(1).filter(|issue| *issue != "*");

@@ -53,6 +53,7 @@ pub const MEASURE: Measure = Measure {
               order by year, partner",
     table: TradeShare::SPEC,
     narrowed_by: &[TradeShare::partner.spec, TradeShare::year.spec],
+    large: None,
     run: |core, arguments, only| answer(trade_shares(core, argument(arguments, 0), only)),
 };
 

@@ -39,6 +39,7 @@ pub const MEASURE: Measure = Measure {
     example: "select * from validation('CHN') where year = 2010",
     table: Validation::SPEC,
     narrowed_by: &[],
+    large: None,
     run: |core, arguments, _| answer(validation(core, argument(arguments, 0))),
 };
 

@@ -37,6 +37,7 @@ pub const MEASURE: Measure = Measure {
     example: "select * from voting_power('OTS')",
     table: VotingPower::SPEC,
     narrowed_by: &[],
+    large: None,
     run: |core, arguments, _| answer(voting_power(core, argument(arguments, 0))),
 };
 
