@@ -1,13 +1,15 @@
-//! The kernels of the measures on invented figures: agreement of all pairs, SMAA.
+//! The kernels of the measures on invented figures: agreement of all pairs, SMAA, intervals over weights.
 
 #![allow(clippy::unwrap_used)]
 
 use criterion::{Criterion, criterion_group, criterion_main};
 use kenesh_measures::alignment::Vote;
+use kenesh_measures::capacity::{Channel, Graded, Side};
 use kenesh_measures::decision::{Criterion as Scale, Decision, Measurement};
 use kenesh_measures::roll_calls::Ballots;
 use kenesh_measures::smaa::smaa;
 use kenesh_measures::stream::{index, stream, uniform};
+use kenesh_measures::weight_interval::{channel_interval, total_interval};
 use std::hint::black_box;
 
 /// 193 states in the 80 roll calls of a session.
@@ -52,5 +54,40 @@ fn platforms(c: &mut Criterion) {
     });
 }
 
-criterion_group!(benches, agreement, platforms);
+/// A pair of states with trade, arms, an agreement and a pact.
+fn intervals(c: &mut Criterion) {
+    let graded = |grade| {
+        Some(Graded {
+            grade,
+            weight: 0.25,
+        })
+    };
+    let plain = |flows| Side {
+        flows,
+        graded: None,
+    };
+    let economic = Channel {
+        bandwidth: Side {
+            flows: &[0.62],
+            graded: graded(0.5),
+        },
+        dependence: plain(&[0.04, 0.02]),
+    };
+    let military = Channel {
+        bandwidth: Side {
+            flows: &[0.25],
+            graded: graded(1.0 / 3.0),
+        },
+        dependence: plain(&[0.01]),
+    };
+    c.bench_function("interval over the weights, a channel", |b| {
+        b.iter(|| channel_interval(black_box(&economic)))
+    });
+    let channels = [economic, military];
+    c.bench_function("interval over the weights, a total", |b| {
+        b.iter(|| total_interval(black_box(&channels)))
+    });
+}
+
+criterion_group!(benches, agreement, platforms, intervals);
 criterion_main!(benches);

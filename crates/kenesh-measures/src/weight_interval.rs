@@ -18,10 +18,10 @@ mod side;
 #[cfg(test)]
 mod tests;
 
-use crate::Interval;
 use crate::capacity::Channel;
 use mixture::mixture;
-use product::quantiles;
+pub use product::Ends;
+use product::ends;
 use side::side;
 
 /// Computes the interval of a channel's capacity, 5 % to 95 %, when nothing is known of the weights.
@@ -39,9 +39,9 @@ use side::side;
 /// let found = channel_interval(&Channel { bandwidth: side(&[0.25]), dependence: side(&[0.5]) }).unwrap();
 /// assert_eq!((found.lo, found.hi), (0.125, 0.125));
 /// ```
-pub fn channel_interval(channel: &Channel) -> Option<Interval> {
+pub fn channel_interval(channel: &Channel) -> Option<Ends> {
     let (bandwidth, dependence) = (side(&channel.bandwidth)?, side(&channel.dependence)?);
-    Some(quantiles(&bandwidth, &dependence))
+    Some(ends(&bandwidth, &dependence))
 }
 
 /// Computes the interval of the total capacity over two channels, 5 % to 95 %, when nothing is known
@@ -49,11 +49,11 @@ pub fn channel_interval(channel: &Channel) -> Option<Interval> {
 ///
 /// As [`channel_interval`], with the weights of the channels within mean bandwidth and within mean
 /// dependence varied too. Nothing unless both channels have both sides.
-pub fn total_interval(channels: &[Channel; 2]) -> Option<Interval> {
+pub fn total_interval(channels: &[Channel; 2]) -> Option<Ends> {
     let [first, second] = channels;
     let bandwidth = mixture(&side(&first.bandwidth)?, &side(&second.bandwidth)?);
     let dependence = mixture(&side(&first.dependence)?, &side(&second.dependence)?);
-    Some(quantiles(&bandwidth, &dependence))
+    Some(ends(&bandwidth, &dependence))
 }
 
 /// The most flows of a side that are weighed.

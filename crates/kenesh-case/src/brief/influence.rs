@@ -61,10 +61,17 @@ fn dots(core: &Core, question: &Question, capacities: &Capacities) -> Result<Fig
         .text("basis", "Basis of trade", |point| {
             point.basis.map_or("", Basis::label)
         })
-        .column(Influence::carried, |point| words(point.carried.as_deref()))
-        .column(Influence::left_out, |point| {
+        .column(Influence::carried, |point| words(point.carried.as_deref()));
+    let left_out = capacities
+        .points
+        .iter()
+        .any(|point| point.left_out.is_some());
+    let rows = match left_out {
+        true => rows.column(Influence::left_out, |point| {
             words(point.left_out.as_deref())
-        });
+        }),
+        false => rows,
+    };
     Ok(Figure::of("influence", rows)
         .finding(
             "Points with intervals, a panel for each channel and a row for each member",

@@ -7,7 +7,7 @@ use super::words::{most, of, the};
 use kenesh_domain::{ActorId, Channel, Component, Flow, Tie, Year};
 use kenesh_engine::Core;
 use kenesh_engine::measures::influence::{
-    Capacities, Counted, DEFINITIONS, Figure as Input, StateFigures,
+    Capacities, Counted, DEFINITIONS, Figure as Input, Influence, StateFigures,
 };
 use kenesh_render::document::{Column, Figure, Mark, Rows};
 
@@ -54,7 +54,7 @@ pub(crate) fn figure(core: &Core, question: &Question) -> Drawn {
         .y(Column::actor("member", "Member"), |row| row.member)
         .series(Column::actor("patron", "Patron"), |row| row.patron)
         .x(Column::number("value", "Scaled", 3), |row| row.input.scaled)
-        .number("year", "Year", 0, |row| i64::from(row.year))
+        .column(Influence::year, |row| row.year)
         .number("figure", "Figure", 2, |row| row.input.cell)
         .text("unit", "Unit", |row| row.input.definition.component.unit());
     Ok(Some(Figure::of("proximity", rows)

@@ -7,6 +7,7 @@ use crate::output;
 use kenesh_domain::{ActorId, Year};
 use kenesh_engine::measures::influence::{Counted, Influence, influence};
 use kenesh_engine::{Core, Only};
+use kenesh_render::Format;
 use kenesh_render::sheet::Sheet;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -43,6 +44,9 @@ pub(super) fn run(
             .as_ref()
             .is_none_or(|members| members.contains(&row.member))
     });
+    if matches!(years, Years::Last) {
+        rows.sort_by(|a, b| (&a.member, &a.channel).cmp(&(&b.member, &b.channel)));
+    }
     let last = last_years(&rows);
     rows.retain(|row| match years {
         Years::All => true,
@@ -62,6 +66,11 @@ pub(super) fn run(
     if rows.is_empty() {
         output::tell("This world holds no figures for that: they are missing, not zero.");
     }
+    print(arguments, &sheet(arguments.format, &rows))
+}
+
+/// Puts rows on a sheet.
+fn sheet(format: Format, rows: &[Influence]) -> Sheet {
     let columns = [
         Influence::member,
         Influence::channel,
@@ -75,7 +84,13 @@ pub(super) fn run(
         Influence::carried,
         Influence::left_out,
     ];
-    print(arguments, &Sheet::of(&rows, &columns))
+    // A reader needs no empty column; a program the same ones always.
+    let read = matches!(format, Format::Table | Format::Markdown);
+    let shown = match columns.split_last() {
+        Some((_, shown)) if read && rows.iter().all(|row| row.left_out.is_none()) => shown,
+        _ => &columns,
+    };
+    Sheet::of(rows, shown)
 }
 
 /// Gives the last year of each member and channel.

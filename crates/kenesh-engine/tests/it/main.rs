@@ -7,6 +7,7 @@ mod figures;
 mod imported;
 mod importing;
 mod missing;
+mod parts;
 mod products;
 mod readers;
 mod registry;

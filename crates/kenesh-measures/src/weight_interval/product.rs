@@ -1,7 +1,6 @@
 //! The distribution of a product of two independent factors that are not negative.
 
 use super::distribution::{Distribution, MOST_KNOTS};
-use crate::Interval;
 
 /// The last step of Newton's method, as a part of the quantile; what remains is about its square.
 const NEAR: f64 = 2e-3;
@@ -114,20 +113,29 @@ impl Product {
     }
 }
 
-/// The 5 %, 50 % and 95 % quantiles of the product of two independent factors.
-pub(super) fn quantiles(first: &Distribution, second: &Distribution) -> Interval {
-    let parts = [0.05, 0.5, 0.95];
-    let [lo, median, hi] = match (first.is_fixed(), second.is_fixed()) {
+/// Holds the ends of an interval.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Ends {
+    /// The 5 % quantile.
+    pub lo: f64,
+    /// The 95 % quantile.
+    pub hi: f64,
+}
+
+/// The ends of the product of two independent factors.
+pub(super) fn ends(first: &Distribution, second: &Distribution) -> Ends {
+    let parts = [0.05, 0.95];
+    let [lo, hi] = match (first.is_fixed(), second.is_fixed()) {
         (true, _) => parts.map(|part| first.lowest() * second.quantile(part)),
         (_, true) => parts.map(|part| first.quantile(part) * second.lowest()),
         _ if first.knots().len() <= second.knots().len() => of_product(first, second, parts),
         _ => of_product(second, first, parts),
     };
-    Interval { lo, median, hi }
+    Ends { lo, hi }
 }
 
 /// Finds each quantile by Newton's method, kept between bounds that close in on it.
-fn of_product(first: &Distribution, second: &Distribution, parts: [f64; 3]) -> [f64; 3] {
+fn of_product(first: &Distribution, second: &Distribution, parts: [f64; 2]) -> [f64; 2] {
     let product = Product::new(first, second);
     parts.map(|part| {
         let mut from = first.lowest() * second.lowest();

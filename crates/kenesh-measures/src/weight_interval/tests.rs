@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::capacity::{Graded, Side, total};
-use crate::interval;
+use crate::{Interval, interval};
 use crate::stream::{stream, uniform};
 
 fn flows(flows: &[f64]) -> Side<'_> {
@@ -45,7 +45,7 @@ fn drawn(side: &Side, random: &mut impl rand::Rng) -> f64 {
 const DRAWS: usize = 200_000;
 
 /// An end lies within 0.002 and 1 %, to which the error of the draws is added.
-fn near(found: Interval, expected: Interval, what: &str) {
+fn near(found: Ends, expected: Interval, what: &str) {
     for (found, expected) in [(found.lo, expected.lo), (found.hi, expected.hi)] {
         let within = 0.002_f64.min(0.01 * expected.max(0.1)) + 0.002;
         assert!(
@@ -106,7 +106,7 @@ fn ends_are_those_of_random_weights() {
 #[test]
 fn ends_of_a_product_of_two_uniform_numbers() {
     let found = channel_interval(&channel(flows(&[0.0, 1.0]), flows(&[0.0, 1.0]))).unwrap();
-    for (q, p) in [(found.lo, 0.05), (found.median, 0.5), (found.hi, 0.95)] {
+    for (q, p) in [(found.lo, 0.05), (found.hi, 0.95)] {
         assert!((q * (1.0 - q.ln()) - p).abs() < 1e-6, "{found:?}");
     }
 }

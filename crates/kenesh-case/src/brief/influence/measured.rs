@@ -92,9 +92,12 @@ fn of_patrons(
     for member in &question.measured {
         let state = capacities.state(member);
         for patron in question.over(core, member) {
+            let mut own = Vec::new();
             for year in capacities.years().filter(|year| asked(*year)) {
-                rows.extend(state.influence(patron, year..=year, intervals)?);
+                own.extend(state.influence(patron, year..=year, intervals)?);
             }
+            own.sort_by(|a, b| a.channel.cmp(&b.channel));
+            rows.append(&mut own);
         }
     }
     Ok(rows)

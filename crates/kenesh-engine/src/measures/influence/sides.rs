@@ -6,9 +6,8 @@ use super::figures::Figure;
 use super::{Influence, Intervals};
 use crate::error::EngineError;
 use kenesh_domain::{ActorId, Basis, Channel as Of, Year};
-use kenesh_measures::Interval;
 use kenesh_measures::capacity::{self, Channel, Graded, Side};
-use kenesh_measures::weight_interval::{channel_interval, total_interval};
+use kenesh_measures::weight_interval::{Ends, channel_interval, total_interval};
 use std::borrow::Cow;
 use std::ops::RangeInclusive;
 
@@ -165,7 +164,7 @@ fn together(
     blank: impl Fn(&'static str) -> Influence,
     rows: &mut Vec<Influence>,
 ) {
-    let integrated = |interval: &dyn Fn() -> Option<Interval>| match intervals {
+    let integrated = |interval: &dyn Fn() -> Option<Ends>| match intervals {
         Intervals::Integrated => interval(),
         Intervals::Omitted => None,
     };
