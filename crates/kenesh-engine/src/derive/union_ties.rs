@@ -106,13 +106,10 @@ mod tests {
             };
             (a.into(), b.into(), spell)
         };
-        let pairs = Pairs::of_ids(
-            [
-                spell("DEU", "TUR", 1992, 2018),
-                spell("DEU", "HUN", 1999, 2018),
-            ]
-            .into_iter(),
-        );
+        let pairs = Pairs::of_ids([
+            spell("DEU", "TUR", 1992, 2018),
+            spell("DEU", "HUN", 1999, 2018),
+        ]);
         world.ties.keep(Tie::Alliance, testing::given(pairs));
         let rows = testing::rows(&world);
         let found: Vec<_> = rows

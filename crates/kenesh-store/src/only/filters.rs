@@ -1,6 +1,6 @@
 //! What a query's filters say of columns, as far as it is understood here.
 
-use super::{Admitted, Only};
+use super::Admitted;
 use datafusion::common::Column as Reference;
 use datafusion::logical_expr::expr::InList;
 use datafusion::logical_expr::{Between, BinaryExpr, Expr, Operator};
@@ -95,6 +95,7 @@ fn whole(value: &ScalarValue) -> Option<i64> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::Only;
     use super::*;
     use datafusion::prelude::{col, lit};
 

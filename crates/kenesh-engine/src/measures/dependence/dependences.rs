@@ -156,7 +156,7 @@ impl<'a> Dependences<'a> {
                 years.clone().map(sum).collect()
             })
         });
-        let place = usize::try_from(i32::from(year) - i32::from(*years.start())).ok();
+        let place = usize::try_from(year - *years.start()).ok();
         let found = all.zip(place).and_then(|(all, place)| all.get(place));
         found.copied().unwrap_or(Cell::Missing(Missing::NotCovered))
     }

@@ -62,8 +62,8 @@ impl DependencePair<'_> {
 
     /// Says whether a year's trade is such a zero.
     fn is_unexplained(&self, year: Year) -> bool {
-        let first = i32::from(*self.of.years.start());
-        let place = usize::try_from(i32::from(year) - first).ok();
+        let first = *self.of.years.start();
+        let place = usize::try_from(year - first).ok();
         place.is_some_and(|place| self.unexplained.get(place) == Some(&true))
     }
 

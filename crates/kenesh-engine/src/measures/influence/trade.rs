@@ -206,7 +206,7 @@ const NOTHING: Traded = Traded {
 impl TradePair {
     /// Gives what is traded in a year.
     pub(crate) fn get(&self, year: Year) -> Traded {
-        let place = usize::try_from(i32::from(year) - i32::from(self.first)).ok();
+        let place = usize::try_from(year - self.first).ok();
         let found = place.and_then(|place| self.years.get(place));
         found.copied().unwrap_or(NOTHING)
     }
