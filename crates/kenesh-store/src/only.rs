@@ -183,9 +183,8 @@ mod tests {
 
     #[test]
     fn a_part_admits_what_both_do_or_there_is_none() {
-        let of = |senders: &[&str]| {
-            Only::everything().texts(FlowRow::sender, senders.iter().copied())
-        };
+        let of =
+            |senders: &[&str]| Only::everything().texts(FlowRow::sender, senders.iter().copied());
         let asked = of(&["TUR", "RUS"]).years(FlowRow::year, 2010..=2020);
         let part = asked.within(&of(&["CHN", "RUS"])).unwrap();
         assert_eq!(

@@ -24,7 +24,18 @@ pub(super) fn mixture(first: &Distribution, second: &Distribution) -> Distributi
     if narrow(first) && narrow(second) {
         return Distribution::uniform(first.lowest(), second.lowest());
     }
-    let sides = Sides::new([first, second].map(|side| Steps::new(side, LEAST_WIDTH * range)));
+    // Most sides are one uniform distribution, for which the sums are short.
+    let uniform = |side: &Distribution| side.knots().len() <= 2;
+    match uniform(first) && uniform(second) {
+        true => mixed::<2>(first, second, range),
+        false => mixed::<{ 2 * GROUPS }>(first, second, range),
+    }
+}
+
+/// The same of two sides of which at least one varies, with at most `N` steps each.
+fn mixed<const N: usize>(first: &Distribution, second: &Distribution, range: f64) -> Distribution {
+    let steps = |side| Steps::<N>::new(side, LEAST_WIDTH * range);
+    let sides = Sides::new([steps(first), steps(second)]);
     let mut ends = [
         first.lowest(),
         first.highest(),
@@ -75,17 +86,17 @@ struct Below {
 
 /// Holds a side as a sum of uniform distributions: where its density jumps, and by how much.
 #[derive(Clone, Copy)]
-struct Steps {
-    at: [f64; 2 * GROUPS],
-    jumps: [f64; 2 * GROUPS],
+struct Steps<const N: usize> {
+    at: [f64; N],
+    jumps: [f64; N],
     count: usize,
 }
 
-impl Steps {
-    fn new(side: &Distribution, least_width: f64) -> Steps {
+impl<const N: usize> Steps<N> {
+    fn new(side: &Distribution, least_width: f64) -> Steps<N> {
         let mut steps = Steps {
-            at: [0.0; 2 * GROUPS],
-            jumps: [0.0; 2 * GROUPS],
+            at: [0.0; N],
+            jumps: [0.0; N],
             count: 0,
         };
         let pieces = side.knots().len() - 1;
@@ -158,14 +169,14 @@ impl Steps {
 }
 
 /// Holds two sides, and for every pair of their steps the distance d of the two as d ln d and d².
-struct Sides {
-    sides: [Steps; 2],
-    pairs: [[(f64, f64); 2 * GROUPS]; 2 * GROUPS],
+struct Sides<const N: usize> {
+    sides: [Steps<N>; 2],
+    pairs: [[(f64, f64); N]; N],
 }
 
-impl Sides {
-    fn new(sides: [Steps; 2]) -> Sides {
-        let mut pairs = [[(0.0, 0.0); 2 * GROUPS]; 2 * GROUPS];
+impl<const N: usize> Sides<N> {
+    fn new(sides: [Steps<N>; 2]) -> Sides<N> {
+        let mut pairs = [[(0.0, 0.0); N]; N];
         for (row, (a, _)) in pairs.iter_mut().zip(sides[0].iter()) {
             for (pair, (b, _)) in row.iter_mut().zip(sides[1].iter()) {
                 let distance = (a - b).abs();
@@ -200,7 +211,7 @@ impl Sides {
                 }
             }
         }
-        let mut add = |density: f64, side: &Steps| {
+        let mut add = |density: f64, side: &Steps<N>| {
             if density != 0.0 {
                 let (square, cube) = side.logarithms(x);
                 squares += density * square;

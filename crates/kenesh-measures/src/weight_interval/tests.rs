@@ -2,8 +2,8 @@
 
 use super::*;
 use crate::capacity::{Graded, Side, total};
-use crate::{Interval, interval};
 use crate::stream::{stream, uniform};
+use crate::{Interval, interval};
 
 fn flows(flows: &[f64]) -> Side<'_> {
     Side {
