@@ -422,7 +422,7 @@ version: string,
  */
 actors: { [key in string]: ActorLabel },
 /**
- * The answer in five sentences, six where the world allows regressions.
+ * The answer in four sentences, one more with regressions and one more with a case's claims.
  */
 answer: Array<Answer>,
 /**

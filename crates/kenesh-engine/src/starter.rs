@@ -24,12 +24,14 @@ use std::fmt::Display;
 const WHO: &str = include_str!("starter/who.sql");
 
 /// The tables whose rows are selected, and the query of each, which goes on from [`WHO`].
-const TABLES: [(&str, &str); 5] = [
+const TABLES: [(&str, &str); 7] = [
     ("flows", include_str!("starter/flows.sql")),
     ("indicators", include_str!("starter/indicators.sql")),
     ("positions", include_str!("starter/positions.sql")),
+    ("rollcalls", include_str!("starter/rollcalls.sql")),
     ("scales", include_str!("starter/scales.sql")),
     ("ties", include_str!("starter/ties.sql")),
+    ("votes", include_str!("starter/votes.sql")),
 ];
 
 /// Selects the starter world's figures out of an imported world: each table's name and its rows as CSV,

@@ -30,6 +30,8 @@ embedded!(
     "flows",
     "ties",
     "positions",
+    "rollcalls",
+    "votes",
     "scales",
     "coverage",
 );

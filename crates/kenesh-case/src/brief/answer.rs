@@ -1,5 +1,5 @@
-//! The answer in five sentences, six where the world allows regressions; each is computed and tied to its
-//! evidence.
+//! The answer in a sentence each on capacity, rivals, alignment and platform, one more on regressions where the world
+//! allows them and one on claims where a case makes them; each is computed and tied to its evidence.
 
 use super::dependence;
 use super::question::Question;
@@ -29,11 +29,8 @@ pub(crate) fn sentences(
             "alignment",
         ),
         Answer::new(platform(question, &measured.ranking), "platforms"),
-        Answer::new(
-            judged(question, claims, measured.evidence.is_some()),
-            if claims.is_some() { "claims" } else { "alignment" },
-        ),
     ];
+    sentences.extend(claims.map(|claims| Answer::new(judged(question, claims), "claims")));
     let evidence = measured.evidence.as_ref();
     if let Some(sentence) = evidence.and_then(|evidence| evidence.sentence.as_ref()) {
         sentences.insert(3, Answer::new(sentence, "evidence"));
@@ -137,16 +134,7 @@ fn platform(question: &Question, ranking: &platforms::Ranking) -> String {
     }
 }
 
-fn judged(question: &Question, claims: Option<&ClaimsReport>, has_evidence: bool) -> String {
-    let Some(claims) = claims else {
-        return match has_evidence {
-            true => {
-                "This brief describes capacity and alignment, and holds dependence against votes."
-            }
-            false => "This brief describes capacity and alignment side by side.",
-        }
-        .to_owned();
-    };
+fn judged(question: &Question, claims: &ClaimsReport) -> String {
     let count = |verdict| claims.with(verdict).count();
     let judged = count(Verdict::Holds) + count(Verdict::Partly) + count(Verdict::Contradicted);
     let fired = claims.lints.iter().filter(|rule| rule.fired).count();

@@ -21,11 +21,17 @@ pub(super) struct Bloc {
 }
 
 impl Bloc {
-    /// Gives the first year in which every pair voted, and the last.
+    /// Goes through the years in which the power voted too.
+    fn with_power(&self) -> impl DoubleEndedIterator<Item = &Cohesion> {
+        self.rows.iter().filter(|row| row.with_power.is_some())
+    }
+
+    /// Gives the first year in which every pair voted and the power too, and the last.
     pub(super) fn ends(&self) -> Option<(&Cohesion, &Cohesion)> {
         let whole = |row: &&Cohesion| row.pairs == row.members * (row.members - 1) / 2;
-        let first = self.rows.iter().find(whole).or_else(|| self.rows.first())?;
-        Some((first, self.rows.last()?))
+        let first = self.with_power().find(whole);
+        let first = first.or_else(|| self.with_power().next())?;
+        Some((first, self.with_power().next_back()?))
     }
 
     /// Gives the two ends and, where it lies between them, the year of least agreement.
@@ -34,8 +40,7 @@ impl Bloc {
             return Vec::new();
         };
         let between = self
-            .rows
-            .iter()
+            .with_power()
             .filter(|row| (first.year..=last.year).contains(&row.year));
         let least =
             between.min_by(|a, b| a.within.unwrap_or(1.0).total_cmp(&b.within.unwrap_or(1.0)));
@@ -204,13 +209,18 @@ pub(super) fn figure(core: &Core, question: &Question, bloc: &Bloc) -> Drawn {
         ("all pairs of states".to_owned(), |row, _| {
             (row.un_mean, None, None)
         }),
-        ("random blocs of five".to_owned(), |row, _| {
-            (row.random_median, row.random_lo, row.random_hi)
+        ("random blocs of as many states".to_owned(), |row, votes| {
+            random(row, votes).map_or((None, None, None), |(_, [lo, median, hi])| {
+                (Some(median), Some(lo), Some(hi))
+            })
         }),
     ];
     let points = series.iter().flat_map(|(pairs, value)| {
         let rows = bloc.rows.iter();
-        rows.map(|row| bloc.point(row, pairs, *value))
+        let line: Vec<_> = rows.map(|row| bloc.point(row, pairs, *value)).collect();
+        // Pairs of which this world knows nothing have no line.
+        let known = line.iter().any(|point| point.value.is_some());
+        line.into_iter().filter(move |_| known)
     });
     let points: Vec<Point<'_>> = points.collect();
     let rows = bands(
@@ -221,7 +231,7 @@ pub(super) fn figure(core: &Core, question: &Question, bloc: &Bloc) -> Drawn {
     Ok(Some(
         Figure::of(bloc.id, rows)
             .finding(
-                "Lines by year, with a band for random blocs of five states",
+                "Lines by year, with a band for random blocs of as many states",
                 title,
             )
             .subtitle(format!(
@@ -234,6 +244,23 @@ pub(super) fn figure(core: &Core, question: &Question, bloc: &Bloc) -> Drawn {
     ))
 }
 
+/// Gives how many states the random blocs of a year have, as many as the bloc, and the quantiles 5, 50 and 95 % of
+/// their agreement. A world without votes holds those of five states.
+fn random(row: &Cohesion, votes: Option<&BlocVotes>) -> Option<(i64, [f64; 3])> {
+    let (size, [lo, median, hi]) = match votes {
+        Some(votes) => (
+            votes.members,
+            [votes.random_lo, votes.random_median, votes.random_hi],
+        ),
+        None if row.members == FIVE => (FIVE, [row.random_lo, row.random_median, row.random_hi]),
+        None => return None,
+    };
+    Some((size, [lo?, median?, hi?]))
+}
+
+/// The size of the random blocs of which a world without votes holds figures.
+const FIVE: i64 = 5;
+
 /// Reads a line's value and band from a year.
 type Value = fn(&Cohesion, Option<&BlocVotes>) -> (Option<f64>, Option<f64>, Option<f64>);
 
@@ -244,14 +271,14 @@ fn note(bloc: &Bloc, last: &Cohesion) -> String {
             "The bands of the bloc and the power are 90 % intervals over roll calls, a lower bound where resolutions repeat. "
         }
     };
-    let band = match (last.random_lo, last.random_hi) {
-        (Some(lo), Some(hi)) => format!(
-            "Random blocs of five states agree between {} and {} (5–95 %) in {}. ",
+    let band = match random(last, bloc.votes_in(last.year)) {
+        Some((size, [lo, _, hi])) => format!(
+            "Random blocs of {size} states agree between {} and {} (5–95 %) in {}. ",
             number(lo, 2),
             number(hi, 2),
             last.year
         ),
-        _ => String::new(),
+        None => "Random blocs of as many states are not in this world. ".to_owned(),
     };
     format!(
         "{band}{errors}States without votes in this world are left out. The roll calls end in {}.",

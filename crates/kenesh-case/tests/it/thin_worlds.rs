@@ -39,7 +39,7 @@ fn a_brief_needs_no_table_but_the_actors_organizations_and_members() {
             continue;
         }
         let brief = brief_without(&[table.name], "CHN", "SCO");
-        assert_eq!(brief.answer.len(), 5, "without {}", table.name);
+        assert_eq!(brief.answer.len(), 4, "without {}", table.name);
     }
 }
 

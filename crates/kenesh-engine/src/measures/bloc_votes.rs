@@ -123,15 +123,14 @@ pub fn bloc_votes(
     let issue = issue.map(|issue| votes.issue(issue)).transpose()?;
     if organization.trim().contains(' ') {
         let asked = same_bloc(votes, "named", power, &core.actors(organization)?, years);
-        return Ok(measured(votes, &asked, issue, DRAWS));
+        return Ok(measured(votes, &asked, issue));
     }
     let org = &core.organization(organization)?.id;
     let asked = both_rosters(core, votes, org, power, years);
-    Ok(measured(votes, &asked, issue, DRAWS))
+    Ok(measured(votes, &asked, issue))
 }
 
-/// Measures an organization for both rosters from a year on, without random blocs, which take most of
-/// the time.
+/// Measures an organization for both rosters from a year on.
 pub fn bloc_votes_since(
     core: &Core,
     org: &OrgId,
@@ -141,11 +140,11 @@ pub fn bloc_votes_since(
     let found = core.votes(Series::Agreement)?;
     Ok(found.map_or_else(Vec::new, |votes| {
         let rosters = both_rosters(core, votes, org, power, since..=Year::MAX);
-        measured(votes, &rosters, None, 0)
+        measured(votes, &rosters, None)
     }))
 }
 
-/// Measures a bloc of the same states from a year on, without random blocs.
+/// Measures a bloc of the same states from a year on.
 pub fn bloc_votes_of(
     core: &Core,
     name: &str,
@@ -156,7 +155,7 @@ pub fn bloc_votes_of(
     let found = core.votes(Series::Agreement)?;
     Ok(found.map_or_else(Vec::new, |votes| {
         let asked = same_bloc(votes, name, power, bloc, since..=Year::MAX);
-        measured(votes, &asked, None, 0)
+        measured(votes, &asked, None)
     }))
 }
 
@@ -214,13 +213,13 @@ struct Asked<'a> {
     bloc: Vec<ActorId>,
 }
 
-fn measured(votes: &Votes, asked: &[Asked<'_>], issue: Option<&str>, draws: u64) -> Vec<BlocVotes> {
-    let rows = parallel::map(asked, |asked| in_year(votes, asked, issue, draws));
+fn measured(votes: &Votes, asked: &[Asked<'_>], issue: Option<&str>) -> Vec<BlocVotes> {
+    let rows = parallel::map(asked, |asked| in_year(votes, asked, issue));
     rows.into_iter().flatten().collect()
 }
 
 /// Measures a bloc in a year; nothing where fewer than two of it besides the power voted.
-fn in_year(votes: &Votes, asked: &Asked<'_>, issue: Option<&str>, draws: u64) -> Option<BlocVotes> {
+fn in_year(votes: &Votes, asked: &Asked<'_>, issue: Option<&str>) -> Option<BlocVotes> {
     let in_year = votes.year(asked.year)?;
     let chosen = &*in_year.on(issue)?;
     let leader = votes.place(asked.power)?;
@@ -238,7 +237,7 @@ fn in_year(votes: &Votes, asked: &Asked<'_>, issue: Option<&str>, draws: u64) ->
         members: &members,
     };
     let seed = SEED * 10_000 + u64::try_from(asked.year).unwrap_or_default();
-    let found = formula(&in_year.ballots, chosen, bloc, draws, seed);
+    let found = formula(&in_year.ballots, chosen, bloc, DRAWS, seed);
     let errors = bloc_errors(&in_year.ballots, chosen, bloc);
     let (within, with_power, gap) = (
         errors.within.interval(),

@@ -75,7 +75,8 @@ impl Told {
 }
 
 /// Chooses the roll calls that count and the year of each: those of a user's own source all, of the data sets
-/// each year from the first that has it. A year or a session that is not over is left out.
+/// each year from the first that has it. A year or a session that is not over is left out, and a session of which only
+/// some resolutions are there.
 pub(super) fn chosen(
     world: &World,
     series: Series,
@@ -98,9 +99,12 @@ pub(super) fn chosen(
         let calls = told.get(source).into_iter().flatten();
         let unfinished = calls.clone().filter(|(_, call)| call.partial);
         let unfinished = unfinished.map(|(_, call)| call.session).max();
+        let whole = calls.clone().filter(|(_, call)| !call.partial);
+        let whole: BTreeSet<i64> = whole.map(|(_, call)| call.session).collect();
+        let before = |session| unfinished.is_none_or(|last| session < last);
         let over = |call: &Told| match series {
             Series::Agreement => !call.partial,
-            Series::Positions => unfinished.is_none_or(|session| call.session < session),
+            Series::Positions => before(call.session) && whole.contains(&call.session),
         };
         let counted = calls
             .map(|(number, call)| (*number, call.year(series), call))
@@ -173,5 +177,15 @@ mod tests {
         );
         let library = [(702, 2024), (703, 2024)];
         assert_eq!(years(Series::Positions, "un-ga-voting"), library);
+    }
+
+    #[test]
+    fn some_resolutions_of_a_session_are_no_session() {
+        let few = told(&[(1, 2022, 76, true), (2, 2025, 79, true)]);
+        let told = BTreeMap::from([("un-ga-voting".to_owned(), few)]);
+        let starter = World::starter().unwrap();
+        for series in [Series::Agreement, Series::Positions] {
+            assert!(chosen(&starter, series, &told)["un-ga-voting"].is_empty());
+        }
     }
 }

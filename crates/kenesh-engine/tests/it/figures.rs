@@ -1,9 +1,12 @@
 //! Figures of the starter world against values computed elsewhere from the same sources.
 
 use kenesh_domain::{ActorId, Cell, Flow, Tie, Year};
+use kenesh_engine::measures::bloc_votes::bloc_votes;
 use kenesh_engine::measures::cohesion::{Cohesion, cohesion, cohesion_of};
 use kenesh_engine::measures::dependence::{Instrument, dependence_of};
-use kenesh_engine::{Core, Engine};
+use kenesh_engine::{Core, Engine, Only};
+use kenesh_tables::arrow::array::AsArray;
+use kenesh_tables::arrow::datatypes::Int64Type;
 
 const TURKIC: [&str; 5] = ["AZE", "KAZ", "KGZ", "TKM", "UZB"];
 
@@ -145,4 +148,26 @@ fn shares_stay_between_zero_and_one_and_patrons_do_not_exceed_the_whole() {
         let wrong: usize = batches.iter().map(|batch| batch.num_rows()).sum();
         assert_eq!(wrong, 0, "{instrument}: {batches:?}");
     }
+}
+
+/// The eight resolutions of the eleventh emergency special session: Türkiye voted for all; of the five Turkic states
+/// none did once, and Hungary, an observer, six times. They are no year of votes, so that no bloc is measured on them.
+#[test]
+fn no_turkic_member_voted_with_turkiye_on_ukraine() {
+    let engine = Engine::starter().unwrap();
+    let with_turkiye = |states: &str| {
+        let query = format!(
+            "select count(*) from votes v join votes t on t.rollcall = v.rollcall and t.state = 'TUR' and t.vote = v.vote
+             where v.state in ({states})"
+        );
+        let (_, batches) = engine.sql(&query).unwrap();
+        let count = batches[0].column(0).as_primitive::<Int64Type>();
+        count.value(0)
+    };
+    assert_eq!(with_turkiye("'TUR'"), 8);
+    assert_eq!(with_turkiye("'AZE', 'KAZ', 'KGZ', 'TKM', 'UZB'"), 0);
+    assert_eq!(with_turkiye("'HUN'"), 6);
+    let (core, all) = (engine.core().unwrap(), Only::everything());
+    let measured = bloc_votes(core, "OTS", "TUR", None, &all).unwrap();
+    assert!(measured.is_empty());
 }
