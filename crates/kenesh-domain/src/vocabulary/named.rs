@@ -14,8 +14,8 @@ use std::hash::{Hash, Hasher};
 ///
 /// ```
 /// use kenesh_domain::{Flow, Named};
-/// let own: Named<Flow> = Named::new("gas");
-/// assert_eq!((own.as_str(), own.known()), ("gas", None));
+/// let own: Named<Flow> = Named::new("port_calls");
+/// assert_eq!((own.as_str(), own.known()), ("port_calls", None));
 /// assert_eq!(Named::new("oda"), Named::Known(Flow::Oda));
 /// ```
 #[derive(Debug, Clone)]
