@@ -254,9 +254,8 @@ export function seriesPanels(
   const many = facets.length > 1;
   const columns = many ? panelColumns(chart.width, facets.length, chart.width < 480 ? 150 : 230, 3) : 1;
   const wide = panelWidth(chart.width, columns);
-  const small = wide < 220;
   const plan = planLabels(chart, names, wide);
-  const bar = many ? (small ? 118 : 150) : Math.max(190, Math.min(340, chart.width * 0.46, names.length * LABEL_GAP + 230));
+  const bar = many ? (wide < 220 ? 118 : 150) : Math.max(190, Math.min(340, chart.width * 0.46, names.length * LABEL_GAP + 230));
   const scales = scalesOf(chart, options, bar);
   const drawn = facets.map(([facet, of]) => ({ facet, lines: linesOf(chart, of, styles) }));
   if (!options.holds) noteGaps(scales, drawn.map(({ lines }) => lines));
@@ -264,10 +263,11 @@ export function seriesPanels(
   const left = Math.ceil(Math.max(...scales.ticks.map((t) => textWidth(text(t), SMALL)), 8)) + 9;
   const reach = (scales.last - scales.x[0]) / (scales.x[1] - scales.x[0]) || 1;
   const right = plan.width > 0 ? Math.ceil(Math.max(12, (left + reach * (wide - left) + plan.width + 18 - wide) / reach)) : 12;
-  const top = spec.facet ? 24 : 10;
+  const titles = facets.map(([facet]) => (spec.facet ? wrap(nameOf(chart, facet), wide * 0.9, FONT, 2) : []));
+  const top = 10 + 14 * Math.max(...titles.map((title) => title.length));
   const below = axisBelow(chart, scales, wide - left - right);
 
-  const panels: Panel[] = drawn.map(({ facet, lines }) => {
+  const panels: Panel[] = drawn.map(({ facet, lines }, place) => {
     const bottom = below.label ? 40 : 22;
     const inset = scales.strips > 0 ? scales.strips * STRIP + 3 : 0;
     const height = bar + top + bottom + inset;
@@ -306,7 +306,7 @@ export function seriesPanels(
     plot.setAttribute("aria-hidden", "true");
     plot.removeAttribute("role");
     if (!options.holds) drawGaps(plot, lines, scales, toX, top, height - bottom);
-    if (spec.facet) plot.append(s("text", { x: 0, y: 12, class: "facet" }, nameOf(chart, facet)));
+    titles[place]?.forEach((line, row) => plot.append(s("text", { x: 0, y: 12 + 14 * row, class: "facet" }, line)));
     if (below.label) plot.append(s("text", { x: (left + wide - right) / 2, y: height - 5, "text-anchor": "middle", class: "small muted" }, shorten(below.label, wide - left, SMALL)));
     drawLabels(plot, lines, plan, toX, toY, frame, options.holds);
     finish?.(plot, lines, toX, toY, frame);
