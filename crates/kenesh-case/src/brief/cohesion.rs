@@ -239,7 +239,7 @@ pub(super) fn figure(core: &Core, question: &Question, bloc: &Bloc) -> Drawn {
                 first.year, last.year
             ))
             .sources(core.sources_of(&[Tie::Agreement.into()])?)
-            .how(cohesion::MEASURE.formula)
+            .how(HOW)
             .note(note(bloc, last)),
     ))
 }
@@ -257,6 +257,10 @@ fn random(row: &Cohesion, votes: Option<&BlocVotes>) -> Option<(i64, [f64; 3])> 
     };
     Some((size, [lo?, median?, hi?]))
 }
+
+/// As the measure says, of blocs of the bloc's own size.
+const HOW: &str = "unweighted mean of pairwise agreement over the pairs with common votes; all roll calls kept; random blocs: \
+                   2,000 draws of as many states as voted";
 
 /// The size of the random blocs of which a world without votes holds figures.
 const FIVE: i64 = 5;
@@ -278,7 +282,10 @@ fn note(bloc: &Bloc, last: &Cohesion) -> String {
             number(hi, 2),
             last.year
         ),
-        None => "Random blocs of as many states are not in this world. ".to_owned(),
+        None => format!(
+            "This world holds no random blocs of as many states in {}. ",
+            last.year
+        ),
     };
     format!(
         "{band}{errors}States without votes in this world are left out. The roll calls end in {}.",

@@ -6,6 +6,7 @@ use super::panels::FIRST_YEAR;
 use crate::error::EngineError;
 use kenesh_domain::{ActorId, Cell, Dyad, DyadPanel, Flow, Indicator, Missing, Named, Panel, Year};
 use kenesh_tables::{ColumnCells, FlowRow, Row};
+use std::collections::BTreeSet;
 use std::ops::RangeInclusive;
 
 /// The year from which the fixed maxima of the components of capacity are searched.
@@ -88,6 +89,18 @@ impl FlowPair<'_> {
 }
 
 impl Core {
+    /// Gives the states and unions that flows name, sorted.
+    pub(crate) fn parties<'b>(&self, flows: impl Iterator<Item = &'b Flows<'b>>) -> Vec<ActorId> {
+        let panels = flows.filter_map(Flows::panel);
+        let named: BTreeSet<&ActorId> = panels
+            .flat_map(|panel| panel.senders().iter().chain(panel.receivers()))
+            .collect();
+        let parties = named
+            .into_iter()
+            .filter(|actor| self.is_state(actor) || self.is_union(actor));
+        parties.cloned().collect()
+    }
+
     /// Reads a flow.
     ///
     /// # Errors

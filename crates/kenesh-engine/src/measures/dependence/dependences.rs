@@ -8,7 +8,7 @@ use crate::volumes::on_record;
 use crate::world::{Core, Flows};
 use kenesh_domain::{ActorId, Cell, Indicator, Missing, Panel, Year};
 use once_cell::sync::OnceCell;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::ops::RangeInclusive;
 
 /// Reads dependence by one instrument.
@@ -167,14 +167,7 @@ fn patrons(core: &Core, flows: &[Flows<'_>], counted: bool) -> Result<Vec<ActorI
     if counted {
         return Ok(core.dependents()?.to_vec());
     }
-    let panels = flows.iter().filter_map(Flows::panel);
-    let named: BTreeSet<&ActorId> = panels
-        .flat_map(|panel| panel.senders().iter().chain(panel.receivers()))
-        .collect();
-    let patrons = named
-        .into_iter()
-        .filter(|actor| core.is_state(actor) || core.is_union(actor));
-    Ok(patrons.cloned().collect())
+    Ok(core.parties(flows.iter()))
 }
 
 /// The sender under which the flows hold the sum over all reporting donors.

@@ -5,7 +5,6 @@ use crate::trade_bases::{SHARES, TradeBasis};
 use crate::world::{Core, FlowPair, Flows};
 use kenesh_domain::{ActorId, Basis, Cell, Indicator, Missing, Panel, Year};
 use kenesh_measures::dependence as formula;
-use std::collections::BTreeSet;
 use std::ops::RangeInclusive;
 
 /// Reads trade on every basis that gives amounts.
@@ -42,15 +41,8 @@ impl<'a> Trades<'a> {
         let flows = bases
             .iter()
             .flat_map(|figures| [&figures.exports, &figures.imports]);
-        let panels = flows.filter_map(Flows::panel);
-        let named: BTreeSet<&ActorId> = panels
-            .flat_map(|panel| panel.senders().iter().chain(panel.receivers()))
-            .collect();
-        let partners = named
-            .into_iter()
-            .filter(|actor| core.is_state(actor) || core.is_union(actor));
         Ok(Trades {
-            partners: partners.cloned().collect(),
+            partners: core.parties(flows),
             bases,
             incomes: core.indicators(Indicator::Gdp)?,
         })
