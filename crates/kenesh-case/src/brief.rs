@@ -25,7 +25,6 @@ mod words;
 
 pub use platforms::leaning;
 pub use question::Question;
-pub(crate) use question::check_member;
 
 use crate::case::{CLAIMS, Case, LINTS, Paper, Place, REPLICATIONS};
 use crate::claims::{Claim, judge};
@@ -83,8 +82,10 @@ fn of(engine: &Engine, question: &Question) -> Result<Brief, CaseError> {
     let brief = Brief {
         schema: SCHEMA,
         title: capitalized(&format!(
-            "{} in the {}",
-            question.power_name, question.org_name
+            "{} {} {}",
+            question.power_name,
+            if question.is_member() { "in" } else { "and" },
+            question.org_name
         )),
         power: question.power.to_string(),
         organization: question.org.to_string(),

@@ -37,7 +37,7 @@ pub fn check(engine: &Engine, files: &Files) -> Checked {
     }
 }
 
-/// Finds names that the world does not know, and a power that is no member.
+/// Finds names that the world does not know.
 fn misplaced(engine: &Engine, case: &Case) -> Vec<Problem> {
     let unread = |error: &dyn std::fmt::Display| Problem::new(MAIN, error.to_string());
     let strange = match engine.core() {

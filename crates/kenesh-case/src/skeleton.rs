@@ -1,6 +1,5 @@
 //! The files with which a case of one's own begins.
 
-use crate::brief::check_member;
 use crate::error::CaseError;
 use kenesh_engine::Engine;
 
@@ -15,7 +14,7 @@ const FILES: [(&str, &str); 4] = [
 /// Writes the first files of a case: their names and texts; the case passes the check in the same world.
 ///
 /// # Errors
-/// A power or an organization that the world does not know, or a power that is no member.
+/// A power or an organization that the world does not know, with the nearest names.
 pub fn skeleton(
     engine: &Engine,
     power: &str,
@@ -23,7 +22,6 @@ pub fn skeleton(
 ) -> Result<Vec<(&'static str, String)>, CaseError> {
     let core = engine.core()?;
     let (power, organization) = (core.actor(power)?, core.organization(organization)?);
-    check_member(core, power, organization)?;
     let today = core.today();
     let members = core.roster().members_at(&organization.id, today).len();
     let statement = format!("{} is a member of the {}.", power.name, organization.name);

@@ -118,7 +118,6 @@ fn asked_wrongly(error: &EngineError) -> bool {
         error,
         EngineError::Actor(_)
             | EngineError::Unknown { .. }
-            | EngineError::NotAMember { .. }
             | EngineError::Arguments { .. }
             | EngineError::Measure { .. }
             | EngineError::Word(_)

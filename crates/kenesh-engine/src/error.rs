@@ -31,16 +31,6 @@ pub enum EngineError {
         /// The nearest names, or all of them where they are few.
         hint: String,
     },
-    /// A power is no member of the organization asked about.
-    #[error("{power} is no member of the {organization}; it is a member of {own}")]
-    NotAMember {
-        /// The power.
-        power: String,
-        /// The organization.
-        organization: String,
-        /// The organizations of which it is a member.
-        own: String,
-    },
     /// A row of the world cannot be understood.
     #[error("table `{table}`: {problem}")]
     Row {

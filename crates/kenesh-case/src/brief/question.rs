@@ -1,6 +1,6 @@
 //! The question that a brief answers: which power, which organization, beside whom, over whom.
 
-use super::words::the;
+use super::words::{acronym, organization_named, the};
 use crate::case::{Case, Paper};
 use crate::error::CaseError;
 use kenesh_domain::{Actor, ActorId, OrgId, Organization, Status, Year};
@@ -16,10 +16,14 @@ pub struct Question {
     pub power: ActorId,
     /// Its name as a sentence needs it, with an article where English wants one.
     pub power_name: String,
+    /// As what the power belongs to the organization; nothing for an outsider.
+    pub standing: Option<Status>,
     /// The organization.
     pub org: OrgId,
-    /// Its name.
+    /// Its name as a sentence needs it, with an article where English wants one.
     pub org_name: String,
+    /// Its acronym as a sentence needs it: `the OTS`, `NATO`.
+    pub org_short: String,
     /// Members and observers besides the power, with their role, sorted by actor.
     pub members: Vec<(ActorId, Status)>,
     /// The members and observers whose dependence the world can measure, sorted.
@@ -41,12 +45,10 @@ impl Question {
     /// Resolves the names, and finds the embedded case that they name, where there is one.
     ///
     /// # Errors
-    /// An unknown actor or organization, with the nearest names; or a power that is no member, with
-    /// the organizations of which it is.
+    /// An unknown actor or organization, with the nearest names.
     pub fn ask(engine: &Engine, power: &str, organization: &str) -> Result<Question, CaseError> {
         let core = engine.core()?;
         let (power, organization) = (core.actor(power)?, core.organization(organization)?);
-        check_member(core, power, organization)?;
         let case = Case::embedded(power.id.as_str(), organization.id.as_str())?;
         let case = case.map(|case| case.resolved(core)).transpose()?;
         Question::of(core, power, organization, case)
@@ -55,13 +57,12 @@ impl Question {
     /// Takes the names from a case.
     ///
     /// # Errors
-    /// A name that the world does not know, or a power that is no member.
+    /// A name that the world does not know.
     pub fn of_case(engine: &Engine, case: &Case) -> Result<Question, CaseError> {
         let core = engine.core()?;
         let case = case.clone().resolved(core)?;
         let power = core.actor(&case.about.power)?;
         let organization = core.organization(&case.about.organization)?;
-        check_member(core, power, organization)?;
         Question::of(core, power, organization, Some(case))
     }
 
@@ -77,6 +78,7 @@ impl Question {
             counts.then(|| ((*actor).clone(), *status))
         };
         let members: Vec<(ActorId, Status)> = roster.iter().filter_map(member).collect();
+        let standing = roster.iter().find(|(actor, _)| **actor == power.id);
         let dependents = core.dependents()?;
         let ids = members.iter().map(|(actor, _)| actor.clone());
         let (measured, unmeasured): (Vec<_>, Vec<_>) =
@@ -86,8 +88,10 @@ impl Question {
         Ok(Question {
             power: power.id.clone(),
             power_name: the(core, &power.id),
+            standing: standing.map(|(_, status)| *status),
             org: organization.id.clone(),
-            org_name: organization.name.clone(),
+            org_name: organization_named(&organization.name),
+            org_short: acronym(&organization.id),
             measured,
             unmeasured,
             members,
@@ -95,6 +99,36 @@ impl Question {
             first_year: years.map_or(FIRST_YEAR, |[first, _]| first),
             case,
         })
+    }
+
+    /// Says whether the power sits in the organization as a member, so that chairs, votes and the choice of platforms are
+    /// its own.
+    pub fn is_member(&self) -> bool {
+        self.standing == Some(Status::Member)
+    }
+
+    /// Says that the power is no member, and what it is instead; nothing of a member.
+    pub fn outside(&self) -> Option<String> {
+        let (power, org) = (&self.power_name, &self.org_short);
+        match self.standing {
+            Some(Status::Member) => None,
+            Some(status) => Some(format!(
+                "{power} is no member of {org}; its status there: {}.",
+                status.label()
+            )),
+            None => Some(format!(
+                "{power} is no member of {org}: it is seen from outside."
+            )),
+        }
+    }
+
+    /// Gives the members and observers over which the world can measure, with their status.
+    pub fn measured_with_status(&self) -> impl Iterator<Item = (&ActorId, Status)> {
+        let measured = |(actor, _): &&(ActorId, Status)| self.measured.contains(actor);
+        self.members
+            .iter()
+            .filter(measured)
+            .map(|(actor, status)| (actor, *status))
     }
 
     /// Gives the work whose claims the case tests.
@@ -185,43 +219,4 @@ fn patrons(
         }
     }
     Ok(patrons)
-}
-
-/// Refuses a power that is no member, with the organizations of which it is.
-pub(crate) fn check_member(
-    core: &Core,
-    power: &Actor,
-    organization: &Organization,
-) -> Result<(), EngineError> {
-    let members = core.roster().members_at(&organization.id, core.today());
-    match members.contains(&&power.id) {
-        true => Ok(()),
-        false => Err(not_a_member(core, power, organization)),
-    }
-}
-
-fn not_a_member(core: &Core, power: &Actor, organization: &Organization) -> EngineError {
-    let own: Vec<&str> = core
-        .organizations()
-        .filter(|candidate| {
-            core.roster()
-                .members_at(&candidate.id, core.today())
-                .contains(&&power.id)
-        })
-        .map(|candidate| candidate.id.as_str())
-        .collect();
-    EngineError::NotAMember {
-        power: with_id(&power.name, power.id.as_str()),
-        organization: with_id(&organization.name, organization.id.as_str()),
-        own: own.join(", "),
-    }
-}
-
-/// Writes a name and its id, which some data sets put into the name already.
-fn with_id(name: &str, id: &str) -> String {
-    let id = format!("({id})");
-    match name.contains(&id) {
-        true => name.to_owned(),
-        false => format!("{name} {id}"),
-    }
 }

@@ -1,6 +1,6 @@
 //! Words for numbers and lists, as sentences need them.
 
-use kenesh_domain::ActorId;
+use kenesh_domain::{ActorId, OrgId};
 use kenesh_engine::Core;
 pub(crate) use kenesh_render::numbers::{number, percent};
 
@@ -29,6 +29,43 @@ pub(crate) fn the(core: &Core, actor: &ActorId) -> String {
         name
     }
 }
+
+/// Names an organization as a sentence needs it, with the article where English wants one.
+pub(crate) fn organization_named(name: &str) -> String {
+    let one_word = !name.contains(' ');
+    match one_word || name.starts_with("The ") {
+        true => name.to_owned(),
+        false => format!("the {name}"),
+    }
+}
+
+/// Gives an acronym as a sentence needs it: those that are spoken as a word have no article.
+///
+/// ```text
+/// the OTS, the EU, the CSTO, NATO, ASEAN, MERCOSUR, BRICS
+/// ```
+pub(crate) fn acronym(org: &OrgId) -> String {
+    let org = org.as_str();
+    match spoken(org) {
+        true => org.to_owned(),
+        false => format!("the {org}"),
+    }
+}
+
+/// Says whether an acronym is spoken as a word: four letters or more, without three vowels or three other letters in a
+/// row; a few are spelt out all the same.
+fn spoken(acronym: &str) -> bool {
+    let vowel = |letter: char| "AEIOU".contains(letter);
+    let letters: Vec<char> = acronym.to_uppercase().chars().collect();
+    let three_alike = |three: &[char]| {
+        let vowels = three.iter().filter(|letter| vowel(**letter)).count();
+        vowels == 0 || vowels == three.len()
+    };
+    letters.len() >= 4 && !letters.windows(3).any(three_alike) && !SPELT.contains(&acronym)
+}
+
+/// Acronyms that could be spoken and are spelt out.
+const SPELT: [&str; 5] = ["OECD", "OSCE", "IAEA", "UNHCR", "OAPEC"];
 
 /// Begins a sentence.
 pub(crate) fn capitalized(text: &str) -> String {
@@ -74,4 +111,28 @@ pub(crate) fn mean(values: impl Iterator<Item = f64>) -> Option<f64> {
 pub(crate) fn most<T>(values: impl Iterator<Item = (T, f64)>) -> Option<T> {
     let most = values.max_by(|(_, a), (_, b)| a.total_cmp(b))?;
     Some(most.0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn acronyms_spoken_as_words_have_no_article() {
+        let of = |org: &str| acronym(&OrgId::new(org));
+        for org in [
+            "NATO", "ASEAN", "ECOWAS", "MERCOSUR", "BRICS", "SADC", "COMESA",
+        ] {
+            assert_eq!(of(org), org);
+        }
+        for org in ["OTS", "EU", "SCO", "CSTO", "EAEU", "OIC", "AU", "OSCE"] {
+            assert_eq!(of(org), format!("the {org}"));
+        }
+    }
+
+    #[test]
+    fn names_of_one_word_have_no_article() {
+        assert_eq!(organization_named("Mercosur"), "Mercosur");
+        assert_eq!(organization_named("African Union"), "the African Union");
+    }
 }

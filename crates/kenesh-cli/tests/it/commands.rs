@@ -27,7 +27,6 @@ fn a_name_that_is_none_is_answered_with_the_nearest() {
     assert!(run.err.contains("nearest: Türkiye (TUR)"), "{}", run.err);
     assert_run!("brief_unknown_power", ["brief", "TRU", "OTS"]);
     assert_run!("brief_unknown_organization", ["brief", "TUR", "NAFTA"]);
-    assert_run!("brief_not_a_member", ["brief", "KAZ", "NATO"]);
     assert_run!("rank_unknown_power", ["rank", "TRU"]);
     assert_run!(
         "influence_unknown_organization",
