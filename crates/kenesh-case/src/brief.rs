@@ -3,12 +3,16 @@
 mod alignment;
 mod answer;
 mod asymmetry;
+mod bottom_line;
+mod changes;
 mod cohesion;
 mod dependence;
 mod evidence;
 mod influence;
 mod influence_over_time;
 mod institution;
+mod leads;
+mod members;
 mod military;
 mod newest_trade;
 mod partners;
@@ -19,6 +23,7 @@ mod question;
 mod reported;
 mod sources;
 mod strains;
+mod ukraine;
 mod unknown;
 mod verdicts;
 mod words;
@@ -33,7 +38,7 @@ use crate::lint;
 use kenesh_engine::{Core, Engine};
 use kenesh_measures::parallel;
 use kenesh_render::document::{
-    Brief, CaseLabel, ClaimsReport, Figure, SCHEMA, Section, Verdict, WorldLabel,
+    Brief, CaseLabel, ClaimsReport, Figure, FirstPage, SCHEMA, Section, Verdict, WorldLabel,
 };
 use words::capitalized;
 
@@ -68,7 +73,8 @@ fn of(engine: &Engine, question: &Question) -> Result<Brief, CaseError> {
         )
     });
     let (measured, claims) = (measured?, claims?);
-    let answer = answer::sentences(core, question, &measured, claims.as_ref())?;
+    let answer = answer::sentences(core, question, &measured)?;
+    let first_page = measured.first_page();
     let on_claims = claiming.zip(claims.as_ref());
     let on_claims = on_claims.map(|(case, claims)| verdicts::section(core, claims, case));
     let on_claims = on_claims.transpose()?;
@@ -103,7 +109,9 @@ fn of(engine: &Engine, question: &Question) -> Result<Brief, CaseError> {
         command,
         version: env!("CARGO_PKG_VERSION").to_owned(),
         actors: question.labels(core)?,
+        standing: question.outside(),
         answer,
+        first_page,
         sections,
         claims,
         unknown: unknown::sentences(core, question, has_evidence)?,
@@ -173,11 +181,12 @@ type Drawn = Result<Option<Figure>, CaseError>;
 
 /// Holds the sections that need no claims, and what the answer takes from them.
 struct Measured {
-    sections: [Section; 6],
+    sections: [Section; 8],
     evidence: Option<evidence::Evidence>,
     capacities: influence::Capacities,
     ranking: platforms::Ranking,
     blocs: Vec<cohesion::Bloc>,
+    leads: leads::Leads,
 }
 
 impl Measured {
@@ -185,8 +194,16 @@ impl Measured {
         let capacities = influence::Capacities::measure(core, question)?;
         let ranking = platforms::Ranking::measure(core, question)?;
         let blocs = cohesion::blocs(core, question)?;
+        let leads = leads::Leads::count(core, question)?;
+        let ukraine = ukraine::Ukraine::default();
+        let mut dependence = dependence::section(core, question)?;
+        if let Some(figure) = leads.figure(core, question)? {
+            dependence.figures.insert(0, figure);
+        }
         let sections = [
-            dependence::section(core, question)?,
+            members::section(core, question, &capacities, &ukraine)?,
+            changes::section(core, question, &ukraine)?,
+            dependence,
             influence::section(core, question, &capacities)?,
             alignment::section(core, question, &blocs)?,
             institution::section(core, question)?,
@@ -199,7 +216,30 @@ impl Measured {
             capacities,
             ranking,
             blocs,
+            leads,
         })
+    }
+
+    /// Names what stands on the first page: the members, what changed, and the figures that carry the answer.
+    fn first_page(&self) -> FirstPage {
+        let there = |id: &&str| {
+            let mut figures = self.sections.iter().flat_map(|section| &section.figures);
+            figures.any(|figure| figure.id == *id && figure.chart.is_some())
+        };
+        let bloc = answer::bloc(&self.blocs).map(cohesion::Bloc::id);
+        let charts = ["leads", "map", bloc.unwrap_or_default(), "platforms"];
+        let tables = ["leads", bloc.unwrap_or_default()];
+        let named = |ids: &[&str]| {
+            ids.iter()
+                .filter(|id| there(id))
+                .map(|id| (*id).to_owned())
+                .collect()
+        };
+        FirstPage {
+            sections: vec!["members".to_owned(), "changes".to_owned()],
+            charts: named(&charts),
+            tables: named(&tables),
+        }
     }
 }
 

@@ -30,7 +30,9 @@ use std::path::Path;
 /// Does what the command line asks.
 pub fn run(arguments: &Arguments) -> Result<(), Failure> {
     match &arguments.command {
-        Command::Brief { asked, html } => brief::run(arguments, asked, html.as_deref()),
+        Command::Brief { asked, html, full } => {
+            brief::run(arguments, asked, html.as_deref(), *full)
+        }
         Command::Rank { power, criteria } => rank::run(arguments, power, *criteria),
         Command::Influence {
             power,

@@ -7,18 +7,20 @@ mod chart;
 mod claims;
 mod faults;
 mod figure;
+mod first_page;
 
 pub use crate::sheet::{Column, ColumnKind, Rows, Sheet, Value};
 pub use chart::{Chart, Mark};
 pub use claims::{Basis, ClaimRow, ClaimsReport, LintRow, OnStarter, Verdict};
 pub use faults::Faults;
 pub use figure::Figure;
+pub use first_page::FirstPage;
 
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// The version of the brief's JSON; it rises when a key changes its meaning or goes.
-pub const SCHEMA: u32 = 1;
+pub const SCHEMA: u32 = 2;
 
 /// Says what part an actor plays in a brief; saying so says nothing on its status.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -203,8 +205,12 @@ pub struct Brief {
     pub version: String,
     /// The actors that the brief names, by id.
     pub actors: BTreeMap<String, ActorLabel>,
-    /// The answer in four sentences, one more with regressions and one more with a case's claims.
+    /// That the power is no member, and what it is instead; nothing of a member.
+    pub standing: Option<String>,
+    /// The bottom line, which answers the title's question, and the sentences that carry it.
     pub answer: Vec<Answer>,
+    /// What stands on the first page beside the answer.
+    pub first_page: FirstPage,
     /// The sections, in order.
     pub sections: Vec<Section>,
     /// The claims, if the case has any.
@@ -232,6 +238,12 @@ impl Brief {
             .find(|(_, section)| section.id == id)
     }
 
+    /// Finds a figure.
+    pub fn figure(&self, id: &str) -> Option<&Figure> {
+        let mut figures = self.figures().map(|(_, figure)| figure);
+        figures.find(|figure| figure.id == id)
+    }
+
     /// Lists the ids of the sources that figures use, each once, in order of first use.
     pub fn used_sources(&self) -> Vec<&str> {
         let mut used: Vec<&str> = Vec::new();
@@ -243,8 +255,9 @@ impl Brief {
         used
     }
 
-    /// Checks that the answer has four to six sentences whose sections exist, that section, figure and
-    /// source ids are unique, that every source used is listed, and every figure and the claims.
+    /// Checks that the answer has four to six short sentences whose sections exist, that what the first page names is
+    /// there, that section, figure and source ids are unique, that every source used is listed, and every figure and
+    /// the claims.
     ///
     /// # Errors
     /// Lists every fault found.
@@ -267,6 +280,7 @@ impl Brief {
                 ));
             }
         }
+        self.first_page.check(self, &mut faults);
         faults.repeated(
             "section",
             self.sections.iter().map(|s| s.id.as_str()).collect(),
@@ -321,7 +335,9 @@ mod tests {
             "command",
             "version",
             "actors",
+            "standing",
             "answer",
+            "first_page",
             "sections",
             "claims",
             "unknown",

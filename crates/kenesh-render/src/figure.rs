@@ -18,7 +18,7 @@ pub(crate) fn frame(figure: &Figure, names: Names<'_>, cells: usize) -> Frame {
             pivot::frame(figure, chart, names)
         }
         Mark::Bars | Mark::Dots | Mark::Map => strips(figure, chart, names, cells.min(24)),
-        Mark::Timeline => None,
+        Mark::Timeline | Mark::Cards => None,
     });
     drawn
         .unwrap_or_else(|| Frame::footnoted(&figure.table, names))

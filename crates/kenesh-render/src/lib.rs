@@ -18,6 +18,7 @@
 //! assert_eq!(json, "[\n  {\"member\":\"KAZ\",\"value\":0.03125}\n]\n");
 //! ```
 
+mod cards;
 #[cfg(test)]
 mod cases;
 mod csv;
@@ -120,15 +121,31 @@ impl Format {
     }
 }
 
-/// Renders a brief; the style matters to the terminal alone. [`html::brief`] makes its page.
+/// Says how much of a brief is printed for people; data is always whole.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Length {
+    /// What the first page holds: the answer, the members, what changed, the tables that carry it.
+    #[default]
+    Short,
+    /// All.
+    Full,
+}
+
+/// Renders a brief; length and style matter to what people read alone. [`html::brief`] makes its page.
 ///
 /// # Errors
 /// Fails when a writer fails.
-pub fn brief(brief: &Brief, format: Format, style: Style) -> Result<String, RenderError> {
-    match format {
-        Format::Table => Ok(terminal::brief(brief, style)),
-        Format::Markdown => Ok(markdown::brief(brief)),
-        Format::Json => json::brief(brief),
-        Format::Csv => csv::brief(brief),
+pub fn brief(
+    brief: &Brief,
+    format: Format,
+    length: Length,
+    style: Style,
+) -> Result<String, RenderError> {
+    match (format, length) {
+        (Format::Table, Length::Short) => Ok(terminal::short::brief(brief, style)),
+        (Format::Table, Length::Full) => Ok(terminal::brief(brief, style)),
+        (Format::Markdown, length) => Ok(markdown::brief(brief, length)),
+        (Format::Json, _) => json::brief(brief),
+        (Format::Csv, _) => csv::brief(brief),
     }
 }

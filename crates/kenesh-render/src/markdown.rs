@@ -1,10 +1,11 @@
 //! The brief as Markdown that reads well on a code host, and pipe tables.
 
+use super::cards::{Card, cards};
 use super::frame::{Frame, Names};
 use super::markup::{escape, inline};
 use super::wrap::{pad, width};
-use super::{figure, numbers};
-use crate::document::{Brief, ClaimRow, ClaimsReport, Figure, Section, SourceRow};
+use super::{Length, figure, numbers};
+use crate::document::{Brief, Chart, ClaimRow, ClaimsReport, Figure, Mark, Section, SourceRow};
 
 /// Wider tables are written without padding: nobody reads their source.
 const ALIGNED: usize = 120;
@@ -12,8 +13,34 @@ const ALIGNED: usize = 120;
 const CELLS: usize = 40;
 
 /// Renders a brief as GitHub-flavoured Markdown.
-pub fn brief(brief: &Brief) -> String {
+pub fn brief(brief: &Brief, length: Length) -> String {
     let mut blocks = head(brief);
+    match length {
+        Length::Short => blocks.extend(first_page(brief)),
+        Length::Full => blocks.extend(whole(brief)),
+    }
+    blocks.retain(|block| !block.is_empty());
+    blocks.join("\n\n") + "\n"
+}
+
+/// Writes what stands on the first page, and how to see all.
+fn first_page(brief: &Brief) -> Vec<String> {
+    let page = &brief.first_page;
+    let sections = page.sections.iter().filter_map(|id| brief.section(id));
+    let mut blocks: Vec<String> = sections
+        .flat_map(|(number, section)| self::section(brief, number, section))
+        .collect();
+    let tables = page.tables.iter().filter_map(|id| brief.figure(id));
+    blocks.extend(tables.flat_map(|table| figure(brief, table)));
+    blocks.push(format!(
+        "Figures, methods, sources, what is not known: `{} --full --format md`.",
+        brief.command
+    ));
+    blocks
+}
+
+fn whole(brief: &Brief) -> Vec<String> {
+    let mut blocks = Vec::new();
     for (number, section) in (1..).zip(&brief.sections) {
         blocks.extend(self::section(brief, number, section));
     }
@@ -28,8 +55,7 @@ pub fn brief(brief: &Brief) -> String {
     blocks.push(list(brief.sources.iter().map(source)));
     blocks.push("## How to reproduce".to_owned());
     blocks.push(format!("```sh\n{}\n```", brief.reproduce));
-    blocks.retain(|block| !block.is_empty());
-    blocks.join("\n\n") + "\n"
+    blocks
 }
 
 fn head(brief: &Brief) -> Vec<String> {
@@ -45,20 +71,25 @@ fn head(brief: &Brief) -> Vec<String> {
     let case = brief.case.as_ref().map_or(String::new(), |case| {
         escape(&format!("Case by {}. {}", case.author, case.note))
     });
-    let answers = (1..).zip(&brief.answer).map(|(number, answer)| {
+    let bottom_line = brief.answer.first();
+    let bottom_line =
+        bottom_line.map_or(String::new(), |line| format!("**{}**", inline(&line.text)));
+    let answers = brief.answer.iter().skip(1).map(|answer| {
         let link = brief
             .section(&answer.section)
             .map_or(String::new(), |(_, section)| {
                 format!(" ([{}](#section-{}))", inline(&section.title), section.id)
             });
-        format!("{number}. {}{link}", inline(&answer.text))
+        format!("- {}{link}", inline(&answer.text))
     });
     let answers = answers.collect::<Vec<_>>().join("\n");
     vec![
         format!("# {}", inline(&brief.title)),
         facts,
+        brief.standing.as_deref().map_or(String::new(), escape),
         case,
-        "## The answer".to_owned(),
+        "## The bottom line".to_owned(),
+        bottom_line,
         answers,
     ]
 }
@@ -77,7 +108,13 @@ fn section(brief: &Brief, number: usize, section: &Section) -> Vec<String> {
 }
 
 fn figure(brief: &Brief, figure: &Figure) -> Vec<String> {
-    let frame = figure::frame(figure, Names(Some(&brief.actors)), CELLS);
+    let names = Names(Some(&brief.actors));
+    let frame = figure::frame(figure, names, CELLS);
+    let is_cards = |chart: &Chart| chart.mark == Mark::Cards;
+    let table = match figure.chart.as_ref().is_some_and(is_cards) {
+        true => blocks(&cards(figure, names)),
+        false => table(&frame).trim_end().to_owned(),
+    };
     let mut lines: Vec<String> = frame.notes.iter().map(|note| escape(note)).collect();
     lines.extend(
         figure
@@ -98,12 +135,25 @@ fn figure(brief: &Brief, figure: &Figure) -> Vec<String> {
     };
     let title = format!("### {}", inline(&figure.title));
     // A backslash at its end breaks a line.
-    vec![
-        title,
-        subtitle,
-        table(&frame).trim_end().to_owned(),
-        lines.join("\\\n"),
-    ]
+    vec![title, subtitle, table, lines.join("\\\n")]
+}
+
+/// Writes a list under each member's name.
+fn blocks(cards: &[Card]) -> String {
+    let block = |card: &Card| {
+        let lines = card.lines.iter();
+        let lines = lines.map(|(label, text)| format!("\n- {}: {}", inline(label), inline(text)));
+        let beside = match card.beside.is_empty() {
+            true => String::new(),
+            false => format!(" ({})", inline(&card.beside)),
+        };
+        format!(
+            "**{}**{beside}\n{}",
+            inline(&card.name),
+            lines.collect::<String>()
+        )
+    };
+    cards.iter().map(block).collect::<Vec<_>>().join("\n\n")
 }
 
 fn claims(report: &ClaimsReport) -> Vec<String> {
@@ -268,7 +318,7 @@ mod tests {
 
     #[test]
     fn the_sample_as_markdown() {
-        assert_snapshot!(sample::visible(&brief(&sample::brief())), @r#"
+        assert_snapshot!(sample::visible(&brief(&sample::brief(), Length::Full)), @r#"
         # Türkiye in the Organization of Turkic States
 
         1992–1996 · world starter, vintage 2025-11, hash `0123456789ab` · kenesh 0.1.0

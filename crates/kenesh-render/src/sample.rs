@@ -2,7 +2,7 @@
 
 use crate::document::{
     ActorLabel, Answer, Basis, Brief, CaseLabel, Chart, ClaimRow, ClaimsReport, Column, Figure,
-    LintRow, Mark, Role, SCHEMA, Section, SourceRow, Value, Verdict, WorldLabel,
+    FirstPage, LintRow, Mark, Role, SCHEMA, Section, SourceRow, Value, Verdict, WorldLabel,
 };
 
 /// Builds a row of values from anything that turns into one.
@@ -63,6 +63,7 @@ pub(crate) fn with(text: &str, number: f64) -> Brief {
         .into_iter()
         .map(|(id, label)| (id.to_owned(), label))
         .collect(),
+        standing: None,
         answer: [
             "dependence",
             "dependence",
@@ -72,12 +73,39 @@ pub(crate) fn with(text: &str, number: f64) -> Brief {
         ]
         .map(answer)
         .into(),
-        sections: vec![dependence(text), platform(text, number)],
+        first_page: FirstPage {
+            sections: vec!["members".to_owned()],
+            charts: vec!["trade-share".to_owned()],
+            tables: vec!["trade-share".to_owned()],
+        },
+        sections: vec![members(text), dependence(text), platform(text, number)],
         claims: Some(claims(text)),
         unknown: vec!["What arms cost <after> 2014 | and who paid.".to_owned()],
         sources: vec![source("cow-trade-4.0"), source("reported")],
         reproduce: "kenesh brief TUR OTS --world starter --until 1996".to_owned(),
     }
+}
+
+fn members(text: &str) -> Section {
+    let cards = Figure::new("members")
+        .title("The members, largest economies first")
+        .description("A block for each member.")
+        .column(Column::actor("member", "Member"))
+        .column(Column::text("leads", "Leads"))
+        .column(Column::text("trend", "Trend"))
+        .row(row![
+            "KAZ",
+            "trade Russia 42 % (1992)",
+            "3.1 % (1992) to 4.7 % (1996)"
+        ])
+        .row(row!["TKM", NONE, text])
+        .chart(Chart {
+            y: Some("member".to_owned()),
+            ..Chart::of(Mark::Cards)
+        })
+        .source("cow-trade-4.0")
+        .how("as in the other figures");
+    Section::new("members", "The members").figure(cards)
 }
 
 fn dependence(text: &str) -> Section {

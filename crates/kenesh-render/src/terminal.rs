@@ -1,12 +1,14 @@
 //! The brief as text for a terminal: the answer first, then sections, claims, sources.
 
 mod screen;
+pub(crate) mod short;
 
+use super::cards::cards;
 use super::frame::Names;
 use super::wrap::{width, wrap};
 use super::{Style, figure, grid, numbers};
 use crate::document::{
-    Brief, ClaimRow, ClaimsReport, Figure, LintRow, Section, SourceRow, Verdict,
+    Brief, ClaimRow, ClaimsReport, Figure, LintRow, Mark, Section, SourceRow, Verdict,
 };
 use screen::{Paint, Screen};
 
@@ -58,6 +60,9 @@ fn head(screen: &mut Screen, brief: &Brief) {
         brief.version
     );
     screen.prose("", Paint::Plain, &facts);
+    if let Some(standing) = &brief.standing {
+        screen.prose("", Paint::Plain, standing);
+    }
     if let Some(case) = &brief.case {
         screen.prose(
             "",
@@ -68,15 +73,16 @@ fn head(screen: &mut Screen, brief: &Brief) {
 }
 
 fn answer(screen: &mut Screen, brief: &Brief) {
-    screen.heading("The answer");
-    for (number, answer) in (1..).zip(&brief.answer) {
+    screen.heading("The bottom line");
+    let mut answers = brief.answer.iter();
+    if let Some(bottom_line) = answers.next() {
+        screen.prose("", Paint::Bold, &bottom_line.text);
+    }
+    screen.blank();
+    for answer in answers {
         let link = brief.section(&answer.section);
         let link = link.map_or(String::new(), |(at, _)| format!(" (section\u{a0}{at})"));
-        screen.prose(
-            &format!("{number}. "),
-            Paint::Bold,
-            &format!("{}{link}", answer.text),
-        );
+        screen.prose("– ", Paint::Plain, &format!("{}{link}", answer.text));
     }
 }
 
@@ -96,21 +102,38 @@ fn section(screen: &mut Screen, brief: &Brief, number: usize, section: &Section)
     }
 }
 
-fn figure(screen: &mut Screen, brief: &Brief, figure: &Figure) {
+fn figure_title(screen: &mut Screen, figure: &Figure) {
     for line in wrap(&figure.title, screen.prose_width(), false) {
         screen.line(Paint::Bold, &line);
     }
     if !figure.subtitle.is_empty() {
         screen.dim("", &figure.subtitle);
     }
-    screen.blank();
-    let limit = screen.style.columns();
-    let frame = figure::frame(figure, Names(Some(&brief.actors)), drawing_cells(limit)).folded();
-    for line in grid::lines(&frame, limit) {
-        screen.line(Paint::Plain, &line);
+}
+
+fn figure(screen: &mut Screen, brief: &Brief, figure: &Figure) {
+    figure_title(screen, figure);
+    let names = Names(Some(&brief.actors));
+    if figure
+        .chart
+        .as_ref()
+        .is_some_and(|chart| chart.mark == Mark::Cards)
+    {
+        for card in cards(figure, names) {
+            screen.blank();
+            screen.card(&card);
+        }
+        screen.blank();
+    } else {
+        screen.blank();
+        let limit = screen.style.columns();
+        let frame = figure::frame(figure, names, drawing_cells(limit)).folded();
+        for line in grid::lines(&frame, limit) {
+            screen.line(Paint::Plain, &line);
+        }
+        screen.blank();
+        frame.notes.iter().for_each(|note| screen.dim("", note));
     }
-    screen.blank();
-    frame.notes.iter().for_each(|note| screen.dim("", note));
     if let Some(note) = &figure.note {
         screen.dim("Note: ", note);
     }
@@ -143,8 +166,8 @@ fn listed(sources: &[String], figure: &str) -> String {
     }
 }
 
-fn claims(screen: &mut Screen, report: &ClaimsReport) {
-    screen.heading("Claims");
+/// Counts the verdicts.
+fn tally(report: &ClaimsReport) -> String {
     let counts = report.summary.iter().map(|(verdict, count)| {
         format!(
             "{}\u{a0}{}\u{a0}{count}",
@@ -152,8 +175,12 @@ fn claims(screen: &mut Screen, report: &ClaimsReport) {
             verdict.as_str().replace(' ', "\u{a0}")
         )
     });
-    let counts: Vec<String> = counts.collect();
-    screen.prose("", Paint::Plain, &counts.join(" · "));
+    counts.collect::<Vec<_>>().join(" · ")
+}
+
+fn claims(screen: &mut Screen, report: &ClaimsReport) {
+    screen.heading("Claims");
+    screen.prose("", Paint::Plain, &tally(report));
     let (first, others) = report.told();
     first.into_iter().for_each(|row| claim(screen, row));
     let rest = others.len();

@@ -3,7 +3,6 @@
 use super::cohesion::{self, Bloc};
 use super::positions::{ESTIMATED, PUBLISHED, distances, positions};
 use super::question::Question;
-use super::words::number;
 use crate::error::CaseError;
 use kenesh_engine::Core;
 use kenesh_render::document::Section;
@@ -40,30 +39,4 @@ pub(crate) fn section(
             .extend(blocs.iter().filter_map(|bloc| bloc.verdict(question)));
     }
     Ok(section)
-}
-
-/// Words the finding on cohesion for the answer, on the first bloc.
-pub(crate) fn sentence(question: &Question, blocs: &[Bloc]) -> Option<String> {
-    let bloc = blocs.first()?;
-    let (first, last) = bloc.ends()?;
-    let fell = last.with_power? <= first.with_power?;
-    let finding = bloc.finding(question)?;
-    let beside = last.power_all.map_or(String::new(), |all| {
-        format!(", beside {} with the average state", number(all, 2))
-    });
-    let judged = match fell {
-        true if question.mechanism().is_some() => ": not what the mechanism predicts",
-        _ => "",
-    };
-    Some(format!(
-        "In UN votes {}{beside}{judged}.",
-        uncapitalized(&finding)
-    ))
-}
-
-fn uncapitalized(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or(String::new(), |first| {
-        first.to_lowercase().chain(letters).collect()
-    })
 }

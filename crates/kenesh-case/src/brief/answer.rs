@@ -1,162 +1,121 @@
-//! The answer in a sentence each on capacity, rivals, alignment and platform, one more on regressions where the world
-//! allows them and one on claims where a case makes them; each is computed and tied to its evidence.
+//! The answer: the bottom line, then a sentence each on capacity, rivals, alignment, platform and, where the world allows
+//! regressions, what they say of votes; each is computed and tied to its evidence.
 
-use super::dependence;
+use super::bottom_line::{self, Levers};
+use super::cohesion::Bloc;
 use super::question::Question;
-use super::words::{among, capitalized, list, number, of, the};
-use super::{Measured, alignment, influence, platforms};
+use super::words::{number, percent, uncapitalized};
+use super::{Measured, influence, platforms};
 use crate::error::CaseError;
-use kenesh_domain::Year;
 use kenesh_engine::Core;
-use kenesh_engine::measures::dependence::Instrument;
-use kenesh_render::document::{Answer, ClaimsReport, Verdict};
+use kenesh_render::document::Answer;
 
-/// Writes the sentences: capacity, rivals, alignment, what moves votes where that is tested, platform, claims.
+/// The year with which the last agreement is compared.
+const BEFORE: i32 = 2021;
+
+/// Writes the bottom line and the sentences that carry it.
 pub(crate) fn sentences(
     core: &Core,
     question: &Question,
     measured: &Measured,
-    claims: Option<&ClaimsReport>,
 ) -> Result<Vec<Answer>, CaseError> {
-    let summary = influence::summary(question, &measured.capacities);
-    let mut sentences = vec![
-        Answer::new(capacity(core, question, summary.as_ref()), "influence"),
-        Answer::new(rivals(core, question, summary.as_ref())?, "dependence"),
-        Answer::new(
-            alignment::sentence(question, &measured.blocs).unwrap_or_else(|| {
-                format!("Whether the members vote with {} is not known: this world holds no votes of them.", question.power_name)
-            }),
-            "alignment",
-        ),
-        Answer::new(platform(question, &measured.ranking), "platforms"),
-    ];
-    sentences.extend(claims.map(|claims| Answer::new(judged(question, claims), "claims")));
+    let levers = Levers::count(question, &measured.capacities);
+    let bloc = bloc(&measured.blocs);
     let evidence = measured.evidence.as_ref();
-    if let Some(sentence) = evidence.and_then(|evidence| evidence.sentence.as_ref()) {
-        sentences.insert(3, Answer::new(sentence, "evidence"));
-    }
+    let evidence_sentence = evidence.and_then(|evidence| evidence.sentence.as_ref());
+    let bottom_line = bottom_line::sentence(core, question, &levers, bloc, evidence);
+    let mut sentences = vec![
+        Answer::new(bottom_line, "members"),
+        Answer::new(capacity(core, question, measured), "influence"),
+    ];
+    sentences.extend(
+        measured
+            .leads
+            .sentence(question)
+            .map(|sentence| Answer::new(sentence, "dependence")),
+    );
+    sentences.push(Answer::new(votes(question, bloc), "alignment"));
+    sentences.extend(evidence_sentence.map(|sentence| Answer::new(sentence, "evidence")));
+    sentences.push(Answer::new(
+        platform(question, &measured.ranking),
+        "platforms",
+    ));
     Ok(sentences)
 }
 
-fn capacity(core: &Core, question: &Question, summary: Option<&influence::Summary<'_>>) -> String {
-    let power = &question.power_name;
-    let Some(summary) = summary else {
-        return format!(
-            "{power}'s influence capacity over the members is not known: this world holds no dyadic figures for it."
-        );
-    };
-    let Some((strongest, value)) = summary.strongest else {
-        return format!(
-            "{power}'s total influence capacity is not known: no year has figures of both trade and arms."
-        );
+/// Chooses the bloc that the answer speaks of: the case's own, else the members at the date.
+pub(super) fn bloc(blocs: &[Bloc]) -> Option<&Bloc> {
+    let named = |id: &str| blocs.iter().find(|bloc| bloc.id() == id);
+    named("cohesion")
+        .or_else(|| named("cohesion-at-date"))
+        .or(blocs.first())
+}
+
+/// Says over whom the power's capacity is largest, within which bounds.
+fn capacity(core: &Core, question: &Question, measured: &Measured) -> String {
+    let summary = influence::summary(question, &measured.capacities);
+    let strongest = summary
+        .as_ref()
+        .and_then(|summary| Some((summary.strongest?, summary.year)));
+    let Some(((strongest, value), year)) = strongest else {
+        return "Its influence capacity is not known: no year has figures of both trade and arms."
+            .to_owned();
     };
     let interval = match (strongest.lo, strongest.hi) {
-        (Some(lo), Some(hi)) => {
-            format!(" ({}–{} over all weightings)", number(lo, 3), number(hi, 3))
-        }
+        (Some(lo), Some(hi)) => format!("; {}–{} by weighting", number(lo, 2), number(hi, 2)),
         _ => String::new(),
     };
-    let middle = |name: &str, found: Option<(f64, Year)>| {
-        found.map(|(median, year)| format!("{} in the {name} channel ({year})", number(median, 3)))
-    };
-    let medians = [
-        middle("economic", summary.economic),
-        middle("military", summary.military),
-    ];
-    let medians: Vec<String> = medians.into_iter().flatten().collect();
-    let channel = match medians.is_empty() {
-        true => String::new(),
-        false => format!("; over the member in the middle it is {}", list(&medians)),
-    };
     format!(
-        "On a scale from 0 to 1, {power}'s influence capacity is largest over {}, {}{interval} in {}{channel}.",
+        "Its influence capacity is largest over {}: {} of 1 ({year}{interval}).",
         core.name(&strongest.member),
-        number(value, 3),
-        summary.year
+        number(value, 2)
     )
 }
 
-fn rivals(
-    core: &Core,
-    question: &Question,
-    summary: Option<&influence::Summary<'_>>,
-) -> Result<String, CaseError> {
-    let trade = dependence::range(core, question, Instrument::TradeShare)?;
-    let trade = trade.map_or(String::new(), |(year, range)| {
-        format!("its share of trade ran {range} ({year})")
-    });
-    let leads = summary
-        .filter(|summary| summary.strongest.is_some())
-        .map(|summary| {
-            let all: usize = summary.leads.iter().map(|(_, led)| led).sum();
-            let own = summary
-                .leads
-                .iter()
-                .find(|(leader, _)| **leader == question.power);
-            let own = own.map_or(0, |(_, led)| *led);
-            let others = summary
-                .leads
-                .iter()
-                .filter(|(leader, _)| **leader != question.power);
-            let others: Vec<String> = others
-                .map(|(leader, led)| format!("{} over {led}", the(core, leader)))
-                .collect();
-            let beside = if others.is_empty() {
-                String::new()
-            } else {
-                format!(", {}", others.join(", "))
-            };
-            format!(
-                "{} has the largest total capacity of {} over {} members{beside}",
-                question.power_name,
-                among(summary.among),
-                of(own, all)
-            )
-        });
-    Ok(match (leads, trade.is_empty()) {
-        (Some(leads), false) => format!("{}; {trade}.", capitalized(&leads)),
-        (Some(leads), true) => format!("{}.", capitalized(&leads)),
-        (None, false) => format!("Among the members {trade}."),
-        (None, true) => format!(
-            "How {} stands beside its rivals is not known in this world.",
+/// Says how the bloc votes with itself and with the power, and what changed.
+fn votes(question: &Question, bloc: Option<&Bloc>) -> String {
+    let Some((bloc, (last, _))) = bloc.and_then(|bloc| Some((bloc, bloc.last()?))) else {
+        return format!(
+            "Whether the members vote with {} is not known: this world holds no such votes.",
             question.power_name
-        ),
-    })
+        );
+    };
+    let before = bloc.with_power_in(BEFORE).filter(|_| last.year > BEFORE);
+    let before = before.map_or(String::new(), |before| {
+        format!("{} in {BEFORE} and ", number(before, 2))
+    });
+    let with_power = last
+        .with_power
+        .map_or(String::new(), |with| number(with, 2));
+    let within = last.within.map_or(String::new(), |within| {
+        format!("; with each other {}", number(within, 2))
+    });
+    format!(
+        "In UN votes {} agreed with it at {before}{with_power} in {}{within}.",
+        match bloc.id() {
+            "cohesion-at-date" => "the members".to_owned(),
+            _ => uncapitalized(bloc.name()),
+        },
+        last.year
+    )
 }
 
 fn platform(question: &Question, ranking: &platforms::Ranking) -> String {
-    match platforms::finding(question, ranking) {
-        Some(finding) => format!("{finding}."),
-        None => format!(
-            "{} cannot be ranked as a platform: its criteria are missing.",
-            question.org
-        ),
-    }
-}
-
-fn judged(question: &Question, claims: &ClaimsReport) -> String {
-    let count = |verdict| claims.with(verdict).count();
-    let judged = count(Verdict::Holds) + count(Verdict::Partly) + count(Verdict::Contradicted);
-    let fired = claims.lints.iter().filter(|rule| rule.fired).count();
-    if question.paper().is_none() {
+    if !question.is_member() {
         return format!(
-            "Claims of the case that can be judged on this evidence: {judged} of {} (holding {}, holding partly {}, contradicted \
-             {}); checks of the case that find something: {fired} of {}.",
-            claims.rows.len(),
-            count(Verdict::Holds),
-            count(Verdict::Partly),
-            count(Verdict::Contradicted),
-            claims.lints.len()
+            "{} is no platform of its own: it does not sit there.",
+            question.org_short
         );
     }
-    format!(
-        "Of the paper's {} claims {judged} can be judged on this evidence: {} hold, {} hold partly, {} are contradicted; {} of \
-         {} checks for inconsistencies find one.",
-        claims.rows.len(),
-        count(Verdict::Holds),
-        count(Verdict::Partly),
-        count(Verdict::Contradicted),
-        fired,
-        claims.lints.len()
-    )
+    match platforms::first_rank(question, ranking) {
+        Some((share, among)) => format!(
+            "Of its {among} comparable organizations {} serves it best under {} of weightings.",
+            question.org_short,
+            percent(share, 0)
+        ),
+        None => format!(
+            "{} cannot be ranked as a platform: its criteria are missing.",
+            question.org_short
+        ),
+    }
 }

@@ -21,6 +21,42 @@ pub(super) struct Bloc {
 }
 
 impl Bloc {
+    /// Gives the id of its figure.
+    pub(super) fn id(&self) -> &'static str {
+        self.id
+    }
+
+    /// Gives the last year in which the power voted too, with the ends of the interval of their agreement.
+    pub(super) fn last(&self) -> Option<(&Cohesion, Option<(f64, f64)>)> {
+        let last = self.with_power().next_back()?;
+        let votes = self.votes_in(last.year);
+        Some((
+            last,
+            votes.and_then(|votes| votes.with_power_lo.zip(votes.with_power_hi)),
+        ))
+    }
+
+    /// Gives the power's agreement with it in a year.
+    pub(super) fn with_power_in(&self, year: Year) -> Option<f64> {
+        self.rows.iter().find(|row| row.year == year)?.with_power
+    }
+
+    /// Gives the first of the years up to the last in all of which the bloc stood nearer to the power than the average
+    /// state, or in all of which it did not; a year without both figures ends them.
+    pub(super) fn since(&self, nearer: bool) -> Option<Year> {
+        let stands = |row: &&Cohesion| {
+            let both = row.with_power.zip(row.power_all);
+            both.is_some_and(|(with, all)| (with > all) == nearer)
+        };
+        let years = self.with_power().rev().take_while(stands);
+        years.last().map(|row| row.year)
+    }
+
+    /// Names it in a sentence.
+    pub(super) fn name(&self) -> &str {
+        &self.name
+    }
+
     /// Goes through the years in which the power voted too.
     fn with_power(&self) -> impl DoubleEndedIterator<Item = &Cohesion> {
         self.rows.iter().filter(|row| row.with_power.is_some())

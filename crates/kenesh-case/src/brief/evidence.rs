@@ -22,6 +22,8 @@ use kenesh_render::document::{Figure, Section};
 pub(crate) struct Evidence {
     pub(crate) section: Section,
     pub(crate) sentence: Option<String>,
+    /// How many designs on votes tell something from chance.
+    pub(crate) told: usize,
 }
 
 /// What one design gives: a paragraph, the figures that it speaks of, and what stands out from chance.
@@ -79,7 +81,11 @@ pub(crate) fn evidence(core: &Core, question: &Question) -> Result<Option<Eviden
     let on_shares = parts.next_back().transpose()?.flatten();
     let on_votes = parts.collect::<Result<Vec<_>, _>>()?;
     let on_votes: Vec<Part> = on_votes.into_iter().flatten().collect();
-    let sentence = sentence(question, &on_votes);
+    let sentence = sentence(&on_votes);
+    let told = on_votes
+        .iter()
+        .filter(|part| part.finding.is_some())
+        .count();
     let parts = on_votes.into_iter().chain(on_shares);
     let section = Section::new("evidence", "Does dependence move votes?").text(INTRODUCTION);
     let section = parts.fold(section, |mut section, part| {
@@ -87,12 +93,16 @@ pub(crate) fn evidence(core: &Core, question: &Question) -> Result<Option<Eviden
         section.text(part.text)
     });
     let some = !section.figures.is_empty();
-    Ok(some.then_some(Evidence { section, sentence }))
+    Ok(some.then_some(Evidence {
+        section,
+        sentence,
+        told,
+    }))
 }
 
 /// Says what stands out most, of how many designs, and no more than these allow; nothing where no design on
 /// votes has a figure.
-fn sentence(question: &Question, parts: &[Part]) -> Option<String> {
+fn sentence(parts: &[Part]) -> Option<String> {
     let designs = parts.iter().filter(|part| !part.figures.is_empty()).count();
     if designs == 0 {
         return None;
@@ -101,17 +111,15 @@ fn sentence(question: &Question, parts: &[Part]) -> Option<String> {
     let firmest = findings().min_by(|a, b| a.p.total_cmp(&b.p));
     let Some(Finding { words, p }) = firmest else {
         return Some(format!(
-            "That dependence on {} or the {} moves votes cannot be told from chance by any of {designs} designs, which is not to say \
-             that it does not.",
-            question.power_name, question.org
+            "No effect of dependence or membership on votes can be told from chance by {designs} designs."
         ));
     };
     let place = match findings().count() {
-        1 => format!("the only one of {designs} designs with p ≤ 0.05"),
-        found => format!("the smallest of {found} with p ≤ 0.05 among {designs} designs"),
+        1 => format!("the only one of {designs} designs to tell it from chance"),
+        found => format!("the firmest of {found} of {designs} designs"),
     };
     Some(format!(
-        "{words} ({}): {place}, not corrected for the choice among them; none makes a cause of an association.",
+        "{words} ({}): {place}, no proof of a cause.",
         probability(*p)
     ))
 }

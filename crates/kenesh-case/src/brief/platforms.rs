@@ -94,6 +94,17 @@ fn old_rosters(shown: &[Platform]) -> Option<String> {
     })
 }
 
+/// Gives under what share of weightings the organization ranks first, and among how many.
+pub(crate) fn first_rank(
+    question: &Question,
+    Ranking { ranked, .. }: &Ranking,
+) -> Option<(f64, usize)> {
+    let own = ranked
+        .iter()
+        .find(|platform| platform.org == question.org.as_str())?;
+    Some((own.first_rank, ranked.len()))
+}
+
 /// States where the organization ranks, for titles and the answer.
 pub(crate) fn finding(question: &Question, Ranking { ranked, .. }: &Ranking) -> Option<String> {
     let own = ranked

@@ -75,6 +75,14 @@ pub(crate) fn capitalized(text: &str) -> String {
     })
 }
 
+/// Takes a name into the middle of a sentence.
+pub(crate) fn uncapitalized(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or(String::new(), |first| {
+        first.to_lowercase().chain(letters).collect()
+    })
+}
+
 /// Names actors, joined.
 pub(crate) fn named(core: &Core, actors: &[ActorId]) -> String {
     list(
@@ -88,6 +96,14 @@ pub(crate) fn named(core: &Core, actors: &[ActorId]) -> String {
 /// Counts things: `3 of 7`.
 pub(crate) fn of(count: usize, all: usize) -> String {
     format!("{count} of {all}")
+}
+
+/// Writes a number with its noun: `1 resolution`, `8 resolutions`.
+pub(crate) fn counted(count: usize, noun: &str) -> String {
+    match count {
+        1 => format!("1 {noun}"),
+        _ => format!("{count} {noun}s"),
+    }
 }
 
 /// Says among whom somebody leads: all states, or where the world has figures of few of them, those few.

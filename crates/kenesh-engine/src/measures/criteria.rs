@@ -159,7 +159,17 @@ pub fn criteria(core: &Core, power: &str) -> Result<Vec<Criterion>, EngineError>
         {
             continue;
         }
-        let others = members.into_iter().filter(|member| *member != power);
+        // A union that sits beside its own members would count them twice.
+        let year = core.today().year();
+        let twice = |union: &ActorId| {
+            members
+                .iter()
+                .any(|member| core.is_part_of(member, union, year))
+        };
+        let others = members
+            .iter()
+            .copied()
+            .filter(|member| *member != power && !twice(member));
         let others: Vec<ActorId> = others.cloned().collect();
         let definitions = CRITERIA.iter();
         let mut own: Vec<Criterion> = definitions

@@ -1,8 +1,10 @@
 //! Each state's largest partners by instrument, among all states: who its patrons are by the data.
 
 mod field;
+mod trend;
 
 pub use field::{Field, Leader};
+pub use trend::Trend;
 
 use crate::error::EngineError;
 use crate::measure::{Measure, answer, argument};

@@ -27,6 +27,8 @@ pub enum Mark {
     Acceptability,
     /// Cells of categories x and y filled by a label that is a number in \[0, 1\].
     Heat,
+    /// A block for each actor y, with a line for every other column.
+    Cards,
 }
 
 impl Mark {
@@ -109,6 +111,7 @@ impl Chart {
     pub(super) fn needs(&self) -> &'static [&'static str] {
         match self.mark {
             Mark::Timeline => &["x", "label"],
+            Mark::Cards => &["y"],
             Mark::Matrix | Mark::Heat => &["x", "y", "label"],
             Mark::Stacked | Mark::Acceptability => &["x", "y", "series"],
             _ => &["x", "y"],

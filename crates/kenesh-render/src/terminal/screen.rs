@@ -1,6 +1,7 @@
 //! Lines of prose with colours, for a terminal.
 
 use crate::Style;
+use crate::cards::Card;
 use crate::wrap::{pad, width, wrap};
 
 /// Prose is easier to read in lines shorter than a wide terminal.
@@ -106,6 +107,32 @@ impl Screen {
     pub(super) fn dim(&mut self, opening: &str, text: &str) {
         for line in wrap(&format!("{opening}{text}"), self.prose_width(), true) {
             self.line(Paint::Dim, &line);
+        }
+    }
+
+    /// Writes a block; its texts hang behind the longest label.
+    pub(super) fn card(&mut self, card: &Card) {
+        let beside = match card.beside.is_empty() {
+            true => String::new(),
+            false => format!(" ({})", card.beside),
+        };
+        let name = self.painted(Paint::Bold, &card.name);
+        self.line(Paint::Plain, &format!("{name}{beside}"));
+        let labels = card.lines.iter().map(|(label, _)| width(label));
+        let indent = labels.max().unwrap_or(0) + 4;
+        for (label, text) in &card.lines {
+            let lines = wrap(text, self.style.columns() - indent, true);
+            for (index, line) in lines.iter().enumerate() {
+                let start = if index == 0 {
+                    format!("  {label}")
+                } else {
+                    String::new()
+                };
+                self.line(
+                    Paint::Plain,
+                    &format!("{}{line}", pad(&start, indent, false)),
+                );
+            }
         }
     }
 }

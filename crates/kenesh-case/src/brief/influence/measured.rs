@@ -53,7 +53,7 @@ impl Capacities {
     }
 
     /// Goes through a patron's capacities in a channel.
-    pub(super) fn of<'a>(
+    pub(crate) fn of<'a>(
         &'a self,
         patron: &'a ActorId,
         channel: &'a str,
@@ -61,6 +61,16 @@ impl Capacities {
         let points = self.points.iter();
         let own = points.filter(move |point| point.channel == channel && point.power == *patron);
         own.filter_map(|point| Some((point, point.capacity?)))
+    }
+
+    /// Gives who has the largest total over each member.
+    pub(crate) fn leaders(&self) -> impl Iterator<Item = (&ActorId, &ActorId)> {
+        self.leaders.iter()
+    }
+
+    /// Gives of how many powers a total over some member is known.
+    pub(crate) fn among(&self) -> usize {
+        self.among
     }
 
     /// Gives the year of the total.
