@@ -40,7 +40,7 @@ unit: string | null, };
 /**
  * Names how a chart draws its rows; the contract of each is in the fields of [`Chart`].
  */
-export type Mark = "lines" | "dots" | "bars" | "stacked" | "steps" | "matrix" | "timeline" | "map" | "acceptability" | "heat";
+export type Mark = "lines" | "dots" | "bars" | "stacked" | "steps" | "matrix" | "timeline" | "map" | "acceptability" | "heat" | "cards";
 
 /**
  * Says which columns of a figure a chart draws, by their names.
@@ -378,6 +378,25 @@ text: string,
 section: string, };
 
 /**
+ * Names the parts of a brief that stand on its first page, by their ids.
+ *
+ * A terminal's short length prints the sections and the tables, a page draws the charts small; all else is behind it.
+ */
+export type FirstPage = {
+/**
+ * The sections that stand on it whole.
+ */
+sections: Array<string>,
+/**
+ * The figures that it shows as small charts, four at most.
+ */
+charts: Array<string>,
+/**
+ * The figures that it shows as tables where there are no charts.
+ */
+tables: Array<string>, };
+
+/**
  * Holds a whole brief.
  */
 export type Brief = {
@@ -422,9 +441,17 @@ version: string,
  */
 actors: { [key in string]: ActorLabel },
 /**
- * The answer in four sentences, one more with regressions and one more with a case's claims.
+ * That the power is no member, and what it is instead; nothing of a member.
+ */
+standing: string | null,
+/**
+ * The bottom line, which answers the title's question, and the sentences that carry it.
  */
 answer: Array<Answer>,
+/**
+ * What stands on the first page beside the answer.
+ */
+first_page: FirstPage,
 /**
  * The sections, in order.
  */

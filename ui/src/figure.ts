@@ -2,6 +2,7 @@
 
 import type { Brief, Figure, Source } from "./brief";
 import { rowsOf } from "./brief";
+import { cardsView, isCards } from "./cards";
 import { toCsv } from "./csv";
 import { freshId, h, linked } from "./dom";
 import { chartAsSvg, copyText, download } from "./export";
@@ -49,7 +50,7 @@ function acknowledge(self: HTMLButtonElement, text: string, live: HTMLElement): 
 }
 
 /** Draws the chart into its place for the width at hand; a chart that cannot be drawn leaves its table. */
-function chartView(brief: Brief, figure: Figure, mark: Mark, place: HTMLElement, live: HTMLElement, fail: () => void): () => void {
+export function chartView(brief: Brief, figure: Figure, mark: Mark, place: HTMLElement, live: HTMLElement, fail: () => void): () => void {
   let detach: (() => void) | null = null;
   let drawn = 0;
   return () => {
@@ -79,7 +80,9 @@ export function figureView(brief: Brief, figure: Figure): FigureView {
     class: "chart", tabindex: 0, role: "group", "aria-roledescription": "chart",
     "aria-label": `Chart: ${figure.title}. Arrow keys read its values.`,
   });
-  const data = h("div", { class: "table-place", id: ids.table, hidden: Boolean(mark) });
+  const blocks = isCards(figure) && figure.rows.length > 0 ? cardsView(brief, figure) : null;
+  const drawn = mark ? place : blocks;
+  const data = h("div", { class: "table-place", id: ids.table, hidden: Boolean(drawn) });
   const controls = h("div", { class: "controls" });
   let filled = false;
   const fillTable = (): void => {
@@ -91,7 +94,7 @@ export function figureView(brief: Brief, figure: Figure): FigureView {
   const showTable = (table: boolean): void => {
     if (table) fillTable();
     data.hidden = !table;
-    place.hidden = table;
+    if (drawn) drawn.hidden = table;
     toggle.setAttribute("aria-pressed", String(table));
   };
   const draw = mark ? chartView(brief, figure, mark, place, live, () => {
@@ -99,7 +102,7 @@ export function figureView(brief: Brief, figure: Figure): FigureView {
     toggle.remove();
     place.remove();
   }) : () => undefined;
-  if (mark) {
+  if (drawn) {
     toggle.addEventListener("click", () => {
       showTable(data.hidden !== false);
       draw();
@@ -132,7 +135,7 @@ export function figureView(brief: Brief, figure: Figure): FigureView {
     h("h3", { id: ids.title }, figure.title),
     figure.subtitle ? h("p", { class: "subtitle" }, figure.subtitle) : null,
     figure.description ? h("p", { class: "hidden", id: ids.description }, figure.description) : null,
-    mark ? place : null,
+    drawn,
     data, controls, live, caption,
   );
   return { element, draw };

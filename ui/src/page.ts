@@ -1,6 +1,5 @@
 /** Puts the page together in the order of the brief. */
 
-import { answerView } from "./answer";
 import type { Brief, Section } from "./brief";
 import { claimsView } from "./claims";
 import { contentsView, followReading } from "./contents";
@@ -8,6 +7,7 @@ import { h, linked } from "./dom";
 import { figureView, type FigureView } from "./figure";
 import { noticesView } from "./notices";
 import { formatYears } from "./numbers";
+import { sheetView } from "./sheet";
 import { reproduceView, sourcesView, unknownView } from "./sources";
 
 /** Sections that come after the claims. */
@@ -23,6 +23,7 @@ function head(brief: Brief): HTMLElement {
   return h("header", { class: "head" },
     h("h1", {}, brief.title),
     h("dl", { class: "byline" }, ...facts.flatMap(([name, value]) => (value ? [h("div", {}, h("dt", {}, name), h("dd", {}, value))] : []))),
+    brief.standing ? h("p", { class: "case-note" }, brief.standing) : null,
     brief.case?.note ? h("p", { class: "case-note" }, ...linked(brief.case.note)) : null,
   );
 }
@@ -33,11 +34,9 @@ function sectionView(brief: Brief, section: Section, views: FigureView[], more: 
     views.push(view);
     return view.element;
   });
+  const parts = [...(section.text ?? []).map((paragraph) => h("p", { class: "prose" }, ...linked(paragraph))), ...figures, ...more];
   return h("section", { id: section.id, "aria-labelledby": `${section.id}-title` },
-    h("h2", { id: `${section.id}-title` }, section.title),
-    ...(section.text ?? []).map((paragraph) => h("p", { class: "prose" }, ...linked(paragraph))),
-    ...figures,
-    ...more,
+    h("details", { class: "chapter" }, h("summary", {}, h("h2", { id: `${section.id}-title` }, section.title)), ...parts),
   );
 }
 
@@ -53,7 +52,8 @@ function builtIn(brief: Brief): { id: string; title: string; parts: HTMLElement[
 
 function chapters(brief: Brief, views: FigureView[]): HTMLElement[] {
   const own = builtIn(brief);
-  const plain = brief.sections.filter((section) => !own.some(({ id }) => id === section.id));
+  const folded = brief.sections.filter((section) => !brief.first_page.sections.includes(section.id));
+  const plain = folded.filter((section) => !own.some(({ id }) => id === section.id));
   const make = (last: boolean): HTMLElement[] =>
     own.filter((chapter) => chapter.last === last).flatMap(({ id, title, parts }) => {
       const section = brief.sections.find((one) => one.id === id);
@@ -67,49 +67,85 @@ function chapters(brief: Brief, views: FigureView[]): HTMLElement[] {
   ];
 }
 
-/** Redraws the charts when their width changes, and opens what print needs. */
+/** Redraws the charts when their width changes, as it does when a chapter is opened. */
 function keepDrawn(views: readonly FigureView[]): void {
-  const drawAll = (): void => views.forEach((view) => view.draw());
   let asked = 0;
   const watch = new ResizeObserver(() => {
     cancelAnimationFrame(asked);
-    asked = requestAnimationFrame(drawAll);
+    asked = requestAnimationFrame(() => views.forEach((view) => view.draw()));
   });
   const main = document.querySelector("main");
   if (main) watch.observe(main);
+}
+
+/** Opens for paper what is folded on the screen, draws it, and folds it again afterwards. */
+function openForPaper(views: readonly FigureView[]): void {
   const opened: HTMLDetailsElement[] = [];
   const forPaper = (paper: boolean): void => {
-    if (paper) {
-      for (const details of document.querySelectorAll<HTMLDetailsElement>("figcaption details:not([open])")) {
-        details.open = true;
-        opened.push(details);
-      }
-    } else {
+    if (!paper) {
       for (const details of opened.splice(0)) details.open = false;
+      return;
     }
+    for (const details of document.querySelectorAll<HTMLDetailsElement>("details.chapter:not([open]), figcaption details:not([open])")) {
+      details.open = true;
+      opened.push(details);
+    }
+    views.forEach((view) => view.draw());
   };
   matchMedia("print").addEventListener("change", (change) => forPaper(change.matches));
+  addEventListener("beforeprint", () => forPaper(true));
+  addEventListener("afterprint", () => forPaper(false));
+}
+
+/** Opens whatever is folded around the place that the address names, and goes there. */
+function goTo(hash: string): void {
+  const target = hash.length > 1 ? document.getElementById(decodeURIComponent(hash.slice(1))) : null;
+  if (!target) return;
+  const own = target.querySelector<HTMLDetailsElement>(":scope > details.chapter");
+  if (own) own.open = true;
+  for (let at: Element | null = target; at; at = at.parentElement) if (at instanceof HTMLDetailsElement) at.open = true;
+  target.scrollIntoView();
+}
+
+/** A button that opens every chapter; the address `#all` does the same. */
+function openAllView(root: HTMLElement, views: readonly FigureView[]): { element: HTMLElement; open: () => void } {
+  const open = (): void => {
+    for (const details of document.querySelectorAll<HTMLDetailsElement>("details.chapter")) details.open = true;
+    drawInTurn(views, () => {
+      root.dataset.drawn = "all";
+    });
+  };
+  const button = h("button", { type: "button", class: "open-all" }, "Open every chapter");
+  button.addEventListener("click", open);
+  return { element: h("p", { class: "controls" }, button), open };
 }
 
 /** Renders a brief into an element of the page. */
 export function renderBrief(brief: Brief, root: HTMLElement): void {
   const views: FigureView[] = [];
   const sections = chapters(brief, views);
-  const titles = new Map(sections.map((section) => [section.id, section.querySelector("h2")?.textContent ?? section.id]));
-  const entries = [{ id: "answer", title: "The answer" }, ...[...titles].map(([id, title]) => ({ id, title }))];
-  const nav = contentsView(entries);
-  const answer = answerView(brief, titles);
+  const titleOf = (section: Element): string => section.querySelector("h2")?.textContent ?? section.id;
+  const titles = new Map(sections.map((section) => [section.id, titleOf(section)]));
+  const ahead: FigureView[] = [];
+  const sheet = sheetView(brief, titles, ahead);
+  const all = [...ahead, ...views];
+  const first = [...sheet.querySelectorAll<HTMLElement>("section[id]")];
+  const nav = contentsView([...first, ...sections].map((section) => ({ id: section.id, title: titleOf(section) })));
+  const openAll = openAllView(root, all);
   root.replaceChildren(
     h("a", { href: "#main", class: "skip" }, "Skip to the text"),
     head(brief),
-    h("div", { class: "columns" }, nav, h("main", { id: "main", tabindex: -1 }, answer, ...sections)),
+    h("div", { class: "columns" }, nav, h("main", { id: "main", tabindex: -1 }, sheet, openAll.element, ...sections)),
     h("footer", { class: "foot" }, noticesView(brief)),
   );
-  followReading(nav, [answer, ...sections]);
-  drawInTurn(views, () => {
-    keepDrawn(views);
-    root.dataset.drawn = "all";
-    if (location.hash.length > 1) document.getElementById(decodeURIComponent(location.hash.slice(1)))?.scrollIntoView();
+  followReading(nav, [...first, ...sections]);
+  addEventListener("hashchange", () => goTo(location.hash));
+  drawInTurn(all, () => {
+    keepDrawn(all);
+    openForPaper(all);
+    root.dataset.drawn = "page";
+    if (location.hash === "#all") openAll.open();
+    else goTo(location.hash);
   });
 }
 
@@ -126,7 +162,6 @@ function drawInTurn(views: readonly FigureView[], done: () => void): void {
     else done();
   };
   requestAnimationFrame(() => setTimeout(step));
-  addEventListener("beforeprint", () => views.forEach((view) => view.draw()));
 }
 
 /** What the bare template shows. */

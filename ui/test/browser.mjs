@@ -51,7 +51,12 @@ async function open(browser, view) {
   page.on("pageerror", (error) => problems.push(`${name}: ${error.message}`));
   const start = Date.now();
   await page.goto(address);
-  await page.waitForFunction(() => document.getElementById("page")?.dataset.drawn === "all", null, { timeout: 20_000 });
+  const drawn = (what) => page.waitForFunction((what) => document.getElementById("page")?.dataset.drawn === what, what, { timeout: 20_000 });
+  await drawn("page");
+  console.log(`${name}: first page drawn after ${Date.now() - start} ms`);
+  if (shots) await page.screenshot({ path: `${shots}/${name}-first.png` });
+  await page.locator(".open-all").click();
+  await drawn("all");
   console.log(`${name}: all drawn after ${Date.now() - start} ms`);
   return { context, page };
 }
@@ -150,9 +155,9 @@ async function checkKeyboard(page, name) {
     if (shots) await page.screenshot({ path: `${shots}/${name}-tip.png` });
     await page.keyboard.press("Escape");
     check(await page.locator("figure .tip:visible").count() === 0, `${name}: Escape does not hide the value`);
-    check(await tabTo(page, "figure .toggle"), `${name}: Tab does not reach the table toggle`);
+    check(await tabTo(page, "figure:has(.chart) .toggle"), `${name}: Tab does not reach the table toggle`);
     await page.keyboard.press("Enter");
-    const figure = page.locator("figure:has(.toggle)").first();
+    const figure = page.locator("figure:has(.chart):has(.toggle)").first();
     check(await figure.locator("table").isVisible(), `${name}: the toggle shows no table`);
     check(await figure.locator(".chart").isHidden(), `${name}: the toggle leaves the chart`);
     const rows = await figure.locator("tbody tr").count();
@@ -201,7 +206,7 @@ async function checkClaims(page, name) {
 const SAVED_BY_A_PAGE = 8;
 
 async function checkSvgs(page, view) {
-  const ids = await page.locator("figure:has(.chart)").evaluateAll((figures) => figures.map((figure) => figure.id));
+  const ids = await page.locator("figure:has(.chart):not(.small)").evaluateAll((figures) => figures.map((figure) => figure.id));
   await saveSvgs(page, view.name, ids.slice(0, SAVED_BY_A_PAGE));
   for (let from = SAVED_BY_A_PAGE; from < ids.length; from += SAVED_BY_A_PAGE) {
     const fresh = await open(browser, view);
@@ -230,7 +235,7 @@ async function checkPrint(page, name) {
   await page.waitForTimeout(200);
   const found = await page.evaluate(() => ({
     figures: document.querySelectorAll("figure").length,
-    empty: [...document.querySelectorAll("figure")].filter((figure) => ![...figure.querySelectorAll(".panels svg, table")].some((part) => part.checkVisibility() && part.getBoundingClientRect().height > 20)).map((figure) => figure.id),
+    empty: [...document.querySelectorAll("figure")].filter((figure) => ![...figure.querySelectorAll(".panels svg, table, .cards")].some((part) => part.checkVisibility() && part.getBoundingClientRect().height > 20)).map((figure) => figure.id),
     buttons: [...document.querySelectorAll("button, input")].filter((element) => element.checkVisibility() && !element.closest("thead")).length,
     closed: document.querySelectorAll("figcaption details:not([open])").length,
     claims: [...document.querySelectorAll("table.claims tbody tr")].filter((row) => !row.hidden && !row.checkVisibility()).length,

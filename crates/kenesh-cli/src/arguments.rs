@@ -59,6 +59,9 @@ pub enum Command {
         /// Also write the brief as one self-contained page
         #[arg(long, value_name = "FILE")]
         html: Option<PathBuf>,
+        /// Also write its first page and the whole report on paper, through an installed Chromium
+        #[arg(long, value_name = "FILE")]
+        pdf: Option<PathBuf>,
         /// Print all of it: every figure, method, source, and what is not known
         #[arg(long)]
         full: bool,

@@ -21,8 +21,8 @@ use crate::output;
 use clap::CommandFactory;
 use kenesh_engine::measures::influence::Counted;
 use kenesh_engine::{Engine, EngineError};
-use kenesh_render::Style;
 use kenesh_render::sheet::{Column, Sheet, Value};
+use kenesh_render::{Length, Style};
 use kenesh_store::World;
 use std::io::IsTerminal;
 use std::path::Path;
@@ -30,8 +30,14 @@ use std::path::Path;
 /// Does what the command line asks.
 pub fn run(arguments: &Arguments) -> Result<(), Failure> {
     match &arguments.command {
-        Command::Brief { asked, html, full } => {
-            brief::run(arguments, asked, html.as_deref(), *full)
+        Command::Brief {
+            asked,
+            html,
+            pdf,
+            full,
+        } => {
+            let length = if *full { Length::Full } else { Length::Short };
+            brief::run(arguments, asked, [html.as_deref(), pdf.as_deref()], length)
         }
         Command::Rank { power, criteria } => rank::run(arguments, power, *criteria),
         Command::Influence {

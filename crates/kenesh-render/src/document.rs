@@ -359,9 +359,9 @@ mod tests {
         brief.answer.truncate(3);
         brief.answer[0].section = "nowhere".to_owned();
         brief.sources.remove(0);
-        brief.sections[0].figures[0].table.rows[0].pop();
-        let twin = brief.sections[0].figures[1].clone();
-        brief.sections[1].figures.push(twin);
+        brief.sections[1].figures[0].table.rows[0].pop();
+        let twin = brief.sections[1].figures[1].clone();
+        brief.sections[2].figures.push(twin);
         let faults = brief.check().unwrap_err();
         assert_eq!(faults.list().len(), 5, "{faults}");
     }

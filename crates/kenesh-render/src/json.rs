@@ -155,26 +155,6 @@ mod tests {
     fn the_head_of_the_document() {
         let text = brief(&sample::brief()).unwrap();
         let head: Vec<&str> = text.lines().take(19).collect();
-        insta::assert_snapshot!(head.join("\n"), @r#"
-        {
-          "schema": 1,
-          "title": "Türkiye in the Organization of Turkic States",
-          "power": "TUR",
-          "organization": "OTS",
-          "case": {
-            "author": "A. Author",
-            "note": "A test case."
-          },
-          "world": {
-            "name": "starter",
-            "vintage": "2025-11",
-            "hash": "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"
-          },
-          "period": [
-            1992,
-            1996
-          ],
-          "command": "kenesh brief TUR OTS",
-        "#);
+        insta::assert_snapshot!(head.join("\n"));
     }
 }

@@ -1,8 +1,8 @@
 //! The document's types as the page's TypeScript sees them: `ui/src/document.ts` is written from here.
 
 use crate::document::{
-    ActorLabel, Answer, Basis, Brief, CaseLabel, Chart, ClaimRow, ClaimsReport, Figure, LintRow,
-    Mark, OnStarter, Role, Section, SourceRow, Verdict, WorldLabel,
+    ActorLabel, Answer, Basis, Brief, CaseLabel, Chart, ClaimRow, ClaimsReport, Figure, FirstPage,
+    LintRow, Mark, OnStarter, Role, Section, SourceRow, Verdict, WorldLabel,
 };
 use crate::sheet::{Column, ColumnKind, Value};
 use ts_rs::{Config, TS};
@@ -17,7 +17,7 @@ fn declared<T: TS>(config: &Config) -> String {
 
 fn declarations() -> String {
     let config = Config::new().with_large_int("number");
-    let all: [fn(&Config) -> String; 20] = [
+    let all: [fn(&Config) -> String; 21] = [
         declared::<Value>,
         declared::<ColumnKind>,
         declared::<Column>,
@@ -37,6 +37,7 @@ fn declarations() -> String {
         declared::<CaseLabel>,
         declared::<WorldLabel>,
         declared::<Answer>,
+        declared::<FirstPage>,
         declared::<Brief>,
     ];
     let declared: String = all.iter().map(|declared| declared(&config)).collect();

@@ -53,11 +53,8 @@ pub(super) fn bloc(blocs: &[Bloc]) -> Option<&Bloc> {
 
 /// Says over whom the power's capacity is largest, within which bounds.
 fn capacity(core: &Core, question: &Question, measured: &Measured) -> String {
-    let summary = influence::summary(question, &measured.capacities);
-    let strongest = summary
-        .as_ref()
-        .and_then(|summary| Some((summary.strongest?, summary.year)));
-    let Some(((strongest, value), year)) = strongest else {
+    let strongest = influence::strongest(question, &measured.capacities);
+    let Some((strongest, value, year)) = strongest else {
         return "Its influence capacity is not known: no year has figures of both trade and arms."
             .to_owned();
     };

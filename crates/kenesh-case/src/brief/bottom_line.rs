@@ -4,7 +4,7 @@ use super::cohesion::Bloc;
 use super::evidence::Evidence;
 use super::influence::Capacities;
 use super::question::Question;
-use super::words::{number, of, the, uncapitalized};
+use super::words::{among, number, of, the, uncapitalized};
 use kenesh_domain::{ActorId, Status};
 use kenesh_engine::Core;
 use std::collections::BTreeMap;
@@ -15,6 +15,7 @@ pub(super) struct Levers<'a> {
     own: usize,
     /// Who else leads over most, and over how many.
     rival: Option<(&'a ActorId, usize)>,
+    among: usize,
 }
 
 impl<'a> Levers<'a> {
@@ -38,6 +39,7 @@ impl<'a> Levers<'a> {
             members,
             own,
             rival,
+            among: capacities.among(),
         }
     }
 
@@ -55,7 +57,8 @@ impl<'a> Levers<'a> {
             format!(" ({} over {led})", the(core, rival))
         });
         format!(
-            "it has the most influence capacity over {} members{rival}",
+            "of {} it has the most influence capacity over {} members{rival}",
+            among(self.among),
             of(self.own, self.members)
         )
     }
@@ -97,21 +100,19 @@ fn nearness(bloc: Option<&Bloc>) -> (Nearness, Option<String>) {
     let since = bloc
         .and_then(|bloc| bloc.since(with > all))
         .filter(|_| told);
-    let since = since.map_or(String::new(), |year| format!(" since {year}"));
-    let beside = match (told, with > all) {
-        (false, _) => "beside",
-        (true, true) => "above",
-        (true, false) => "no higher than",
-    };
+    let since = since.map_or(String::new(), |year| match with > all {
+        true => format!(", nearer since {year}"),
+        false => format!(", not nearer since {year}"),
+    });
     let who = match bloc {
         Some(bloc) if bloc.id() == "cohesion" => uncapitalized(bloc.name()),
         _ => "they".to_owned(),
     };
     let words = format!(
-        "in {} {who} voted with it at {}, {beside} the average state's {}{since}",
-        last.year,
+        "{who} vote with it at {}, the average state at {} ({}{since})",
         number(with, 2),
-        number(all, 2)
+        number(all, 2),
+        last.year
     );
     (nearness, Some(words))
 }

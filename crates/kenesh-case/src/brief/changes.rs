@@ -3,7 +3,7 @@
 use super::members::change;
 use super::question::Question;
 use super::ukraine::Ukraine;
-use super::words::{capitalized, list, number, of, percent, the};
+use super::words::{capitalized, is_nearly_all, list, number, of, percent, the};
 use crate::error::CaseError;
 use kenesh_domain::{ActorId, PartialDate, Status, Year};
 use kenesh_engine::measures::dependence::Instrument;
@@ -142,13 +142,17 @@ fn share(
     )
 }
 
-/// Names who became the largest supplier of arms of a member in another's place.
+/// Names who became the largest supplier of arms of a member in another's place, where nearly all suppliers are known.
 fn passed(core: &Core, question: &Question, partners: &Partners<'_>) -> Option<String> {
     let last = question.measured.iter().filter_map(|member| {
         let of = partners.of_state(member).into_iter();
         let mut first =
             of.filter(|row| row.rank == 1 && row.instrument == Instrument::ArmsShare.as_str());
         let now = first.next().filter(|row| row.year >= SINCE)?;
+        let known = usize::try_from(now.among).ok()?;
+        if !is_nearly_all(known) {
+            return None;
+        }
         let before = partners.largest_in(Instrument::ArmsShare, member, BEFORE)?;
         (before != now.partner).then(|| {
             let share = percent(now.share, 0);

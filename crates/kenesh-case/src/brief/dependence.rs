@@ -2,7 +2,7 @@
 
 use super::Drawn;
 use super::question::Question;
-use super::words::{among, list, named, of, percent, the};
+use super::words::{among, list, named, of, the};
 use super::{asymmetry, military, newest_trade, partners, reported};
 use crate::error::CaseError;
 use kenesh_domain::{ActorId, Cell, Missing, Year};
@@ -247,36 +247,3 @@ fn title(
 
 /// How many leaders beside the power a title names.
 const NAMED: usize = 2;
-
-/// Words the range of the power's shares over the members in the instrument's last year.
-pub(crate) fn range(
-    core: &Core,
-    question: &Question,
-    instrument: Instrument,
-) -> Result<Option<(Year, String)>, CaseError> {
-    let dependences = Dependences::of(core, instrument)?;
-    let last =
-        years(&dependences, question).and_then(|years| last_year(&dependences, question, years));
-    let Some(last) = last else {
-        return Ok(None);
-    };
-    let share = |member: &ActorId| dependences.get(member, &question.power, last).number();
-    let members = question.measured.iter();
-    let mut shares: Vec<(f64, &ActorId)> = members
-        .filter_map(|member| Some((share(member)?, member)))
-        .collect();
-    shares.sort_by(|(a, _), (b, _)| a.total_cmp(b));
-    let (Some(low), Some(high)) = (shares.first(), shares.last()) else {
-        return Ok(None);
-    };
-    Ok(Some((
-        last,
-        format!(
-            "from {} of {}'s to {} of {}'s",
-            percent(low.0, 1),
-            core.name(low.1),
-            percent(high.0, 1),
-            core.name(high.1)
-        ),
-    )))
-}

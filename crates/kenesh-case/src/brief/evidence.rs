@@ -111,7 +111,7 @@ fn sentence(parts: &[Part]) -> Option<String> {
     let firmest = findings().min_by(|a, b| a.p.total_cmp(&b.p));
     let Some(Finding { words, p }) = firmest else {
         return Some(format!(
-            "No effect of dependence or membership on votes can be told from chance by {designs} designs."
+            "None of {designs} designs tells an effect on votes from chance."
         ));
     };
     let place = match findings().count() {

@@ -11,7 +11,6 @@ use crate::error::CaseError;
 use kenesh_domain::{ActorId, Basis, Cell, Missing, Year};
 use kenesh_engine::Core;
 use kenesh_engine::measures::influence::{self, Influence};
-use kenesh_measures::quantile::median;
 use kenesh_render::document::{Column, Figure, Mark, Rows, Section};
 
 const CAVEAT: &str = "Capacity is what a power could lean on, not what it achieves; channels do not sum to the total; the \
@@ -193,40 +192,12 @@ fn map(core: &Core, question: &Question, capacities: &Capacities) -> Result<Figu
         ))
 }
 
-/// Says how much capacity the power has over the member in the middle and over whom most, for the answer.
-pub(crate) fn summary<'a>(
+/// Gives the pair over which the power's total is largest, and its year, for the answer.
+pub(crate) fn strongest<'a>(
     question: &'a Question,
     capacities: &'a Capacities,
-) -> Option<Summary<'a>> {
-    let middle = |channel: &'static str| {
-        let own = capacities.of(&question.power, channel);
-        let values: Vec<f64> = own.map(|(_, capacity)| capacity).collect();
-        Some((median(&values)?, *capacities.years.get(channel)?))
-    };
-    Some(Summary {
-        year: *capacities.years.get("total")?,
-        strongest: capacities
-            .of(&question.power, "total")
-            .max_by(|(_, a), (_, b)| a.total_cmp(b)),
-        economic: middle("economic"),
-        military: middle("military"),
-        leads: capacities.tally(),
-        among: capacities.among,
-    })
-}
-
-/// Holds what the answer says of capacity.
-pub(crate) struct Summary<'a> {
-    /// The year of the total.
-    pub(crate) year: Year,
-    /// The pair over which the power's total is largest.
-    pub(crate) strongest: Option<(&'a Influence, f64)>,
-    /// The power's median economic capacity and its year.
-    pub(crate) economic: Option<(f64, Year)>,
-    /// The power's median military capacity and its year.
-    pub(crate) military: Option<(f64, Year)>,
-    /// Over how many members each leader has the largest total.
-    pub(crate) leads: Vec<(&'a ActorId, usize)>,
-    /// Among how many powers.
-    pub(crate) among: usize,
+) -> Option<(&'a Influence, f64, Year)> {
+    let own = capacities.of(&question.power, "total");
+    let (point, value) = own.max_by(|(_, a), (_, b)| a.total_cmp(b))?;
+    Some((point, value, *capacities.years.get("total")?))
 }

@@ -6,7 +6,7 @@ use super::words::{among, list, of};
 use crate::error::CaseError;
 use kenesh_domain::{ActorId, Status};
 use kenesh_engine::measures::dependence::Instrument;
-use kenesh_engine::measures::partners::{MEASURE, Partners};
+use kenesh_engine::measures::partners::{MEASURE, Partner, Partners};
 use kenesh_engine::{Core, EngineError};
 use kenesh_render::document::{Column, Figure, Mark, Rows};
 use std::collections::{BTreeMap, BTreeSet};
@@ -19,6 +19,18 @@ const INSTRUMENTS: [(Instrument, &str); 5] = [
     (Instrument::OdaShare, "aid"),
     (Instrument::RemittancesShare, "remittances"),
 ];
+
+/// Finds a state's largest partner by an instrument among its partners, where it is certain: where its share is above
+/// what the partners with a figure leave unknown.
+pub(super) fn largest(partners: &[Partner], instrument: Instrument) -> Option<&Partner> {
+    let rows = || {
+        partners
+            .iter()
+            .filter(|row| row.instrument == instrument.as_str())
+    };
+    let known: f64 = rows().map(|row| row.share).sum();
+    rows().find(|row| row.rank == 1 && row.share > 1.0 - known)
+}
 
 /// How many leaders beside the power have a part of their own.
 const NAMED: usize = 4;
@@ -36,19 +48,22 @@ impl Leads {
         let partners = Partners::of(core, Some(&question.power))?;
         let members = question.measured_with_status();
         let members = members.filter(|(_, status)| *status == Status::Member);
-        let rows: Vec<_> = members
-            .flat_map(|(member, _)| partners.of_state(member))
+        let rows: Vec<Vec<Partner>> = members
+            .map(|(member, _)| partners.of_state(member))
             .collect();
         let counted = |(instrument, word): (Instrument, &'static str)| {
             let mut leads = BTreeMap::new();
-            let first = rows
-                .iter()
-                .filter(|row| row.rank == 1 && row.instrument == instrument.as_str());
+            let first = rows.iter().filter_map(|rows| largest(rows, instrument));
             first.for_each(|row| *leads.entry(row.partner.clone()).or_default() += 1);
             (instrument, word, leads)
         };
         let by = INSTRUMENTS.map(counted).into_iter();
-        let most = rows.iter().map(|row| row.among).max().unwrap_or(0);
+        let most = rows
+            .iter()
+            .flatten()
+            .map(|row| row.among)
+            .max()
+            .unwrap_or(0);
         Ok(Leads {
             by: by.filter(|(.., leads)| !leads.is_empty()).collect(),
             whom: among(usize::try_from(most).unwrap_or(0)),
@@ -124,7 +139,7 @@ impl Leads {
                 .finding("Stacked bars, one an instrument, a part for each largest partner", self.title(question))
                 .subtitle("Members by their largest partner, in the last year known of each; observers not counted")
                 .how(MEASURE.formula)
-                .note("Years differ from member to member; the figure on each member's partners gives them.")
+                .note("A partner counts as the largest where its share is above what the partners with a figure leave unknown. Years differ from member to member; the figure on each member's partners gives them.")
                 .sources(self.sources(core)?),
         ))
     }
@@ -155,5 +170,35 @@ impl Leads {
             sources.extend(instrument.sources(core)?);
         }
         Ok(sources)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn partner(rank: i64, share: f64) -> Partner {
+        Partner {
+            state: ActorId::new("KAZ"),
+            instrument: Instrument::ArmsShare.as_str().into(),
+            year: 2024,
+            basis: None,
+            rank,
+            partner: ActorId::new(format!("P{rank}")),
+            share,
+            among: 2,
+        }
+    }
+
+    #[test]
+    fn the_largest_is_certain_where_it_is_above_what_is_unknown() {
+        let known = |shares: [f64; 2]| {
+            let rows = [partner(1, shares[0]), partner(2, shares[1])];
+            largest(&rows, Instrument::ArmsShare).map(|row| row.rank)
+        };
+        assert_eq!(known([0.45, 0.2]), Some(1));
+        assert_eq!(known([0.3, 0.2]), None, "half is unknown");
+        assert!(largest(&[], Instrument::ArmsShare).is_none());
+        assert!(largest(&[partner(1, 0.9)], Instrument::TradeShare).is_none());
     }
 }

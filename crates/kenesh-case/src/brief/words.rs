@@ -108,10 +108,15 @@ pub(crate) fn counted(count: usize, noun: &str) -> String {
 
 /// Says among whom somebody leads: all states, or where the world has figures of few of them, those few.
 pub(crate) fn among(patrons: usize) -> String {
-    match patrons >= NEARLY_ALL {
+    match is_nearly_all(patrons) {
         true => "all states".to_owned(),
         false => format!("the {patrons} patrons with a figure"),
     }
+}
+
+/// Says whether so many patrons are nearly all states.
+pub(crate) const fn is_nearly_all(patrons: usize) -> bool {
+    patrons >= NEARLY_ALL
 }
 
 /// So many states and unions are nearly all that trade or arm.

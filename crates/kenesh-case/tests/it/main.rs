@@ -11,3 +11,4 @@ mod documents;
 mod ledger;
 mod renderings;
 mod thin_worlds;
+mod twenty_briefs;

@@ -1,7 +1,7 @@
 //! The brief as text for a terminal: it fits, and the answer comes first.
 
 use kenesh_engine::Engine;
-use kenesh_render::{Format, Style, brief};
+use kenesh_render::{Format, Length, Style, brief};
 use unicode_width::UnicodeWidthStr;
 
 /// Lists the lines that are wider than they may be and could have been broken.
@@ -30,6 +30,7 @@ fn the_text_fits_the_terminal() {
             let text = brief(
                 &document,
                 Format::Table,
+                Length::Full,
                 Style {
                     colour: false,
                     width,
@@ -42,12 +43,14 @@ fn the_text_fits_the_terminal() {
                 "{power} {organization}, {width} columns"
             );
         }
-        let text = brief(&document, Format::Table, Style::default()).unwrap();
-        let (head, _) = text.split_once("1. Who depends on whom").unwrap();
+        let text = brief(&document, Format::Table, Length::Short, Style::default()).unwrap();
+        let (head, _) = text.split_once("\nThe members\n").unwrap();
         assert!(
-            head.contains("The answer") && head.lines().count() <= 30,
+            head.contains("The bottom line") && head.lines().count() <= 30,
             "{head}"
         );
+        assert!(text.lines().count() <= 120, "{text}");
+        assert_eq!(too_wide(&text, 100), [""; 0]);
     }
 }
 

@@ -245,11 +245,11 @@ fn the_answer_takes_the_firmest_finding_and_says_of_how_many_designs() {
             .unwrap()
     };
     let (below, open) = ([-0.4, -0.7, -0.1], [0.1, -0.2, 0.4]);
-    let said = |parts: &[Part]| sentence(&question, parts).unwrap();
+    let said = |parts: &[Part]| sentence(parts).unwrap();
     insta::assert_snapshot!(said(&[aligned(open, open), joined(0.5, 0.4)]));
     insta::assert_snapshot!(said(&[aligned(below, below), joined(0.5, 0.4)]));
     insta::assert_snapshot!(said(&[aligned(below, open), joined(0.5, 0.006)]));
-    assert_eq!(sentence(&question, &[]), None);
+    assert_eq!(sentence(&[]), None);
     // States that were moving before they joined are no finding on joining.
     assert!(joined(0.01, 0.006).finding.is_none());
 }
