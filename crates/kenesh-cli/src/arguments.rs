@@ -1,9 +1,11 @@
 //! The command line: one registry from which help, errors and completions come.
 
+mod asked;
 mod case;
 mod data;
 mod fit;
 
+pub use asked::{Compare, Suppliers, Votes};
 pub use case::{BriefOf, Cases, ORGANIZATION, OfCase, POWER};
 pub use data::{BadRows, Data, Import, Pull};
 pub use fit::{Family, Fit, FrameOf, Layout, Rows};
@@ -36,6 +38,10 @@ pub struct Arguments {
     /// When to colour the text; `NO_COLOR` is honoured
     #[arg(long, value_name = "WHEN", default_value = "auto", global = true)]
     pub color: ColorChoice,
+
+    /// Print long texts as they are; on a terminal they go through `PAGER`, which is `less -FRX` if it is not set
+    #[arg(long, global = true)]
+    pub no_pager: bool,
 
     /// What to do
     #[command(subcommand)]
@@ -97,6 +103,19 @@ pub enum Command {
         #[arg(long)]
         all_components: bool,
     },
+    /// Show how states voted on a resolution of the UN General Assembly, on a series or on a subject
+    #[command(
+        after_help = "Examples: kenesh votes ES-11/1 OTS --with TUR; kenesh votes ES-11 EAEU; kenesh votes \"human rights\""
+    )]
+    Votes(Votes),
+    /// Compare two powers over the members of an organization, in the same years and on the same bases
+    #[command(after_help = "Example: kenesh compare RUS CHN OTS")]
+    Compare(Compare),
+    /// Show who supplies a state, and who could in place of one supplier
+    #[command(
+        after_help = "Examples: kenesh suppliers KAZ arms --without RUS; kenesh suppliers KAZ gas"
+    )]
+    Suppliers(Suppliers),
     /// Judge the claims of a case, or show one claim or lint rule with its test
     #[command(
         after_help = "Examples: kenesh claims --case tur-ots; kenesh claims C121 --case tur-ots; \

@@ -4,6 +4,7 @@ mod brief;
 mod case;
 mod cite;
 mod claims;
+mod compare;
 mod data;
 mod explain;
 mod export;
@@ -13,7 +14,9 @@ mod influence;
 mod of_case;
 mod rank;
 mod sql;
+mod suppliers;
 mod tables;
+mod votes;
 
 use crate::arguments::{Arguments, Command};
 use crate::failure::Failure;
@@ -58,6 +61,9 @@ pub fn run(arguments: &Arguments) -> Result<(), Failure> {
             };
             influence::run(arguments, power, organization.as_deref(), (years, &counted))
         }
+        Command::Votes(asked) => votes::run(arguments, asked),
+        Command::Compare(asked) => compare::run(arguments, asked),
+        Command::Suppliers(asked) => suppliers::run(arguments, asked),
         Command::Claims { id, lint, of } => claims::run(arguments, of, id.as_deref(), *lint),
         Command::Case { what } => case::run(arguments, what),
         Command::Sql { query, of } => sql::run(arguments, query, of),

@@ -19,7 +19,9 @@ fn main() -> ExitCode {
             usual(panic);
         }
     }));
-    match commands::run(&Arguments::parse()) {
+    let arguments = Arguments::parse();
+    output::pages(!arguments.no_pager);
+    match commands::run(&arguments) {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => {
             output::tell(&format!("error: {failure}"));

@@ -1,14 +1,21 @@
 //! Where output goes: data to standard output, files written whole or not at all.
 
+mod pager;
+
 use crate::failure::Failure;
 use std::fs::File;
 use std::io::{self, Write};
 use std::path::Path;
 
-/// Prints data.
+pub use pager::pages;
+
+/// Prints data, on a terminal through a pager where it is longer than the screen and [`pages`] are wanted.
 ///
 /// A reader that has gone away (`kenesh sql … | head -1`) is no failure; a full disk is.
 pub fn print(text: &str) -> Result<(), Failure> {
+    if pager::shown(text) {
+        return Ok(());
+    }
     let mut out = io::stdout().lock();
     match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),

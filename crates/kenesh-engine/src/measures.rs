@@ -12,6 +12,7 @@ pub mod burden;
 pub mod chair_path;
 pub mod cohesion;
 pub mod cohesion_trend;
+pub mod comparison;
 pub mod contest;
 pub mod criteria;
 pub mod dependence;
@@ -32,8 +33,11 @@ pub mod placebo_organizations;
 pub mod platforms;
 pub mod portfolios;
 pub mod product_dependence;
+pub mod resolution_votes;
 pub mod rotation;
 pub mod similarity;
+pub mod suppliers;
+pub mod swing_states;
 pub mod trade_shares;
 pub mod validation;
 pub mod voting_power;
@@ -51,6 +55,7 @@ pub const MEASURES: &[Measure] = &[
     chair_path::MEASURE,
     cohesion::MEASURE,
     cohesion_trend::MEASURE,
+    comparison::MEASURE,
     contest::MEASURE,
     criteria::MEASURE,
     dependence::MEASURE,
@@ -71,8 +76,11 @@ pub const MEASURES: &[Measure] = &[
     platforms::MEASURE,
     portfolios::MEASURE,
     product_dependence::MEASURE,
+    resolution_votes::MEASURE,
     rotation::MEASURE,
     similarity::MEASURE,
+    suppliers::MEASURE,
+    swing_states::MEASURE,
     trade_shares::MEASURE,
     validation::MEASURE,
     voting_power::MEASURE,

@@ -4,6 +4,8 @@ mod call;
 mod calls;
 mod issues;
 mod load;
+mod named;
+mod questions;
 mod series;
 
 use crate::error::EngineError;
@@ -16,6 +18,8 @@ use kenesh_measures::roll_calls::{Ballots, CallMask, OutsideBallots};
 use kenesh_store::World;
 use load::loaded;
 pub(crate) use load::{Ballot, RollCalls, load};
+pub(crate) use named::named;
+pub(crate) use questions::{Question, questions, votes_on};
 pub use series::Series;
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};

@@ -8,9 +8,9 @@
 //!
 //! | question | module |
 //! |---|---|
-//! | Who depends on whom, and how lopsidedly? | [`dependence`], [`asymmetry`], [`contest`], [`transfers`], [`concentration`], [`sole_supplier`] |
-//! | How much influence does that allow? | [`capacity`], [`weight_interval`] |
-//! | How alike are policies? | [`alignment`], [`joint_table`], [`roll_calls`], [`portfolios`], [`ideal_distance`], [`religious_proximity`] |
+//! | Who depends on whom, and how lopsidedly? | [`dependence`], [`asymmetry`], [`contest`], [`transfers`], [`concentration`], [`sole_supplier`], [`replacement`] |
+//! | How much influence does that allow, and to whom? | [`capacity`], [`weight_interval`], [`comparison`] |
+//! | How alike are policies? | [`alignment`], [`joint_table`], [`roll_calls`], [`portfolios`], [`ideal_distance`], [`religious_proximity`], [`swing`] |
 //! | Does a bloc hold together? | [`cohesion`], [`bloc`], [`agreement_index`], [`outlier`] |
 //! | Has a figure changed, and when? | [`trend`], [`structural_breaks`] |
 //! | What do the rules give? | [`voting_power`], [`agenda_setter`], [`rotation`], [`institutionalization`] |
@@ -28,6 +28,7 @@ pub mod bloc_errors;
 pub mod burden;
 pub mod capacity;
 pub mod cohesion;
+pub mod comparison;
 pub mod concentration;
 pub mod contest;
 pub mod copeland;
@@ -49,12 +50,14 @@ pub mod portfolios;
 pub mod quantile;
 pub mod rank_correlation;
 pub mod religious_proximity;
+pub mod replacement;
 pub mod roll_calls;
 pub mod rotation;
 pub mod smaa;
 pub mod sole_supplier;
 pub mod stream;
 pub mod structural_breaks;
+pub mod swing;
 pub mod transfers;
 pub mod trend;
 pub mod union_of_states;

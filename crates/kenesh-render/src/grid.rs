@@ -6,6 +6,8 @@ use super::wrap::{longest_word, pad, width, wrap};
 const GAP: usize = 2;
 /// A column of words may shrink to this before the table is split.
 const NARROW: usize = 14;
+/// The first column, which names the rows, may not shrink below its longest word up to this: an id is never broken.
+const KEY: usize = 40;
 
 /// Lays a frame out in lines of at most `limit` columns.
 ///
@@ -120,7 +122,8 @@ fn bounds(frame: &Frame, column: usize) -> (usize, usize) {
         widest.max(header)
     } else {
         let word = texts().map(|text| longest_word(text)).max().unwrap_or(0);
-        word.max(header).min(NARROW.max(header.min(2 * NARROW)))
+        let least = if column == 0 { KEY } else { NARROW };
+        word.max(header).min(least.max(header.min(2 * NARROW)))
     };
     (least.min(natural), natural)
 }

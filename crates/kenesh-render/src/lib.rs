@@ -121,6 +121,17 @@ impl Format {
     }
 }
 
+/// Sets paragraphs in lines of the style's width, with an empty line after the last.
+pub fn prose<T: AsRef<str>>(paragraphs: impl IntoIterator<Item = T>, style: Style) -> String {
+    let paragraphs = paragraphs.into_iter();
+    let lines = paragraphs.flat_map(|text| wrap::wrap(text.as_ref(), style.columns(), true));
+    let text: String = lines.map(|line| line + "\n").collect();
+    match text.is_empty() {
+        true => text,
+        false => text + "\n",
+    }
+}
+
 /// Says how much of a brief is printed for people; data is always whole.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Length {

@@ -218,7 +218,7 @@ fn acceptability(question: &Question, ranking: &Ranking, shown: &[Platform]) -> 
         .filter(|(.., share)| few || *share >= RARE)
         .collect();
     let rows = Rows::drawn(Mark::Acceptability, &shares)
-        .y(Column::actor("org", "Organization"), |(org, ..)| *org)
+        .y(Column::text("org", "Organization"), |(org, ..)| *org)
         .series(Column::text("rank", "Rank"), |(_, rank, _)| {
             rank.to_string()
         })

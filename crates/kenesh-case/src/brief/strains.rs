@@ -167,7 +167,7 @@ fn elsewhere(core: &Core, question: &Question) -> Drawn {
         named(core, &full)
     );
     let matrix = Rows::drawn(Mark::Matrix, &rows)
-        .x(Column::actor("org", "Organization"), |row| row.org)
+        .x(Column::text("org", "Organization"), |row| row.org)
         .y(Column::actor("member", "Member"), |row| row.member)
         .label(Column::text("status", "Status"), |row| row.status.as_str());
     Ok(Some(

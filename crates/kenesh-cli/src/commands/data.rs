@@ -15,8 +15,10 @@ mod verify;
 use super::{directory, engine, print, world};
 use crate::arguments::{Arguments, Data};
 use crate::failure::Failure;
+use crate::output;
 use held::held;
 use kenesh_engine::MEASURES;
+use kenesh_render::Format;
 use kenesh_render::sheet::{Rows, Sheet};
 use kenesh_store::World;
 use kenesh_tables::{SourceRow, TABLES, TableSpec};
@@ -24,7 +26,10 @@ use kenesh_tables::{SourceRow, TABLES, TableSpec};
 /// Does what `kenesh data` is asked.
 pub(super) fn run(arguments: &Arguments, what: &Data) -> Result<(), Failure> {
     let table = match what {
-        Data::List => list::list(),
+        Data::List => {
+            told_more(arguments.format);
+            list::list(arguments.format)
+        }
         Data::Import(wanted) => return import::run(directory(arguments)?, wanted),
         Data::Remove { sources } => return remove::run(directory(arguments)?, sources),
         Data::Starter { into } => {
@@ -35,12 +40,24 @@ pub(super) fn run(arguments: &Arguments, what: &Data) -> Result<(), Failure> {
         Data::Verify => return verify::run(&world(arguments)?),
         Data::Status { prefer: true, .. } => status::preferences(&world(arguments)?)?,
         Data::Status { series: true, .. } => series::series(&world(arguments)?)?,
-        Data::Status { .. } => status::status(&world(arguments)?)?,
+        Data::Status { .. } => {
+            told_more(arguments.format);
+            status::status(&world(arguments)?, arguments.format)?
+        }
         Data::Sources => sources(&world(arguments)?)?,
         Data::Tables => tables(&world(arguments)?)?,
         Data::Measures => measures(),
     };
     print(arguments, &table)
+}
+
+/// Says where the columns are that a table for people leaves out.
+fn told_more(format: Format) {
+    if matches!(format, Format::Table) {
+        output::tell(
+            "Versions, files, licences and pages: `--format csv`, or `kenesh explain ID`.",
+        );
+    }
 }
 
 fn sources(world: &World) -> Result<Sheet, Failure> {
@@ -60,17 +77,20 @@ fn sources(world: &World) -> Result<Sheet, Failure> {
 }
 
 fn tables(world: &World) -> Result<Sheet, Failure> {
-    let rows = |known: &'static TableSpec| {
-        let in_memory = world.table(known)?.num_rows() as u64;
-        let on_disk: u64 = world.files(known).map(|part| part.rows).sum();
-        Ok((known, in_memory + on_disk))
-    };
+    let rows = |known: &'static TableSpec| Ok((known, rows_of(world, known)?));
     let tables: Vec<(&TableSpec, u64)> = TABLES.iter().map(rows).collect::<Result<_, Failure>>()?;
     Ok(Rows::of(&tables)
         .text("table", "Table", |(known, _)| known.name)
         .text("row", "A row is", |(known, _)| known.about)
         .number("rows", "Rows", 0, |(_, rows)| *rows)
         .sheet())
+}
+
+/// Counts the rows of a table, in memory and on the disk.
+pub(super) fn rows_of(world: &World, table: &'static TableSpec) -> Result<u64, Failure> {
+    let in_memory = world.table(table)?.num_rows() as u64;
+    let on_disk: u64 = world.files(table).map(|part| part.rows).sum();
+    Ok(in_memory + on_disk)
 }
 
 fn measures() -> Sheet {

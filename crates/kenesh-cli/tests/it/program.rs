@@ -23,6 +23,7 @@ pub fn command(arguments: &[&str]) -> Command {
         "CLICOLOR_FORCE",
         "COLUMNS",
         "LINES",
+        "PAGER",
     ] {
         command.env_remove(name);
     }

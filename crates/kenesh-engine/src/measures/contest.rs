@@ -33,7 +33,9 @@ table! {
 pub const MEASURE: Measure = Measure {
     name: "contest",
     arguments: &["instrument"],
-    about: "Measures each patron's part of a member's dependence on all states, one denominator; a patron without a figure is listed, not counted.",
+    about: "Measures each patron's part of a member's dependence on all states, one denominator; a patron without a figure is listed, not counted. \
+            Beware that the sum holds the states of which the world knows a figure: `counted` says how many they are, in the starter \
+            world a selection, and shares are too large by what is missing.",
     formula: "dependence on the patron / Σ dependence on all states with a figure; a union, the sum of its members, stands \
               beside the states and is not in the sum; nor is a union a patron of its own members",
     example: "select * from contest('trade_share') where member = 'KAZ' and year = 2014",

@@ -6,6 +6,7 @@ use kenesh_domain::Year;
 use kenesh_store::World;
 use kenesh_tables::RollCallRow;
 use kenesh_tables::arrow::array::RecordBatch;
+use std::collections::BTreeMap;
 
 /// Holds what a source says of a roll call.
 #[derive(Debug, Clone, Default)]
@@ -18,10 +19,16 @@ pub(crate) struct Call {
     pub(crate) subjects: Option<String>,
     pub(crate) important: Option<bool>,
     pub(crate) part: Option<bool>,
+    pub(crate) partial: bool,
 }
 
 /// Reads the roll calls of the General Assembly that a source brought.
 pub(crate) fn of_source(world: &World, source: &str) -> Result<Vec<Call>, EngineError> {
+    Ok(by_source(world)?.remove(source).unwrap_or_default())
+}
+
+/// Reads the roll calls of the General Assembly by the source that brought them.
+pub(crate) fn by_source(world: &World) -> Result<BTreeMap<String, Vec<Call>>, EngineError> {
     let columns = [
         RollCallRow::body,
         RollCallRow::rollcall,
@@ -32,11 +39,12 @@ pub(crate) fn of_source(world: &World, source: &str) -> Result<Vec<Call>, Engine
         RollCallRow::subjects,
         RollCallRow::important,
         RollCallRow::part,
+        RollCallRow::partial,
     ];
-    let mut found = Vec::new();
-    let all = world.batches("rollcalls", &columns)?;
-    for (_, batches) in all.into_iter().filter(|(of, _)| of == source) {
-        batches.iter().for_each(|batch| found.extend(calls(batch)));
+    let mut found: BTreeMap<String, Vec<Call>> = BTreeMap::new();
+    for (source, batches) in world.batches("rollcalls", &columns)? {
+        let own = found.entry(source).or_default();
+        batches.iter().for_each(|batch| own.extend(calls(batch)));
     }
     Ok(found)
 }
@@ -55,13 +63,17 @@ fn calls(batch: &RecordBatch) -> Vec<Call> {
         RollCallRow::subjects,
     ]
     .map(|column| words(batch, column).into_iter());
-    let mut marks =
-        [RollCallRow::important, RollCallRow::part].map(|column| flags(batch, column).into_iter());
+    let mut marks = [
+        RollCallRow::important,
+        RollCallRow::part,
+        RollCallRow::partial,
+    ]
+    .map(|column| flags(batch, column).into_iter());
     let rows = numbers(RollCallRow::rollcall).zip(numbers(RollCallRow::year));
     let rows = rows.map(|(rollcall, year)| {
         let [date, resolution, title, subjects] =
             texts.each_mut().map(|texts| texts.next().flatten());
-        let [important, part] = marks.each_mut().map(|marks| marks.next().flatten());
+        let [important, part, partial] = marks.each_mut().map(|marks| marks.next().flatten());
         Call {
             rollcall,
             year: Year::try_from(year).unwrap_or_default(),
@@ -71,6 +83,7 @@ fn calls(batch: &RecordBatch) -> Vec<Call> {
             subjects,
             important,
             part,
+            partial: partial == Some(true),
         }
     });
     let rows: Vec<Call> = rows.collect();

@@ -86,8 +86,8 @@ fn is_state(actor: &Actor) -> bool {
     actor.kind == ActorKind::State
 }
 
-/// Lists the organizations by their ids, names and other names, folded, ids before names before other names; of two of
-/// one name the first by id counts.
+/// Lists the organizations by their ids, names and other names, folded, ids before names before other names, and of a
+/// name such as `World Trade Organization (WTO)` either part last; of two of one name the first by id counts.
 pub(crate) fn organization_names(
     organizations: &BTreeMap<OrgId, Organization>,
 ) -> HashMap<String, OrgId> {
@@ -107,7 +107,20 @@ pub(crate) fn organization_names(
             .iter()
             .for_each(|alias| add(alias, &organization.id));
     }
+    for organization in organizations.values() {
+        let parts = in_parentheses(&organization.name);
+        parts
+            .iter()
+            .flatten()
+            .for_each(|part| add(part, &organization.id));
+    }
     names
+}
+
+/// Splits a name that ends in parentheses into what stands before and within them.
+fn in_parentheses(name: &str) -> Option<[&str; 2]> {
+    let (before, within) = name.strip_suffix(')')?.split_once(" (")?;
+    (!within.contains(['(', ')'])).then_some([before, within])
 }
 
 /// Reads which roll calls there are, by body and number, those of imported sources too.
@@ -184,4 +197,55 @@ pub(crate) fn date(table: &'static str, key: &str, text: &str) -> Result<Partial
         table,
         problem: format!("{key}: {error}"),
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn either_part_of_a_name_with_parentheses_is_a_name() {
+        let parts = in_parentheses("World Trade Organization (WTO)");
+        assert_eq!(parts, Some(["World Trade Organization", "WTO"]));
+        for whole in ["Group of Seven", "Union (old) of States", "A (b) (c)"] {
+            assert_eq!(in_parentheses(whole), None, "{whole}");
+        }
+    }
+
+    /// Spellings that readers use: English, Turkish and Russian, new names and old.
+    #[test]
+    fn organizations_are_found_in_the_languages_of_their_readers() {
+        let world = World::starter().unwrap();
+        let names = organization_names(&organizations(&world).unwrap());
+        for (org, spellings) in [
+            (
+                "OTS",
+                &[
+                    "Turkic Council",
+                    "Türk Devletleri Teşkilatı",
+                    "Организация тюркских государств",
+                    "Türk Konseyi",
+                ][..],
+            ),
+            ("GCC", &["Gulf Cooperation Council", "ССАГПЗ"]),
+            ("OAS", &["Organization of American States", "ОАГ"]),
+            ("CSTO", &["ОДКБ", "KGAÖ"]),
+            ("EAEU", &["ЕАЭС", "Avrasya Ekonomik Birliği"]),
+            ("SCO", &["ШОС", "Şanghay İşbirliği Örgütü"]),
+            (
+                "OIC",
+                &[
+                    "İslam İşbirliği Teşkilatı",
+                    "Организация исламского сотрудничества",
+                ],
+            ),
+            ("CIS", &["СНГ", "Bağımsız Devletler Topluluğu"]),
+            ("OSCE", &["ОБСЕ", "AGİT"]),
+        ] {
+            for spelling in spellings {
+                let found = names.get(&fold(spelling)).map(OrgId::as_str);
+                assert_eq!(found, Some(org), "{spelling}");
+            }
+        }
+    }
 }

@@ -33,6 +33,7 @@ fn every_example_runs_and_its_call_gives_the_columns_it_promises() {
             "portfolios",
             "product_dependence",
             "similarity",
+            "swing_states",
             "validation",
         ];
         assert!(

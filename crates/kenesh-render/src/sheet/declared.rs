@@ -51,8 +51,9 @@ impl<R> From<kenesh_tables::Column<R>> for Column {
     fn from(kenesh_tables::Column { spec, .. }: kenesh_tables::Column<R>) -> Column {
         let kind = match spec.meaning {
             _ if spec.shown.share => ColumnKind::Share,
-            Meaning::Text => ColumnKind::Text,
-            Meaning::Actor | Meaning::Organization => ColumnKind::Actor,
+            // Ids of organizations and of states are apart: NAM is the Non-Aligned Movement and Namibia.
+            Meaning::Text | Meaning::Organization => ColumnKind::Text,
+            Meaning::Actor => ColumnKind::Actor,
             Meaning::Date => ColumnKind::Date,
             Meaning::Year => ColumnKind::Year,
             Meaning::Count | Meaning::Number => ColumnKind::Number,

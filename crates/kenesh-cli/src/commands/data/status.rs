@@ -2,6 +2,7 @@
 
 use super::held::{Held, Origin, held};
 use crate::failure::Failure;
+use kenesh_render::Format;
 use kenesh_render::sheet::{Rows, Sheet};
 use kenesh_store::{Imported, ImportedFile, World};
 use kenesh_tables::{ColumnCells, SourceRow, TABLES};
@@ -42,11 +43,14 @@ impl<'a> Line<'a> {
     }
 }
 
-/// Lists what the world holds, by source.
-pub(super) fn status(world: &World) -> Result<Sheet, Failure> {
+/// Lists what the world holds, by source: for people how much and in which tables, for programs all that is known.
+pub(super) fn status(world: &World, format: Format) -> Result<Sheet, Failure> {
     let held = held(world)?;
     let lines = held.iter().map(|(key, held)| Line::of(world, key, held));
     let lines: Vec<Line<'_>> = lines.collect::<Result<_, _>>()?;
+    if matches!(format, Format::Table) {
+        return Ok(short(&lines));
+    }
     let version = |line: &Line<'_>| {
         let imported = line.imported.map(|source| source.version.clone());
         imported.or_else(|| line.listed?.version.clone())
@@ -73,6 +77,19 @@ pub(super) fn status(world: &World) -> Result<Sheet, Failure> {
         .number("left_out", "Left out", 0, Line::left_out)
         .text("licence", "Licence", licence)
         .sheet())
+}
+
+/// Lists what people ask first.
+fn short(lines: &[Line<'_>]) -> Sheet {
+    Rows::of(lines)
+        .text("source", "Source", |line| line.id)
+        .text("origin", "Origin", |line| line.origin.words())
+        .number("rows", "Rows", 0, |line| line.held.rows)
+        .year("since", "Since", |line| line.held.since)
+        .year("until", "Until", |line| line.held.until)
+        .number("left_out", "Left out", 0, Line::left_out)
+        .text("tables", "Tables", |line| join(&line.held.tables))
+        .sheet()
 }
 
 /// Joins texts; nothing where there is none.

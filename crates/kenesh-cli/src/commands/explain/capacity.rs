@@ -1,6 +1,6 @@
 //! `kenesh explain influence`: what the index is made of, and every input of one figure, so that it can be redone.
 
-use super::super::{engine, fields, print};
+use super::super::{engine, fields, style};
 use crate::arguments::Arguments;
 use crate::failure::Failure;
 use crate::output;
@@ -112,22 +112,16 @@ pub(super) fn worked(arguments: &Arguments, asked: &[String]) -> Result<(), Fail
         InfluenceInput::carried,
         InfluenceInput::missing,
     ];
-    print(arguments, &Sheet::of(&inputs, &columns))?;
-    match arguments.format {
-        Format::Table | Format::Markdown => {
-            output::print("\n")?;
-            print(
-                arguments,
-                &fields(
-                    sums(&inputs, &capacities)
-                        .iter()
-                        .map(|(what, sum)| (what.as_str(), sum.clone())),
-                ),
-            )
-        }
-        // What reads data gets one table.
-        _ => Ok(()),
+    let (format, style) = (arguments.format, style(arguments));
+    let mut text = Sheet::of(&inputs, &columns).render(format, style)?;
+    // What reads data gets one table.
+    if matches!(format, Format::Table | Format::Markdown) {
+        let sums = sums(&inputs, &capacities);
+        let sums = sums.iter().map(|(what, sum)| (what.as_str(), sum.clone()));
+        text += "\n";
+        text += &fields(sums).render(format, style)?;
     }
+    output::print(&text)
 }
 
 fn usage(problem: String) -> Failure {
