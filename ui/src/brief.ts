@@ -21,12 +21,18 @@ export type {
 } from "./document";
 
 /**
- * Reads the brief out of the page's JSON block.
+ * Reads the brief out of the page's JSON block, where it is packed: JSON, by gzip, in base 64; a plain one is read too.
  * Beware: the block of an unfilled template starts with a comment and holds `null`; the answer is then null.
  */
-export function parseBrief(text: string): Brief | null {
-  const body = text.replace(/^\s*\/\*BRIEF\*\//, "");
-  return JSON.parse(body) as Brief | null;
+export async function parseBrief(text: string): Promise<Brief | null> {
+  const held: unknown = JSON.parse(text.replace(/^\s*\/\*BRIEF\*\//, ""));
+  return (typeof held === "string" ? JSON.parse(await unpacked(held)) : held) as Brief | null;
+}
+
+async function unpacked(packed: string): Promise<string> {
+  const bytes = Uint8Array.from(atob(packed), (letter) => letter.charCodeAt(0));
+  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
+  return new Response(stream).text();
 }
 
 /** One row of a figure by column name. */

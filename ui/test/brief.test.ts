@@ -1,15 +1,18 @@
+import { gzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
 import { parseBrief, rowsOf, type Figure } from "../src/brief";
 import { toBibtex } from "../src/sources";
 import { shorten, wrap } from "../src/text";
 
 describe("the JSON block", () => {
-  it("is empty in the template", () => {
-    expect(parseBrief("/*BRIEF*/null")).toBeNull();
+  it("is empty in the template", async () => {
+    expect(await parseBrief("/*BRIEF*/null")).toBeNull();
   });
 
-  it("is the brief once filled, with its less-than signs escaped", () => {
-    expect(parseBrief('{"title":"a \\u003c b"}')?.title).toBe("a < b");
+  it("is the brief once filled, packed or plain", async () => {
+    expect((await parseBrief('{"title":"a \\u003c b"}'))?.title).toBe("a < b");
+    const packed = gzipSync('{"title":"Türkiye"}').toString("base64");
+    expect((await parseBrief(JSON.stringify(packed)))?.title).toBe("Türkiye");
   });
 });
 

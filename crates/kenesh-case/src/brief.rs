@@ -195,7 +195,7 @@ impl Measured {
         let ranking = platforms::Ranking::measure(core, question)?;
         let blocs = cohesion::blocs(core, question)?;
         let leads = leads::Leads::count(core, question)?;
-        let ukraine = ukraine::Ukraine::default();
+        let ukraine = ukraine::Ukraine::count(core, question)?;
         let mut dependence = dependence::section(core, question)?;
         if let Some(figure) = leads.figure(core, question)? {
             dependence.figures.insert(0, figure);

@@ -2,6 +2,10 @@
 
 use super::RenderError;
 use crate::document::Brief;
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use flate2::Compression;
+use flate2::write::GzEncoder;
 
 /// The page with its two placeholders; it holds styles and scripts and asks no server.
 const TEMPLATE: &str = include_str!("brief.html");
@@ -17,14 +21,14 @@ pub fn brief(brief: &Brief) -> Result<String, RenderError> {
     page(TEMPLATE, brief)
 }
 
-/// Writes the brief into a page that holds `/*BRIEF*/null` within a script and
+/// Writes the brief, packed, into a page that holds `/*BRIEF*/null` within a script and
 /// `<title>kenesh brief</title>`, each exactly once.
 ///
 /// # Errors
 /// Fails when a placeholder does not occur exactly once or the document cannot be written as JSON.
 fn page(template: &str, brief: &Brief) -> Result<String, RenderError> {
     let title = format!("<title>{}</title>", text(&brief.title));
-    let data = script(&serde_json::to_string(brief)?);
+    let data = serde_json::to_string(&packed(brief)?)?;
     let mut places = [
         (place(template, DATA)?, DATA, data),
         (place(template, TITLE)?, TITLE, title),
@@ -56,11 +60,13 @@ fn place(template: &str, placeholder: &'static str) -> Result<usize, RenderError
     }
 }
 
-/// Makes JSON safe within a script: it can neither close the element nor end a line of the script.
-fn script(json: &str) -> String {
-    json.replace('<', "\\u003c")
-        .replace('\u{2028}', "\\u2028")
-        .replace('\u{2029}', "\\u2029")
+/// Packs the document as the page unpacks it: JSON, by gzip, in base 64, whose letters can close no script.
+///
+/// A brief on an organization of fifty members has two megabytes of figures, and a fifth of that packed.
+fn packed(brief: &Brief) -> Result<String, RenderError> {
+    let mut packer = GzEncoder::new(Vec::new(), Compression::best());
+    serde_json::to_writer(&mut packer, brief)?;
+    Ok(STANDARD.encode(packer.finish().map_err(serde_json::Error::io)?))
 }
 
 /// Makes words safe within an element or an attribute.
@@ -92,7 +98,6 @@ mod tests {
             vec!["</script><!-- \u{2028}\u{2029} <title>kenesh brief</title>".to_owned()];
         let html = page(PAGE, &brief).unwrap();
         assert_eq!(html.matches('<').count(), PAGE.matches('<').count());
-        assert!(!html.contains(['\u{2028}', '\u{2029}']));
         let title = "<title>a &lt;/title&gt;&lt;/script&gt;&lt;b&gt; &amp; /*BRIEF*/null</title>";
         assert!(html.contains(title), "{html}");
         let json = html
@@ -102,7 +107,13 @@ mod tests {
             .rsplit_once(";</script>")
             .unwrap()
             .0;
-        assert_eq!(serde_json::from_str::<Brief>(json).unwrap(), brief);
+        let packed = STANDARD.decode(serde_json::from_str::<String>(json).unwrap());
+        let packed = packed.unwrap();
+        let unpacked = flate2::read::GzDecoder::new(packed.as_slice());
+        assert_eq!(
+            serde_json::from_reader::<_, Brief>(unpacked).unwrap(),
+            brief
+        );
     }
 
     #[test]

@@ -126,7 +126,7 @@ fn cards(core: &Core, question: &Question, members: &[Member<'_>], ukraine: &Ukr
     Figure::of("members", rows)
         .finding("A block of lines for each member", format!("Who leads in each member, and where {} stands", power))
         .subtitle(format!(
-            "The largest partner of {}; {power}'s share, within one basis; the rival with most capacity, from 0 to 1; UN votes, from 0 to 1",
+            "The largest partner of {}; {power}'s share, within one basis; the rival with most capacity, from 0 to 1; agreement in UN votes, from 0 to 1",
             whom(members)
         ))
         .how(HOW)

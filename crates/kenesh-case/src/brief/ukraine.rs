@@ -2,8 +2,9 @@
 
 use super::question::Question;
 use super::words::{counted, list, of};
-use kenesh_domain::{ActorId, Status};
-use kenesh_engine::Core;
+use kenesh_domain::{ActorId, Status, Vote};
+use kenesh_engine::measures::resolution_votes::{ResolutionVote, resolution_votes};
+use kenesh_engine::{Core, EngineError};
 use std::collections::BTreeMap;
 
 /// The emergency special session of the General Assembly on Ukraine, as its resolutions are numbered.
@@ -18,16 +19,48 @@ pub(super) struct Ukraine {
     power: String,
     /// On how many resolutions the power voted.
     resolutions: usize,
-    /// On how many of them each member and observer voted as it did.
+    /// On how many of them each member and observer that ever voted did as it did.
     same: BTreeMap<ActorId, usize>,
 }
 
 impl Ukraine {
+    /// Counts; nothing of a world without these votes or of a power that took part in none.
+    pub(super) fn count(core: &Core, question: &Question) -> Result<Ukraine, EngineError> {
+        let states = question.members.iter().map(|(member, _)| member);
+        let states =
+            std::iter::once(&question.power).chain(states.filter(|state| core.is_state(state)));
+        let named: Vec<&str> = states.map(ActorId::as_str).collect();
+        let votes = match resolution_votes(core, SESSION, Some(&named.join(" "))) {
+            Ok(votes) => votes,
+            Err(EngineError::Unknown { .. } | EngineError::Measure { .. }) => Vec::new(),
+            Err(error) => return Err(error),
+        };
+        let whole = votes.iter().filter(|row| row.part != Some(true));
+        let cast =
+            whole.filter_map(|row| Some((row, row.vote.filter(|vote| *vote != Vote::Absent)?)));
+        let cast: Vec<(&ResolutionVote, Vote)> = cast.collect();
+        let of_power = cast.iter().filter(|(row, _)| row.state == question.power);
+        let own: BTreeMap<i64, Vote> = of_power.map(|(row, vote)| (row.rollcall, *vote)).collect();
+        let mut same = BTreeMap::new();
+        for (row, vote) in cast.iter().filter(|(row, _)| row.state != question.power) {
+            let agrees = own.get(&row.rollcall) == Some(vote);
+            *same.entry(row.state.clone()).or_default() += usize::from(agrees);
+        }
+        match own.is_empty() {
+            true => Ok(Ukraine::default()),
+            false => Ok(Ukraine {
+                power: question.power_name.clone(),
+                resolutions: own.len(),
+                same,
+            }),
+        }
+    }
+
     /// Says on how many resolutions a member voted as the power did.
     pub(super) fn of(&self, member: &ActorId) -> Option<String> {
         let same = self.same.get(member)?;
         let times = of(*same, self.resolutions);
-        Some(format!("on Ukraine as {} {times} times", self.power))
+        Some(format!("on Ukraine as {} {times}", self.power))
     }
 
     /// Says how often the full members did, and which others.
@@ -56,25 +89,22 @@ impl Ukraine {
                 .map(|(actor, same)| format!("{} {same} times", core.name(actor)));
             (did.len(), list(&named.collect::<Vec<_>>()))
         };
-        let (power, session) = (
-            &self.power,
-            format!(
-                "On the {} on Ukraine ({SESSION})",
-                counted(self.resolutions, "resolution")
-            ),
+        let power = &self.power;
+        let session = format!(
+            "On the {} on Ukraine ({SESSION})",
+            counted(self.resolutions, "resolution")
         );
         let observers = match did(&others) {
             (0, _) => String::new(),
             (_, named) => format!("; of the observers {named}"),
         };
+        let voted = members.len();
         Some(match did(&members) {
-            (0, _) => format!(
-                "{session} no member of {} ever voted as {power}{observers}.",
-                members.len()
-            ),
+            (0, _) => {
+                format!("{session} no member ever voted as {power} ({voted} took part){observers}.")
+            }
             (some, named) => format!(
-                "{session} {} members ever voted as {power}, most often {named}{observers}.",
-                of(some, members.len())
+                "{session} {some} of the {voted} members that took part ever voted as {power}, most often {named}{observers}."
             ),
         })
     }

@@ -93,9 +93,12 @@ pub(crate) fn named(core: &Core, actors: &[ActorId]) -> String {
     )
 }
 
-/// Counts things: `3 of 7`.
+/// Counts things: `3 of 7`, `none of 7`.
 pub(crate) fn of(count: usize, all: usize) -> String {
-    format!("{count} of {all}")
+    match count {
+        0 => format!("none of {all}"),
+        _ => format!("{count} of {all}"),
+    }
 }
 
 /// Writes a number with its noun: `1 resolution`, `8 resolutions`.

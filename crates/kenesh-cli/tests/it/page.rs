@@ -1,6 +1,8 @@
 //! The brief as a page: written whole or not at all.
 
 use crate::program::kenesh;
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
 use std::fs::File;
 use std::io::Read;
 use std::path::Path;
@@ -69,7 +71,10 @@ fn a_page_takes_an_old_ones_place_at_once() {
     assert_eq!(blocks.len(), 2, "one block of data");
     let (data, _) = blocks[1].split_once("</script>").unwrap();
     assert!(!data.contains('<'), "nothing in the data can end the block");
-    let of_page: kenesh_render::document::Brief = serde_json::from_str(data).unwrap();
+    let packed: String = serde_json::from_str(data).unwrap();
+    let packed = STANDARD.decode(packed).unwrap();
+    let unpacked = flate2::read::GzDecoder::new(packed.as_slice());
+    let of_page: kenesh_render::document::Brief = serde_json::from_reader(unpacked).unwrap();
     let of_command: kenesh_render::document::Brief = serde_json::from_str(&run.out).unwrap();
     assert_eq!(of_page, of_command);
     assert!(

@@ -137,10 +137,10 @@ impl Member<'_> {
     pub(super) fn votes(&self, question: &Question, ukraine: &Ukraine) -> Option<String> {
         let agreement = self.votes.as_ref().map(|votes| {
             let all = votes.with_all.map_or(String::new(), |all| {
-                format!(", {} with the average state", number(all, 2))
+                format!(", the average state {}", number(all, 2))
             });
             format!(
-                "agrees with {} at {}{all} ({})",
+                "with {} {}{all} ({})",
                 question.power_name,
                 number(votes.with_power, 2),
                 votes.year
