@@ -116,7 +116,9 @@ pub(crate) fn allowed<T>(
     match found {
         Ok(found) => Ok(Some(found)),
         Err(
-            RegressionError::Empty { .. }
+            RegressionError::Constant { .. }
+            | RegressionError::Predicted { .. }
+            | RegressionError::Empty { .. }
             | RegressionError::NothingToEstimate { .. }
             | RegressionError::NoFreedom { .. }
             | RegressionError::OneCluster { .. }

@@ -40,7 +40,10 @@ fn strips(figure: &Figure, chart: &Chart, names: Names<'_>, cells: usize) -> Opt
     let dots = chart.mark == Mark::Dots;
     let axis = match dots {
         true => Axis::robust(&points)?,
-        false => Axis::spanning(points.iter().map(|(value, _)| *value))?.with_zero(),
+        false => {
+            let values = points.iter().map(|(value, _)| *value);
+            Axis::spanning(values.chain(chart.most))?.with_zero()
+        }
     };
 
     let (narrow, at) = without(table, value, ends);

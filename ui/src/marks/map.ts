@@ -123,7 +123,7 @@ export const map: Mark = (chart) => {
   svg.append(s("rect", { width, height, fill: "var(--sea)" }), ground);
 
   const values = places.flatMap((place) => place.value ?? []);
-  const [lo, hi] = [Math.min(0, ...values), Math.max(...values, 0)];
+  const [lo, hi] = [Math.min(0, ...values), Math.max(...values, spec.most ?? 0, 0)];
   const top = brief.power && ["TUR", "RUS", "CHN", "USA", "EU"].includes(brief.power) ? `var(--actor-${brief.power})` : "var(--ramp-hi)";
   const t = (value: number): number => 0.08 + 0.92 * ((value - lo) / (hi - lo || 1));
   const named = new Set(places.map((place) => place.country));

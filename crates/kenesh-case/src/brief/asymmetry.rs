@@ -2,7 +2,7 @@
 
 use super::Drawn;
 use super::question::Question;
-use super::words::{named, of};
+use super::words::of;
 use kenesh_domain::{ActorId, Flow, Indicator};
 use kenesh_engine::measures::asymmetry::{self, Asymmetry};
 use kenesh_engine::{Core, Only};
@@ -32,33 +32,22 @@ pub(crate) fn figure(core: &Core, question: &Question) -> Drawn {
         .map(|side| side.member.clone())
         .collect();
     let title = format!(
-        "In {year} {} members depended more on {} than it on them: {}",
+        "In {year} {} members and observers depended more on {} than it on them",
         of(more.len(), last.len()),
-        question.power_name,
-        named(core, &more)
+        question.power_name
     );
     let name = &question.power_name;
-    let directions: Vec<(&ActorId, String, f64)> = last
-        .iter()
-        .flat_map(|side| {
-            [
-                (side.member, format!("member on {name}"), side.on_power),
-                (side.member, format!("{name} on member"), side.on_member),
-            ]
+    let rows = Rows::drawn(Mark::Dots, last.iter().copied())
+        .y(Column::actor("member", "Member"), |side| side.member)
+        .x(Column::share("value", &format!("On {name}"), 2), |side| {
+            side.on_power
         })
-        .collect();
-    let rows = Rows::drawn(Mark::Dots, &directions)
-        .y(Column::actor("member", "Member"), |(member, ..)| *member)
-        .series(
-            Column::text("direction", "Direction"),
-            |(_, direction, _)| direction,
-        )
-        .x(
-            Column::share("value", "Trade over GDP", 2),
-            |(.., value)| *value,
-        );
+        .share("back", &format!("{name} on it"), 2, |side| side.on_member)
+        .number("ratio", "Times as much", 0, |side| {
+            (side.on_member > 0.0).then(|| side.on_power / side.on_member)
+        });
     Ok(Some(Figure::of("asymmetry", rows)
-        .finding("Points, two for each member", title)
+        .finding("Points, one for each member", title)
         .subtitle(format!("Trade with the other over one's own GDP, {year}"))
         .sources(core.sources_of(&[Flow::Exports.into(), Indicator::Gdp.into()])?)
         .how(asymmetry::MEASURE.formula)

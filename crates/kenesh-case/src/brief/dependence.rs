@@ -219,8 +219,7 @@ fn title(
     year: Year,
 ) -> String {
     let leaders = question
-        .measured
-        .iter()
+        .full_members()
         .filter_map(|member| partners.leader(dependences, member, year));
     let leaders: Vec<Leader<'_>> = leaders.collect();
     let mut led: BTreeMap<&ActorId, usize> = BTreeMap::new();
@@ -233,7 +232,7 @@ fn title(
     others.sort_by(|(a, x), (b, y)| y.cmp(x).then_with(|| a.cmp(b)));
     let (power, what) = (&question.power_name, wording.of);
     let share = |member: &ActorId| dependences.get(member, &question.power, year).number();
-    let mut parts = vec![match question.measured.iter().find_map(share) {
+    let mut parts = vec![match question.full_members().find_map(share) {
         Some(_) => format!(
             "{power} led {whom} in the {what} of {} members",
             of(own, leaders.len())

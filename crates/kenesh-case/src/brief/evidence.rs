@@ -114,13 +114,10 @@ fn sentence(parts: &[Part]) -> Option<String> {
             "None of {designs} designs tells an effect on votes from chance."
         ));
     };
-    let place = match findings().count() {
-        1 => format!("the only one of {designs} designs to tell it from chance"),
-        found => format!("the firmest of {found} of {designs} designs"),
-    };
     Some(format!(
-        "{words} ({}): {place}, no proof of a cause.",
-        probability(*p)
+        "{words} ({}; {} of {designs} designs, no proof of a cause).",
+        probability(*p),
+        findings().count()
     ))
 }
 

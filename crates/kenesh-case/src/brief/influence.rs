@@ -106,8 +106,11 @@ fn widened(point: &Influence, end: Option<f64>, pick: fn(f64, f64) -> f64) -> Op
 
 /// States over how many members the power has the largest capacity, among whom, and who has it elsewhere.
 fn headline(core: &Core, question: &Question, capacities: &Capacities) -> String {
-    let (tally, year) = (capacities.tally(), capacities.year());
-    let (all, whom) = (capacities.leaders.len(), among(capacities.among));
+    let (tally, year) = (capacities.tally(question), capacities.year());
+    let (all, whom) = (
+        tally.iter().map(|(_, led)| led).sum(),
+        among(capacities.among),
+    );
     let others = tally
         .iter()
         .filter(|(leader, _)| **leader != question.power);
@@ -153,6 +156,13 @@ fn map(core: &Core, question: &Question, capacities: &Capacities) -> Result<Figu
         own.find(|(point, _)| point.member == *actor)
             .map(|(_, capacity)| capacity)
     };
+    let totals = capacities
+        .points
+        .iter()
+        .filter(|point| point.channel == "total");
+    let largest = totals
+        .filter_map(|point| point.capacity)
+        .fold(0.0, f64::max);
     let members = question.members.iter().map(|(actor, _)| actor);
     let held = members.filter_map(|actor| Some((actor, total(actor)?)));
     let most = held.reduce(|most, next| if next.1 > most.1 { next } else { most });
@@ -180,10 +190,12 @@ fn map(core: &Core, question: &Question, capacities: &Capacities) -> Result<Figu
             |(.., total)| *total,
         )
         .missing(|(.., total)| total.reason());
-    Ok(Figure::of("map", rows)
+    Ok(Figure::of("map", rows.scaled_to(largest))
         .finding("A map of the members and observers", title)
         .subtitle(format!(
-            "Members and observers by role, filled by {power}'s total capacity in {year}"
+            "Members and observers by role, filled by {power}'s total capacity in {year}; the scale reaches to the largest \
+             of any power compared, {}",
+            number(largest, 3)
         ))
         .sources(core.sources_of(&influence::FROM)?)
         .how(influence::TOTAL)

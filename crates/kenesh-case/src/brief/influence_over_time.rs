@@ -128,7 +128,7 @@ fn title(core: &Core, question: &Question, totals: &[&Influence]) -> String {
     };
     let members: Vec<ActorId> = held.keys().map(|member| (*member).clone()).collect();
     let whom = match members.len() {
-        few @ 1..=6 if few > 0 => named(core, &members),
+        few @ 1..=3 if few > 0 => named(core, &members),
         many => format!("the same {many} members"),
     };
     format!(

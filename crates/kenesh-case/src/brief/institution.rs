@@ -2,7 +2,7 @@
 
 use super::Drawn;
 use super::question::Question;
-use super::words::{list, number, of};
+use super::words::{counted, list, number, of, the};
 use crate::error::CaseError;
 use kenesh_domain::{Axis, Dimension, OrgId, Outcome};
 use kenesh_engine::measures::agenda_setter::AgendaSetter;
@@ -55,8 +55,10 @@ fn steps(core: &Core, question: &Question) -> Drawn {
         return Ok(None);
     };
     let title = format!(
-        "By {} it had {} dated features of density and {} of authority",
-        last.year, last.density, last.authority
+        "By {} {} of density and {} of authority are dated",
+        last.year,
+        counted(usize::try_from(last.density).unwrap_or(0), "feature"),
+        last.authority
     );
     let milestones = own::<MilestoneRow>(core, question, |row| &row.org)?;
     let line = |axis| rows.iter().map(move |row| (axis, row));
@@ -90,8 +92,8 @@ fn timeline(core: &Core, question: &Question) -> Drawn {
         return Ok(None);
     };
     let title = format!(
-        "{} dated steps between {} and {}",
-        milestones.len(),
+        "{} between {} and {}",
+        counted(milestones.len(), "dated step"),
         first.date.year(),
         last.date.year()
     );
@@ -209,12 +211,17 @@ fn setter(core: &Core, question: &Question) -> Drawn {
     let rank = rows
         .iter()
         .position(|row| row.setter == question.power.as_str())
-        .map(|place| place + 1);
+        .map(|place| {
+            format!(
+                "; {} ranks {}",
+                question.power_name,
+                of(place + 1, rows.len())
+            )
+        });
+    let own = rank.unwrap_or_default();
     let title = format!(
-        "Setting the agenda would gain {} most; {} ranks {}",
-        core.name(&most.setter),
-        question.power_name,
-        rank.map_or("nowhere".to_owned(), |rank| of(rank, rows.len()))
+        "Setting the agenda would bring most to {}{own}",
+        the(core, &most.setter)
     );
     let bars = Rows::drawn(Mark::Bars, &rows)
         .y(AgendaSetter::setter, |row| &row.setter)
@@ -283,12 +290,18 @@ fn initiatives(core: &Core, question: &Question) -> Drawn {
     if rows.is_empty() {
         return Ok(None);
     }
-    let title = format!(
-        "{} proposed {} initiatives with a known author; {} of them were adopted",
-        question.power_name,
-        of(own.len(), named),
-        adopted
-    );
+    let title = match question.is_member() {
+        true => format!(
+            "{} proposed {} initiatives with a known author; {} of them were adopted",
+            question.power_name,
+            of(own.len(), named),
+            adopted
+        ),
+        false => format!(
+            "Of {} {named} name who proposed them",
+            counted(rows.len(), "initiative")
+        ),
+    };
     let table = Rows::of(rows.iter().copied())
         .date("date", "Proposed", |row| row.date)
         .actor("proposer", "By", |row| row.proposer.as_ref())

@@ -1,7 +1,7 @@
 //! Which platform serves the power best, and which weights would reverse the ranking.
 
 use super::question::Question;
-use super::words::{list, number, percent};
+use super::words::{capitalized, list, number, percent};
 use crate::error::CaseError;
 use kenesh_domain::OrgId;
 use kenesh_engine::Core;
@@ -33,6 +33,13 @@ pub(crate) fn section(
 ) -> Result<Section, CaseError> {
     let Ranking { measured, ranked } = ranking;
     let mut section = Section::new("platforms", "Which platform?");
+    if !question.is_member() {
+        section = section.text(format!(
+            "{} does not sit in {}, which is therefore no platform of its own; the figures rank those that are.",
+            capitalized(&question.power_name),
+            question.org_short
+        ));
+    }
     let Some(first) = ranked.first() else {
         return Ok(section.text(format!(
             "No organization of {} has criteria for a ranking in this world.",
@@ -200,28 +207,48 @@ pub fn leaning(weights: &str) -> String {
     }
 }
 
+/// How many ranks have a part of their own; those below share one.
+const RANKS: usize = 5;
+
+/// Gives the shares of weightings in which a platform takes each of the first ranks, and any lower one.
+fn ranks(platform: &Platform) -> Vec<(&OrgId, String, f64)> {
+    let shares = platform.acceptability.split(' ');
+    let shares: Vec<f64> = shares.filter_map(|share| share.parse().ok()).collect();
+    let (first, lower) = shares.split_at(shares.len().min(RANKS));
+    let first = (1..)
+        .zip(first)
+        .map(|(rank, share): (usize, &f64)| (rank.to_string(), *share));
+    let lower =
+        (!lower.is_empty()).then(|| (format!("{} or lower", RANKS + 1), lower.iter().sum()));
+    let ranks = first.chain(lower);
+    ranks
+        .map(|(rank, share)| (&platform.org, rank, share))
+        .collect()
+}
+
 fn acceptability(question: &Question, ranking: &Ranking, shown: &[Platform]) -> Figure {
-    let title = finding(question, ranking).unwrap_or_else(|| {
+    let best = ranking
+        .ranked
+        .iter()
+        .max_by(|a, b| a.first_rank.total_cmp(&b.first_rank));
+    let of_others = best.filter(|_| !question.is_member()).map(|best| {
         format!(
-            "{} cannot be ranked: it has no criteria in this world",
-            question.org
+            "Of {}'s own platforms {} ranks first most often, in {} of weightings",
+            question.power_name,
+            best.org,
+            percent(best.first_rank, 0)
         )
     });
-    let few = ranking.ranked.len() == shown.len();
-    let shares: Vec<(&OrgId, usize, f64)> = shown
-        .iter()
-        .flat_map(|platform| {
-            let shares = platform.acceptability.split(' ');
-            let known = (1..).zip(shares.filter_map(|share| share.parse().ok()));
-            known.map(|(rank, share)| (&platform.org, rank, share))
-        })
-        .filter(|(.., share)| few || *share >= RARE)
-        .collect();
+    let title = finding(question, ranking).or(of_others).unwrap_or_else(|| {
+        format!(
+            "{} cannot be ranked: it has no criteria in this world",
+            question.org_short
+        )
+    });
+    let shares: Vec<(&OrgId, String, f64)> = shown.iter().flat_map(ranks).collect();
     let rows = Rows::drawn(Mark::Acceptability, &shares)
         .y(Column::text("org", "Organization"), |(org, ..)| *org)
-        .series(Column::text("rank", "Rank"), |(_, rank, _)| {
-            rank.to_string()
-        })
+        .series(Column::text("rank", "Rank"), |(_, rank, _)| rank)
         .x(
             Column::share("value", "Share of weightings", 1),
             |(.., share)| *share,
@@ -254,14 +281,28 @@ fn heat(question: &Question, measured: &[Criterion], shown: &[Platform]) -> Figu
             false => best,
         })
     };
-    let names: BTreeSet<&String> = measured.iter().map(|row| &row.criterion).collect();
+    // Whoever alone has a figure is not the best.
+    let compared = |name: &str| {
+        let known = measured
+            .iter()
+            .filter(|row| row.criterion == name && row.value.is_some());
+        known.count() > 1
+    };
+    let names = measured.iter().map(|row| &row.criterion);
+    let names: BTreeSet<&String> = names.filter(|name| compared(name)).collect();
     let own = |name: &str| best(name).is_some_and(|best| best.org == question.org);
     let leads: Vec<String> = names
         .into_iter()
         .filter(|name| own(name))
         .cloned()
         .collect();
-    let title = format!("{} is best on {}", question.org, list(&leads));
+    let title = match leads.is_empty() {
+        true => format!(
+            "Another organization is ahead of {} on every criterion",
+            question.org_short
+        ),
+        false => format!("{} is best on {}", question.org_short, list(&leads)),
+    };
     let rows = measured
         .iter()
         .filter(|row| shown.iter().any(|platform| platform.org == row.org));

@@ -131,6 +131,14 @@ impl Question {
             .map(|(actor, status)| (actor, *status))
     }
 
+    /// Gives the full members over which the world can measure.
+    pub fn full_members(&self) -> impl Iterator<Item = &ActorId> {
+        let full = self
+            .measured_with_status()
+            .filter(|(_, status)| *status == Status::Member);
+        full.map(|(actor, _)| actor)
+    }
+
     /// Gives the work whose claims the case tests.
     pub fn paper(&self) -> Option<&Paper> {
         self.case.as_ref()?.about.paper.as_ref()

@@ -2,15 +2,15 @@
 
 use super::Drawn;
 use super::question::Question;
-use super::words::{named, number, of};
+use super::words::{acronym, number, of, the};
 use crate::error::CaseError;
 use kenesh_domain::{ActorId, Flow, Indicator, OrgId, Status};
 use kenesh_engine::Core;
 use kenesh_engine::measures::burden::Burden;
-use kenesh_engine::measures::disparity::Disparity;
-use kenesh_engine::measures::{burden, disparity};
+use kenesh_engine::measures::{burden, criteria, disparity};
 use kenesh_render::document::{Column, Figure, Mark, Rows, Section};
-use kenesh_tables::{MembershipRow, ReportedRow};
+use kenesh_tables::ReportedRow;
+use std::collections::BTreeSet;
 
 /// Writes the section.
 pub(crate) fn section(core: &Core, question: &Question) -> Result<Section, CaseError> {
@@ -33,23 +33,14 @@ fn disparities(core: &Core, question: &Question) -> Drawn {
         number(last.gini.unwrap_or_default(), 2),
         last.year
     );
-    type Index = (&'static str, fn(&Disparity) -> Option<f64>);
-    let indices: [Index; 3] = [
-        ("Gini", |row| row.gini),
-        ("Theil", |row| row.theil),
-        ("σ of logarithms", |row| row.sigma),
-    ];
-    let line = |index| rows.iter().map(move |row| (index, row));
-    let lines: Vec<(Index, &Disparity)> = indices.into_iter().flat_map(line).collect();
-    let drawn = Rows::drawn(Mark::Lines, &lines)
-        .x(Column::year("year", "Year"), |(_, row)| row.year)
-        .series(Column::text("index", "Index"), |((name, _), _)| *name)
-        .y(Column::number("value", "Value", 3), |((_, value), row)| {
-            value(row)
-        })
-        .number("n", "Members", 0, |(_, row)| row.n);
+    let drawn = Rows::drawn(Mark::Lines, &rows)
+        .x(Column::year("year", "Year"), |row| row.year)
+        .y(Column::number("value", "Gini", 3), |row| row.gini)
+        .number("theil", "Theil", 3, |row| row.theil)
+        .number("sigma", "σ of logarithms", 3, |row| row.sigma)
+        .number("n", "Members", 0, |row| row.n);
     Ok(Some(Figure::of("disparity", drawn)
-        .finding("Lines by year", title)
+        .finding("A line by year", title)
         .subtitle(format!("Inequality of GDP per head among the members at the date, {}–{}", first.year, last.year))
         .sources(core.sources_of(&[Indicator::Gdp.into(), Indicator::Population.into()])?)
         .how(disparity::MEASURE.formula)
@@ -72,7 +63,7 @@ fn burdens(core: &Core, question: &Question) -> Drawn {
     let title = format!(
         "To the {} {} pays {} times its share of GDP{}",
         heaviest.1.budget,
-        core.name(&heaviest.1.member),
+        the(core, &heaviest.1.member),
         number(heaviest.0, 1),
         power.map_or(String::new(), |ratio| format!(
             ", {} {} times",
@@ -118,63 +109,73 @@ struct Elsewhere<'a> {
     status: Status,
 }
 
+/// How many organizations are shown at most.
+const SHOWN: usize = 12;
+
+/// Draws where members sit beside a rival and without the power: political, security and economic organizations, those
+/// with most members first.
 fn elsewhere(core: &Core, question: &Question) -> Drawn {
-    let mut rows = Vec::new();
-    let mut sources = Vec::new();
-    let others = core.organizations();
-    for organization in others.filter(|organization| organization.id != question.org) {
-        if core.is_body(&organization.id)? {
+    let mut held: Vec<(&OrgId, Vec<Elsewhere<'_>>)> = Vec::new();
+    for organization in core.organizations() {
+        if organization.id == question.org || core.is_body(&organization.id)? {
             continue;
         }
-        let roster = core.roster().at(&organization.id, core.today());
-        let status = |actor: &ActorId| {
-            roster
-                .iter()
-                .find(|(member, _)| *member == actor)
-                .map(|(_, status)| *status)
-        };
-        let inside: Vec<(&ActorId, Status)> = question
-            .members
-            .iter()
-            .filter_map(|(member, _)| Some((member, status(member)?)))
-            .collect();
-        rows.extend(inside.iter().map(|(member, status)| Elsewhere {
-            org: &organization.id,
-            member,
-            status: *status,
-        }));
-        sources.extend(core.world().rows::<MembershipRow>()?.iter().filter(|row| {
-            row.org == organization.id && inside.iter().any(|(member, _)| row.actor == **member)
-        }));
+        let inside = with_a_rival(core, question, &organization.id);
+        if inside.len() > 1 && criteria::is_platform(core, &organization.id)? {
+            held.push((&organization.id, inside));
+        }
     }
-    let rival = |org: &OrgId| {
-        let members = core.roster().members_at(org, core.today());
-        !members.contains(&&question.power)
-    };
-    let belongs = |member: &ActorId| {
-        rows.iter()
-            .any(|row| row.member == member && row.status == Status::Member && rival(row.org))
-    };
-    let members = question.members.iter().map(|(member, _)| member);
-    let full: Vec<ActorId> = members.filter(|member| belongs(member)).cloned().collect();
-    if rows.is_empty() {
+    held.sort_by(|(a, x), (b, y)| y.len().cmp(&x.len()).then_with(|| a.cmp(b)));
+    let all = held.len();
+    held.truncate(SHOWN);
+    let Some((most, inside)) = held.first() else {
         return Ok(None);
-    }
+    };
     let title = format!(
-        "{} members and observers belong fully to an organization without {}: {}",
-        of(full.len(), question.members.len()),
+        "{} members and observers sit beside a rival and without {} in {}",
+        of(inside.len(), question.members.len()),
         question.power_name,
-        named(core, &full)
+        acronym(most)
     );
-    let matrix = Rows::drawn(Mark::Matrix, &rows)
-        .x(Column::text("org", "Organization"), |row| row.org)
-        .y(Column::actor("member", "Member"), |row| row.member)
+    let orgs: BTreeSet<&str> = held.iter().map(|(org, _)| org.as_str()).collect();
+    let sources = core.sources_of_members(&orgs)?;
+    let rows: Vec<&Elsewhere<'_>> = held.iter().flat_map(|(_, inside)| inside).collect();
+    let matrix = Rows::drawn(Mark::Matrix, rows.iter().copied())
+        .y(Column::actor("org", "Organization"), |row| row.org)
+        .x(Column::actor("member", "Member"), |row| row.member)
         .label(Column::text("status", "Status"), |row| row.status.as_str());
     Ok(Some(
         Figure::of("elsewhere", matrix)
-            .finding("A table of organizations by members", title)
-            .subtitle("Where the members and observers stand in other organizations")
-            .how("the roster at the world's date")
-            .sources(sources.iter().map(|row| row.source.as_str())),
+            .finding("A table of members by organizations", title)
+            .subtitle(format!(
+                "Political, security and economic organizations in which a rival sits and {} does not: {} of {all}",
+                question.power_name,
+                held.len()
+            ))
+            .how("the roster at the world's date; organizations with most of the members first")
+            .sources(sources),
     ))
+}
+
+/// Lists who of the members sits in an organization as a member, where a rival does and the power does not.
+fn with_a_rival<'a>(core: &Core, question: &'a Question, org: &'a OrgId) -> Vec<Elsewhere<'a>> {
+    let roster = core.roster().at(org, core.today());
+    let status = |actor: &ActorId| {
+        let seat = roster.iter().find(|(member, _)| *member == actor);
+        seat.map(|(_, status)| *status)
+    };
+    let sits = |actor: &ActorId| status(actor) == Some(Status::Member);
+    if sits(&question.power) || !question.rivals().iter().any(sits) {
+        return Vec::new();
+    }
+    let members = question.members.iter().map(|(member, _)| member);
+    let inside = members.filter_map(|member| Some((member, status(member)?)));
+    let inside = inside.filter(|(_, status)| *status == Status::Member);
+    inside
+        .map(|(member, status)| Elsewhere {
+            org,
+            member,
+            status,
+        })
+        .collect()
 }

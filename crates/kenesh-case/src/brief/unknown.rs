@@ -19,13 +19,13 @@ pub(crate) fn sentences(
     }
     if let Some(year) = core.roster_year(&question.org) {
         sentences.push(format!(
-            "Who belongs to the {} after {year}: the members of that year are taken.",
+            "Who belongs to {} after {year}: the members of that year are taken.",
             question.org_name
         ));
     }
     if let Some(year) = core.last_flow_year(Flow::Exports)? {
         sentences.push(format!(
-            "Bilateral trade after {year}, on a basis that can be compared with the rivals'."
+            "Bilateral trade of all pairs after {year}; of some states it is known later, on other bases that do not go on from it."
         ));
     }
     if let Some(year) = core.last_flow_year(Flow::Oda)? {
@@ -37,6 +37,7 @@ pub(crate) fn sentences(
         "Votes on single resolutions after {}; afterwards only published ideal points.",
         core.agreement()?.years().end()
     ));
+    sentences.push("Sanctions: this world holds no data on them.".to_owned());
     sentences.push("Training, diplomatic exchange and the ideational channel's dependence: no comparable data are in this world; joint exercises, visas and direct investment are known of some years only.".to_owned());
     sentences.push(match has_evidence {
         true => "Whether dependence causes alignment: the regressions of this brief tell associations from chance, and none of \

@@ -187,6 +187,16 @@ pub fn criteria(core: &Core, power: &str) -> Result<Vec<Criterion>, EngineError>
 /// The remits of organizations that may serve as platforms; one that is not classified may too.
 const PLATFORMS: [&str; 3] = ["economic", "political", "security"];
 
+/// Says whether an organization may serve as a platform: it is political, economic or for security, or not classified.
+///
+/// # Errors
+/// A file that cannot be read or is not the one that was written.
+pub fn is_platform(core: &Core, org: &OrgId) -> Result<bool, EngineError> {
+    let mut classified = core.world().rows::<ClassificationRow>()?.iter();
+    let own = classified.find(|row| row.org == *org);
+    Ok(own.is_none_or(|row| PLATFORMS.contains(&row.remit.as_str())))
+}
+
 /// How many of the eight criteria must have a figure: an organization of whose members the world knows too little
 /// would take every criterion that it lacks from all the others.
 const LEAST: usize = 6;

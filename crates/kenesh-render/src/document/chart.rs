@@ -42,7 +42,7 @@ impl Mark {
 }
 
 /// Says which columns of a figure a chart draws, by their names.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(ts_rs::TS), ts(optional_fields = nullable))]
 pub struct Chart {
     /// How the rows are drawn.
@@ -68,6 +68,9 @@ pub struct Chart {
     /// The column whose content is written beside or in the mark.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub label: Option<String>,
+    /// The number to which a fill reaches, where that is more than the largest shown.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub most: Option<f64>,
 }
 
 impl Chart {
@@ -82,6 +85,7 @@ impl Chart {
             lo: None,
             hi: None,
             label: None,
+            most: None,
         }
     }
 

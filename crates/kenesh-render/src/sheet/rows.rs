@@ -79,6 +79,14 @@ impl<'a, R> Rows<'a, R> {
         }
     }
 
+    /// Has fills and bars reach to a number, where that is more than the largest shown.
+    pub fn scaled_to(mut self, most: f64) -> Self {
+        if let Some(chart) = &mut self.chart {
+            chart.most = Some(most);
+        }
+        self
+    }
+
     /// Adds a column that the chart does not draw.
     pub fn column<V: Into<Value>>(
         mut self,

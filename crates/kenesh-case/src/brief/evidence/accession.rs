@@ -3,7 +3,7 @@
 use super::path::{self, Point};
 use super::{Finding, Part, greater, probability};
 use crate::brief::question::Question;
-use crate::brief::words::number;
+use crate::brief::words::{counted, number};
 use crate::error::CaseError;
 use kenesh_domain::Dimension;
 use kenesh_engine::Core;
@@ -23,32 +23,59 @@ pub(super) fn written(
 ) -> Result<Option<Part>, CaseError> {
     let Some(mean) = rows.iter().find(|row| row.years_since.is_none()) else {
         let text = format!(
-            "Accession: no state joined the {} in a year before and after which its position is known beside others', so no event study is \
+            "Accession: no state joined {} in a year before and after which its position is known beside others', so no event study is \
              possible.",
-            question.org
+            question.org_short
         );
         return Ok(Some(Part::none(text)));
     };
-    // What moved before it joined need not have moved by joining: no finding then.
-    let fair = moved_before(rows).next().is_none();
+    // What moved before it joined need not have moved by joining: no finding then, nor of a few states.
+    let fair = moved_before(rows).next().is_none() && mean.treated >= ENOUGH;
     let p = Some(mean.permutation_p).filter(|p| fair && *p <= 0.05);
     Ok(Some(Part {
         text: sentence(question, mean, rows),
-        finding: Finding::of(&title(question, mean), p),
+        finding: Finding::of(&words(mean), p),
         figures: vec![figure(core, question, mean, rows)?],
     }))
 }
 
-fn title(question: &Question, mean: &EventStudy) -> String {
-    let (power, org) = (&question.power_name, &question.org);
-    let about = format!("{} states that joined the {org}", mean.treated);
+/// So many states must join that the data can tell something of joining.
+const ENOUGH: i64 = 5;
+
+/// Words the finding for the answer.
+fn words(mean: &EventStudy) -> String {
+    let went = if mean.estimate < 0.0 {
+        "came nearer to it"
+    } else {
+        "moved away from it"
+    };
+    format!(
+        "The {} states that joined {went} by {} more than others",
+        mean.treated,
+        number(mean.estimate.abs(), 2)
+    )
+}
+
+fn title(question: &Question, mean: &EventStudy, rows: &[EventStudy]) -> String {
+    let (power, org) = (&question.power_name, &question.org_short);
+    if mean.treated < ENOUGH {
+        return format!(
+            "Only {} joined {org} in years that tell: these data cannot tell what joining does",
+            counted(usize::try_from(mean.treated).unwrap_or(0), "state")
+        );
+    }
+    let before = match moved_before(rows).next() {
+        Some(_) => ", but they were moving before they joined",
+        None => "",
+    };
+    let about = format!("{} states that joined {org}", mean.treated);
     match mean.permutation_p <= 0.05 {
         true if mean.estimate < 0.0 => format!(
-            "The {about} came nearer to {power} than others by {} on average",
+            "The {about} came nearer to {power} than others by {} on average{before}",
             number(-mean.estimate, 2)
         ),
         true => format!(
-            "The {about} moved away from {power} by {} more than others on average",
+            "The {about} moved away from {power} by {} more than others on average{before}",
             number(mean.estimate, 2)
         ),
         false => format!(
@@ -63,7 +90,7 @@ fn figure(
     mean: &EventStudy,
     rows: &[EventStudy],
 ) -> Result<Figure, CaseError> {
-    let title = title(question, mean);
+    let title = title(question, mean, rows);
     let mut points = observed(rows);
     points.extend(rows.iter().filter_map(by_chance));
     let path = path::drawn(
@@ -95,7 +122,7 @@ fn figure(
             mean.permutations,
             match mean.left_out.as_str() {
                 "" => String::new(),
-                left => format!(" Left out, as no year before accession is known: {left}."),
+                left => format!(" Left out, as no year before accession is known (members when the records begin did not join then): {left}."),
             }
         )))
 }
@@ -151,9 +178,9 @@ fn sentence(question: &Question, mean: &EventStudy, rows: &[EventStudy]) -> Stri
         ),
     };
     format!(
-        "Accession: in the years from joining the {} on, the distance of the {} states that joined to {} was on average {} than \
+        "Accession: in the years from joining {} on, the distance of the {} states that joined to {} was on average {} than \
          before, beside {} states that never did ({} from {} drawings of other states). {trend}",
-        question.org,
+        question.org_short,
         mean.treated,
         question.power_name,
         greater(mean.estimate),

@@ -35,11 +35,11 @@ pub(super) fn written(
     let stand_out = of_dependence
         .iter()
         .filter(|row| Sign::of(row.lo, row.hi) != Sign::Open);
-    let title = title(question, &of_dependence);
-    let words = match came_first(&reverse) {
-        true => format!("{title}, but nearness also went before dependence"),
-        false => title,
+    let first = match came_first(&reverse) {
+        true => ", but nearness came first too",
+        false => "",
     };
+    let words = format!("{}{first}", words(&of_dependence));
     let finding = Finding::of(&words, stand_out.map(|row| row.p_value));
     let text = sentence(question, &of_dependence, &reverse);
     let mut figures = vec![figure(core, question, &forward, &of_dependence)?];
@@ -87,6 +87,21 @@ fn label(term: &str) -> String {
 
 fn channel(row: &AlignmentRegression) -> &str {
     row.term.split(['(', ',']).nth(1).unwrap_or(&row.term)
+}
+
+/// Words the finding for the answer.
+fn words(rows: &[&AlignmentRegression]) -> String {
+    let stood = |sign: Sign, words: &str| {
+        let rows = rows.iter().filter(|row| Sign::of(row.lo, row.hi) == sign);
+        let channels: Vec<String> = rows.map(|row| channel(row).to_owned()).collect();
+        (!channels.is_empty()).then(|| format!("for {} {words}", list(&channels)))
+    };
+    let parts = [stood(Sign::Below, "nearer"), stood(Sign::Above, "farther")];
+    let parts: Vec<String> = parts.into_iter().flatten().collect();
+    format!(
+        "States that had depended more on it {} a year later",
+        list(&parts)
+    )
 }
 
 fn title(question: &Question, rows: &[&AlignmentRegression]) -> String {

@@ -3,6 +3,7 @@
 use super::path::{self, Point};
 use super::{Finding, Part, greater, probability};
 use crate::brief::question::Question;
+use crate::brief::words::counted;
 use crate::error::CaseError;
 use kenesh_domain::Dimension;
 use kenesh_engine::Core;
@@ -23,15 +24,26 @@ pub(super) fn written(
 ) -> Result<Option<Part>, CaseError> {
     let Some(now) = rows.iter().find(|row| row.years_since == 0) else {
         let text = format!(
-            "Chairmanship: too few of the chairs of the {} are known to compare their order with others.",
-            question.org
+            "Chairmanship: too few of the chairs of {} are known to compare their order with others.",
+            question.org_short
         );
         return Ok(Some(Part::none(text)));
     };
+    if now.permutations < ENOUGH {
+        let text = format!(
+            "Chairmanship: the chairs of {} can be put in no more than {} by chance: these data cannot tell.",
+            question.org_short,
+            counted(
+                usize::try_from(now.permutations).unwrap_or(0),
+                "other order"
+            )
+        );
+        return Ok(Some(Part::none(text)));
+    }
     let text = format!(
-        "Chairmanship: in the year in which a state chaired the {} its distance to {} was {} than in other years of membership, \
+        "Chairmanship: in the year in which a state chaired {} its distance to {} was {} than in other years of membership, \
          beside what other orders of the same {} chairmanships give ({} from {} sequences).",
-        question.org,
+        question.org_short,
         question.power_name,
         greater(now.estimate),
         now.terms,
@@ -41,22 +53,38 @@ pub(super) fn written(
     let p = Some(now.permutation_p).filter(|p| *p <= 0.05);
     Ok(Some(Part {
         text,
-        finding: Finding::of(&title(question, now), p),
+        finding: Finding::of(&words(now, question), p),
         figures: vec![figure(core, question, now, rows)?],
     }))
 }
 
+/// So many other orders of the chairs must be possible that chance can be told.
+const ENOUGH: i64 = 20;
+
+/// Words the finding for the answer.
+fn words(now: &ChairPath, question: &Question) -> String {
+    let stood = if now.estimate < 0.0 {
+        "nearer to it"
+    } else {
+        "farther from it"
+    };
+    format!(
+        "States stood {stood} in the year in which they chaired {}",
+        question.org_short
+    )
+}
+
 fn title(question: &Question, now: &ChairPath) -> String {
-    let (power, org) = (&question.power_name, &question.org);
+    let (power, org) = (&question.power_name, &question.org_short);
     match now.permutation_p <= 0.05 {
         true if now.estimate < 0.0 => {
-            format!("States stood nearer to {power} in the year in which they chaired the {org}")
+            format!("States stood nearer to {power} in the year in which they chaired {org}")
         }
         true => {
-            format!("States stood farther from {power} in the year in which they chaired the {org}")
+            format!("States stood farther from {power} in the year in which they chaired {org}")
         }
         false => format!(
-            "About the chairs of the {org} the distance to {power} moved no more than other orders of the chair give"
+            "About the chairs of {org} the distance to {power} moved no more than other orders of the chair give"
         ),
     }
 }

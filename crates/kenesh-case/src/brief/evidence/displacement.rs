@@ -22,6 +22,12 @@ pub(super) fn written(
     question: &Question,
     rows: &[Displacement],
 ) -> Result<Option<Part>, CaseError> {
+    // A point of the power's share takes at most a point of what it leaves: a wider interval tells nothing.
+    // Nor do fewer than five members.
+    let tells =
+        |row: &&Displacement| row.hi - row.lo <= 2.0 && (row.place != "inside" || row.treated >= 5);
+    let rows: Vec<Displacement> = rows.iter().filter(tells).cloned().collect();
+    let rows = rows.as_slice();
     if rows.is_empty() {
         return Ok(None);
     }
@@ -80,7 +86,7 @@ fn figure(core: &Core, question: &Question, rows: &[Displacement]) -> Result<Fig
     Ok(Figure::of("evidence-displacement", dots)
         .finding("Points with intervals, a row for each patron, a panel for arms and trade", title)
         .subtitle(format!(
-            "Change of a patron's share of what {power} leaves, for a point of {power}'s share, with 95 % intervals, all states, {first}–{last}"
+            "Change of a patron's share of the rest, for a point of {power}'s share, with 95 % intervals, all states, {first}–{last}"
         ))
         .sources(core.sources_of(&[Flow::Exports.into(), Indicator::TradeTotal.into(), Flow::ArmsShareFiveYears.into()])?)
         .how(MEASURE.formula)
@@ -135,7 +141,7 @@ fn sentence(core: &Core, question: &Question, rows: &[Displacement]) -> Result<S
         .filter(|row| row.permutation_p.is_some())
         .count();
     Ok(format!(
-        "Displacement: where {}'s share of a state's trade or arms grows, the share of {rival} in what it leaves changes by {}. Members differ from \
+        "Displacement: where {}'s share of a state's trade or arms grows, the share of {rival} in the rest changes by {}. Members differ from \
          other states in {told} of {tested} tests at p ≤ 0.05 by drawings.",
         question.power_name,
         list(&outside)

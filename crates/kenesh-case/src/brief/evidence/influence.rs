@@ -32,8 +32,8 @@ pub(super) fn written(
     let ps = stand_out.filter_map(|row| Some(row.p_value?.max(row.placebo_p?)));
     Ok(Some(Part {
         text: sentence(question, &rows),
-        finding: Finding::of(&title(question, &rows), ps),
-        figures: vec![figure(core, question, &rows)?],
+        finding: Finding::of("States moved towards it where they depended on it", ps),
+        figures: figure(core, question, rows)?.into_iter().collect(),
     }))
 }
 
@@ -49,9 +49,16 @@ fn label(question: &Question, term: &str) -> String {
     }
 }
 
+/// Whether the data can tell something of a pull: it rests on states enough, and its interval is no wider than a pull
+/// can be, which closes all of a distance or opens it as far.
+fn tells(row: &InfluenceRegression) -> bool {
+    let narrow = row.lo.zip(row.hi).is_none_or(|(lo, hi)| hi - lo <= 2.0);
+    narrow && (!of_power(row) || row.effective_states.is_some_and(|states| states >= ENOUGH))
+}
+
 /// Whether a pull stands out from chance, and from placebos that stand where others do.
 fn stands_out(row: &InfluenceRegression) -> bool {
-    row.lo.is_some_and(|lo| lo > 0.0) && row.placebo_p.is_some_and(|p| p <= 0.05)
+    tells(row) && row.lo.is_some_and(|lo| lo > 0.0) && row.placebo_p.is_some_and(|p| p <= 0.05)
 }
 
 fn of_power(row: &InfluenceRegression) -> bool {
@@ -77,13 +84,29 @@ fn title(question: &Question, rows: &[InfluenceRegression]) -> String {
 fn figure(
     core: &Core,
     question: &Question,
-    rows: &[InfluenceRegression],
-) -> Result<Figure, CaseError> {
-    let title = title(question, rows);
+    mut rows: Vec<InfluenceRegression>,
+) -> Result<Option<Figure>, CaseError> {
+    let title = title(question, &rows);
     let base = rows.first();
     let (first, last) = base.map_or((0, 0), |row| (row.first, row.last));
     let (movements, states) = base.map_or((0, 0), |row| (row.rows, row.states));
-    let dots = Rows::drawn(Mark::Dots, rows)
+    let silent: Vec<String> = rows
+        .iter()
+        .filter(|row| !tells(row))
+        .map(|row| label(question, &row.term))
+        .collect();
+    rows.retain(tells);
+    if rows.is_empty() {
+        return Ok(None);
+    }
+    let silent = match silent.as_slice() {
+        [] => String::new(),
+        silent => format!(
+            " Not drawn, as these data cannot tell: {}.",
+            silent.join("; ")
+        ),
+    };
+    let dots = Rows::drawn(Mark::Dots, &rows)
         .y(Column::text("term", "Pull"), |row| {
             label(question, &row.term)
         })
@@ -96,18 +119,18 @@ fn figure(
         .field(InfluenceRegression::naive)
         .field(InfluenceRegression::effective_states)
         .missing(|row| row.missing.as_ref());
-    Ok(Figure::of("evidence-influence", dots)
+    Ok(Some(Figure::of("evidence-influence", dots)
         .finding("Points with intervals, a row for each pull", title)
         .subtitle(format!(
             "Share of the weighted distance that a state closes in a year, with 95 % intervals; {movements} movements of {states} states, {first}–{last}"
         ))
         .sources(core.sources_of(&[Dimension::IdealPointEstimated.into(), Flow::Exports.into(), Flow::ArmsShareFiveYears.into()])?)
         .how(MEASURE.formula)
-        .note(
+        .note(format!(
             "Positions come from two halves of the roll calls, each the other's instrument: without that, the error of a position makes \
              states seem to return to their mean (column “without correction”). Placebos stand where another state does, with the same \
-             weights: a pull that they share is not the patron's. States that tell: how many of equal weight would tell as much.",
-        ))
+             weights: a pull that they share is not the patron's. States that tell: how many of equal weight would tell as much.{silent}",
+        ))))
 }
 
 /// Words the findings as the design allows: the general pull, then the power's.

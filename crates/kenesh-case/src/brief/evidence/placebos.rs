@@ -11,6 +11,9 @@ use kenesh_engine::measures::placebo_organizations::{
 };
 use kenesh_render::document::{Figure, Mark, Rows};
 
+/// So many states must join that the data can tell something of joining.
+const ENOUGH: i64 = 5;
+
 /// How many placebos are drawn, the largest first.
 const SHOWN: usize = 10;
 
@@ -33,20 +36,23 @@ pub(super) fn written(
     }
     rows.sort_by_key(|row| row.rank);
     let text = format!(
-        "Placebo organizations: among {} organizations to which {} does not belong, and the {}, the change of the distance to it after \
-         states joined the {} ({}) is number {} by size ({}).",
+        "Placebo organizations: among {} organizations to which {} does not belong, and {}, the change of the distance to it after \
+         states joined {} ({}) is number {} by size ({}).",
         own.n - 1,
         question.power_name,
-        question.org,
-        question.org,
+        question.org_short,
+        question.org_short,
         number(own.estimate, 2),
         own.rank,
         probability(own.p)
     );
-    let p = Some(own.p).filter(|p| *p <= 0.05);
+    let p = Some(own.p).filter(|p| *p <= 0.05 && own.treated >= ENOUGH);
     Ok(Some(Part {
         text,
-        finding: Finding::of(&title(question, &own), p),
+        finding: Finding::of(
+            "The change when states joined is rarer than one in twenty among organizations",
+            p,
+        ),
         figures: vec![figure(core, question, &own, &rows)?],
     }))
 }
@@ -54,8 +60,8 @@ pub(super) fn written(
 fn title(question: &Question, own: &PlaceboOrganization) -> String {
     match own.p <= 0.05 {
         true => format!(
-            "The change at the {} is rarer than one in twenty among organizations",
-            question.org
+            "The change at {} is rarer than one in twenty among organizations",
+            question.org_short
         ),
         false => format!(
             "{} of {} organizations without {} saw as large a change when states joined",
@@ -85,8 +91,8 @@ fn figure(
     Ok(Figure::of("evidence-placebos", dots)
         .finding("Points, a row for each organization", title)
         .subtitle(format!(
-            "Mean change of the distance to {} in the five years after joining, beside all states; the {} and the {SHOWN} largest others",
-            question.power_name, question.org
+            "Mean change of the distance to {} in the five years after joining, beside all states; {} and the {SHOWN} largest others",
+            question.power_name, question.org_short
         ))
         .sources(core.sources_of(&[Dimension::IdealPoint.into()])?)
         .sources(core.sources_of_members(&orgs)?)

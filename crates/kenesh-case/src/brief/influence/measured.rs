@@ -78,10 +78,13 @@ impl Capacities {
         self.years.get("total").copied().unwrap_or_default()
     }
 
-    /// Counts over how many members each leader has the largest total, the most first.
-    pub(super) fn tally(&self) -> Vec<(&ActorId, usize)> {
+    /// Counts over how many full members each leader has the largest total, the most first.
+    pub(super) fn tally(&self, question: &Question) -> Vec<(&ActorId, usize)> {
         let mut tally: BTreeMap<&ActorId, usize> = BTreeMap::new();
-        for leader in self.leaders.values() {
+        for leader in question
+            .full_members()
+            .filter_map(|member| self.leaders.get(member))
+        {
             *tally.entry(leader).or_default() += 1;
         }
         let mut tally: Vec<(&ActorId, usize)> = tally.into_iter().collect();
