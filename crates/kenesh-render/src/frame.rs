@@ -9,6 +9,10 @@ use std::collections::BTreeMap;
 /// Stands for a reason that nobody gave.
 pub(crate) const UNKNOWN: &str = "no figure";
 
+/// The field of rows that holds an organization, some of whose ids states have too: NAM is the Non-Aligned Movement,
+/// and Namibia.
+const ORGANIZATION: &str = "org";
+
 /// Knows the names of actors; without them ids are shown.
 #[derive(Debug, Clone, Copy, Default)]
 pub(crate) struct Names<'a>(pub(crate) Option<&'a BTreeMap<String, ActorLabel>>);
@@ -20,6 +24,7 @@ impl Names<'_> {
         let shown = numbers::value(value, column);
         let Some(actors) = self.0 else { return shown };
         match column.kind {
+            ColumnKind::Text if column.name == ORGANIZATION => shown,
             ColumnKind::Actor | ColumnKind::Text => match actors.get(&shown) {
                 Some(actor) => actor.name.clone(),
                 None if is_code(&shown) => shown.replace('_', " "),
@@ -301,6 +306,16 @@ mod tests {
             frame.notes,
             ["·¹ not reported; ·² outside what this world covers"]
         );
+    }
+
+    #[test]
+    fn an_organization_is_not_shown_by_the_name_of_a_state_with_its_id() {
+        let actors = crate::sample::brief().actors;
+        let shown = |name| {
+            let column = Column::text(name, "Which");
+            Names(Some(&actors)).show(&"KAZ".into(), &column)
+        };
+        assert_eq!([shown("org"), shown("state")], ["KAZ", "Kazakhstan"]);
     }
 
     #[test]
