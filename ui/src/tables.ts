@@ -818,6 +818,30 @@ export interface CohesionTrendAnswer {
   break_hi: number | null;
 }
 
+/** How two powers stand to a member in one aspect. */
+export interface ComparisonAnswer {
+  /** the member or observer */
+  member: string;
+  /** member or observer today */
+  status: string;
+  /** what is compared: a share of the member's trade, arms, aid and so on, a capacity, agreement or distance */
+  aspect: string;
+  /** the last year in which both have a figure, else the last in which one has */
+  year: number;
+  /** on what basis trade is counted, for both the same */
+  basis: string | null;
+  /** one power */
+  first: string;
+  /** the other */
+  second: string;
+  /** the first one's figure */
+  first_value: number | null;
+  /** the second one's */
+  second_value: number | null;
+  /** the power with the larger figure, of a distance with the smaller; level where both have the same; none where one has no figure */
+  ahead: string | null;
+}
+
 /** A patron's part of a member's dependence on all states. */
 export interface ContestAnswer {
   /** the state that depends */
@@ -1288,6 +1312,32 @@ export interface ProductDependenceAnswer {
   concentrated: boolean;
 }
 
+/** How a state voted on a resolution. */
+export interface ResolutionVotesAnswer {
+  /** the date of the vote, as far as it is known */
+  date: string | null;
+  /** its year */
+  year: number;
+  /** the resolution */
+  resolution: string | null;
+  /** its title, without what the catalogue puts behind it */
+  title: string | null;
+  /** the state */
+  state: string;
+  /** member or observer of the organization on that day, where one is asked about */
+  status: string | null;
+  /** yes, abstain, no or absent; none where the source tells nothing of the state: absent, or no member of the body */
+  vote: string | null;
+  /** the source's number of the roll call */
+  rollcall: number;
+  /** the source of the roll call and its votes */
+  source: string;
+  /** whether a paragraph or an amendment was voted on, where the source tells */
+  part: boolean | null;
+  /** whether the world holds only some votes of the year: a selection, or a year that was not over */
+  partial: boolean;
+}
+
 /** A chairmanship held against the rotation rule. */
 export interface RotationAnswer {
   /** the order that the rule follows: English, Turkish or fixed cycle */
@@ -1336,6 +1386,86 @@ export interface SimilarityAnswer {
   tau_b: number | null;
   /** its standard error */
   tau_b_error: number | null;
+}
+
+/** A supplier of a state, or one that supplies others what the state needs. */
+export interface SuppliersAnswer {
+  /** the state that is supplied */
+  state: string;
+  /** of what */
+  instrument: string;
+  /** the last year known of the state; of arms the last of five */
+  year: number;
+  /** the supplier, a state */
+  supplier: string;
+  /** 1 for who supplies the state most, then by what it supplied before, its neighbours and the world */
+  rank: number;
+  /** its share of the state's supply */
+  share: number | null;
+  /** its share of what is left without the supplier that is done without */
+  share_without: number | null;
+  /** how much it supplied, in unit, where the world holds amounts */
+  volume: number | null;
+  /** the unit of volume */
+  unit: string | null;
+  /** its share five years before */
+  before: number | null;
+  /** how many of the state's neighbours by land it supplies */
+  neighbours: number;
+  /** of how many neighbours a figure is known */
+  neighbours_known: number;
+  /** how many states it supplies */
+  states: number;
+  /** of how many states a figure is known */
+  states_known: number;
+  /** its part of what all suppliers sent to all states, where the world holds amounts */
+  world_share: number | null;
+}
+
+/** How a state voted in five years on what two powers voted against each other on. */
+export interface SwingStatesAnswer {
+  /** the state */
+  state: string;
+  /** the first year */
+  since: number;
+  /** the last year */
+  until: number;
+  /** one power */
+  first: string;
+  /** the other */
+  second: string;
+  /** recorded votes on which one power voted yes and the other no */
+  contested: number;
+  /** of them the state voted as the first power */
+  with_first: number;
+  /** as the second */
+  with_second: number;
+  /** it abstained */
+  abstained: number;
+  /** with_first / (with_first + with_second); abstentions are left out */
+  share: number | null;
+  /** lower end of its 90 % interval */
+  share_lo: number | null;
+  /** upper end */
+  share_hi: number | null;
+  /** votes on a question that came back */
+  repeats: number;
+  /** those on which it voted otherwise than the time before, an abstention too */
+  moved: number;
+  /** votes for or against on a question on which it had taken a side before */
+  sided_again: number;
+  /** those by which it went over from one power's side to the other's */
+  crossed: number;
+  /** crossed / sided_again */
+  crossing: number | null;
+  /** lower end of its 90 % interval */
+  crossing_lo: number | null;
+  /** upper end */
+  crossing_hi: number | null;
+  /** crossed / sided_again of all states together */
+  usual_crossing: number | null;
+  /** whether it swings, by these criteria; none where it never had the occasion to cross */
+  swings: boolean | null;
 }
 
 /** A partner's part in a state's trade in a year, on one basis. */

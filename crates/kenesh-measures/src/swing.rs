@@ -8,7 +8,7 @@ pub struct Contested {
     pub question: usize,
     /// Whether the first power voted in favour, and the second against.
     pub first_for: bool,
-    /// How the state voted; an abstention is none of the two.
+    /// How the state voted; an abstention is neither.
     pub vote: Choice,
 }
 
@@ -101,7 +101,7 @@ const Z: f64 = 1.644_853_626_951_472_2;
 
 /// Gives a share with its 90 % interval; nothing of nothing.
 ///
-/// Wilson's score interval, which stays between 0 and 1 and is no point where the count is none or all: Wilson 1927,
+/// Wilson's score interval, which stays between 0 and 1 and has a width where the count is zero or all: Wilson 1927,
 /// Journal of the American Statistical Association 22.
 pub fn share(part: u32, all: u32) -> Option<(f64, f64, f64)> {
     if all == 0 {

@@ -1,44 +1,12 @@
 //! A table as readers see it: headers, texts and footnotes, ready for any text layout.
 
-use super::numbers;
-use crate::document::ActorLabel;
+pub(crate) use crate::names::Names;
+use crate::numbers;
 use crate::sheet::{Cells, Column, ColumnKind, MISSING_COLUMN, Sheet, Value};
 use kenesh_domain::Missing;
-use std::collections::BTreeMap;
 
 /// Stands for a reason that nobody gave.
 pub(crate) const UNKNOWN: &str = "no figure";
-
-/// Knows the names of actors; without them ids are shown.
-#[derive(Debug, Clone, Copy, Default)]
-pub(crate) struct Names<'a>(pub(crate) Option<&'a BTreeMap<String, ActorLabel>>);
-
-impl Names<'_> {
-    /// Shows a value as its column asks; with names at hand, actors by their names and codes such
-    /// as `joint_exercise` as words.
-    pub(crate) fn show(&self, value: &Value, column: &Column) -> String {
-        let shown = numbers::value(value, column);
-        let Some(actors) = self.0 else { return shown };
-        match column.kind {
-            ColumnKind::Actor | ColumnKind::Text => match actors.get(&shown) {
-                Some(actor) => actor.name.clone(),
-                None if is_code(&shown) => shown.replace('_', " "),
-                None => shown,
-            },
-            _ => shown,
-        }
-    }
-}
-
-fn is_code(text: &str) -> bool {
-    let plain = |part: &str| {
-        !part.is_empty()
-            && part
-                .bytes()
-                .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit())
-    };
-    text.contains('_') && text.split('_').all(plain)
-}
 
 /// Describes a column of a frame.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

@@ -31,6 +31,7 @@ pub mod json;
 mod listing;
 mod markdown;
 mod markup;
+mod names;
 pub mod numbers;
 mod pivot;
 #[cfg(test)]

@@ -44,7 +44,10 @@ pub(super) fn run(arguments: &Arguments, what: &Data) -> Result<(), Failure> {
             told_more(arguments.format);
             status::status(&world(arguments)?, arguments.format)?
         }
-        Data::Sources => sources(&world(arguments)?)?,
+        Data::Sources => {
+            told_more(arguments.format);
+            sources(&world(arguments)?, arguments.format)?
+        }
         Data::Tables => tables(&world(arguments)?)?,
         Data::Measures => measures(),
     };
@@ -60,18 +63,23 @@ fn told_more(format: Format) {
     }
 }
 
-fn sources(world: &World) -> Result<Sheet, Failure> {
+fn sources(world: &World, format: Format) -> Result<Sheet, Failure> {
     let held = held(world)?;
     let rows = |id: &str| -> u64 {
         let of = held.iter().filter(|((source, _), _)| source == id);
         of.map(|(_, held)| held.rows).sum()
     };
-    Ok(Rows::of(world.rows::<SourceRow>()?.iter())
+    let listed = Rows::of(world.rows::<SourceRow>()?.iter())
         .text("source", "Source", |row| &row.row.source)
-        .text("title", "Title", |row| &row.title)
-        .text("version", "Version", |row| row.version.as_ref())
-        .text("licence", "Licence", |row| &row.licence)
-        .text("use", "What its rows may be used for", |row| &row.r#use)
+        .text("title", "Title", |row| &row.title);
+    let listed = match format {
+        Format::Table => listed,
+        _ => listed
+            .text("version", "Version", |row| row.version.as_ref())
+            .text("licence", "Licence", |row| &row.licence),
+    };
+    Ok(listed
+        .text("use", "May be used for", |row| &row.r#use)
         .number("rows", "Rows", 0, |row| rows(&row.row.source))
         .sheet())
 }

@@ -70,28 +70,25 @@ fn said(core: &Core, rows: &[Supplier]) -> Vec<String> {
 /// Says what share is done without, and who supplied the rest.
 fn left(core: &Core, gone: &str, share: Option<&Supplier>, rows: &[Supplier]) -> String {
     const NAMED: usize = 3;
-    let rest = rows
+    let rest: Vec<&Supplier> = rows
         .iter()
         .filter(|row| row.share_without > Some(0.0))
-        .take(NAMED);
-    let rest = rest.map(|row| {
+        .collect();
+    let known: f64 = rest.iter().filter_map(|row| row.share_without).sum();
+    let named = rest.iter().take(NAMED).map(|row| {
         let share = percent(row.share_without);
         format!("{} {share}", core.name(&row.supplier))
     });
-    let rest: Vec<String> = rest.collect();
-    let share = share.and_then(|row| row.share);
-    match (share, rest.is_empty()) {
-        (None, _) => {
-            format!("{gone}'s own share is not known, so no share of the rest can be given.")
-        }
-        (Some(share), true) => format!(
-            "{gone} supplied {}; nobody else supplied it.",
-            percent(Some(share))
-        ),
-        (Some(share), false) => format!(
-            "{gone} supplied {}; of the rest came most from {}.",
-            percent(Some(share)),
-            rest.join(", ")
+    let named = named.collect::<Vec<_>>().join(", ");
+    let Some(share) = share.and_then(|row| row.share) else {
+        return format!("{gone}'s own share is not known, so no share of the rest can be given.");
+    };
+    let share = percent(Some(share));
+    match named.is_empty() {
+        true => format!("{gone} supplied {share}; this world knows nobody who supplied the rest."),
+        false => format!(
+            "{gone} supplied {share}; of the rest this world knows the suppliers of {}: most came from {named}.",
+            percent(Some(known))
         ),
     }
 }

@@ -30,7 +30,7 @@ pub(super) fn list(format: Format) -> Sheet {
         .text("redistribution", "Passing rows on", |source| {
             source.redistribution.words()
         })
-        .text("files", "Files", |source| files(source))
+        .text("files", "Files", files)
         .text("page", "Page", |source| source.page)
         .sheet()
 }

@@ -8,7 +8,7 @@ use kenesh_render::sheet::{Column, Sheet, Value};
 use std::collections::BTreeMap;
 
 /// The most resolutions beside each other.
-const ABREAST: usize = 10;
+const ABREAST: usize = 8;
 
 /// Puts the newest votes of a bloc beside each other, and says what stands above the columns.
 pub(super) fn sheet(core: &Core, calls: &[Call<'_>], said: &mut Vec<String>) -> Sheet {
