@@ -36,6 +36,7 @@ pub mod rotation;
 pub mod similarity;
 pub mod trade_shares;
 pub mod validation;
+pub mod vote_modularity;
 pub mod voting_power;
 
 use crate::measure::Measure;
@@ -75,6 +76,7 @@ pub const MEASURES: &[Measure] = &[
     similarity::MEASURE,
     trade_shares::MEASURE,
     validation::MEASURE,
+    vote_modularity::MEASURE,
     voting_power::MEASURE,
 ];
 

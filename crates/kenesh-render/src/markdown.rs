@@ -342,7 +342,7 @@ mod tests {
 
         ## Claims
 
-        ✔ holds 1 · ◐ partly 1 · ✘ contradicted 1 · ? untestable 1 · ○ not settled 0
+        ✔ holds 1 · ◐ partly 1 · ✘ contradicted 1 · – no sign found 0 · ? untestable 1 · ○ not settled 0
 
         | Verdict | Claim | Statement | Where | Evidence |
         | ---- | ---- | ---- | ---- | ---- |

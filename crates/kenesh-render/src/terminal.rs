@@ -178,7 +178,12 @@ fn claim(screen: &mut Screen, row: &ClaimRow) {
         &format!("{} · {}", row.id, row.location),
     );
     screen.indented("", &row.statement);
-    screen.indented("Evidence: ", &row.evidence);
+    match row.parts.as_slice() {
+        [] | [_] => screen.indented("Evidence: ", &row.evidence),
+        parts => parts.iter().for_each(|part| {
+            screen.indented(&format!("{} ", part.verdict.sign()), &part.line());
+        }),
+    }
     if let Some(reason) = &row.reason {
         screen.indented("Reason: ", reason);
     }
@@ -242,7 +247,7 @@ const fn paint(verdict: Verdict) -> Paint {
         Verdict::Holds => Paint::Green,
         Verdict::Partly => Paint::Yellow,
         Verdict::Contradicted => Paint::Red,
-        Verdict::Untestable | Verdict::NotSettled => Paint::Dim,
+        Verdict::NoSign | Verdict::Untestable | Verdict::NotSettled => Paint::Dim,
     }
 }
 
@@ -325,7 +330,8 @@ mod tests {
 
         Claims
         ──────
-        ✔⍽holds⍽1 · ◐⍽partly⍽1 · ✘⍽contradicted⍽1 · ?⍽untestable⍽1 · ○⍽not⍽settled⍽0
+        ✔⍽holds⍽1 · ◐⍽partly⍽1 · ✘⍽contradicted⍽1 · –⍽no⍽sign⍽found⍽0 · ?⍽untestable⍽1 ·
+        ○⍽not⍽settled⍽0
 
         ✘ contradicted C003 · Table 4
             The members trade more with Russia and China than with Türkiye.

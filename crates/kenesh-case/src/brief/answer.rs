@@ -136,26 +136,34 @@ fn platform(question: &Question, ranking: &platforms::Ranking) -> String {
 
 fn judged(question: &Question, claims: &ClaimsReport) -> String {
     let count = |verdict| claims.with(verdict).count();
-    let judged = count(Verdict::Holds) + count(Verdict::Partly) + count(Verdict::Contradicted);
+    let evidence = [
+        Verdict::Holds,
+        Verdict::Partly,
+        Verdict::Contradicted,
+        Verdict::NoSign,
+    ];
+    let judged: usize = evidence.into_iter().map(count).sum();
     let fired = claims.lints.iter().filter(|rule| rule.fired).count();
     if question.paper().is_none() {
         return format!(
             "Claims of the case that can be judged on this evidence: {judged} of {} (holding {}, holding partly {}, contradicted \
-             {}); checks of the case that find something: {fired} of {}.",
+             {}, without a sign {}); checks of the case that find something: {fired} of {}.",
             claims.rows.len(),
             count(Verdict::Holds),
             count(Verdict::Partly),
             count(Verdict::Contradicted),
+            count(Verdict::NoSign),
             claims.lints.len()
         );
     }
     format!(
-        "Of the paper's {} claims {judged} can be judged on this evidence: {} hold, {} hold partly, {} are contradicted; {} of \
-         {} checks for inconsistencies find one.",
+        "Of the paper's {} claims {judged} can be judged on this evidence: {} hold, {} hold partly, {} are contradicted, of {} no \
+         sign is found; {} of {} checks for inconsistencies find one.",
         claims.rows.len(),
         count(Verdict::Holds),
         count(Verdict::Partly),
         count(Verdict::Contradicted),
+        count(Verdict::NoSign),
         fired,
         claims.lints.len()
     )
