@@ -124,9 +124,10 @@ fn unjudged(claim: &Claim) -> ClaimRow {
 
 /// Lists the parts of a claim that its test did not judge, beside those of its rows that have no figure.
 fn left_out(claim: &Claim, found: usize) -> Vec<Part> {
-    let lacking = claim.parts.map_or(0, |parts| parts.saturating_sub(found));
-    let lacking = (lacking > 0).then(|| match lacking {
-        1 => "a part of the test has no figures in this world".to_owned(),
+    let lacking = claim.parts.unwrap_or(1).saturating_sub(found);
+    let lacking = (lacking > 0).then(|| match (found, lacking) {
+        (0, _) => "the test has no figures in this world".to_owned(),
+        (_, 1) => "a part of the test has no figures in this world".to_owned(),
         _ => format!("{lacking} parts of the test have no figures in this world"),
     });
     let advice = (claim.kind == NORM).then(|| ADVICE.to_owned());
@@ -151,7 +152,15 @@ fn rows(engine: &Engine, id: &str, sql: &str) -> Result<Vec<Part>, CaseError> {
         problem,
     };
     let mut parts = Vec::new();
-    let (_, batches) = answer(engine, id, sql, &["holds", "evidence"])?;
+    let (schema, batches) = answer(engine, id, sql, &["holds", "evidence"])?;
+    let holds = schema.field_with_name("holds");
+    if let Some(other) = holds
+        .map(|field| field.data_type())
+        .ok()
+        .filter(|found| !says_verdicts(found))
+    {
+        return Err(wrong(format!("`holds` is {other}, {WORDS}")));
+    }
     for batch in &batches {
         let verdicts = verdicts(batch).map_err(&wrong)?;
         let evidence = texts(batch, "evidence").map_err(&wrong)?;
@@ -191,20 +200,14 @@ fn column<'a>(batch: &'a RecordBatch, name: &str) -> Result<&'a dyn Array, Strin
     Ok(column.as_ref())
 }
 
+const fn says_verdicts(kind: &DataType) -> bool {
+    use DataType::{Boolean, LargeUtf8, Null, Utf8, Utf8View};
+    matches!(kind, Boolean | Null | Utf8 | LargeUtf8 | Utf8View)
+}
+
 /// Reads a test's verdicts: true, false and null, or in a column of text the words of verdicts.
 fn verdicts(batch: &RecordBatch) -> Result<Vec<Verdict>, String> {
     let holds = column(batch, "holds")?;
-    let known = matches!(
-        holds.data_type(),
-        DataType::Boolean
-            | DataType::Null
-            | DataType::Utf8
-            | DataType::LargeUtf8
-            | DataType::Utf8View
-    );
-    if !known {
-        return Err(format!("`holds` is a {}, {WORDS}", holds.data_type()));
-    }
     let boolean = *holds.data_type() == DataType::Boolean;
     let words = cast(holds, &DataType::Utf8).map_err(|error| error.to_string())?;
     let verdict = |word: Option<&str>| match word {

@@ -28,7 +28,7 @@ pub(super) fn claims_without_basis(listed: &[Listed<'_>]) -> Vec<Problem> {
     problems
 }
 
-/// Finds judgements that cannot be made: advice that a source makes hold, and parts of a test that is none.
+/// Finds judgements that cannot be made: advice that a source makes hold, and parts without a test.
 pub(super) fn impossible(listed: &[Listed<'_>]) -> Vec<Problem> {
     let mut problems = Vec::new();
     for (file, claims) in listed {
