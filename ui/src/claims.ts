@@ -36,6 +36,7 @@ function evidence(claim: Claim): HTMLElement | null {
 
 function behind(claim: Claim): HTMLElement | null {
   const parts: (HTMLElement | null)[] = [
+    claim.criterion ? h("p", {}, h("b", {}, "What is tested: "), ...linked(claim.criterion)) : null,
     claim.reason ? h("p", {}, h("b", {}, "Why: "), ...linked(claim.reason)) : null,
     claim.needs ? h("p", {}, h("b", {}, "What would test it: "), ...linked(claim.needs)) : null,
     claim.address ? h("p", {}, h("b", {}, "Source: "), ...linked(claim.address)) : null,

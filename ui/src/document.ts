@@ -178,6 +178,19 @@ export type Verdict = "holds" | "partly" | "contradicted" | "no sign found" | "u
 export type Basis = "computed" | "primary source" | "none";
 
 /**
+ * Holds one part of a claim and what became of it.
+ */
+export type Part = {
+/**
+ * The verdict on the part; untestable where it was not tested.
+ */
+verdict: Verdict,
+/**
+ * What was found, or what was not tested.
+ */
+evidence: string, };
+
+/**
  * Holds one claim and what became of it.
  */
 export type ClaimRow = {
