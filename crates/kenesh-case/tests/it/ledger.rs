@@ -87,10 +87,10 @@ fn a_changed_claim_is_told_with_what_it_was() {
         text.ends_with(&format!("on other figures in {id}.")),
         "{text}"
     );
-    then[0].verdict = Verdict::Untestable;
+    then[0].verdict = Verdict::NotSettled;
     let text = report.beside(&then).changes().unwrap();
     assert!(
-        text.contains(&format!("{id} from untestable to ")),
+        text.contains(&format!("{id} from not settled to ")),
         "{text}"
     );
 }
