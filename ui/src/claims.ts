@@ -4,7 +4,7 @@ import type { Brief, Claim, Claims, Lint } from "./brief";
 import { h, linked, s } from "./dom";
 import { copyButton } from "./sources";
 
-const VERDICTS = ["holds", "partly", "contradicted", "untestable", "not settled"];
+const VERDICTS = ["holds", "partly", "contradicted", "no sign found", "untestable", "not settled"];
 const FIRST = 20;
 
 function slug(verdict: string): string {
@@ -17,6 +17,7 @@ function sign(verdict: string): SVGSVGElement {
   if (verdict === "holds") svg.append(s("path", { d: "M-5,0.5L-1.5,4.5L5,-4.5", class: "open thick" }));
   else if (verdict === "partly") svg.append(s("circle", { r: 5, class: "open" }), s("path", { d: "M0,-5A5,5 0 0 1 0,5Z", class: "solid" }));
   else if (verdict === "contradicted") svg.append(s("path", { d: "M-4.5,-4.5L4.5,4.5M4.5,-4.5L-4.5,4.5", class: "open thick" }));
+  else if (verdict === "no sign found") svg.append(s("path", { d: "M-5,0H5", class: "open thick" }));
   else if (verdict === "untestable") svg.append(s("path", { d: "M-3.2,-2.6A3.2,3.2 0 1 1 0,0.6V2M0,4.6V5.2", class: "open" }));
   else svg.append(s("circle", { r: 5, class: "open" }));
   return svg;
@@ -26,8 +27,16 @@ function verdictWord(verdict: string): HTMLElement {
   return h("span", { class: `verdict verdict-${slug(verdict)}` }, sign(verdict) as unknown as Node, verdict);
 }
 
+/** The evidence: a list of the parts with their verdicts where there are several. */
+function evidence(claim: Claim): HTMLElement | null {
+  const parts = claim.parts ?? [];
+  if (parts.length < 2) return claim.evidence ? h("p", {}, ...linked(claim.evidence)) : null;
+  return h("ul", { class: "parts" }, ...parts.map((part) => h("li", {}, verdictWord(part.verdict), " ", ...linked(part.evidence))));
+}
+
 function behind(claim: Claim): HTMLElement | null {
   const parts: (HTMLElement | null)[] = [
+    claim.criterion ? h("p", {}, h("b", {}, "What is tested: "), ...linked(claim.criterion)) : null,
     claim.reason ? h("p", {}, h("b", {}, "Why: "), ...linked(claim.reason)) : null,
     claim.needs ? h("p", {}, h("b", {}, "What would test it: "), ...linked(claim.needs)) : null,
     claim.address ? h("p", {}, h("b", {}, "Source: "), ...linked(claim.address)) : null,
@@ -43,7 +52,7 @@ function claimRow(claim: Claim): HTMLTableRowElement {
     h("th", { scope: "row", role: "rowheader", class: "claim-id" }, claim.id),
     h("td", { role: "cell", class: "claim-statement" }, claim.statement, h("span", { class: "where" }, [claim.where, claim.kind].filter(Boolean).join(" · "))),
     h("td", { role: "cell", class: "claim-verdict" }, verdictWord(claim.verdict), claim.basis && claim.basis !== "none" ? h("span", { class: "where" }, claim.basis) : null),
-    h("td", { role: "cell", class: "claim-evidence" }, claim.evidence ? h("p", {}, ...linked(claim.evidence)) : null, behind(claim)),
+    h("td", { role: "cell", class: "claim-evidence" }, evidence(claim), behind(claim)),
   );
 }
 

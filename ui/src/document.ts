@@ -170,12 +170,25 @@ role: Role, };
 /**
  * Says what the evidence does to a statement. Statements are judged, never persons.
  */
-export type Verdict = "holds" | "partly" | "contradicted" | "untestable" | "not settled";
+export type Verdict = "holds" | "partly" | "contradicted" | "no sign found" | "untestable" | "not settled";
 
 /**
  * Says what a verdict rests on.
  */
 export type Basis = "computed" | "primary source" | "none";
+
+/**
+ * Holds one part of a claim and what became of it.
+ */
+export type Part = {
+/**
+ * The verdict on the part; untestable where it was not tested.
+ */
+verdict: Verdict,
+/**
+ * What was found, or what was not tested.
+ */
+evidence: string, };
 
 /**
  * Holds one claim and what became of it.
@@ -206,9 +219,13 @@ verdict: Verdict,
  */
 basis: Basis,
 /**
- * The evidence in one line.
+ * The evidence in one line; where there are several parts, each begins with its verdict.
  */
 evidence: string,
+/**
+ * The parts of the statement, each with its own verdict; empty where no test judges.
+ */
+parts?: Array<Part>,
 /**
  * What would make the statement hold.
  */

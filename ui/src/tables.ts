@@ -1512,6 +1512,22 @@ export interface ValidationAnswer {
   r: number | null;
 }
 
+/** How far agreement in UN votes fell into blocs in a year. */
+export interface VoteModularityAnswer {
+  /** the year */
+  year: number;
+  /** how far agreement lies within blocs rather than between them; 0 where all agree alike */
+  modularity: number | null;
+  /** blocs found */
+  blocs: number;
+  /** states of the largest bloc */
+  largest: number;
+  /** states that voted on a roll call with every other */
+  states: number;
+  /** states left out, as they voted on none with one of these */
+  left_out: number;
+}
+
 /** A member's formal voting power. */
 export interface VotingPowerAnswer {
   /** the member */

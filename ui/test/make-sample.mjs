@@ -337,14 +337,15 @@ function chairs() {
   };
 }
 
-const verdicts = ["holds", "partly", "contradicted", "untestable", "not settled"];
+const verdicts = ["holds", "partly", "contradicted", "no sign found", "untestable", "not settled"];
 const statements = ["Sample: trade with the members rose in every year", "Sample: the organization has five members", "Sample: dependence on military aid makes states align", "Sample: the chair rotates in alphabetical order", "Sample: membership brought Özbekistan’s votes closer to Türkiye’s"];
 const claims = Array.from({ length: 25 }, (_, i) => {
-  const verdict = verdicts[(i * 7 + Math.floor(i / 5)) % 5];
+  const verdict = verdicts[(i * 7 + Math.floor(i / 6)) % 6];
   return {
     id: `C${String(i + 1).padStart(3, "0")}`, statement: `${statements[i % 5]} (statement ${i + 1})`, where: ["Abstract", "Introduction", "Theory 1", "Table 4", "Conclusion"][i % 5], kind: ["FACT", "EMP", "CAUSAL", "STRUCT", "COUNTER"][(i * 3) % 5],
     verdict, basis: verdict === "untestable" ? "none" : i % 2 ? "computed" : "primary source",
     evidence: verdict === "untestable" ? null : `Sample: ${i + 2} of ${i + 5} rows agree; the sum is 62.6, the paper prints 73.28 (+17.1 %).`,
+    parts: verdict === "partly" ? [{ verdict: "holds", evidence: `Sample: ${i + 2} of ${i + 5} rows agree.` }, { verdict: "untestable", evidence: "Sample: the words are not in the data." }] : undefined,
     reason: verdict === "untestable" ? "Sample: the statement names no observable." : null, needs: verdict === "untestable" ? "Sample: minutes of the meetings." : null,
     test: verdict === "untestable" ? null : "select 'holds' as verdict, count(*) as evidence\nfrom memberships\nwhere org = 'OTS' and status = 'member' and until is null", address: i % 4 === 0 ? "https://example.org/sample/document-with-a-rather-long-name-2025-10-07.html" : null,
   };
@@ -364,7 +365,7 @@ const brief = {
     { text: "Sample: Russia stands above it over five of six states (trade to 2014), and China has passed it over three.", section: "dependence" },
     { text: "Sample: The members’ agreement in UN votes rose from 85 % to 98 %, while Türkiye’s with them fell from 87 % to 74 %.", section: "alignment" },
     { text: "Sample: Under 52 % of all weights this organization is Türkiye’s best platform; with more weight on trade it is not.", section: "platforms" },
-    { text: "Sample: Of 25 statements tested, 5 hold and 5 are contradicted by the data at hand.", section: "claims" },
+    { text: "Sample: Of 25 statements tested, 5 hold and 4 are contradicted by the data at hand.", section: "claims" },
   ],
   sections: [
     { id: "dependence", title: "Who depends on whom", text: ["Sample text. Dependence is measured by the patrons’ shares of each member’s trade, arms imports and aid. The same colours mark the same patrons on the whole page. A hatched stretch has no data; the reason stands on it, in the pointer’s note and in the table.", "Sample text. The trade data end in 2014, so nothing here speaks of the years after."], figures: [tradeShare(), contest(), asymmetry()] },

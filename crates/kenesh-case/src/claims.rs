@@ -2,8 +2,8 @@
 
 use crate::error::CaseError;
 use kenesh_engine::Engine;
-use kenesh_render::document::{Basis, ClaimRow, Verdict};
-use kenesh_tables::arrow::array::{Array, AsArray, BooleanArray, RecordBatch};
+use kenesh_render::document::{Basis, ClaimRow, Part, Verdict};
+use kenesh_tables::arrow::array::{Array, AsArray, RecordBatch};
 use kenesh_tables::arrow::compute::cast;
 use kenesh_tables::arrow::datatypes::{DataType, SchemaRef};
 use serde::Deserialize;
@@ -15,8 +15,18 @@ pub const KINDS: [(&str, &str); 6] = [
     ("EMP", "empirical relation"),
     ("CAUSAL", "causal mechanism"),
     ("COUNTER", "scenario or forecast"),
-    ("NORM", "advice"),
+    (NORM, "advice"),
 ];
+
+/// The kind of claim that no evidence can bear out, only its premises.
+pub(crate) const NORM: &str = "NORM";
+
+/// What is never tested of advice.
+const ADVICE: &str =
+    "the advice itself: what ought to be is not tested, only what it is said to rest on";
+
+/// What a row of a test may say.
+const WORDS: &str = "not true, false, null, `holds`, `contradicted` or `no sign found`";
 
 /// Holds a claim of a work: restated, located, with the way to judge it.
 #[derive(Debug, Clone, Deserialize)]
@@ -34,6 +44,10 @@ pub struct Claim {
     pub criterion: Option<String>,
     /// SQL whose rows have `holds` and `evidence`.
     pub test: Option<String>,
+    /// How many rows the test has at least; those that a world cannot compute count as not tested.
+    pub parts: Option<usize>,
+    /// What of the statement the test does not test.
+    pub untested: Option<String>,
     /// What a named primary source says.
     pub source: Option<PrimarySource>,
     /// Why it is not settled, and which source would settle it.
@@ -63,34 +77,15 @@ pub struct PrimarySource {
 
 /// Judges one claim.
 ///
-/// Every row of a test is one part of the claim. All parts true: holds; all false: contradicted;
-/// both: partly; no part computable: untestable.
+/// Every row of a test is one part of the claim, and so is what the test leaves out; the parts give the
+/// verdict ([`Verdict::sum`]). Of advice only the premises are tested, so it never holds.
 pub fn judge(engine: &Engine, claim: &Claim) -> Result<ClaimRow, CaseError> {
-    let mut row = ClaimRow {
-        id: claim.id.clone(),
-        statement: claim.statement.clone(),
-        location: claim.r#where.clone(),
-        kind: claim.kind.clone(),
-        verdict: Verdict::Untestable,
-        basis: Basis::None,
-        evidence: String::new(),
-        reason: claim
-            .untestable
-            .clone()
-            .or_else(|| claim.not_settled.clone()),
-        criterion: claim.criterion.clone(),
-        needs: claim.needs.clone(),
-        test: claim.test.clone(),
-        address: claim.addresses.first().cloned(),
-    };
+    let mut row = unjudged(claim);
     if let Some(sql) = &claim.test {
-        let parts = parts(engine, &claim.id, sql)?;
-        row.verdict = verdict(parts.iter().filter_map(|part| part.holds));
-        row.evidence = parts
-            .into_iter()
-            .map(|part| part.evidence)
-            .collect::<Vec<_>>()
-            .join("; ");
+        row.parts = rows(engine, &claim.id, sql)?;
+        row.parts.extend(left_out(claim, row.parts.len()));
+        row.verdict = Verdict::sum(&row.parts);
+        row.evidence = joined(&row.parts);
         row.basis = Basis::Computed;
         if row.verdict == Verdict::Untestable {
             row.reason = Some("the world does not hold the figures that the test needs".to_owned());
@@ -106,12 +101,52 @@ pub fn judge(engine: &Engine, claim: &Claim) -> Result<ClaimRow, CaseError> {
     Ok(row)
 }
 
-struct Part {
-    holds: Option<bool>,
-    evidence: String,
+fn unjudged(claim: &Claim) -> ClaimRow {
+    ClaimRow {
+        id: claim.id.clone(),
+        statement: claim.statement.clone(),
+        location: claim.r#where.clone(),
+        kind: claim.kind.clone(),
+        verdict: Verdict::Untestable,
+        basis: Basis::None,
+        evidence: String::new(),
+        parts: Vec::new(),
+        reason: claim
+            .untestable
+            .clone()
+            .or_else(|| claim.not_settled.clone()),
+        criterion: claim.criterion.clone(),
+        needs: claim.needs.clone(),
+        test: claim.test.clone(),
+        address: claim.addresses.first().cloned(),
+    }
 }
 
-fn parts(engine: &Engine, id: &str, sql: &str) -> Result<Vec<Part>, CaseError> {
+/// Lists the parts of a claim that its test did not judge, beside those of its rows that have no figure.
+fn left_out(claim: &Claim, found: usize) -> Vec<Part> {
+    let lacking = claim.parts.unwrap_or(1).saturating_sub(found);
+    let lacking = (lacking > 0).then(|| match (found, lacking) {
+        (0, _) => "the test has no figures in this world".to_owned(),
+        (_, 1) => "a part of the test has no figures in this world".to_owned(),
+        _ => format!("{lacking} parts of the test have no figures in this world"),
+    });
+    let advice = (claim.kind == NORM).then(|| ADVICE.to_owned());
+    let texts = [lacking, claim.untested.clone(), advice];
+    let untested = |evidence| Part {
+        verdict: Verdict::Untestable,
+        evidence,
+    };
+    texts.into_iter().flatten().map(untested).collect()
+}
+
+fn joined(parts: &[Part]) -> String {
+    match parts {
+        [only] => only.evidence.clone(),
+        _ => parts.iter().map(Part::line).collect::<Vec<_>>().join("; "),
+    }
+}
+
+fn rows(engine: &Engine, id: &str, sql: &str) -> Result<Vec<Part>, CaseError> {
     let wrong = |problem: String| CaseError::Test {
         id: id.to_owned(),
         problem,
@@ -119,16 +154,18 @@ fn parts(engine: &Engine, id: &str, sql: &str) -> Result<Vec<Part>, CaseError> {
     let mut parts = Vec::new();
     let (schema, batches) = answer(engine, id, sql, &["holds", "evidence"])?;
     let holds = schema.field_with_name("holds");
-    if !holds.is_ok_and(|field| matches!(field.data_type(), DataType::Boolean | DataType::Null)) {
-        return Err(wrong("`holds` is neither true nor false".to_owned()));
+    if let Some(other) = holds
+        .map(|field| field.data_type())
+        .ok()
+        .filter(|found| !says_verdicts(found))
+    {
+        return Err(wrong(format!("`holds` is {other}, {WORDS}")));
     }
     for batch in &batches {
-        let holds = column(batch, "holds").and_then(truth).map_err(&wrong)?;
+        let verdicts = verdicts(batch).map_err(&wrong)?;
         let evidence = texts(batch, "evidence").map_err(&wrong)?;
-        for (index, evidence) in evidence.into_iter().enumerate() {
-            let holds = (!holds.is_null(index)).then(|| holds.value(index));
-            parts.push(Part { holds, evidence });
-        }
+        let both = verdicts.into_iter().zip(evidence);
+        parts.extend(both.map(|(verdict, evidence)| Part { verdict, evidence }));
     }
     Ok(parts)
 }
@@ -163,10 +200,25 @@ fn column<'a>(batch: &'a RecordBatch, name: &str) -> Result<&'a dyn Array, Strin
     Ok(column.as_ref())
 }
 
-/// Reads a column that is true, false or null; one of nothing but nulls has no type of its own.
-fn truth(column: &dyn Array) -> Result<BooleanArray, String> {
-    let truth = cast(column, &DataType::Boolean).map_err(|error| error.to_string())?;
-    Ok(truth.as_boolean().clone())
+const fn says_verdicts(kind: &DataType) -> bool {
+    use DataType::{Boolean, LargeUtf8, Null, Utf8, Utf8View};
+    matches!(kind, Boolean | Null | Utf8 | LargeUtf8 | Utf8View)
+}
+
+/// Reads a test's verdicts: true, false and null, or in a column of text the words of verdicts.
+fn verdicts(batch: &RecordBatch) -> Result<Vec<Verdict>, String> {
+    let holds = column(batch, "holds")?;
+    let boolean = *holds.data_type() == DataType::Boolean;
+    let words = cast(holds, &DataType::Utf8).map_err(|error| error.to_string())?;
+    let verdict = |word: Option<&str>| match word {
+        None => Ok(Verdict::Untestable),
+        Some("true") if boolean => Ok(Verdict::Holds),
+        Some("false") if boolean => Ok(Verdict::Contradicted),
+        Some(word) => Verdict::parse(word)
+            .filter(|verdict| *verdict <= Verdict::NoSign && *verdict != Verdict::Partly)
+            .ok_or_else(|| format!("`holds` is `{word}`, {WORDS}")),
+    };
+    words.as_string::<i32>().iter().map(verdict).collect()
 }
 
 /// Reads a text column of a test's answer, whichever text type the SQL engine chose.
@@ -181,32 +233,64 @@ pub(crate) fn texts(batch: &RecordBatch, name: &str) -> Result<Vec<String>, Stri
         .collect())
 }
 
-fn verdict(parts: impl Iterator<Item = bool>) -> Verdict {
-    let (held, failed) = parts.fold((0, 0), |(held, failed), holds| {
-        if holds {
-            (held + 1, failed)
-        } else {
-            (held, failed + 1)
-        }
-    });
-    match (held, failed) {
-        (0, 0) => Verdict::Untestable,
-        (_, 0) => Verdict::Holds,
-        (0, _) => Verdict::Contradicted,
-        _ => Verdict::Partly,
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn claim(kind: &str, more: &str) -> Claim {
+        let text = format!("id = 'C1'\nstatement = 's'\nwhere = 'w'\nkind = '{kind}'\n{more}");
+        toml::from_str(&text).unwrap()
+    }
+
+    fn judged(claim: &Claim) -> ClaimRow {
+        judge(&Engine::starter().unwrap(), claim).unwrap()
+    }
+
     #[test]
-    fn a_verdict_is_the_sum_of_its_parts() {
-        let of = |parts: &[bool]| verdict(parts.iter().copied());
-        assert_eq!(of(&[]), Verdict::Untestable);
-        assert_eq!(of(&[true, true]), Verdict::Holds);
-        assert_eq!(of(&[false]), Verdict::Contradicted);
-        assert_eq!(of(&[true, false]), Verdict::Partly);
+    fn a_row_says_true_false_or_null_or_the_word_of_a_verdict() {
+        let of = |values: &str| {
+            let test = "test = \"select column1 as holds, column2 as evidence from (values ";
+            judged(&claim(
+                "EMP",
+                &format!("{test}{values}) t order by evidence\""),
+            ))
+        };
+        let row = of("(true, 'a'), (false, 'b'), (null, 'c')");
+        assert_eq!(row.verdict, Verdict::Partly);
+        assert_eq!(row.evidence, "holds: a; contradicted: b; untestable: c");
+        let row = of("('no sign found', 'a'), (null, 'b')");
+        assert_eq!(row.verdict, Verdict::NoSign);
+        assert_eq!(row.evidence, "no sign found: a; untestable: b");
+        assert_eq!(row.parts.len(), 2);
+    }
+
+    #[test]
+    fn a_row_of_another_word_is_refused() {
+        for holds in ["'perhaps'", "'partly'", "'true'", "1.5"] {
+            let test = format!("test = \"select {holds} as holds, 'a' as evidence\"");
+            let error = judge(&Engine::starter().unwrap(), &claim("EMP", &test)).unwrap_err();
+            assert!(error.to_string().contains(WORDS), "{error}");
+        }
+    }
+
+    #[test]
+    fn advice_never_holds_though_its_premises_do() {
+        let test = "test = \"select true as holds, 'a' as evidence\"";
+        assert_eq!(judged(&claim("EMP", test)).verdict, Verdict::Holds);
+        let row = judged(&claim("NORM", test));
+        assert_eq!(row.verdict, Verdict::Partly);
+        assert_eq!(row.evidence, format!("holds: a; untestable: {ADVICE}"));
+    }
+
+    #[test]
+    fn what_a_test_leaves_out_or_cannot_compute_keeps_a_claim_from_holding() {
+        let test = "test = \"select true as holds, 'a' as evidence\"\n";
+        let row = judged(&claim("EMP", &format!("{test}untested = 'the rest'")));
+        assert_eq!(row.verdict, Verdict::Partly);
+        assert_eq!(row.evidence, "holds: a; untestable: the rest");
+        let row = judged(&claim("EMP", &format!("{test}parts = 2")));
+        assert_eq!(row.verdict, Verdict::Partly);
+        let row = judged(&claim("EMP", &format!("{test}parts = 1")));
+        assert_eq!((row.verdict, row.evidence.as_str()), (Verdict::Holds, "a"));
     }
 }

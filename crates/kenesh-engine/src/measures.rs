@@ -40,6 +40,7 @@ pub mod suppliers;
 pub mod swing_states;
 pub mod trade_shares;
 pub mod validation;
+pub mod vote_modularity;
 pub mod voting_power;
 
 use crate::measure::Measure;
@@ -83,6 +84,7 @@ pub const MEASURES: &[Measure] = &[
     swing_states::MEASURE,
     trade_shares::MEASURE,
     validation::MEASURE,
+    vote_modularity::MEASURE,
     voting_power::MEASURE,
 ];
 

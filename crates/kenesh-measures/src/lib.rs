@@ -11,7 +11,7 @@
 //! | Who depends on whom, and how lopsidedly? | [`dependence`], [`asymmetry`], [`contest`], [`transfers`], [`concentration`], [`sole_supplier`], [`replacement`] |
 //! | How much influence does that allow, and to whom? | [`capacity`], [`weight_interval`], [`comparison`] |
 //! | How alike are policies? | [`alignment`], [`joint_table`], [`roll_calls`], [`portfolios`], [`ideal_distance`], [`religious_proximity`], [`swing`] |
-//! | Does a bloc hold together? | [`cohesion`], [`bloc`], [`agreement_index`], [`outlier`] |
+//! | Does a bloc hold together? | [`cohesion`], [`bloc`], [`agreement_index`], [`outlier`], [`modularity`] |
 //! | Has a figure changed, and when? | [`trend`], [`structural_breaks`] |
 //! | What do the rules give? | [`voting_power`], [`agenda_setter`], [`rotation`], [`institutionalization`] |
 //! | Who gains and who pays? | [`disparity`], [`burden`], [`growth`] |
@@ -42,6 +42,7 @@ pub mod institutionalization;
 pub mod joint_table;
 mod left_out;
 pub mod maximum;
+pub mod modularity;
 #[cfg(test)]
 mod nile;
 pub mod outlier;

@@ -8,13 +8,15 @@ mod claims;
 mod faults;
 mod figure;
 mod first_page;
+mod verdict;
 
 pub use crate::sheet::{Column, ColumnKind, Rows, Sheet, Value};
 pub use chart::{Chart, Mark};
-pub use claims::{Basis, ClaimRow, ClaimsReport, LintRow, OnStarter, Verdict};
+pub use claims::{ClaimRow, ClaimsReport, LintRow, OnStarter};
 pub use faults::Faults;
 pub use figure::Figure;
 pub use first_page::FirstPage;
+pub use verdict::{Basis, Part, Verdict};
 
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;

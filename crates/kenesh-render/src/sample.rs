@@ -190,6 +190,7 @@ fn claims(text: &str) -> ClaimsReport {
         verdict,
         basis,
         evidence: format!("The sum is 73.3, not 62.6: {text}"),
+        parts: Vec::new(),
         reason: None,
         criterion: None,
         needs: None,

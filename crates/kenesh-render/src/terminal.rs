@@ -205,7 +205,12 @@ fn claim(screen: &mut Screen, row: &ClaimRow) {
         &format!("{} · {}", row.id, row.location),
     );
     screen.indented("", &row.statement);
-    screen.indented("Evidence: ", &row.evidence);
+    match row.parts.as_slice() {
+        [] | [_] => screen.indented("Evidence: ", &row.evidence),
+        parts => parts.iter().for_each(|part| {
+            screen.indented(&format!("{} ", part.verdict.sign()), &part.line());
+        }),
+    }
     if let Some(reason) = &row.reason {
         screen.indented("Reason: ", reason);
     }
@@ -269,7 +274,7 @@ const fn paint(verdict: Verdict) -> Paint {
         Verdict::Holds => Paint::Green,
         Verdict::Partly => Paint::Yellow,
         Verdict::Contradicted => Paint::Red,
-        Verdict::Untestable | Verdict::NotSettled => Paint::Dim,
+        Verdict::NoSign | Verdict::Untestable | Verdict::NotSettled => Paint::Dim,
     }
 }
 

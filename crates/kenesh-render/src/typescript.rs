@@ -2,7 +2,7 @@
 
 use crate::document::{
     ActorLabel, Answer, Basis, Brief, CaseLabel, Chart, ClaimRow, ClaimsReport, Figure, FirstPage,
-    LintRow, Mark, OnStarter, Role, Section, SourceRow, Verdict, WorldLabel,
+    LintRow, Mark, OnStarter, Part, Role, Section, SourceRow, Verdict, WorldLabel,
 };
 use crate::sheet::{Column, ColumnKind, Value};
 use ts_rs::{Config, TS};
@@ -17,7 +17,7 @@ fn declared<T: TS>(config: &Config) -> String {
 
 fn declarations() -> String {
     let config = Config::new().with_large_int("number");
-    let all: [fn(&Config) -> String; 21] = [
+    let all: [fn(&Config) -> String; 22] = [
         declared::<Value>,
         declared::<ColumnKind>,
         declared::<Column>,
@@ -29,6 +29,7 @@ fn declarations() -> String {
         declared::<ActorLabel>,
         declared::<Verdict>,
         declared::<Basis>,
+        declared::<Part>,
         declared::<ClaimRow>,
         declared::<LintRow>,
         declared::<OnStarter>,

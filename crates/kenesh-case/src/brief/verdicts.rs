@@ -10,8 +10,9 @@ use kenesh_render::document::{
 };
 use std::collections::BTreeMap;
 
-/// How the verdicts on the parts of an earlier finding become one.
-const PARTS: &str = "all true: holds; all false: contradicted; both: partly";
+/// How the verdicts on parts become one.
+const PARTS: &str = "every part tested and held: holds; every part tested contradicted, or without a sign: that; mixed, or \
+                     held with a part not tested: partly; no part tested: untestable";
 
 /// Writes the section on the claims of a case.
 pub(crate) fn section(
@@ -27,9 +28,10 @@ pub(crate) fn section(
         .count();
     let section = Section::new("claims", "Claims")
         .text(
-            "Each claim is restated in our own words, located and tested. A verdict is computed by the test shown, or rests \
-             on a named primary source; otherwise the claim is untestable here, with the data that would test it, or not \
-             settled.",
+            "Each claim is restated in our own words, located and tested. A verdict is computed by the test shown, part \
+             by part, or rests on a named primary source; otherwise the claim is untestable here, with the data that would \
+             test it, or not settled. “No sign found” is said of a test that could have found a sign and did not; it is \
+             no evidence against the claim. Advice never holds: its premises are tested.",
         )
         .text(beside(claims.lints.len(), judged, paper.is_some()))
         .figure(counts(claims).sources(listed(core, paper.and_then(|paper| paper.source.as_ref()))?));
@@ -119,7 +121,7 @@ fn counts(claims: &ClaimsReport) -> Figure {
         _ => format!("{count} {several}"),
     };
     let title = format!(
-        "{}, {}, {}; {} cannot be judged here",
+        "{}, {}, {}, of {} no sign is found; {} cannot be judged here",
         of(count(Verdict::Holds), "claim holds", "claims hold"),
         of(count(Verdict::Partly), "holds partly", "hold partly"),
         of(
@@ -127,6 +129,7 @@ fn counts(claims: &ClaimsReport) -> Figure {
             "is contradicted",
             "are contradicted"
         ),
+        count(Verdict::NoSign),
         count(Verdict::Untestable) + count(Verdict::NotSettled)
     );
     let mut tally: BTreeMap<(usize, Verdict), usize> = BTreeMap::new();
@@ -150,6 +153,6 @@ fn counts(claims: &ClaimsReport) -> Figure {
     Figure::of("verdicts", rows)
         .finding("Stacked bars, one for each kind of claim", title)
         .subtitle("Claims by kind and verdict")
-        .how("all parts of a test true: holds; all false: contradicted; both: partly; none computable: untestable")
+        .how(PARTS)
         .note("How many claims hold says little of how much they matter: small facts and the thesis count one each.")
 }

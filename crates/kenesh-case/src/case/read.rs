@@ -3,7 +3,7 @@
 use super::entries::{Entry, Reader};
 use super::files::{Files, MAIN};
 use super::problem::Problem;
-use super::sound::{claims_without_basis, repeated, wrong_kinds, wrong_years};
+use super::sound::{claims_without_basis, impossible, repeated, wrong_kinds, wrong_years};
 use super::tables::{name, on_starter, table};
 use super::{About, Case, Replications};
 use crate::claims::Claim;
@@ -53,6 +53,7 @@ pub(crate) fn read(files: &Files) -> Read {
     let listed: [Listed<'_>; 2] = [(CLAIMS, &claims), (REPLICATIONS, &found)];
     problems.extend(about.iter().filter_map(wrong_years));
     problems.extend(claims_without_basis(&listed));
+    problems.extend(impossible(&listed));
     problems.extend(wrong_kinds(&listed, &lints));
     problems.extend(repeated(&listed, &lints));
     problems.sort_by_key(Problem::order);

@@ -5,9 +5,10 @@ use super::entries::Entry;
 use super::files::MAIN;
 use super::problem::Problem;
 use super::read::{LINTS, Listed};
-use crate::claims::{Claim, KINDS};
+use crate::claims::{Claim, KINDS, NORM};
 use crate::lint::{self, Lint};
 use kenesh_domain::nearest;
+use kenesh_render::document::Verdict;
 use std::collections::BTreeMap;
 
 /// Finds claims that nothing judges, or more than one thing.
@@ -25,6 +26,30 @@ pub(super) fn claims_without_basis(listed: &[Listed<'_>]) -> Vec<Problem> {
         }
     }
     problems
+}
+
+/// Finds judgements that cannot be made: advice that a source makes hold, and parts without a test.
+pub(super) fn impossible(listed: &[Listed<'_>]) -> Vec<Problem> {
+    let mut problems = Vec::new();
+    for (file, claims) in listed {
+        for (line, claim) in *claims {
+            let words = impossible_judgement(claim).into_iter();
+            problems
+                .extend(words.map(|words| Problem::new(file, words).at(*line).of(Some(&claim.id))));
+        }
+    }
+    problems
+}
+
+fn impossible_judgement(claim: &Claim) -> Option<&'static str> {
+    let source = claim.source.as_ref();
+    if claim.kind == NORM && source.is_some_and(|source| source.finding == Verdict::Holds) {
+        return Some("advice does not hold: a source can bear out its premises, which is `partly`");
+    }
+    if claim.test.is_none() && (claim.parts.is_some() || claim.untested.is_some()) {
+        return Some("`parts` and `untested` speak of a `test`: it has none");
+    }
+    None
 }
 
 fn bases(claim: &Claim) -> Vec<&'static str> {

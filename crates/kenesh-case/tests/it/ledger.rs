@@ -87,10 +87,10 @@ fn a_changed_claim_is_told_with_what_it_was() {
         text.ends_with(&format!("on other figures in {id}.")),
         "{text}"
     );
-    then[0].verdict = Verdict::Untestable;
+    then[0].verdict = Verdict::NotSettled;
     let text = report.beside(&then).changes().unwrap();
     assert!(
-        text.contains(&format!("{id} from untestable to ")),
+        text.contains(&format!("{id} from not settled to ")),
         "{text}"
     );
 }
@@ -121,7 +121,7 @@ fn a_wrong_test_is_refused_with_the_claims_id() {
         ("select 1 as held", "it returns no column `holds`"),
         (
             "select 'yes' as holds, 'x' as evidence",
-            "`holds` is neither true nor false",
+            "`holds` is `yes`, not true, false, null",
         ),
     ] {
         claim.test = Some(test.to_owned());
@@ -133,4 +133,35 @@ fn a_wrong_test_is_refused_with_the_claims_id() {
             "{error}"
         );
     }
+}
+
+#[test]
+fn advice_is_at_most_partly_and_forecasts_name_what_is_not_tested() {
+    let asked = Asked::starter();
+    let advice = asked.claim("C161");
+    assert_eq!(advice.kind, "NORM");
+    assert_eq!(advice.verdict, Verdict::Partly);
+    assert!(
+        advice.evidence.contains("the advice itself"),
+        "{}",
+        advice.evidence
+    );
+    for claim in &asked.case.claims {
+        let forecast = claim.kind == "COUNTER" && claim.test.is_some();
+        assert!(!forecast || claim.untested.is_some(), "{}", claim.id);
+    }
+}
+
+#[test]
+fn a_part_without_figures_is_named_and_keeps_a_claim_from_holding() {
+    let asked = Asked::starter();
+    // The starter world has no deliveries of arms by year, so only the drones are known of.
+    let row = asked.claim("C110a");
+    assert_eq!(row.verdict, Verdict::Partly);
+    assert!(
+        row.evidence
+            .contains("a part of the test has no figures in this world"),
+        "{}",
+        row.evidence
+    );
 }

@@ -8,6 +8,7 @@ mod broken_cases;
 mod cases;
 mod citations;
 mod documents;
+mod imported_claims;
 mod ledger;
 mod renderings;
 mod thin_worlds;

@@ -102,7 +102,7 @@ fn one(arguments: &Arguments, report: &ClaimsReport) -> Result<(), Failure> {
     print(arguments, &fields(known))
 }
 
-fn of_claim(row: &ClaimRow) -> impl Iterator<Item = (&'static str, String)> {
+fn of_claim(row: &ClaimRow) -> Vec<(&'static str, String)> {
     let always = [
         ("claim", row.id.as_str()),
         ("statement", &row.statement),
@@ -111,9 +111,13 @@ fn of_claim(row: &ClaimRow) -> impl Iterator<Item = (&'static str, String)> {
         ("verdict", row.verdict.as_str()),
         ("basis", row.basis.as_str()),
     ];
-    let evidence = Some(&row.evidence).filter(|text| !text.is_empty());
+    let mut known: Vec<_> = always.map(|(field, text)| (field, text.to_owned())).into();
+    match row.parts.as_slice() {
+        [] | [_] if row.evidence.is_empty() => (),
+        [] | [_] => known.push(("evidence", row.evidence.trim().to_owned())),
+        parts => known.extend(parts.iter().map(|part| ("part", part.line()))),
+    }
     let optional = [
-        ("evidence", evidence),
         ("criterion", row.criterion.as_ref()),
         ("reason", row.reason.as_ref()),
         ("needs", row.needs.as_ref()),
@@ -121,9 +125,8 @@ fn of_claim(row: &ClaimRow) -> impl Iterator<Item = (&'static str, String)> {
         ("test", row.test.as_ref()),
     ];
     let optional = optional.into_iter();
-    let optional = optional.filter_map(|(field, text)| Some((field, text?.trim())));
-    let known = always.into_iter().chain(optional);
-    known.map(|(field, text)| (field, text.to_owned()))
+    known.extend(optional.filter_map(|(field, text)| Some((field, text?.trim().to_owned()))));
+    known
 }
 
 fn of_rule(row: &LintRow) -> Vec<(&'static str, String)> {

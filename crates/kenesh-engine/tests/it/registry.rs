@@ -35,6 +35,7 @@ fn every_example_runs_and_its_call_gives_the_columns_it_promises() {
             "similarity",
             "swing_states",
             "validation",
+            "vote_modularity",
         ];
         assert!(
             imported.contains(&measure.name) || rows.iter().any(|batch| batch.num_rows() > 0),

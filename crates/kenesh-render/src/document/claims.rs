@@ -1,95 +1,8 @@
 //! What became of a text's claims: verdicts with their evidence, and the lint's findings.
 
-use super::Faults;
+use super::{Basis, Faults, Part, Verdict};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
-
-/// Says what the evidence does to a statement. Statements are judged, never persons.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
-pub enum Verdict {
-    /// The evidence bears the statement out.
-    #[serde(rename = "holds")]
-    Holds,
-    /// The evidence bears out a part, or only under conditions.
-    #[serde(rename = "partly")]
-    Partly,
-    /// The evidence says otherwise.
-    #[serde(rename = "contradicted")]
-    Contradicted,
-    /// No observation could decide it, or none that exists.
-    #[serde(rename = "untestable")]
-    Untestable,
-    /// It can be tested, and the evidence at hand does not decide it.
-    #[serde(rename = "not settled")]
-    NotSettled,
-}
-
-impl Verdict {
-    /// Every verdict, in the order shown.
-    pub const ALL: [Verdict; 5] = [
-        Verdict::Holds,
-        Verdict::Partly,
-        Verdict::Contradicted,
-        Verdict::Untestable,
-        Verdict::NotSettled,
-    ];
-
-    /// Names the verdict.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Verdict::Holds => "holds",
-            Verdict::Partly => "partly",
-            Verdict::Contradicted => "contradicted",
-            Verdict::Untestable => "untestable",
-            Verdict::NotSettled => "not settled",
-        }
-    }
-
-    /// Reads a verdict's name.
-    pub fn parse(text: &str) -> Option<Verdict> {
-        Verdict::ALL
-            .into_iter()
-            .find(|verdict| verdict.as_str() == text)
-    }
-
-    /// Gives the sign that stands beside the word, never alone.
-    pub const fn sign(self) -> char {
-        match self {
-            Verdict::Holds => '✔',
-            Verdict::Partly => '◐',
-            Verdict::Contradicted => '✘',
-            Verdict::Untestable => '?',
-            Verdict::NotSettled => '○',
-        }
-    }
-}
-
-/// Says what a verdict rests on.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
-pub enum Basis {
-    /// A test that the engine ran.
-    #[serde(rename = "computed")]
-    Computed,
-    /// A document of the body that the statement is about.
-    #[serde(rename = "primary source")]
-    PrimarySource,
-    /// Nothing yet.
-    #[serde(rename = "none")]
-    None,
-}
-
-impl Basis {
-    /// Names the basis.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Basis::Computed => "computed",
-            Basis::PrimarySource => "primary source",
-            Basis::None => "none",
-        }
-    }
-}
 
 /// Holds one claim and what became of it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -108,8 +21,11 @@ pub struct ClaimRow {
     pub verdict: Verdict,
     /// What the verdict rests on.
     pub basis: Basis,
-    /// The evidence in one line.
+    /// The evidence in one line; where there are several parts, each begins with its verdict.
     pub evidence: String,
+    /// The parts of the statement, each with its own verdict; empty where no test judges.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub parts: Vec<Part>,
     /// What would make the statement hold.
     pub criterion: Option<String>,
     /// Why there is no firmer verdict.
@@ -240,17 +156,17 @@ impl ClaimsReport {
         self.rows.iter().filter(move |row| row.verdict == verdict)
     }
 
-    /// Splits the claims into those that a reader is told first, the contradicted before the partly held,
-    /// and the others.
+    /// Splits the claims into those that a reader is told first, the contradicted before those without a
+    /// sign and the partly held, and the others.
     pub fn told(&self) -> (Vec<&ClaimRow>, Vec<&ClaimRow>) {
-        let first = [Verdict::Contradicted, Verdict::Partly];
+        let first = [Verdict::Contradicted, Verdict::NoSign, Verdict::Partly];
         let told = first.into_iter().flat_map(|verdict| self.with(verdict));
         let others = self.rows.iter().filter(|row| !first.contains(&row.verdict));
         (told.collect(), others.collect())
     }
 
-    /// Checks that ids are unique, the counts right, and that no claim has a verdict of
-    /// evidence (holds, partly, contradicted) without a basis.
+    /// Checks that ids are unique, the counts right, that no claim has a verdict of evidence (all but
+    /// untestable and not settled) without a basis, and that parts give their claim its verdict.
     ///
     /// # Errors
     /// Lists every fault found.
@@ -263,9 +179,14 @@ impl ClaimsReport {
         ids.extend(self.lints.iter().map(|lint| lint.id.as_str()));
         faults.repeated("claim or lint", ids);
         for row in &self.rows {
-            let judged = row.verdict <= Verdict::Contradicted;
-            if judged && row.basis == Basis::None {
+            if row.verdict <= Verdict::NoSign && row.basis == Basis::None {
                 faults.add(format!("claim {} has a verdict without a basis", row.id));
+            }
+            if !row.parts.is_empty() && row.verdict != Verdict::sum(&row.parts) {
+                faults.add(format!(
+                    "claim {} has another verdict than its parts",
+                    row.id
+                ));
             }
         }
         faults.result()
@@ -292,31 +213,53 @@ mod tests {
         let json = serde_json::to_string(&ClaimsReport::new(Vec::new(), Vec::new())).unwrap();
         assert_eq!(
             json,
-            r#"{"summary":{"holds":0,"partly":0,"contradicted":0,"untestable":0,"not settled":0},"rows":[],"lints":[]}"#
+            r#"{"summary":{"holds":0,"partly":0,"contradicted":0,"no sign found":0,"untestable":0,"not settled":0},"rows":[],"lints":[]}"#
         );
-        for verdict in Verdict::ALL {
-            assert_eq!(Verdict::parse(verdict.as_str()), Some(verdict));
-        }
     }
 
     #[test]
     fn a_verdict_needs_a_basis_and_counts_must_be_right() {
-        let row = ClaimRow {
+        let row = row(Verdict::NoSign, Basis::None, Vec::new());
+        let mut report = ClaimsReport::new(vec![row], Vec::new());
+        report.summary.insert(Verdict::Holds, 1);
+        assert_eq!(report.check().unwrap_err().list().len(), 2);
+    }
+
+    #[test]
+    fn no_claim_holds_with_a_part_that_was_not_tested() {
+        let part = |verdict| Part {
+            verdict,
+            evidence: "a figure".to_owned(),
+        };
+        let of = |parts| {
+            ClaimsReport::new(
+                vec![row(Verdict::Holds, Basis::Computed, parts)],
+                Vec::new(),
+            )
+        };
+        of(vec![part(Verdict::Holds)]).check().unwrap();
+        let parts = vec![part(Verdict::Holds), part(Verdict::Untestable)];
+        assert_eq!(
+            of(parts).check().unwrap_err().list(),
+            ["claim C001 has another verdict than its parts"]
+        );
+    }
+
+    fn row(verdict: Verdict, basis: Basis, parts: Vec<Part>) -> ClaimRow {
+        ClaimRow {
             id: "C001".to_owned(),
             statement: "A statement".to_owned(),
             location: "Abstract".to_owned(),
             kind: "EMP".to_owned(),
-            verdict: Verdict::Contradicted,
-            basis: Basis::None,
+            verdict,
+            basis,
             evidence: String::new(),
+            parts,
             reason: None,
             criterion: None,
             needs: None,
             test: None,
             address: None,
-        };
-        let mut report = ClaimsReport::new(vec![row], Vec::new());
-        report.summary.insert(Verdict::Holds, 1);
-        assert_eq!(report.check().unwrap_err().list().len(), 2);
+        }
     }
 }
