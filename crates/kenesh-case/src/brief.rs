@@ -8,6 +8,7 @@ mod changes;
 mod cohesion;
 mod dependence;
 mod evidence;
+mod glossary;
 mod influence;
 mod influence_over_time;
 mod institution;
@@ -82,7 +83,9 @@ fn of(engine: &Engine, question: &Question) -> Result<Brief, CaseError> {
     let has_evidence = measured.evidence.is_some();
     let evidence = measured.evidence.map(|evidence| evidence.section);
     let sections = sections.chain(evidence).chain(on_claims);
-    let sections: Vec<Section> = sections.collect();
+    let mut sections: Vec<Section> = sections.collect();
+    let said: Vec<String> = answer.iter().map(|answer| answer.text.clone()).collect();
+    sections.push(glossary::section(&said, &sections));
 
     let command = command(question);
     let brief = Brief {

@@ -9,6 +9,7 @@ mod faults;
 mod figure;
 mod first_page;
 mod verdict;
+mod wording;
 
 pub use crate::sheet::{Column, ColumnKind, Rows, Sheet, Value};
 pub use chart::{Chart, Mark};
@@ -258,7 +259,7 @@ impl Brief {
     }
 
     /// Checks that the answer has four to six short sentences whose sections exist, that what the first page names is
-    /// there, that section, figure and source ids are unique, that every source used is listed, and every figure and
+    /// there, that titles and sentences keep the rules of wording, that section, figure and source ids are unique, that every source used is listed, and every figure and
     /// the claims.
     ///
     /// # Errors
@@ -283,6 +284,7 @@ impl Brief {
             }
         }
         self.first_page.check(self, &mut faults);
+        wording::check(self, &mut faults);
         faults.repeated(
             "section",
             self.sections.iter().map(|s| s.id.as_str()).collect(),

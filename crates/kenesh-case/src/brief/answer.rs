@@ -4,7 +4,7 @@
 use super::bottom_line::{self, Levers};
 use super::cohesion::Bloc;
 use super::question::Question;
-use super::words::{number, percent, uncapitalized};
+use super::words::{number, percent, the, uncapitalized};
 use super::{Measured, influence, platforms};
 use crate::error::CaseError;
 use kenesh_engine::Core;
@@ -64,7 +64,7 @@ fn capacity(core: &Core, question: &Question, measured: &Measured) -> String {
     };
     format!(
         "Its influence capacity is largest over {}: {} of 1 ({year}{interval}).",
-        core.name(&strongest.member),
+        the(core, &strongest.member),
         number(value, 2)
     )
 }

@@ -4,7 +4,7 @@ use super::cohesion::Bloc;
 use super::evidence::Evidence;
 use super::influence::Capacities;
 use super::question::Question;
-use super::words::{among, number, of, the, uncapitalized};
+use super::words::{among, number, of_members, the, uncapitalized};
 use kenesh_domain::{ActorId, Status};
 use kenesh_engine::Core;
 use std::collections::BTreeMap;
@@ -57,9 +57,9 @@ impl<'a> Levers<'a> {
             format!(" ({} over {led})", the(core, rival))
         });
         format!(
-            "of {} it has the most influence capacity over {} members{rival}",
+            "of {} it has the most influence capacity over {}{rival}",
             among(self.among),
-            of(self.own, self.members)
+            of_members(self.own, self.members)
         )
     }
 }

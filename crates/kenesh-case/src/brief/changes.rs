@@ -3,7 +3,7 @@
 use super::members::change;
 use super::question::Question;
 use super::ukraine::Ukraine;
-use super::words::{capitalized, is_nearly_all, list, number, of, percent, the};
+use super::words::{capitalized, is_nearly_all, list, number, of_members, percent, the};
 use crate::error::CaseError;
 use kenesh_domain::{ActorId, PartialDate, Status, Year};
 use kenesh_engine::measures::dependence::Instrument;
@@ -134,9 +134,9 @@ fn share(
         .filter(|(_, trend)| trend.change() > 0.0)
         .count();
     format!(
-        "{}: {power}'s share rose in {} members of which both ends are known; most changed: {}, {}.",
+        "{}: {power}'s share rose in {} of which both ends are known; most changed: {}, {}.",
         capitalized(word),
-        of(rose, trends.len()),
+        of_members(rose, trends.len()),
         core.name(member),
         change(trend)
     )

@@ -3,7 +3,7 @@
 use super::Drawn;
 use super::positions::{Point, bands};
 use super::question::Question;
-use super::words::{capitalized, list, number};
+use super::words::{capitalized, number};
 use crate::error::CaseError;
 use kenesh_domain::{ActorId, Tie, Year};
 use kenesh_engine::Core;
@@ -70,20 +70,15 @@ impl Bloc {
         Some((first, self.with_power().next_back()?))
     }
 
-    /// Gives the two ends and, where it lies between them, the year of least agreement.
-    fn turns(&self) -> Vec<&Cohesion> {
-        let Some((first, last)) = self.ends() else {
-            return Vec::new();
-        };
+    /// Gives the year of least agreement where it lies between the two ends.
+    fn least(&self) -> Option<&Cohesion> {
+        let (first, last) = self.ends()?;
         let between = self
             .with_power()
-            .filter(|row| (first.year..=last.year).contains(&row.year));
-        let least =
-            between.min_by(|a, b| a.within.unwrap_or(1.0).total_cmp(&b.within.unwrap_or(1.0)));
-        let mut turns = vec![first];
-        turns.extend(least.filter(|row| row.year != first.year && row.year != last.year));
-        turns.push(last);
-        turns
+            .filter(|row| first.year < row.year && row.year < last.year);
+        let known = between.filter_map(|row| Some((row, row.within?)));
+        let (row, within) = known.min_by(|(_, a), (_, b)| a.total_cmp(b))?;
+        (within < first.within?.min(last.within?)).then_some(row)
     }
 
     /// Gives a line's point in a year.
@@ -136,26 +131,23 @@ impl Bloc {
         ))
     }
 
-    /// States how the bloc's agreement went, and the power's with it.
+    /// States how the bloc's agreement went from the first year to the last, where it was least, and the power's with it.
     pub(super) fn finding(&self, question: &Question) -> Option<String> {
-        let turns = self.turns();
-        let words = |value: fn(&Cohesion) -> Option<f64>, dated: bool| {
-            let each = turns.iter().map(|row| {
-                let value = number(value(row)?, 2);
-                Some(if dated {
-                    format!("{value} in {}", row.year)
-                } else {
-                    value
-                })
-            });
-            Some(list(&each.collect::<Option<Vec<_>>>()?))
-        };
+        let (first, last) = self.ends()?;
+        let least = self.least().and_then(|row| Some((row.year, row.within?)));
+        let least = least.map_or(String::new(), |(year, within)| {
+            format!(" (least in {year}, {})", number(within, 2))
+        });
         Some(format!(
-            "{} agreed with each other at {}; {} with them at {}",
+            "{} agreed with each other at {} in {} and {} in {}{least}; {} with them at {} and {}",
             self.name,
-            words(|row| row.within, true)?,
+            number(first.within?, 2),
+            first.year,
+            number(last.within?, 2),
+            last.year,
             question.power_name,
-            words(|row| row.with_power, false)?
+            number(first.with_power?, 2),
+            number(last.with_power?, 2)
         ))
     }
 }

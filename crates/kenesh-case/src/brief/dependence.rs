@@ -2,7 +2,7 @@
 
 use super::Drawn;
 use super::question::Question;
-use super::words::{among, list, named, of, the};
+use super::words::{among, list, named, of_members, the};
 use super::{asymmetry, military, newest_trade, partners, reported};
 use crate::error::CaseError;
 use kenesh_domain::{ActorId, Cell, Missing, Year};
@@ -234,8 +234,8 @@ fn title(
     let share = |member: &ActorId| dependences.get(member, &question.power, year).number();
     let mut parts = vec![match question.full_members().find_map(share) {
         Some(_) => format!(
-            "{power} led {whom} in the {what} of {} members",
-            of(own, leaders.len())
+            "{power} led {whom} in the {what} of {}",
+            of_members(own, leaders.len())
         ),
         None => format!("{power}'s part in the {what} of the members is not in this world"),
     }];

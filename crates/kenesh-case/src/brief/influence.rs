@@ -5,7 +5,7 @@ mod measured;
 pub(crate) use measured::Capacities;
 
 use super::question::Question;
-use super::words::{among, list, number, of, the};
+use super::words::{among, list, number, of_members, the};
 use super::{influence_over_time, proximity};
 use crate::error::CaseError;
 use kenesh_domain::{ActorId, Basis, Cell, Missing, Year};
@@ -141,9 +141,9 @@ fn headline(core: &Core, question: &Question, capacities: &Capacities) -> String
         format!(", {}", others.join(", "))
     };
     format!(
-        "In {year} {} had the largest capacity of {whom} over {} members{beside}",
+        "In {year} {} had the largest capacity of {whom} over {}{beside}",
         question.power_name,
-        of(own, all)
+        of_members(own, all)
     )
 }
 

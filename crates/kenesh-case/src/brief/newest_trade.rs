@@ -2,7 +2,7 @@
 
 use super::Drawn;
 use super::question::Question;
-use super::words::{of, percent};
+use super::words::{of_members, percent};
 use kenesh_domain::{ActorId, Basis, Year};
 use kenesh_engine::measures::trade_shares::{TradeShare, trade_shares};
 use kenesh_engine::trade_bases::{Purpose, SHARES};
@@ -147,8 +147,8 @@ fn title(question: &Question, newest: &[Newest<'_>]) -> String {
     let years: BTreeSet<Year> = newest.iter().map(|row| row.year).collect();
     let last = years.last().copied().unwrap_or_default();
     format!(
-        "To {last} {} led among these patrons in the trade of {} members whose whole trade is known",
+        "To {last} {} led among these patrons in the trade of {} whose whole trade is known",
         question.power_name,
-        of(led, members.len())
+        of_members(led, members.len())
     )
 }

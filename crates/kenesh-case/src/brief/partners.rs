@@ -110,16 +110,28 @@ fn title(core: &Core, question: &Question, held: &[Held<'_>]) -> String {
             .or_default()
             .push(the(core, held.member));
     }
-    let parts: Vec<String> = members
+    let mut members: Vec<(&str, Vec<String>)> = members.into_iter().collect();
+    members.sort_by(|(a, x), (b, y)| y.len().cmp(&x.len()).then_with(|| a.cmp(b)));
+    let more = members.len().saturating_sub(NAMED);
+    let parts = members
         .into_iter()
-        .map(|(instrument, members)| match members.len() {
-            few @ 1..=3 if few > 0 => format!("the {instrument} of {}", list(&members)),
-            many => format!("the {instrument} of {many} members"),
-        })
-        .collect();
+        .take(NAMED)
+        .map(|(instrument, members)| match members.as_slice() {
+            [one] => format!("the {instrument} of {one}"),
+            many => format!("the {instrument} of {} members", many.len()),
+        });
+    let parts: Vec<String> = parts.collect();
+    let more = match more {
+        0 => String::new(),
+        1 => ", and by one instrument more".to_owned(),
+        more => format!(", and by {more} instruments more"),
+    };
     format!(
-        "{} is the largest partner in {}",
+        "{} is the largest partner in {}{more}",
         question.power_name,
         list(&parts)
     )
 }
+
+/// How many instruments the title names.
+const NAMED: usize = 3;

@@ -2,7 +2,7 @@
 
 use super::Drawn;
 use super::question::Question;
-use super::words::{mean, number, of};
+use super::words::{mean, number, of_members};
 use crate::error::CaseError;
 use kenesh_domain::{ActorId, Dimension, Year};
 use kenesh_engine::measures::alignment::distance;
@@ -156,9 +156,9 @@ pub(super) fn distances(core: &Core, question: &Question) -> Drawn {
     let known: Vec<&ActorId> = members.iter().filter_map(nearest).collect();
     let near = known.iter().filter(|patron| **patron == &question.power);
     let title = format!(
-        "In {year} {} was the nearest of the patrons to {} members",
+        "In {year} {} was the nearest of the patrons to {}",
         question.power_name,
-        of(near.count(), known.len())
+        of_members(near.count(), known.len())
     );
     let rows = Rows::drawn(Mark::Dots, &distances)
         .y(Column::actor("member", "Member"), |(member, ..)| *member)

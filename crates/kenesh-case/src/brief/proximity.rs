@@ -3,7 +3,7 @@
 
 use super::Drawn;
 use super::question::Question;
-use super::words::{most, of, the};
+use super::words::{most, of_members, the};
 use kenesh_domain::{ActorId, Channel, Component, Flow, Tie, Year};
 use kenesh_engine::Core;
 use kenesh_engine::measures::influence::{
@@ -122,9 +122,9 @@ fn title(core: &Core, question: &Question, near: &[Nearness<'_>]) -> String {
             question.power_name
         ),
         false => format!(
-            "In language {} was the nearest of these patrons to {} members",
+            "In language {} was the nearest of these patrons to {}",
             the(core, &question.power),
-            of(own, known.len())
+            of_members(own, known.len())
         ),
     }
 }

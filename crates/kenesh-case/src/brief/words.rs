@@ -17,11 +17,29 @@ pub(crate) fn list(names: &[String]) -> String {
 pub(crate) fn the(core: &Core, actor: &ActorId) -> String {
     let name = core.name(actor);
     let wants = [
-        "United ",
-        "European Union",
-        "Organi",
+        "Bahamas",
+        "Central African Republic",
+        "Comoros",
+        "Congo",
+        "Czech Republic",
+        "Democratic ",
+        "Dominican Republic",
         "Economic ",
+        "European Union",
+        "Federated States",
+        "Gambia",
+        "Maldives",
+        "Marshall Islands",
+        "Netherlands",
+        "Organi",
+        "Philippines",
+        "Republic of ",
+        "Russian Federation",
+        "Seychelles",
+        "Solomon Islands",
         "Turkish Republic",
+        "United ",
+        "Union of ",
     ];
     if wants.iter().any(|start| name.starts_with(start)) {
         format!("the {name}")
@@ -124,6 +142,12 @@ pub(crate) const fn is_nearly_all(patrons: usize) -> bool {
 
 /// So many states and unions are nearly all that trade or arm.
 const NEARLY_ALL: usize = 100;
+
+/// Counts members: `3 of 7 members`, `1 of 1 member`.
+pub(crate) fn of_members(count: usize, all: usize) -> String {
+    let noun = if all == 1 { "member" } else { "members" };
+    format!("{} {noun}", of(count, all))
+}
 
 /// Gives the mean; nothing of nothing.
 pub(crate) fn mean(values: impl Iterator<Item = f64>) -> Option<f64> {
