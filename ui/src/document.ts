@@ -77,7 +77,11 @@ hi?: string | null,
 /**
  * The column whose content is written beside or in the mark.
  */
-label?: string | null, };
+label?: string | null,
+/**
+ * The number to which a fill reaches, where that is more than the largest shown.
+ */
+most?: number | null, };
 
 /**
  * Holds a figure: the finding as its title, a table, perhaps a chart, the formula, the sources.

@@ -98,6 +98,17 @@ pub struct Answer {
 }
 
 impl Answer {
+    /// The sentences at least.
+    pub const FEWEST: usize = 4;
+
+    /// The words of all sentences together, at most.
+    pub const WORDS: usize = 140;
+
+    /// Counts the words; a number and its unit are one.
+    pub fn words(&self) -> usize {
+        self.text.split(' ').filter(|word| !word.is_empty()).count()
+    }
+
     /// Pairs a sentence with the section of its evidence.
     pub fn new(text: impl Into<String>, section: impl Into<String>) -> Answer {
         Answer {
@@ -269,7 +280,7 @@ impl Brief {
         if self.schema != SCHEMA {
             faults.add(format!("the schema is {}, not {SCHEMA}", self.schema));
         }
-        if !(4..=6).contains(&self.answer.len()) {
+        if !(Answer::FEWEST..=6).contains(&self.answer.len()) {
             faults.add(format!(
                 "the answer has {} sentences, not four to six",
                 self.answer.len()

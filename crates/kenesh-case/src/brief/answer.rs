@@ -4,7 +4,7 @@
 use super::bottom_line::{self, Levers};
 use super::cohesion::Bloc;
 use super::question::Question;
-use super::words::{number, percent, the, uncapitalized};
+use super::words::{number, percent, the};
 use super::{Measured, influence, platforms};
 use crate::error::CaseError;
 use kenesh_engine::Core;
@@ -40,6 +40,11 @@ pub(crate) fn sentences(
         platform(question, &measured.ranking),
         "platforms",
     ));
+    // Long names leave no room for the last: the section says it.
+    let words = |sentences: &[Answer]| sentences.iter().map(Answer::words).sum::<usize>();
+    while words(&sentences) > Answer::WORDS && sentences.len() > Answer::FEWEST {
+        sentences.pop();
+    }
     Ok(sentences)
 }
 
@@ -79,20 +84,16 @@ fn votes(question: &Question, bloc: Option<&Bloc>) -> String {
     };
     let before = bloc.with_power_in(BEFORE).filter(|_| last.year > BEFORE);
     let before = before.map_or(String::new(), |before| {
-        format!("{} in {BEFORE} and ", number(before, 2))
+        format!("{} ({BEFORE}) and ", number(before, 2))
     });
     let with_power = last
         .with_power
         .map_or(String::new(), |with| number(with, 2));
     let within = last.within.map_or(String::new(), |within| {
-        format!("; with each other {}", number(within, 2))
+        format!(", with each other at {}", number(within, 2))
     });
     format!(
-        "In UN votes {} agreed with it at {before}{with_power} in {}{within}.",
-        match bloc.id() {
-            "cohesion-at-date" => "the members".to_owned(),
-            _ => uncapitalized(bloc.name()),
-        },
+        "Their UN votes agreed with it at {before}{with_power} ({}){within}.",
         last.year
     )
 }

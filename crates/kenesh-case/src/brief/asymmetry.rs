@@ -2,7 +2,7 @@
 
 use super::Drawn;
 use super::question::Question;
-use super::words::of;
+use super::words::of_members;
 use kenesh_domain::{ActorId, Flow, Indicator};
 use kenesh_engine::measures::asymmetry::{self, Asymmetry};
 use kenesh_engine::{Core, Only};
@@ -32,8 +32,8 @@ pub(crate) fn figure(core: &Core, question: &Question) -> Drawn {
         .map(|side| side.member.clone())
         .collect();
     let title = format!(
-        "In {year} {} members and observers depended more on {} than it on them",
-        of(more.len(), last.len()),
+        "In {year} {} depended more on {} than it on them",
+        of_members(more.len(), last.len()),
         question.power_name
     );
     let name = &question.power_name;
@@ -48,7 +48,7 @@ pub(crate) fn figure(core: &Core, question: &Question) -> Drawn {
         });
     Ok(Some(Figure::of("asymmetry", rows)
         .finding("Points, one for each member", title)
-        .subtitle(format!("Trade with the other over one's own GDP, {year}"))
+        .subtitle(format!("Trade with the other over one's own GDP, {year}; observers are among them"))
         .sources(core.sources_of(&[Flow::Exports.into(), Indicator::Gdp.into()])?)
         .how(asymmetry::MEASURE.formula)
         .note("What is small for the power can be large for the member: that difference is what could become leverage.")))

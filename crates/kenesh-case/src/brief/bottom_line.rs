@@ -4,7 +4,7 @@ use super::cohesion::Bloc;
 use super::evidence::Evidence;
 use super::influence::Capacities;
 use super::question::Question;
-use super::words::{among, number, of_members, the, uncapitalized};
+use super::words::{beside, number, of_members, the, uncapitalized};
 use kenesh_domain::{ActorId, Status};
 use kenesh_engine::Core;
 use std::collections::BTreeMap;
@@ -57,8 +57,8 @@ impl<'a> Levers<'a> {
             format!(" ({} over {led})", the(core, rival))
         });
         format!(
-            "of {} it has the most influence capacity over {}{rival}",
-            among(self.among),
+            "{} it has most influence capacity over {}{rival}",
+            beside(self.among),
             of_members(self.own, self.members)
         )
     }
@@ -128,14 +128,10 @@ pub(super) fn sentence(
     let (nearness, votes) = nearness(bloc);
     let opening = opening(question, levers.share(), nearness);
     let levers = (levers.share() != Share::Unknown).then(|| levers.words(core));
-    let sure = evidence.and_then(|evidence| match (evidence.told, nearness) {
-        // The opening says it.
-        (0, Nearness::NotNearer) => None,
-        (0, _) => Some("no effect on votes is shown"),
-        (1, _) => Some("one test tells an effect on votes from chance"),
-        _ => Some("some tests tell an effect on votes from chance"),
-    });
-    let sure = sure.map(str::to_owned);
+    // What stands out from chance has a sentence of its own, and the opening says it of votes that are no nearer.
+    let nothing =
+        evidence.is_some_and(|evidence| evidence.told == 0) && nearness != Nearness::NotNearer;
+    let sure = nothing.then(|| "no effect on votes is shown".to_owned());
     let parts: Vec<String> = [levers, votes, sure].into_iter().flatten().collect();
     match parts.is_empty() {
         true => format!("{opening}."),

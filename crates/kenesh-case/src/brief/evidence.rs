@@ -115,7 +115,7 @@ fn sentence(parts: &[Part]) -> Option<String> {
         ));
     };
     Some(format!(
-        "{words} ({}; {} of {designs} designs, no proof of a cause).",
+        "{words} ({}, {} of {designs} designs; no proof).",
         probability(*p),
         findings().count()
     ))

@@ -2,7 +2,7 @@
 
 use super::Drawn;
 use super::question::Question;
-use super::words::{among, list, of};
+use super::words::{among, beside, capitalized, is_nearly_all, list, of, of_members};
 use crate::error::CaseError;
 use kenesh_domain::{ActorId, Status};
 use kenesh_engine::measures::dependence::Instrument;
@@ -38,8 +38,8 @@ const NAMED: usize = 4;
 /// Holds over how many members each actor is the largest partner, by instrument.
 pub(super) struct Leads {
     by: Vec<(Instrument, &'static str, BTreeMap<ActorId, usize>)>,
-    /// Among whom they are the largest.
-    whom: String,
+    /// Among how many they are the largest.
+    among: usize,
 }
 
 impl Leads {
@@ -66,21 +66,24 @@ impl Leads {
             .unwrap_or(0);
         Ok(Leads {
             by: by.filter(|(.., leads)| !leads.is_empty()).collect(),
-            whom: among(usize::try_from(most).unwrap_or(0)),
+            among: usize::try_from(most).unwrap_or(0),
         })
     }
 
     /// Says over how many members the power is the largest partner in trade, arms and energy.
     pub(super) fn sentence(&self, question: &Question) -> Option<String> {
-        let mut parts = self.by.iter().take(NAMED - 1).map(|(_, word, leads)| {
+        // Fewer words where it takes more to say among whom.
+        let said = if is_nearly_all(self.among) { 3 } else { 2 };
+        let mut parts = self.by.iter().take(said).map(|(_, word, leads)| {
             let own = leads.get(&question.power).copied().unwrap_or(0);
-            (word, of(own, leads.values().sum()))
+            (word, own, leads.values().sum())
         });
-        let (word, counts) = parts.next()?;
-        let rest = parts.map(|(word, counts)| format!(", in {word} {counts}"));
+        let (word, own, all) = parts.next()?;
+        let counts = of_members(own, all);
+        let rest = parts.map(|(word, own, all)| format!(", in {word} {}", of(own, all)));
         Some(format!(
-            "Of {} it is the largest partner in {word} of {counts} members{}.",
-            self.whom,
+            "{} it is the largest partner in {word} of {counts}{}.",
+            capitalized(&beside(self.among)),
             rest.collect::<String>()
         ))
     }
@@ -147,7 +150,10 @@ impl Leads {
     fn title(&self, question: &Question) -> String {
         let led = self.by.iter().filter_map(|(_, word, leads)| {
             let own = *leads.get(&question.power)?;
-            Some(format!("the {word} of {}", of(own, leads.values().sum())))
+            Some(format!(
+                "the {word} of {}",
+                of_members(own, leads.values().sum())
+            ))
         });
         let led: Vec<String> = led.collect();
         match led.is_empty() {
@@ -156,8 +162,8 @@ impl Leads {
                 question.power_name
             ),
             false => format!(
-                "Of {} {} is the largest partner in {} members",
-                self.whom,
+                "Of {} {} is the largest partner in {}",
+                among(self.among),
                 question.power_name,
                 list(&led)
             ),

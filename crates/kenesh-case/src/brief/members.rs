@@ -71,12 +71,15 @@ pub(super) fn section(
     Ok(section)
 }
 
+/// Who belongs to the organization, and as what.
+type Seats<'a> = Vec<(&'a ActorId, Status)>;
+
 /// Gives the members, then the observers, by GDP in the last year known of each, those without one last, and the newest
 /// year.
 fn by_economy<'a>(
     core: &Core,
     question: &'a Question,
-) -> Result<(Vec<(&'a ActorId, Status)>, Option<Year>), EngineError> {
+) -> Result<(Seats<'a>, Option<Year>), EngineError> {
     let incomes = core.indicators(Indicator::Gdp)?;
     let last = |actor: &ActorId| {
         let mut years = incomes.years().rev();

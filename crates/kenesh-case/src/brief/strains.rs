@@ -2,11 +2,12 @@
 
 use super::Drawn;
 use super::question::Question;
-use super::words::{acronym, number, of, the};
+use super::words::{acronym, number, of_members, the};
 use crate::error::CaseError;
 use kenesh_domain::{ActorId, Flow, Indicator, OrgId, Status};
 use kenesh_engine::Core;
 use kenesh_engine::measures::burden::Burden;
+use kenesh_engine::measures::disparity::Disparity;
 use kenesh_engine::measures::{burden, criteria, disparity};
 use kenesh_render::document::{Column, Figure, Mark, Rows, Section};
 use kenesh_tables::ReportedRow;
@@ -26,12 +27,17 @@ fn disparities(core: &Core, question: &Question) -> Drawn {
     let (Some(first), Some(last)) = (rows.first(), rows.last()) else {
         return Ok(None);
     };
+    // Other members make another index.
+    let of = |row: &Disparity| match first.n == last.n {
+        true => row.year.to_string(),
+        false => format!("{}, {} members", row.year, row.n),
+    };
     let title = format!(
         "Inequality among members went from a Gini of {} ({}) to {} ({})",
         number(first.gini.unwrap_or_default(), 2),
-        first.year,
+        of(first),
         number(last.gini.unwrap_or_default(), 2),
-        last.year
+        of(last)
     );
     let drawn = Rows::drawn(Mark::Lines, &rows)
         .x(Column::year("year", "Year"), |row| row.year)
@@ -132,8 +138,8 @@ fn elsewhere(core: &Core, question: &Question) -> Drawn {
         return Ok(None);
     };
     let title = format!(
-        "{} members and observers sit beside a rival and without {} in {}",
-        of(inside.len(), question.members.len()),
+        "{} sit beside a rival and without {} in {}",
+        of_members(inside.len(), question.members.len()),
         question.power_name,
         acronym(most)
     );
@@ -148,7 +154,7 @@ fn elsewhere(core: &Core, question: &Question) -> Drawn {
         Figure::of("elsewhere", matrix)
             .finding("A table of members by organizations", title)
             .subtitle(format!(
-                "Political, security and economic organizations in which a rival sits and {} does not: {} of {all}",
+                "Political, security and economic organizations in which a rival sits and {} does not: {} of {all}; observers are among the members",
                 question.power_name,
                 held.len()
             ))

@@ -116,22 +116,30 @@ fn replications(
 
 fn counts(claims: &ClaimsReport) -> Figure {
     let count = |verdict| claims.with(verdict).count();
+    // A verdict that no claim has is not named.
     let of = |count: usize, one: &str, several: &str| match count {
-        1 => format!("1 {one}"),
-        _ => format!("{count} {several}"),
+        0 => None,
+        1 => Some(format!("1 {one}")),
+        _ => Some(format!("{count} {several}")),
     };
-    let title = format!(
-        "{}, {}, {}, of {} no sign is found; {} cannot be judged here",
+    let open = count(Verdict::Untestable) + count(Verdict::NotSettled);
+    let parts = [
         of(count(Verdict::Holds), "claim holds", "claims hold"),
-        of(count(Verdict::Partly), "holds partly", "hold partly"),
+        of(
+            count(Verdict::Partly),
+            "claim holds partly",
+            "claims hold partly",
+        ),
         of(
             count(Verdict::Contradicted),
             "is contradicted",
-            "are contradicted"
+            "are contradicted",
         ),
-        count(Verdict::NoSign),
-        count(Verdict::Untestable) + count(Verdict::NotSettled)
-    );
+        of(count(Verdict::NoSign), "shows no sign", "show no sign"),
+        of(open, "cannot be judged here", "cannot be judged here"),
+    ];
+    let parts: Vec<String> = parts.into_iter().flatten().collect();
+    let title = parts.join(", ");
     let mut tally: BTreeMap<(usize, Verdict), usize> = BTreeMap::new();
     for row in &claims.rows {
         let kind = KINDS

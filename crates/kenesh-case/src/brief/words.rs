@@ -135,6 +135,14 @@ pub(crate) fn among(patrons: usize) -> String {
     }
 }
 
+/// The same in few words: `of all states`, `among 4 patrons`.
+pub(crate) fn beside(patrons: usize) -> String {
+    match is_nearly_all(patrons) {
+        true => "of all states".to_owned(),
+        false => format!("among {patrons} patrons"),
+    }
+}
+
 /// Says whether so many patrons are nearly all states.
 pub(crate) const fn is_nearly_all(patrons: usize) -> bool {
     patrons >= NEARLY_ALL

@@ -64,6 +64,9 @@ fn russia_in_the_eaeu() {
 fn assert_says_what_is_missing(text: &str) {
     let (_, unknown) = text.split_once("What is not known").unwrap();
     let words = unknown.split_whitespace().collect::<Vec<_>>().join(" ");
-    assert!(words.contains("Bilateral trade after 2014"), "{words}");
+    assert!(
+        words.contains("Bilateral trade of all pairs after 2014"),
+        "{words}"
+    );
     assert!(!text.contains("claims") && !text.contains("case"), "{text}");
 }

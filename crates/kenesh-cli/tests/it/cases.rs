@@ -146,8 +146,10 @@ fn brief_shows(folder: &Folder) {
     insta::assert_snapshot!("case_own_brief", shown);
     let page = folder.run(&["brief", "--case", "mine", "--html", "mine.html"]);
     page.succeeded();
-    let page = std::fs::read_to_string(folder.path("mine.html")).unwrap();
-    assert!(page.contains("A. Author") && page.contains("largest partner of every member"));
+    assert!(folder.path("mine.html").exists());
+    let data = folder.run(&["brief", "--case", "mine", "--format", "json"]);
+    let data = data.succeeded();
+    assert!(data.contains("A. Author") && data.contains("largest partner of every member"));
     assert!(
         folder
             .run(&["cite", "--case", "mine"])

@@ -1,13 +1,10 @@
 //! What of a brief stands on its first page, beside the head and the answer.
 
-use super::{Brief, Faults, Mark};
+use super::{Answer, Brief, Faults, Mark};
 use serde::{Deserialize, Serialize};
 
 /// The most charts that a first page holds.
 const CHARTS: usize = 4;
-
-/// The most words of the answer's sentences together.
-const WORDS: usize = 140;
 
 /// Names the parts of a brief that stand on its first page, by their ids.
 ///
@@ -51,16 +48,12 @@ impl FirstPage {
                 "the first page has {count} charts, more than {CHARTS}"
             ));
         }
-        let words: usize = brief.answer.iter().map(|answer| words(&answer.text)).sum();
-        if words > WORDS {
-            faults.add(format!("the answer has {words} words, more than {WORDS}"));
+        let words: usize = brief.answer.iter().map(Answer::words).sum();
+        if words > Answer::WORDS {
+            let most = Answer::WORDS;
+            faults.add(format!("the answer has {words} words, more than {most}"));
         }
     }
-}
-
-/// Counts words; a number and its unit are one.
-fn words(text: &str) -> usize {
-    text.split(' ').filter(|word| !word.is_empty()).count()
 }
 
 #[cfg(test)]
@@ -83,9 +76,9 @@ mod tests {
     #[test]
     fn the_answer_is_short() {
         let mut brief = sample::brief();
-        brief.answer[0].text = "word ".repeat(WORDS);
+        brief.answer[0].text = "word ".repeat(Answer::WORDS);
         let faults = brief.check().unwrap_err();
         assert!(faults.to_string().contains("more than 140"), "{faults}");
-        assert_eq!(words("65\u{202f}% of all"), 3);
+        assert_eq!(Answer::new("65\u{202f}% of all", "members").words(), 3);
     }
 }

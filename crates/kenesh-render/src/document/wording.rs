@@ -14,7 +14,7 @@ type Rule = (&'static str, fn(&str) -> bool);
 
 const RULES: [Rule; 5] = [
     ("counts of nothing", |text| {
-        text.contains("of 0 ") || text.contains("of 0,") || text.ends_with("of 0")
+        text.contains("0 of 0") || text.contains("none of 0")
     }),
     ("ranks nowhere", |text| text.contains("ranks nowhere")),
     ("writes one thing as many", one_as_many),

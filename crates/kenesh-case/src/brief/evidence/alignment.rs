@@ -94,12 +94,12 @@ fn words(rows: &[&AlignmentRegression]) -> String {
     let stood = |sign: Sign, words: &str| {
         let rows = rows.iter().filter(|row| Sign::of(row.lo, row.hi) == sign);
         let channels: Vec<String> = rows.map(|row| channel(row).to_owned()).collect();
-        (!channels.is_empty()).then(|| format!("for {} {words}", list(&channels)))
+        (!channels.is_empty()).then(|| format!("for {} stood {words}", list(&channels)))
     };
     let parts = [stood(Sign::Below, "nearer"), stood(Sign::Above, "farther")];
     let parts: Vec<String> = parts.into_iter().flatten().collect();
     format!(
-        "States that had depended more on it {} a year later",
+        "States that depended more on it {} a year later",
         list(&parts)
     )
 }

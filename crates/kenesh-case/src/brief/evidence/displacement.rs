@@ -9,7 +9,7 @@ use kenesh_engine::Core;
 use kenesh_engine::measures::dependence::{Dependences, Instrument};
 use kenesh_engine::measures::displacement::{Displacement, MEASURE, displacement};
 use kenesh_render::document::{Column, Figure, Mark, Rows};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 pub(super) fn part(core: &Core, question: &Question) -> Result<Option<Part>, CaseError> {
     let rows = displacement(core, &question.power, &question.org)?;
@@ -46,16 +46,17 @@ fn words(instrument: &str) -> &'static str {
     }
 }
 
-/// Lists the patrons that lose more than in proportion outside the organization, with the instrument.
+/// Lists by instrument the patrons that lose more than in proportion outside the organization.
 fn crowded(core: &Core, rows: &[Displacement]) -> Vec<String> {
-    let lost = rows
-        .iter()
-        .filter(|row| row.place == "outside" && Sign::of(row.lo, row.hi) == Sign::Below);
-    lost.map(|row| {
-        let patron = the(core, &row.patron);
-        format!("that of {patron} in {}", words(&row.instrument))
-    })
-    .collect()
+    let mut lost: BTreeMap<&str, Vec<String>> = BTreeMap::new();
+    let outside = rows.iter().filter(|row| row.place == "outside");
+    for row in outside.filter(|row| Sign::of(row.lo, row.hi) == Sign::Below) {
+        let patrons = lost.entry(words(&row.instrument)).or_default();
+        patrons.push(the(core, &row.patron));
+    }
+    let lost = lost.into_iter();
+    lost.map(|(instrument, patrons)| format!("{} in {instrument}", list(&patrons)))
+        .collect()
 }
 
 fn figure(core: &Core, question: &Question, rows: &[Displacement]) -> Result<Figure, CaseError> {
@@ -65,8 +66,8 @@ fn figure(core: &Core, question: &Question, rows: &[Displacement]) -> Result<Fig
             "That {power}'s share crowds out another patron's, beyond what parts of a whole must, cannot be told from chance"
         ),
         lost => format!(
-            "Where the share of {power} grew, {} fell beyond proportion",
-            list(lost)
+            "Where {power}'s share grew, others lost more than in proportion: {}",
+            lost.join("; ")
         ),
     };
     let first = rows.iter().map(|row| row.first).min().unwrap_or_default();
