@@ -99,7 +99,7 @@ fn nearness(bloc: Option<&Bloc>) -> (Nearness, Option<String>) {
     let told = (with > all) == (low > all);
     let since = bloc
         .and_then(|bloc| bloc.since(with > all))
-        .filter(|_| told);
+        .filter(|since| told && *since < last.year);
     let since = since.map_or(String::new(), |year| match with > all {
         true => format!(", nearer since {year}"),
         false => format!(", not nearer since {year}"),
