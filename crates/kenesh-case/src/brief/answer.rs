@@ -2,6 +2,7 @@
 //! regressions, what they say of votes; each is computed and tied to its evidence.
 
 use super::bottom_line::{self, Levers};
+use super::changes::BEFORE;
 use super::cohesion::Bloc;
 use super::question::Question;
 use super::words::{number, percent, the};
@@ -9,9 +10,6 @@ use super::{Measured, influence, platforms};
 use crate::error::CaseError;
 use kenesh_engine::Core;
 use kenesh_render::document::Answer;
-
-/// The year with which the last agreement is compared.
-const BEFORE: i32 = 2021;
 
 /// Writes the bottom line and the sentences that carry it.
 pub(crate) fn sentences(

@@ -15,7 +15,7 @@ use kenesh_render::document::Section;
 const SINCE: Year = 2022;
 
 /// The year with which it is compared.
-const BEFORE: Year = SINCE - 1;
+pub(super) const BEFORE: Year = SINCE - 1;
 
 /// The instruments looked at, with the words for them.
 const INSTRUMENTS: [(Instrument, &str); 3] = [

@@ -40,7 +40,7 @@ pub(super) fn written(
 }
 
 /// So many states must join that the data can tell something of joining.
-const ENOUGH: i64 = 5;
+pub(super) const ENOUGH: i64 = 5;
 
 /// Words the finding for the answer.
 fn words(mean: &EventStudy) -> String {

@@ -1,5 +1,6 @@
 //! How rare the change at accession is among organizations without the power.
 
+use super::accession::ENOUGH;
 use super::{Finding, Part, probability};
 use crate::brief::question::Question;
 use crate::brief::words::number;
@@ -10,9 +11,6 @@ use kenesh_engine::measures::placebo_organizations::{
     MEASURE, PlaceboOrganization, placebo_organizations,
 };
 use kenesh_render::document::{Figure, Mark, Rows};
-
-/// So many states must join that the data can tell something of joining.
-const ENOUGH: i64 = 5;
 
 /// How many placebos are drawn, the largest first.
 const SHOWN: usize = 10;
